@@ -1,0 +1,59 @@
+#pragma once
+
+// Luck with an address.
+//
+// A draw is not the next number of a sequence: it stands at (seed, replication, purpose, entity,
+// index), and whoever asks for that address, in whatever order, gets the same number. The plan under
+// study is never part of the address, so the same patient has the same luck under every plan (common
+// random numbers), and adding an entity moves nobody else's draws.
+//
+// Philox4x32-10: Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC'11 (Random123).
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace caseload::sim {
+
+// What a draw is for. The name is hashed when the program is compiled; purposes_test.cpp sees to it
+// that no two purposes in use collide.
+struct Purpose {
+  std::uint32_t value;
+
+  consteval explicit Purpose(std::string_view name) : value(2166136261U) {
+    for (const char c : name) value = (value ^ static_cast<unsigned char>(c)) * 16777619U;  // FNV-1a
+  }
+};
+
+// The four words at one address: 128 independent bits.
+using RandomBlock = std::array<std::uint32_t, 4>;
+
+// One entity's draws for one purpose, by index. Cheap to copy.
+class RandomStream {
+ public:
+  RandomStream(std::uint64_t seed, std::uint32_t replication, Purpose purpose, std::uint32_t entity)
+      : seed_(seed), replication_(replication), purpose_(purpose.value), entity_(entity) {}
+
+  RandomBlock block(std::uint32_t index) const;
+
+  // In (0, 1), never 0 or 1; 53 bits.
+  double at(std::uint32_t index) const;
+  // Four in (0, 1) from one block; 32 bits each.
+  std::array<double, 4> four_at(std::uint32_t index) const;
+
+ private:
+  std::uint64_t seed_;
+  std::uint32_t replication_;
+  std::uint32_t purpose_;
+  std::uint32_t entity_;
+};
+
+// All the luck of one replication.
+struct Luck {
+  std::uint64_t seed = 1;
+  std::uint32_t replication = 0;
+
+  RandomStream stream(Purpose purpose, std::uint32_t entity) const { return {seed, replication, purpose, entity}; }
+};
+
+}  // namespace caseload::sim

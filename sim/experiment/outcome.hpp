@@ -1,0 +1,65 @@
+#pragma once
+
+// What one replication of one month under one plan came to. Plain counts, so that they add up and
+// merge; every share in a report is computed from these rows.
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "sim/base/money.hpp"
+#include "sim/base/time.hpp"
+
+namespace caseload::sim {
+
+inline constexpr std::array<int, 4> kMinuteTiers{10, 20, 40, 60};
+
+// `eligible`: among patients enrolled on the month's first day and not withdrawn before day 16.
+// `everyone`: among all who were enrolled on any day of the month.
+struct Count {
+  std::int32_t everyone = 0;
+  std::int32_t eligible = 0;
+};
+
+// One person's month. scheduled = absent + present; present + overtime = rpm + other + breaks + idle.
+struct StaffMinutes {
+  std::string name;
+  SimDuration scheduled{}, absent{}, present{}, overtime{};
+  SimDuration rpm{};     // work on RPM tasks, countable or not
+  SimDuration other{};   // huddle, in-basket, other programmes' work
+  SimDuration breaks{};
+  SimDuration idle{};    // present for RPM with nothing due
+};
+
+struct MonthOutcome {
+  Count patients;                     // the denominators
+  std::array<Count, 4> reached{};     // by kMinuteTiers: at least so many credited minutes *and* a live contact
+  Count live_contact;                 // patients with at least one
+  std::int32_t periods_ended = 0;     // device periods that ended in the month
+  std::int32_t days2 = 0;             // of those, with readings on 2 days or more (cumulative)
+  std::int32_t days16 = 0;            // on 16 or more
+  std::map<std::string, std::int32_t> codes;  // units by code, as the rules say (exclusive)
+  Cents revenue;
+  Cents cost;
+  std::int32_t alerts = 0;            // raised in the month, all kinds
+  std::int32_t silence_alerts = 0;
+  std::int32_t urgent = 0;            // raised in the month, followed to their touch
+  std::int32_t urgent_in_time_staffed = 0;  // first touched within the target, counting staffed minutes
+  std::int32_t urgent_in_time_wall = 0;     // the same on the wall clock
+  std::int32_t attempts = 0;          // calls placed
+  std::int32_t live_contacts = 0;     // conversations
+  std::int32_t readings = 0;          // distinct readings received in the month
+  std::int32_t joined = 0;            // began monitoring in the month
+  std::int32_t left = 0;              // withdrew in the month
+  std::int64_t alerts_top_fifth = 0;  // of `alerts`, raised by the fifth of patients with the most
+  SimDuration credited{};             // minutes credited to patients
+  SimDuration countable_worked{};     // worked on countable kinds of work, logged or not
+  std::vector<StaffMinutes> staff;    // in the plan's order; empty under `unlimited`
+  std::uint64_t fingerprint = 0;
+
+  std::int32_t urgent_late() const { return urgent - urgent_in_time_staffed; }
+};
+
+}  // namespace caseload::sim

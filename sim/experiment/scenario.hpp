@@ -1,0 +1,66 @@
+#pragma once
+
+// A valid world: what is simulated, under which plans, and what is asked of them. Made by scenarios/;
+// once it exists, nothing inside can fail for the user's reasons.
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "sim/base/calendar.hpp"
+#include "sim/base/zone_table.hpp"
+#include "sim/care/parameters.hpp"
+#include "sim/population/parameters.hpp"
+#include "sim/rules/rule_set.hpp"
+#include "sim/telemetry/ports.hpp"
+
+namespace caseload::sim {
+
+// Emulated hardware for one patient; its luck is taken at the device's own address.
+using DeviceFactory = std::function<std::unique_ptr<Device>(DeviceKind, PatientId, DeviceId, const Luck&)>;
+
+struct Plan {
+  std::string name;
+  std::vector<std::size_t> staff;  // indices into Scenario::staff
+  bool unlimited = false;          // staff without limit: the ceiling of care plan and reach
+};
+
+// "reach min20 for a share of patients, in at least this many months of 100".
+struct ReachRequirement {
+  int minutes = 20;  // 10, 20, 40, 60
+  double share = 0;
+  double in_months_of_100 = 95;
+};
+// "at most so many urgent alerts a month first touched later than this many staffed minutes".
+struct UrgentRequirement {
+  SimDuration late_over = hours{1};
+  int at_most = 0;
+  double in_months_of_100 = 95;
+};
+using Requirement = std::variant<ReachRequirement, UrgentRequirement>;
+
+struct Scenario {
+  std::string name;      // the file's stem: "main_street_clinic"
+  std::string purpose;   // the question, in the user's words
+  std::string hash;      // hex digest of everything that can change a result
+  ZoneTable zone = ZoneTable::utc();
+  Holidays holidays;
+  std::vector<CalendarMonth> months;  // each judged by itself
+  int warmup_months = 2;
+  RuleBook rules;                     // covers warm-up and months
+  PopulationModel population;
+  CareModel care;
+  Economics economics;
+  std::vector<StaffMember> staff;
+  std::vector<Plan> plans;            // as in the file; `unlimited` is appended by the runner's caller
+  std::vector<Requirement> require;
+  DeviceFactory make_device;
+};
+
+// The plan that lifts every limit of staff, under the name it has in all reports.
+Plan unlimited_plan();
+
+}  // namespace caseload::sim

@@ -1,0 +1,91 @@
+#pragma once
+
+// Who the patients are: every number here is filled from a scenario file, which carries its source.
+
+#include <string>
+#include <vector>
+
+#include "sim/base/distributions.hpp"
+#include "sim/telemetry/reading.hpp"
+
+namespace caseload::sim {
+
+// One vital sign across a population: each patient has an own mean and an own variability around it.
+// Model: value = own mean + slow drift + day effect (AR(1) with `day_correlation`) + white noise,
+// where the day effect carries `day_share` of the within-patient variance.
+struct SignalModel {
+  double mean = 0;             // of patients' own means, in the signal's unit
+  double between_sd = 0;       // of patients' own means
+  double within_sd_mean = 0;   // of patients' own SDs (gamma distributed)
+  double within_sd_sd = 0;     // 0: everybody has the same
+  double day_correlation = 0;  // 0 ≤ φ < 1, from one day to the next
+  double day_share = 0;        // 0 … 1 of the within variance
+};
+
+struct PhysiologyModel {
+  SignalModel systolic_mmhg;
+  SignalModel diastolic_mmhg;
+  SignalModel pulse_bpm;
+  SignalModel weight_kg;
+  SignalModel glucose_mg_per_dl;
+  SignalModel spo2_percent;
+  double pressure_correlation = 0.6;  // of systolic with diastolic, within a patient
+  double evening_systolic_mmhg = 0;   // added after 15:00 local
+};
+
+struct Condition {
+  std::string name;                 // "hypertension"
+  double share = 0;                 // of the panel; shares sum to 1
+  std::vector<DeviceKind> devices;  // at least one
+  double sessions_per_day = 1;      // planned sessions on a day with readings, 1 … 4
+  PhysiologyModel physiology;
+};
+
+// Whether a patient measures on a day. A patient's own probability p is Beta distributed; gaps
+// (travel, a flat battery, a hospital stay) come in runs during which nothing is sent; p falls with
+// tenure. A day with readings needs: no gap, and luck below p.
+struct AdherenceModel {
+  BetaShape daily;                     // of p at tenure 0
+  double gaps_per_month = 0;           // runs begun per 30 days outside a run
+  double gap_mean_days = 1;            // geometric, ≥ 1
+  double drift_per_month = 0;          // p's absolute fall per 30 days of tenure (0.014: Medly)
+};
+
+// Who answers the telephone. Whether a patient can be reached is a property of (patient, day, hour
+// block), not of the attempt: two nurses who call in the same hour get the same answer.
+struct HourFactor {
+  int from_hour = 0;   // local, inclusive
+  int to_hour = 24;    // exclusive
+  double factor = 1;   // multiplies the chance to be reached
+};
+struct ReachModel {
+  double never_share = 0;           // patients who never answer
+  BetaShape answers;                // the others' own chance per attempt
+  std::vector<HourFactor> better;   // hours not named have factor 1
+  double caregiver_share = 0;       // patients for whom an authorised caregiver may answer instead
+  double voicemail_share = 0;       // of failed attempts, a message is left
+  double call_back_share = 0;       // of failed attempts, the patient calls back
+  double call_back_mean_hours = 3;  // exponential
+};
+
+// Joining and leaving. `drop_out_*` are hazards per 30 days.
+struct EnrolmentModel {
+  double offers_per_month = 0;     // practice-wide, Poisson over the days it is open
+  double accepted_share = 0;
+  int ship_days = 5;               // from set-up to the first day of monitoring
+  double drop_out_first_months = 0;
+  double first_months = 2;         // for how long the first hazard holds
+  double drop_out_later = 0;
+};
+
+struct PopulationModel {
+  int patients = 0;                // enrolled when the simulation starts, > 0
+  bool panel_fixed = false;        // true: the same panel in every replication
+  std::vector<Condition> conditions;
+  AdherenceModel adherence;
+  ReachModel reach;
+  EnrolmentModel enrolment;
+  double alert_frailty_shape = 1;  // gamma, mean 1: alerts concentrate in few patients
+};
+
+}  // namespace caseload::sim
