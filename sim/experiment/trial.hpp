@@ -38,12 +38,9 @@ struct TrialRecord {
   std::vector<Alert> alerts;           // the whole run, as handed on
   std::uint64_t readings_distinct = 0;   // handed to the sink, by identity, the whole run
   std::uint64_t readings_duplicate = 0;  // second copies handed to the sink
-  std::uint64_t readings_digest = 0;     // order-free sum of reading_digest over the distinct ones
+  std::uint64_t readings_digest = 0;     // order-free sum of reading_digest (telemetry/digest.hpp) over them
   Journal* journal = nullptr;          // set by the caller: followed while the trial runs
 };
-
-// A 64-bit digest of identity and value of one reading (not of received_at); sums of it compare stores.
-std::uint64_t reading_digest(const Reading& reading);
 
 // When the clinic opens its doors in simulated time: the first of the warm-up months, and at least 31 days
 // before `month`.
