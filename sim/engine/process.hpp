@@ -1,0 +1,76 @@
+#pragma once
+
+// A behaviour that unfolds over simulated time, written top to bottom as a coroutine.
+//
+//   Process measure_daily(Simulation& simulation, Patient& patient) {
+//     for (;;) {
+//       co_await simulation.after(hours{24});
+//       patient.measure(simulation.now());
+//     }
+//   }
+//   simulation.spawn(measure_daily(simulation, patient), patient.number());
+//
+// The first parameter is the Simulation, whose pool the frame comes from and which destroys the
+// frame if it is still alive at the end. The other parameters are values, or references to what
+// outlives the run; never temporaries. A process always returns to the run loop when it waits.
+
+#include <coroutine>
+#include <cstdint>
+#include <utility>
+
+#include "sim/engine/event_queue.hpp"
+#include "sim/engine/frame_pool.hpp"
+
+namespace caseload::sim {
+
+class Simulation;
+class ProcessGroup;
+
+class [[nodiscard]] Process {
+ public:
+  struct promise_type;
+  using Handle = std::coroutine_handle<promise_type>;
+
+  Process(Process&& other) noexcept : handle_(std::exchange(other.handle_, {})) {}
+  Process& operator=(Process&&) = delete;
+  ~Process() {
+    if (handle_) handle_.destroy();  // never spawned
+  }
+
+ private:
+  friend class Simulation;
+  explicit Process(Handle handle) : handle_(handle) {}
+  Handle release() { return std::exchange(handle_, {}); }
+
+  Handle handle_;
+};
+
+// What the simulation keeps about a running process, inside its frame.
+struct Process::promise_type {
+  EventHandle wake;           // the event that will resume it, if one is scheduled
+  std::uint32_t entity = 0;   // whom its events concern
+  bool doomed = false;        // cancelled while running: destroyed when it next waits
+  Simulation* simulation = nullptr;
+  ProcessGroup* group = nullptr;
+  promise_type* previous = nullptr;  // all live processes of the simulation
+  promise_type* next = nullptr;
+  promise_type* group_previous = nullptr;  // members of the group
+  promise_type* group_next = nullptr;
+
+  Process get_return_object() { return Process{Handle::from_promise(*this)}; }
+  std::suspend_always initial_suspend() noexcept { return {}; }
+  std::suspend_always final_suspend() noexcept { return {}; }
+  void return_void() noexcept {}
+  [[noreturn]] void unhandled_exception() { throw; }  // out of Simulation::run_until
+
+  template <class... Arguments>
+  static void* operator new(std::size_t size, Simulation& simulation, Arguments&...) {
+    return allocate(size, simulation);
+  }
+  static void operator delete(void* frame, std::size_t size);
+
+ private:
+  static void* allocate(std::size_t size, Simulation& simulation);
+};
+
+}  // namespace caseload::sim

@@ -1,0 +1,133 @@
+#include "sim/engine/simulation.hpp"
+
+#include "sim/base/check.hpp"
+#include "sim/engine/wakeable.hpp"
+
+namespace caseload::sim {
+namespace {
+
+// In front of each frame: the pool it must go back to.
+struct alignas(std::max_align_t) FrameHeader {
+  FramePool* pool;
+};
+
+}  // namespace
+
+void* Process::promise_type::allocate(std::size_t size, Simulation& simulation) {
+  void* memory = simulation.frames_.take(size + sizeof(FrameHeader));
+  static_cast<FrameHeader*>(memory)->pool = &simulation.frames_;
+  return static_cast<std::byte*>(memory) + sizeof(FrameHeader);
+}
+
+void Process::promise_type::operator delete(void* frame, std::size_t size) {
+  void* memory = static_cast<std::byte*>(frame) - sizeof(FrameHeader);
+  static_cast<FrameHeader*>(memory)->pool->give_back(memory, size + sizeof(FrameHeader));
+}
+
+Simulation::~Simulation() {
+  while (first_ != nullptr) destroy(*first_);
+}
+
+EventHandle Simulation::schedule(const Event& event) {
+  CASELOAD_CHECK(event.at >= now_, "an event was scheduled in the past");
+  return queue_.schedule(event);
+}
+
+void Simulation::spawn(Process process, std::uint32_t entity, ProcessGroup* group) {
+  Process::promise_type& promise = process.release().promise();
+  promise.simulation = this;
+  promise.entity = entity;
+  promise.next = first_;
+  if (first_ != nullptr) first_->previous = &promise;
+  first_ = &promise;
+  if (group != nullptr) {
+    promise.group = group;
+    promise.group_next = group->first_;
+    if (group->first_ != nullptr) group->first_->group_previous = &promise;
+    group->first_ = &promise;
+  }
+  ++processes_alive_;
+  wake_at(promise, now_, EventClass::Ordinary);
+}
+
+void Simulation::run_until(SimTime end) {
+  CASELOAD_CHECK(end >= now_, "the clock cannot run backwards");
+  while (!queue_.empty() && queue_.next_time() < end) {
+    const Event event = queue_.pop();
+    now_ = event.at;
+    ++events_done_;
+    fingerprint_.add(static_cast<std::uint64_t>(event.at.time_since_epoch().count()));
+    fingerprint_.add(std::uint64_t{static_cast<std::uint8_t>(event.event_class)} << 32 | event.entity);
+    event.action(event.context, event.argument);
+  }
+  now_ = end;
+}
+
+void Simulation::wake_at(Process::promise_type& process, SimTime at, EventClass event_class) {
+  process.wake = schedule({at < now_ ? now_ : at, event_class, process.entity, &Simulation::resume, &process, 0});
+}
+
+void Simulation::resume(void* process, std::uint64_t) {
+  auto& promise = *static_cast<Process::promise_type*>(process);
+  Simulation& simulation = *promise.simulation;
+  const Process::Handle handle = Process::Handle::from_promise(promise);
+  simulation.running_ = &promise;
+  handle.resume();
+  simulation.running_ = nullptr;
+  if (handle.done() || promise.doomed) simulation.destroy(promise);
+}
+
+void Simulation::destroy(Process::promise_type& process) {
+  queue_.cancel(process.wake);
+  unlink(process);
+  --processes_alive_;
+  Process::Handle::from_promise(process).destroy();
+}
+
+void Simulation::unlink(Process::promise_type& process) {
+  (process.previous != nullptr ? process.previous->next : first_) = process.next;
+  if (process.next != nullptr) process.next->previous = process.previous;
+  if (process.group == nullptr) return;
+  (process.group_previous != nullptr ? process.group_previous->group_next : process.group->first_) = process.group_next;
+  if (process.group_next != nullptr) process.group_next->group_previous = process.group_previous;
+  process.group = nullptr;
+}
+
+void ProcessGroup::cancel() {
+  Process::promise_type* member = first_;
+  while (member != nullptr) {
+    Process::promise_type* const next = member->group_next;
+    if (member->simulation->running_ == member) {
+      member->doomed = true;
+    } else {
+      member->simulation->destroy(*member);
+    }
+    member = next;
+  }
+}
+
+void Wakeable::Sleep::await_suspend(Process::Handle process) {
+  CASELOAD_CHECK(place_.waiting_ == nullptr, "two processes wait at one place");
+  CASELOAD_CHECK(deadline_ >= place_.simulation_->now(), "a deadline lies in the past");
+  process_ = &process.promise();
+  place_.waiting_ = process_;
+  place_.reason_ = Wake::TimedOut;
+  place_.simulation_->wake_at(*process_, deadline_, EventClass::Release);
+}
+
+Wake Wakeable::Sleep::await_resume() {
+  if (place_.waiting_ == process_) place_.waiting_ = nullptr;
+  process_ = nullptr;
+  return place_.reason_;
+}
+
+bool Wakeable::wake(Wake reason) {
+  if (waiting_ == nullptr) return false;
+  Process::promise_type& process = *std::exchange(waiting_, nullptr);
+  simulation_->queue_.cancel(process.wake);
+  reason_ = reason;
+  simulation_->wake_at(process, simulation_->now(), EventClass::Wake);
+  return true;
+}
+
+}  // namespace caseload::sim

@@ -1,0 +1,78 @@
+#pragma once
+
+// A simulated world's clock, its future, and the processes that live in it.
+//
+// A Simulation is a value: no globals, no thread-locals; many may live side by side. It belongs to one
+// thread. It must die before whatever its processes refer to (declare it last). Two runs with equal
+// inputs do the same events in the same order, which the fingerprint proves.
+
+#include <cstdint>
+
+#include "sim/base/fingerprint.hpp"
+#include "sim/base/time.hpp"
+#include "sim/engine/event_queue.hpp"
+#include "sim/engine/process.hpp"
+#include "sim/engine/process_group.hpp"
+
+namespace caseload::sim {
+
+class Simulation {
+ public:
+  explicit Simulation(SimTime start) : now_(start) {}
+  ~Simulation();
+  Simulation(const Simulation&) = delete;
+  Simulation& operator=(const Simulation&) = delete;
+
+  SimTime now() const { return now_; }
+
+  // Requires: event.at is not in the past.
+  EventHandle schedule(const Event& event);
+  bool cancel(EventHandle handle) { return queue_.cancel(handle); }
+
+  // Starts a process: its first step runs at the current time, after what is already scheduled for
+  // it. `entity` is whom its events concern; a group lets it be cancelled with others.
+  void spawn(Process process, std::uint32_t entity, ProcessGroup* group = nullptr);
+
+  // Does every event before `end`, then sets the clock to `end`. What a process or an action throws
+  // comes out here; the simulation may then only be destroyed.
+  void run_until(SimTime end);
+
+  // co_await simulation.until(t): waits, come what may. In the past or now: after what is scheduled
+  // for now.
+  auto until(SimTime at) { return Timer{*this, at}; }
+  auto after(SimDuration delay) { return Timer{*this, now_ + delay}; }
+
+  std::uint64_t events_done() const { return events_done_; }
+  std::size_t events_pending() const { return queue_.size(); }
+  std::size_t processes_alive() const { return processes_alive_; }
+  std::uint64_t fingerprint() const { return fingerprint_.value(); }
+
+ private:
+  friend struct Process::promise_type;
+  friend class ProcessGroup;
+  friend class Wakeable;
+
+  struct Timer {
+    Simulation& simulation;
+    SimTime at;
+    bool await_ready() const noexcept { return false; }
+    void await_suspend(Process::Handle process) { simulation.wake_at(process.promise(), at, EventClass::Ordinary); }
+    void await_resume() const noexcept {}
+  };
+
+  void wake_at(Process::promise_type& process, SimTime at, EventClass event_class);
+  static void resume(void* process, std::uint64_t);
+  void destroy(Process::promise_type& process);
+  void unlink(Process::promise_type& process);
+
+  FramePool frames_;  // first in, last out: frames are given back to it
+  EventQueue queue_;
+  SimTime now_;
+  Process::promise_type* first_ = nullptr;
+  Process::promise_type* running_ = nullptr;
+  std::size_t processes_alive_ = 0;
+  std::uint64_t events_done_ = 0;
+  Fingerprint fingerprint_;
+};
+
+}  // namespace caseload::sim
