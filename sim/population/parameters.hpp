@@ -10,9 +10,9 @@
 
 namespace caseload::sim {
 
-// One vital sign across a population: each patient has an own mean and an own variability around it.
-// Model: value = own mean + slow drift + day effect (AR(1) with `day_correlation`) + white noise,
-// where the day effect carries `day_share` of the within-patient variance.
+// One vital sign across a population: each patient has an own mean and an own variability around
+// it. Model: value = own mean + slow drift + day effect (AR(1) with `day_correlation`) + white
+// noise, where the day effect carries `day_share` of the within-patient variance.
 struct SignalModel {
   double mean = 0;             // of patients' own means, in the signal's unit
   double between_sd = 0;       // of patients' own means
@@ -37,7 +37,7 @@ struct Condition {
   std::string name;                 // "hypertension"
   double share = 0;                 // of the panel; shares sum to 1
   std::vector<DeviceKind> devices;  // at least one
-  double sessions_per_day = 1;      // planned sessions on a day with readings, 1 … 4
+  double sessions_per_day = 1;      // mean on a day with readings, 1 … 4; each uses every device
   PhysiologyModel physiology;
 };
 
@@ -45,18 +45,18 @@ struct Condition {
 // (travel, a flat battery, a hospital stay) come in runs during which nothing is sent; p falls with
 // tenure. A day with readings needs: no gap, and luck below p.
 struct AdherenceModel {
-  BetaShape daily;                     // of p at tenure 0
-  double gaps_per_month = 0;           // runs begun per 30 days outside a run
-  double gap_mean_days = 1;            // geometric, ≥ 1
-  double drift_per_month = 0;          // p's absolute fall per 30 days of tenure (0.014: Medly)
+  BetaShape daily;             // of p at tenure 0
+  double gaps_per_month = 0;   // runs begun per 30 days outside a run
+  double gap_mean_days = 1;    // geometric, ≥ 1
+  double drift_per_month = 0;  // p's absolute fall per 30 days of tenure (0.014: Medly)
 };
 
 // Who answers the telephone. Whether a patient can be reached is a property of (patient, day, hour
 // block), not of the attempt: two nurses who call in the same hour get the same answer.
 struct HourFactor {
-  int from_hour = 0;   // local, inclusive
-  int to_hour = 24;    // exclusive
-  double factor = 1;   // multiplies the chance to be reached
+  int from_hour = 0;  // local, inclusive
+  int to_hour = 24;   // exclusive
+  double factor = 1;  // multiplies the chance to be reached
 };
 struct ReachModel {
   double never_share = 0;           // patients who never answer
@@ -70,22 +70,41 @@ struct ReachModel {
 
 // Joining and leaving. `drop_out_*` are hazards per 30 days.
 struct EnrolmentModel {
-  double offers_per_month = 0;     // practice-wide, Poisson over the days it is open
+  double offers_per_month = 0;  // practice-wide, Poisson over the days it is open
   double accepted_share = 0;
-  int ship_days = 5;               // from set-up to the first day of monitoring
+  int ship_days = 5;  // from set-up to the first day of monitoring
   double drop_out_first_months = 0;
-  double first_months = 2;         // for how long the first hazard holds
+  double first_months = 2;  // for how long the first hazard holds
   double drop_out_later = 0;
 };
 
+// How far a device's readings of one signal lie from the truth, in the unit of the reading. The
+// care team sets limits on what the device shows, so the population has to know; devices/ fills it
+// from the same settings as its hardware.
+struct SignalNoise {
+  double bias_sd = 0;         // persistent, of this patient's device (cuff size, arm, floor)
+  double noise_sd = 0;        // per reading
+  double artefact_share = 0;  // of readings: their error has artefact_sd instead of noise_sd
+  double artefact_sd = 0;
+  double resolution = 1;  // readings are whole multiples of it, > 0
+};
+struct DeviceNoise {
+  SignalNoise systolic_mmhg;
+  SignalNoise weight_grams;
+  SignalNoise glucose_mg_per_dl;
+  SignalNoise spo2_percent;
+  double usable_share = 1;  // of measurements: arrive at all, and soon enough to be judged
+};
+
 struct PopulationModel {
-  int patients = 0;                // enrolled when the simulation starts, > 0
-  bool panel_fixed = false;        // true: the same panel in every replication
+  int patients = 0;          // enrolled when the simulation starts, > 0
+  bool panel_fixed = false;  // true: the same panel in every replication
   std::vector<Condition> conditions;
   AdherenceModel adherence;
   ReachModel reach;
   EnrolmentModel enrolment;
   double alert_frailty_shape = 1;  // gamma, mean 1: alerts concentrate in few patients
+  DeviceNoise device_noise;
 };
 
 }  // namespace caseload::sim

@@ -1,0 +1,58 @@
+#pragma once
+
+// On which days a patient measures.
+//
+// A day is either in a gap (travel, a flat battery, a hospital stay: a two-state process, nothing
+// is sent) or it is not, and then luck below p decides. p falls with tenure. Every day's luck is at
+// (patient, day); the state of the gap process is carried forward from a stationary start.
+
+#include "sim/base/random.hpp"
+#include "sim/population/parameters.hpp"
+#include "sim/population/patient.hpp"
+
+namespace caseload::sim {
+
+// After this tenure p falls no further (parameters.hpp).
+inline constexpr int kDriftDays = 360;
+
+// The chance to measure on a day without a gap: p less the drift, between 0 and 1.
+double chance_to_measure(const AdherenceModel& model, double p, int tenure_days);
+
+// The gap process from one day to the next, and in the long run.
+struct GapProcess {
+  double begins = 0;  // chance that a run begins on a day, given none the day before
+  double ends = 1;    // chance that it is over on a day, given one the day before
+  static GapProcess from(const AdherenceModel& model);
+  double stationary() const { return begins / (begins + ends); }
+};
+
+struct MeasuringDay {
+  bool in_gap = false;
+  int sessions = 0;  // 0: no readings that day
+};
+
+// One patient's days, in order. `model` and `patient` must outlive it.
+class MeasuringDays {
+ public:
+  // The first day that may be asked is `from`, or the patient's first day of monitoring if later.
+  MeasuringDays(const AdherenceModel& model, const Condition& condition, const Patient& patient,
+                const Luck& luck, LocalDay from);
+
+  // Requires: day is after the one last asked for. Days between are passed over as if asked.
+  MeasuringDay on(LocalDay day);
+
+ private:
+  const AdherenceModel* model_;
+  const Patient* patient_;
+  RandomStream luck_;
+  GapProcess gaps_;
+  double sessions_;
+  std::uint32_t next_day_;
+  bool started_ = false;
+  bool in_gap_ = false;
+};
+
+// The share of days with readings of a stationary panel.
+double measuring_share(const AdherenceModel& model, const EnrolmentModel& enrolment);
+
+}  // namespace caseload::sim

@@ -1,0 +1,47 @@
+#pragma once
+
+// The people who may be in the programme: draws patients, each once, each at its own address.
+//
+// The same patient number is the same person whatever the plan, the order of drawing and the other
+// patients. Read-only after construction and safe to share between threads.
+
+#include "sim/base/random.hpp"
+#include "sim/population/limits.hpp"
+#include "sim/population/parameters.hpp"
+#include "sim/population/patient.hpp"
+
+namespace caseload::sim {
+
+// What the clinic's parameters say about its patients.
+struct ClinicTraits {
+  double high_acuity_share = 0;
+  double talk_time_sd = 0;  // of the logarithm
+  AlertTarget alerts;
+};
+
+class Cohort {
+ public:
+  // `model` must outlive the cohort.
+  Cohort(const PopulationModel& model, const ClinicTraits& clinic);
+
+  // A member of the panel on `start`: has been monitored for a while, and is still enrolled.
+  Patient member(const Luck& luck, PatientId id, LocalDay start) const;
+  // Somebody whose monitoring begins on `monitoring_from`.
+  Patient joiner(const Luck& luck, PatientId id, LocalDay monitoring_from) const;
+
+  const PopulationModel& model() const { return *model_; }
+  const Condition& condition_of(const Patient& patient) const {
+    return model_->conditions[patient.condition];
+  }
+  // Days with readings a patient of the stationary panel has in 30, in the mean.
+  double measuring_days_per_month() const { return measuring_days_; }
+
+ private:
+  Patient person(const Luck& luck, PatientId id) const;
+
+  const PopulationModel* model_;
+  ClinicTraits clinic_;
+  double measuring_days_;
+};
+
+}  // namespace caseload::sim

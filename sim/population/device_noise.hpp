@@ -1,0 +1,18 @@
+#pragma once
+
+// The part of a device's error that stays with the patient.
+//
+// A cuff that is too small for this arm reads high every day (domain.md, 3.2: a persistent bias per
+// patient). It is drawn at the patient's address, so that whoever sets the patient's limits and the
+// emulated hardware know the same one.
+
+#include "sim/base/ids.hpp"
+#include "sim/base/random.hpp"
+#include "sim/telemetry/reading.hpp"
+
+namespace caseload::sim {
+
+// Standard normal; times the bias_sd of a signal it is the bias of this patient's device.
+double device_bias(const Luck& luck, PatientId patient, DeviceKind kind);
+
+}  // namespace caseload::sim

@@ -1,0 +1,31 @@
+#pragma once
+
+// What the population draws luck for. The entity is the patient unless said otherwise.
+
+#include <array>
+
+#include "sim/base/random.hpp"
+
+namespace caseload::sim {
+
+inline constexpr Purpose kTraits{"population.traits"};           // index: block of four traits
+inline constexpr Purpose kOwnSigns{"population.own_signs"};      // index: vital sign
+inline constexpr Purpose kLimitRounding{"population.limits"};    // index: vital sign
+inline constexpr Purpose kDeviceBias{"population.device_bias"};  // index: device kind
+inline constexpr Purpose kDropOut{"population.drop_out"};        // index: 0
+inline constexpr Purpose kAdherence{"population.adherence"};     // index: local day
+inline constexpr Purpose kDayEffect{"population.day_effect"};    // index: local day · 2 + half
+inline constexpr Purpose kSessionEffect{
+    "population.session"};                            // index: (day · 8 + session) · 2 + half
+inline constexpr Purpose kReach{"population.reach"};  // index: local day · 24 + hour
+inline constexpr Purpose kCaregiver{"population.caregiver"};    // the same
+inline constexpr Purpose kVoicemail{"population.voicemail"};    // the same
+inline constexpr Purpose kCallBack{"population.call_back"};     // the same
+inline constexpr Purpose kOffers{"population.offers"};          // entity: 0; index: local day
+inline constexpr Purpose kAcceptance{"population.acceptance"};  // entity: 0; index: offer
+
+inline constexpr std::array kPopulationPurposes{
+    kTraits,        kOwnSigns, kLimitRounding, kDeviceBias, kDropOut,  kAdherence, kDayEffect,
+    kSessionEffect, kReach,    kCaregiver,     kVoicemail,  kCallBack, kOffers,    kAcceptance};
+
+}  // namespace caseload::sim
