@@ -4,8 +4,6 @@
 // once it exists, nothing inside can fail for the user's reasons.
 
 #include <cstdint>
-#include <functional>
-#include <memory>
 #include <string>
 #include <variant>
 #include <vector>
@@ -18,9 +16,6 @@
 #include "sim/telemetry/ports.hpp"
 
 namespace caseload::sim {
-
-// Emulated hardware for one patient; its luck is taken at the device's own address.
-using DeviceFactory = std::function<std::unique_ptr<Device>(DeviceKind, PatientId, DeviceId, const Luck&)>;
 
 struct Plan {
   std::string name;

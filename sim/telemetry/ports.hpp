@@ -4,6 +4,8 @@
 // (devices/) and by a real connection to a backend (grpc/); inside, by the in-process rules.
 
 #include <array>
+#include <functional>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -33,6 +35,9 @@ class Device {
   };
   virtual Deliveries measure(const Vitals& truth, SimTime at, std::uint32_t sequence) const = 0;
 };
+
+// Emulated hardware for one patient, made by whoever knows the products.
+using DeviceFactory = std::function<std::unique_ptr<Device>(DeviceKind, PatientId, DeviceId, const Luck&)>;
 
 // What the platform must know before it can alert or bill.
 struct Enrolment {
