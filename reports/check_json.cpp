@@ -1,0 +1,103 @@
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "reports/check_text.hpp"
+#include "reports/clinical_words.hpp"
+#include "reports/workload.hpp"
+
+namespace caseload::reports {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// Tenths are all an estimate from means can carry; they also keep the bytes stable.
+double tenths(double value) { return std::round(value * 10) / 10; }
+double hundredths(double value) { return std::round(value * 100) / 100; }
+
+Json people(const sim::Scenario& scenario, sim::CalendarMonth month) {
+  Json list = Json::array();
+  for (const sim::StaffMember& person : scenario.staff) {
+    const PersonHours hours = person_hours(person, month, scenario.holidays);
+    list.push_back({{"name", person.name},
+                    {"role", std::string{sim::name(person.role)}},
+                    {"rpm_share", person.rpm_share},
+                    {"scheduled_hours_week", tenths(hours.scheduled_week)},
+                    {"breaks_hours_week", tenths(hours.breaks_week)},
+                    {"other_hours_week", tenths(hours.other_week)},
+                    {"rpm_hours_week", tenths(hours.rpm_week)},
+                    {"rpm_hours_month", tenths(hours.rpm_month)}});
+  }
+  return list;
+}
+
+Json work(const Workload& workload) {
+  Json list = Json::array();
+  for (const WorkSource& source : workload.sources)
+    list.push_back({{"source", source.name},
+                    {"times", hundredths(source.times)},
+                    {"minutes_each", hundredths(source.minutes_each)},
+                    {"counts", source.counts}});
+  return {{"minutes_per_patient", tenths(workload.minutes_per_patient)},
+          {"countable_minutes_per_patient", tenths(workload.countable_per_patient)},
+          {"live_contacts_per_patient", hundredths(workload.live_contacts)},
+          {"sources", std::move(list)}};
+}
+
+Json plans(const sim::Scenario& scenario) {
+  Json list = Json::array();
+  for (const sim::Plan& plan : scenario.plans) {
+    if (plan.unlimited) continue;
+    for (const sim::CalendarMonth month : scenario.months) {
+      const PlanLoad load = plan_load(scenario, plan, month);
+      list.push_back({{"plan", plan.name},
+                      {"month", month.name()},
+                      {"rpm_hours", tenths(load.rpm_hours)},
+                      {"wanted_hours", tenths(load.wanted_hours)}});
+    }
+  }
+  return list;
+}
+
+}  // namespace
+
+std::string check_json(const CheckInput& input) {
+  const sim::Scenario& scenario = input.scenario;
+  const sim::CalendarMonth month = scenario.months.front();
+  Json root{{"schema_version", 1},
+            {"valid", true},
+            {"file", input.file},
+            {"scenario", scenario.name},
+            {"scenario_hash", scenario.hash},
+            {"purpose", scenario.purpose},
+            {"timezone", scenario.zone.name()},
+            {"patients", scenario.population.patients}};
+  root["conditions"] = Json::array();
+  for (const sim::Condition& condition : scenario.population.conditions) {
+    Json devices = Json::array();
+    for (const sim::DeviceKind kind : condition.devices)
+      devices.push_back(std::string{device_words(kind)});
+    root["conditions"].push_back({{"name", condition.name},
+                                  {"share", condition.share},
+                                  {"sessions_per_day", condition.sessions_per_day},
+                                  {"devices", std::move(devices)}});
+  }
+  root["months"] = Json::array();
+  for (const sim::CalendarMonth each : scenario.months)
+    root["months"].push_back(
+        {{"month", each.name()},
+         {"open_days", open_days(scenario, each)},
+         {"rules", scenario.rules.for_day(each.end_day() - sim::days{1}).name}});
+  root["people"] = people(scenario, month);
+  root["estimate"] = work(estimate_workload(scenario, month));
+  root["estimate"]["plans"] = plans(scenario);
+  root["require"] = Json::array();
+  for (const sim::Requirement& requirement : scenario.require)
+    root["require"].push_back(requirement_words(requirement));
+  root["defaults"] = Json::array();
+  for (const DefaultShown& value : input.defaults)
+    root["defaults"].push_back(
+        {{"path", value.path}, {"value", value.value}, {"basis", value.basis}});
+  return root.dump(2) + "\n";
+}
+
+}  // namespace caseload::reports

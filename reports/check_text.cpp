@@ -1,0 +1,169 @@
+#include "reports/check_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "reports/clinical_words.hpp"
+#include "reports/words.hpp"
+#include "reports/workload.hpp"
+
+namespace caseload::reports {
+namespace {
+
+constexpr std::size_t kWidth = 100;
+
+std::string calendar(const sim::Scenario& scenario) {
+  std::string out =
+      fmt::format("\nMonths, each judged by itself, after {} months of warm-up (times in {})\n",
+                  scenario.warmup_months, scenario.zone.name());
+  out += "  " + left("month", 16) + right("open days", 9) + "  " + left("rules", 16) + "holidays\n";
+  for (const sim::CalendarMonth month : scenario.months) {
+    std::string holidays;
+    for (const sim::LocalDay day : scenario.holidays.days())
+      if (month.contains(day)) holidays += (holidays.empty() ? "" : ", ") + day_words(day);
+    const sim::RuleSet& rules = scenario.rules.for_day(month.end_day() - sim::days{1});
+    out += "  " + left(month.spoken(), 16) + right(std::to_string(open_days(scenario, month)), 9) +
+           "  " + left(rules.name, 16) + (holidays.empty() ? "none" : holidays) + "\n";
+  }
+  return out;
+}
+
+std::string panel(const sim::Scenario& scenario) {
+  const sim::PopulationModel& population = scenario.population;
+  std::string out = fmt::format(
+      "\nPanel: {} patients at the start, {}\n", thousands(population.patients),
+      population.panel_fixed ? "the same in every replication" : "drawn anew in each replication");
+  out += "  " + left("condition", 26) + right("patients", 8) + right("share", 8) +
+         right("sessions/day", 14) + "  devices\n";
+  for (const sim::Condition& condition : population.conditions) {
+    std::string devices;
+    for (const sim::DeviceKind kind : condition.devices)
+      devices += fmt::format("{}{}", devices.empty() ? "" : ", ", device_words(kind));
+    out += "  " + left(condition.name, 26) +
+           right(thousands(std::llround(condition.share * population.patients)), 8) +
+           right(percent_words(condition.share), 8) +
+           right(fmt::format("{:.1f}", condition.sessions_per_day), 14) + "  " + devices + "\n";
+  }
+  return out;
+}
+
+// A network lists forty nurses who differ only by number: they are shown once, with their count.
+bool same_terms(const sim::StaffMember& a, const sim::StaffMember& b) {
+  return a.role == b.role && a.hours == b.hours && a.breaks == b.breaks &&
+         a.huddle_minutes == b.huddle_minutes && a.in_basket_minutes == b.in_basket_minutes &&
+         a.rpm_share == b.rpm_share && a.speed == b.speed && a.wage_per_hour == b.wage_per_hour;
+}
+
+std::string people(const sim::Scenario& scenario, sim::CalendarMonth month) {
+  std::string out =
+      fmt::format("\nPeople, hours each (RPM in {}: open days, less expected leave and sickness)\n",
+                  month.spoken());
+  out += "  " + left("name", 20) + left("role", 20) + right("a week", 7) + right("breaks", 8) +
+         right("other", 7) + right("RPM share", 11) + right("RPM/week", 10) +
+         right("RPM/month", 11) + "\n";
+  for (std::size_t index = 0; index < scenario.staff.size();) {
+    const sim::StaffMember& person = scenario.staff[index];
+    std::size_t next = index + 1;
+    while (next < scenario.staff.size() && same_terms(person, scenario.staff[next])) ++next;
+    std::string name = person.name;
+    if (next - index > 1) name += fmt::format(" and {} more", next - index - 1);
+    const PersonHours hours = person_hours(person, month, scenario.holidays);
+    out += "  " + left(name, 20) + left(role_words(person.role), 20) +
+           right(fmt::format("{:.1f}", hours.scheduled_week), 7) +
+           right(fmt::format("{:.1f}", hours.breaks_week), 8) +
+           right(fmt::format("{:.1f}", hours.other_week), 7) +
+           right(percent_words(person.rpm_share), 11) +
+           right(fmt::format("{:.1f}", hours.rpm_week), 10) +
+           right(fmt::format("{:.1f}", hours.rpm_month), 11) + "\n";
+    index = next;
+  }
+  return out + "  other: huddle and in-basket.\n";
+}
+
+std::string work(const sim::Scenario& scenario, const Workload& workload) {
+  std::string out = "\nWork that would arise per patient in 30 days (estimate from mean minutes)\n";
+  out += "  " + left("source", 34) + right("times", 7) + right("minutes each", 14) +
+         right("minutes", 9) + "  counts towards 20 minutes\n";
+  for (const WorkSource& source : workload.sources)
+    out += "  " + left(source.name, 34) + right(fmt::format("{:.2f}", source.times), 7) +
+           right(fmt::format("{:.1f}", source.minutes_each), 14) +
+           right(fmt::format("{:.1f}", source.minutes()), 9) +
+           (source.counts ? "  yes\n" : "  no\n");
+  out += "  " + left("together", 55) +
+         right(fmt::format("{:.1f}", workload.minutes_per_patient), 9) +
+         fmt::format("  {:.1f} of them, {:.1f} after logging\n", workload.countable_per_patient,
+                     workload.countable_per_patient * scenario.care.logging.logged_share);
+  return out;
+}
+
+std::string plans(const sim::Scenario& scenario) {
+  std::string out = "\nHours there are against hours wanted (the same estimate)\n";
+  out += "  " + left("plan", 24) + left("month", 16) + right("RPM hours", 9) + right("wanted", 8) +
+         right("load", 8) + "\n";
+  for (const sim::Plan& plan : scenario.plans) {
+    if (plan.unlimited) continue;
+    for (const sim::CalendarMonth month : scenario.months) {
+      const PlanLoad load = plan_load(scenario, plan, month);
+      out += "  " + left(month == scenario.months.front() ? plan.name : "", 24) +
+             left(month.spoken(), 16) + right(fmt::format("{:.0f}", load.rpm_hours), 9) +
+             right(fmt::format("{:.0f}", load.wanted_hours), 8) +
+             right(load.rpm_hours > 0 ? percent_words(load.load()) : "no hours", 8) + "\n";
+    }
+  }
+  return out + "  " +
+         wrapped(
+             "An estimate, not a bound: it knows no variation, queues or who may do what. A load "
+             "near or above 100 % means that work waits or is left undone; `caseload plan` says "
+             "how "
+             "much.",
+             kWidth, 2) +
+         "\n";
+}
+
+std::string requirements(const sim::Scenario& scenario) {
+  if (scenario.require.empty())
+    return "\nRequired: nothing; plans are compared without a verdict.\n";
+  std::string out = "\nRequired, together, in the worst of these months\n";
+  for (const sim::Requirement& requirement : scenario.require)
+    out += "  " + wrapped(requirement_words(requirement), kWidth, 2) + "\n";
+  return out;
+}
+
+std::string defaults(const CheckInput& input) {
+  if (input.defaults.empty()) return "\nEvery value is the scenario's own; no default is used.\n";
+  std::string out = fmt::format(
+      "\n{} values are defaults; replace those that move your answer with your practice's own\n",
+      input.defaults.size());
+  for (const DefaultShown& value : input.defaults)
+    out += "  " + left(value.path, 44) + " " +
+           wrapped(value.value + " (" + value.basis + ")", kWidth, 47) + "\n";
+  return out;
+}
+
+}  // namespace
+
+std::string requirement_words(const sim::Requirement& requirement) {
+  const auto often = [](double months) { return fmt::format("in {:g} months of 100", months); };
+  if (const auto* reach = std::get_if<sim::ReachRequirement>(&requirement))
+    return fmt::format("at least {} of patients reach {} minutes with a live contact, {}",
+                       percent_words(reach->share), reach->minutes, often(reach->in_months_of_100));
+  const auto& urgent = std::get<sim::UrgentRequirement>(requirement);
+  return fmt::format(
+      "at most {} urgent {} a month first touched later than {:g} staffed minutes, {}",
+      urgent.at_most, urgent.at_most == 1 ? "alert" : "alerts", sim::to_minutes(urgent.late_over),
+      often(urgent.in_months_of_100));
+}
+
+std::string check_text(const CheckInput& input) {
+  const sim::Scenario& scenario = input.scenario;
+  std::string out = fmt::format("{} is a valid scenario (hash {})\n", input.file, scenario.hash);
+  if (!scenario.purpose.empty()) out += wrapped(scenario.purpose, kWidth, 0) + "\n";
+  const sim::CalendarMonth month = scenario.months.front();
+  return out + calendar(scenario) + panel(scenario) + people(scenario, month) +
+         work(scenario, estimate_workload(scenario, month)) + plans(scenario) +
+         requirements(scenario) + defaults(input);
+}
+
+}  // namespace caseload::reports

@@ -1,0 +1,33 @@
+#pragma once
+
+// What `check` prints: the scenario as it was understood, before anything is simulated: the panel,
+// the calendar, the people and their hours, the work that would arise against the minutes there are
+// (an estimate), the requirement, and every value that is a default.
+
+#include <string>
+#include <vector>
+
+#include "sim/experiment/scenario.hpp"
+
+namespace caseload::reports {
+
+// One value the user did not give.
+struct DefaultShown {
+  std::string path;   // tasks.check_in.minutes
+  std::string value;  // lognormal, mean 12 min, cv 0.55
+  std::string basis;  // domain facts, 2.6; or "assumed"
+};
+
+struct CheckInput {
+  const sim::Scenario& scenario;
+  std::string file;  // as given
+  std::vector<DefaultShown> defaults;
+};
+
+std::string check_text(const CheckInput& input);
+std::string check_json(const CheckInput& input);  // one object, two spaces of indent, final newline
+
+// "at least 55 % of patients reach 20 minutes with a live contact, in 95 months of 100"
+std::string requirement_words(const sim::Requirement& requirement);
+
+}  // namespace caseload::reports

@@ -1,0 +1,35 @@
+#pragma once
+
+// The clinic's words: what people do, who they are, what a device sent and where that stands
+// against the patient's limits. American clinical units.
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/rules/time_entry.hpp"
+#include "sim/telemetry/limits.hpp"
+#include "sim/telemetry/reading.hpp"
+
+namespace caseload::reports {
+
+std::string_view activity_words(sim::Activity activity);  // check-in call
+std::string_view role_words(sim::Role role);              // registered nurse
+std::string_view device_words(sim::DeviceKind kind);      // cuff
+
+// One number a device sent, and where it stands against its patient's limits.
+struct Signal {
+  std::string_view name;     // systolic
+  std::string_view unit;     // mmHg
+  std::int32_t value = 0;    // in the units of Limits
+  int decimals_shifted = 0;  // 3: grams are shown as kg, with one decimal
+  sim::SignalLimits limits;
+};
+// Of one measurement, in the order in which people say them.
+std::vector<Signal> signals(const sim::Measurement& measurement, const sim::Limits& limits);
+std::string value_words(const Signal& signal, std::int32_t value);    // 142 mmHg; 81.4 kg
+std::string band_words(const Signal& signal, const sim::Band& band);  // ≤ 95 or ≥ 162 mmHg; "none"
+std::string measurement_words(const sim::Measurement& measurement);   // 142/88 mmHg, pulse 71
+
+}  // namespace caseload::reports

@@ -1,0 +1,166 @@
+#include "reports/trace_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "reports/clinical_words.hpp"
+#include "reports/words.hpp"
+
+namespace caseload::reports {
+namespace {
+
+constexpr std::size_t kWidth = 100;
+constexpr std::size_t kTextColumn = 33;    // mark 2, space, clock 5, two spaces, what 22, space
+constexpr std::size_t kCreditColumn = 82;  // then what was added, then the total
+
+// A signal's limits need a measurement only to know which signals the device has.
+sim::Measurement blank(sim::DeviceKind kind) {
+  switch (kind) {
+    case sim::DeviceKind::Cuff:
+      return sim::BloodPressure{};
+    case sim::DeviceKind::Scale:
+      return sim::Weight{};
+    case sim::DeviceKind::Glucometer:
+      return sim::Glucose{};
+    case sim::DeviceKind::Oximeter:
+      return sim::Oximetry{};
+  }
+  return sim::BloodPressure{};
+}
+
+std::string opening(const Trace& trace, const RunFacts& facts) {
+  std::string out = fmt::format("Patient {}, {}, plan {}\n", sim::number(trace.patient),
+                                trace.month.spoken(), facts.plan);
+  out += fmt::format("{} ({}), seed {}, replication {}, {}, caseload {}\n", facts.scenario,
+                     facts.scenario_hash, facts.seed, facts.replication, facts.wire, facts.version);
+  return out;
+}
+
+std::string limits(const Trace& trace) {
+  std::string devices;
+  for (std::size_t index = 0; index < trace.enrolment.devices.size(); ++index)
+    devices += fmt::format("{}{} (device {})", index == 0 ? "" : ", ",
+                           device_words(trace.enrolment.device_kinds[index]),
+                           sim::number(trace.enrolment.devices[index]));
+  std::string out = fmt::format("\nMonitored since {} with: {}\n\n",
+                                day_words(trace.outcome.monitoring_from), devices);
+  out += "  " + left("limits", 14) + left("review", 32) + "urgent\n";
+  std::vector<std::string_view> shown;
+  for (const sim::DeviceKind kind : trace.enrolment.device_kinds) {
+    for (const Signal& signal : signals(blank(kind), trace.enrolment.limits)) {
+      if (std::ranges::find(shown, signal.name) != shown.end())
+        continue;  // pulse: cuff and oximeter
+      shown.push_back(signal.name);
+      out += "  " + left(signal.name, 14) + left(band_words(signal, signal.limits.review), 32) +
+             band_words(signal, signal.limits.urgent) + "\n";
+    }
+  }
+  return out;
+}
+
+std::string credit_reason(const TraceLine& line) {
+  std::string text;
+  for (const sim::CreditLine::Loss& loss : line.credit->losses)
+    text +=
+        fmt::format("; not counted {}: {}", duration_clock(loss.duration), sim::why(loss.reason));
+  return text;
+}
+
+std::string_view mark(sim::AlertLevel level) {
+  if (level == sim::AlertLevel::Urgent) return "!!";
+  return level == sim::AlertLevel::Review ? " !" : "  ";
+}
+
+std::string timeline_row(const TraceLine& line, const sim::ZoneTable& zone) {
+  std::string text = line.who;
+  if (!line.text.empty()) text += (text.empty() ? "" : ": ") + line.text;
+  if (line.credit) text += credit_reason(line);
+
+  const std::string body = wrapped(text, line.credit ? kCreditColumn - 1 : kWidth, kTextColumn);
+  const std::size_t first_end = std::min(body.find('\n'), body.size());
+  std::string row =
+      fmt::format("{} {}  {} {}", mark(line.level), sim::clock_face(zone.local(line.at)),
+                  left(line.what, 22), body.substr(0, first_end));
+  if (line.credit) {
+    const bool counts = line.credit->credited > sim::SimDuration{};
+    row = left(row, kCreditColumn) +
+          right(counts ? "+" + duration_clock(line.credit->credited) : "–", 8) +
+          right(duration_clock(line.total), 9);
+  }
+  return row + body.substr(first_end) + '\n';
+}
+
+std::string timeline(const Trace& trace, const sim::ZoneTable& zone) {
+  std::string out =
+      "\n" + left("", kCreditColumn) + right("credited", 8) + right("total", 9) + "\n";
+  sim::LocalDay next = trace.month.first_day();
+  const auto quiet_until = [&](sim::LocalDay day) {
+    if (next < day) out += fmt::format("{}: nothing\n", span_words(next, day - sim::days{1}));
+  };
+  for (const TraceLine& line : trace.lines) {
+    const sim::LocalDay day = zone.local_day(line.at);
+    if (day >= next) {
+      quiet_until(day);
+      out += day_words(day) + "\n";
+      next = day + sim::days{1};
+    }
+    out += timeline_row(line, zone);
+  }
+  quiet_until(trace.month.end_day());
+  return out;
+}
+
+std::string sum(const Trace& trace) {
+  std::string out =
+      fmt::format("\n{}: {} credited, {}. Readings on {} {}.\n", trace.month.spoken(),
+                  duration_words(trace.outcome.credit.credited),
+                  trace.outcome.credit.live_contact ? "with a live contact" : "no live contact",
+                  trace.reading_days, trace.reading_days == 1 ? "day" : "days");
+  for (const TraceLoss& loss : trace.losses)
+    out += fmt::format("  {} logged but not credited: {}\n",
+                       right(duration_clock(loss.duration), 7), sim::why(loss.reason));
+  if (trace.unlogged > sim::SimDuration{})
+    out += fmt::format("  {} worked and never logged\n", right(duration_clock(trace.unlogged), 7));
+  return out;
+}
+
+std::string code_row(const std::string& code, const std::string& amount, sim::LocalDay from,
+                     sim::LocalDay to, const std::string& reason) {
+  return "  " + left(code, 11) + right(amount, 9) + "  " + left(span_words(from, to), 35) + " " +
+         wrapped(reason, kWidth, 60) + "\n";
+}
+
+std::string claims(const Trace& trace, const sim::RuleBook& rules) {
+  std::string out = "\nThe log supports\n";
+  sim::Cents total;
+  for (const sim::Claim& claim : trace.outcome.claims) {
+    const sim::Cents amount = sim::price(claim, rules.for_day(claim.service_to));
+    total += amount;
+    out += code_row(claim.units == 1 ? claim.code : fmt::format("{} × {}", claim.code, claim.units),
+                    money_words(amount), claim.service_from, claim.service_to, claim.reason);
+  }
+  if (trace.outcome.claims.empty()) out += "  no code\n";
+  else out += "  " + left("together", 11) + right(money_words(total), 9) + "\n";
+  if (trace.outcome.not_claimed.empty()) return out;
+  out += "\nIt does not support\n";
+  for (const sim::NotClaimed& code : trace.outcome.not_claimed)
+    out += code_row(code.code, "", code.service_from, code.service_to, code.reason);
+  return out;
+}
+
+}  // namespace
+
+std::string trace_text(const Trace& trace, const RunFacts& facts, const sim::ZoneTable& zone,
+                       const sim::RuleBook& rules) {
+  std::string out = opening(trace, facts);
+  out += limits(trace);
+  out += fmt::format("\nTimes in {}. ! outside the review limits, !! outside the urgent ones.\n",
+                     facts.zone);
+  if (trace.lines_before > 0)
+    out += fmt::format("{} lines of the months before are not shown.\n",
+                       thousands(static_cast<std::int64_t>(trace.lines_before)));
+  return out + timeline(trace, zone) + sum(trace) + claims(trace, rules);
+}
+
+}  // namespace caseload::reports

@@ -1,0 +1,124 @@
+#include "reports/words.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <chrono>
+#include <cmath>
+#include <cstdlib>
+
+namespace caseload::reports {
+namespace {
+
+constexpr std::array<std::string_view, 12> kMonths{"January",   "February", "March",    "April",
+                                                   "May",       "June",     "July",     "August",
+                                                   "September", "October",  "November", "December"};
+constexpr std::array<std::string_view, 7> kWeekdays{"Sun", "Mon", "Tue", "Wed",
+                                                    "Thu", "Fri", "Sat"};
+
+std::string_view month_word(const std::chrono::year_month_day& day) {
+  return kMonths[static_cast<unsigned>(day.month()) - 1];
+}
+
+}  // namespace
+
+std::string duration_words(sim::SimDuration duration) {
+  const auto whole = std::chrono::duration_cast<sim::seconds>(duration).count();
+  if (whole < 60) return fmt::format("{} s", whole);
+  if (whole % 60 == 0) return fmt::format("{} min", whole / 60);
+  return fmt::format("{} min {:02} s", whole / 60, whole % 60);
+}
+
+std::string duration_clock(sim::SimDuration duration) {
+  const auto whole = std::chrono::duration_cast<sim::seconds>(duration).count();
+  return fmt::format("{}:{:02}", whole / 60, whole % 60);
+}
+
+std::string thousands(std::int64_t number) {
+  std::string digits = std::to_string(std::llabs(number));
+  for (std::size_t at = digits.size(); at > 3;) {
+    at -= 3;
+    digits.insert(at, ",");
+  }
+  return (number < 0 ? "-" : "") + digits;
+}
+
+std::string money_words(sim::Cents amount) {
+  const std::int64_t cents = std::llabs(amount.value);
+  return fmt::format("{}${}.{:02}", amount.value < 0 ? "-" : "", thousands(cents / 100),
+                     cents % 100);
+}
+
+std::string whole_dollars(double usd) {
+  const std::int64_t dollars = std::llround(std::abs(usd));
+  return fmt::format("{}${}", usd < 0 && dollars > 0 ? "-" : "", thousands(dollars));
+}
+
+std::string day_words(sim::LocalDay day) {
+  const std::chrono::year_month_day date{day};
+  return fmt::format("{} {} {} {}", kWeekdays[std::chrono::weekday{day}.c_encoding()],
+                     static_cast<unsigned>(date.day()), month_word(date),
+                     static_cast<int>(date.year()));
+}
+
+std::string span_words(sim::LocalDay first, sim::LocalDay last) {
+  const std::chrono::year_month_day from{first}, to{last};
+  const std::string end = fmt::format("{} {} {}", static_cast<unsigned>(to.day()), month_word(to),
+                                      static_cast<int>(to.year()));
+  if (first == last) return end;
+  const auto day = static_cast<unsigned>(from.day());
+  if (from.year() != to.year())
+    return fmt::format("{} {} {} – {}", day, month_word(from), static_cast<int>(from.year()), end);
+  if (from.month() != to.month()) return fmt::format("{} {} – {}", day, month_word(from), end);
+  return fmt::format("{} – {}", day, end);
+}
+
+std::string percent_words(double share) { return fmt::format("{:.0f} %", share * 100); }
+
+std::string count_words(std::int64_t count, std::int64_t of, std::string_view noun) {
+  if (of == 0) return fmt::format("no {}", noun);
+  return fmt::format("{} of {} {} ({})", thousands(count), thousands(of), noun,
+                     percent_words(static_cast<double>(count) / static_cast<double>(of)));
+}
+
+std::size_t width_of(std::string_view utf8) {
+  std::size_t width = 0;
+  for (const char byte : utf8)  // every byte but the continuations 10xxxxxx begins a character
+    if ((static_cast<unsigned char>(byte) & 0xC0U) != 0x80U) ++width;
+  return width;
+}
+
+std::string left(std::string_view text, std::size_t width) {
+  std::string padded{text};
+  const std::size_t used = width_of(text);
+  if (used < width) padded.append(width - used, ' ');
+  return padded;
+}
+
+std::string right(std::string_view text, std::size_t width) {
+  const std::size_t used = width_of(text);
+  return (used < width ? std::string(width - used, ' ') : std::string{}) + std::string{text};
+}
+
+std::string wrapped(std::string_view text, std::size_t width, std::size_t indent) {
+  std::string out;
+  std::size_t column = indent;
+  while (!text.empty()) {
+    const std::size_t space = text.find(' ');
+    const std::string_view word = text.substr(0, space);
+    text.remove_prefix(space == std::string_view::npos ? text.size() : space + 1);
+    const std::size_t wide = width_of(word);
+    if (column > indent && column + 1 + wide > width) {
+      out += '\n' + std::string(indent, ' ');
+      column = indent;
+    } else if (column > indent) {
+      out += ' ';
+      ++column;
+    }
+    out += word;
+    column += wide;
+  }
+  return out;
+}
+
+}  // namespace caseload::reports

@@ -1,0 +1,36 @@
+#pragma once
+
+// How numbers, times and money are written for people, and how text is laid out in columns.
+//
+// Plain text in UTF-8, no locale. Widths are counted in characters.
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "sim/base/calendar.hpp"
+#include "sim/base/money.hpp"
+
+namespace caseload::reports {
+
+std::string duration_words(sim::SimDuration duration);  // 12 min 04 s; 35 s; whole seconds, cut
+std::string duration_clock(sim::SimDuration duration);  // 12:04; 121:30
+std::string money_words(sim::Cents amount);             // $1,234.56; -$20.00
+std::string whole_dollars(double usd);                  // $1,235; -$20
+std::string thousands(std::int64_t number);             // 20,000
+std::string day_words(sim::LocalDay day);               // Mon 2 March 2026
+std::string span_words(sim::LocalDay first, sim::LocalDay last);  // 12 February – 13 March 2026
+std::string percent_words(double share);                          // 0.647 → 65 %
+// "208 of 320 patients (65 %)"; of nothing: "no patients".
+std::string count_words(std::int64_t count, std::int64_t of, std::string_view noun);
+
+// Padded with spaces on the right (left) to `width` characters; never cut.
+std::string left(std::string_view text, std::size_t width);
+std::string right(std::string_view text, std::size_t width);
+std::size_t width_of(std::string_view utf8);
+// A block of text in the columns from `indent` to `width`, broken at spaces. The first line is not
+// indented: it follows what already stands there. No final newline.
+std::string wrapped(std::string_view text, std::size_t width, std::size_t indent);
+
+}  // namespace caseload::reports

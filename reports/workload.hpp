@@ -1,0 +1,57 @@
+#pragma once
+
+// Minutes available against minutes wanted, from means alone: what `check` prints before anything
+// is simulated.
+//
+// An estimate, not a bound: it knows no variation, no queues, no urgent alerts and no shift ends.
+// If the simulation lands far from it, look for reach, hours or policy first.
+
+#include <string>
+#include <vector>
+
+#include "sim/experiment/scenario.hpp"
+
+namespace caseload::reports {
+
+// One source of work, per patient and 30 days.
+struct WorkSource {
+  std::string name;
+  double times = 0;
+  double minutes_each = 0;
+  bool counts = false;  // towards the 20 minutes, under the rule set of the month
+
+  double minutes() const { return times * minutes_each; }
+};
+struct Workload {
+  std::vector<WorkSource> sources;
+  double minutes_per_patient = 0;    // all of them
+  double countable_per_patient = 0;  // those that count; before what is never logged
+  double live_contacts = 0;          // conversations per patient
+};
+Workload estimate_workload(const sim::Scenario& scenario, sim::CalendarMonth month);
+
+// One person's hours. RPM = (scheduled − breaks − huddle − in-basket) × rpm_share.
+struct PersonHours {
+  double scheduled_week = 0;
+  double breaks_week = 0;
+  double other_week = 0;  // huddle and in-basket
+  double rpm_week = 0;
+  double rpm_month = 0;  // on the month's open days, less expected leave and sickness
+};
+PersonHours person_hours(const sim::StaffMember& person, sim::CalendarMonth month,
+                         const sim::Holidays& holidays);
+
+struct PlanLoad {
+  std::string plan;
+  double rpm_hours = 0;     // available in the month, all persons, weighted by speed
+  double wanted_hours = 0;  // the whole panel's work
+  double load() const { return wanted_hours / rpm_hours; }
+};
+// Requires: the plan has staff of its own (not `unlimited`).
+PlanLoad plan_load(const sim::Scenario& scenario, const sim::Plan& plan, sim::CalendarMonth month);
+
+// Days of the month on which at least one person of the scenario is scheduled and no holiday is
+// kept.
+int open_days(const sim::Scenario& scenario, sim::CalendarMonth month);
+
+}  // namespace caseload::reports
