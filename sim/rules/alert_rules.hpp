@@ -1,20 +1,25 @@
 #pragma once
 
-// From readings and silence to alerts: the one judge, called in process by the simulation and behind
-// gRPC by the reference backend.
+// From readings and silence to alerts: the one judge, called in process by the simulation and
+// behind gRPC by the reference backend.
 //
-// Deterministic: the same enrolments, readings and watermarks in the same order give the same alerts.
-// A reading is judged when it arrives, against the limits of its patient, worst signal first. Repeats
-// of the same patient and device within `join_within` of the alert that opened the window are joined to
-// it, unless they are worse (urgent after review). Silence: no reading received for `silence_after`
-// since the last one, or since monitoring began; one alert per spell and at most one per
-// `silence_repeat`. Late readings (taken more than `stale_after` before they arrive) end a silence
-// but raise nothing.
+// Deterministic: the same enrolments, readings and watermarks in the same order give the same
+// alerts. A reading is judged when it arrives, against the limits of its patient, worst signal
+// first. Repeats of the same patient and device within `join_within` of the alert that opened the
+// window are joined to it, unless they are worse (urgent after review), which opens a new window.
+// Silence: no reading received for `silence_after` since the last one, or since monitoring began;
+// one alert per spell and at most one per `silence_repeat`, raised at the very instant at which all
+// three allow it. A reading received at that instant was still heard in time. Late readings (taken
+// more than `stale_after` before they arrive) end a silence but raise nothing. A second copy of a
+// reading changes nothing.
+//
+// Where the watermarks fall changes no alert, only when it is handed on; for this, what arrives at
+// an instant is handed in before the watermark of that instant.
 
-#include <map>
-#include <unordered_map>
+#include <queue>
 #include <vector>
 
+#include "sim/rules/seen_sequences.hpp"
 #include "sim/telemetry/ports.hpp"
 
 namespace caseload::sim {
@@ -28,5 +33,69 @@ struct AlertRuleSettings {
 
 // The level of one measurement against limits.
 AlertLevel grade(const Measurement& measurement, const Limits& limits);
+
+// Cost: accept takes constant time; advance takes time only for the patients whose silence may have
+// fallen due, each at most once per `silence_after`. About 210 bytes for a patient with one device.
+class AlertRules final : public ReadingSink, public AlertSource {
+ public:
+  // Patients and devices are numbered densely (ids.hpp) and kept in tables; numbers from here on
+  // are refused by a check, so a caller who takes numbers from strangers must refuse them first.
+  static constexpr std::uint32_t kIdLimit = 1U << 22;
+
+  explicit AlertRules(const AlertRuleSettings& settings) : settings_(settings) {}
+
+  // Silence counts from `monitoring_from`, or from the last watermark where that is later: nobody
+  // listened before. Enrolling an enrolled patient replaces limits and adds devices; enrolling one
+  // who withdrew begins a new episode. Requires: at least one device, none of them another
+  // patient's.
+  void enrol(const Enrolment& enrolment) override;
+  // From `at` on, nothing of this patient is judged. Requires: the patient is enrolled.
+  void withdraw(PatientId patient, SimTime at) override;
+  // Requires: the device is this patient's; sequence ≥ 1; received_at not before the last reading's
+  // nor the last watermark.
+  void accept(const Reading& reading) override;
+  std::vector<Alert> advance(SimTime watermark) override;
+
+ private:
+  static constexpr SimTime kNever = SimTime::max();
+  static constexpr std::uint32_t kNobody = UINT32_MAX;
+
+  struct Patient {
+    Limits limits;
+    SimTime silent_at = kNever;  // when the present spell alerts; kNever: it has, or cannot
+    SimTime next_silence_from = SimTime::min();  // after the last silence alert
+    SimTime queued_at = kNever;                  // the valid entry in silences_, if any
+    SimTime withdrawn_at = kNever;
+    DeviceId last_device{};  // heard
+    std::uint32_t last_sequence = 0;
+    bool known = false;
+  };
+  struct DeviceState {
+    SeenSequences seen;
+    SimTime window_ends = SimTime::min();
+    std::uint32_t patient = kNobody;
+    AlertLevel window_level = AlertLevel::None;
+  };
+  struct Silence {
+    SimTime at;
+    std::uint32_t patient;
+    friend auto operator<=>(const Silence&, const Silence&) = default;
+  };
+
+  void listen_from(std::uint32_t patient, SimTime since);
+  void queue_silence(std::uint32_t patient);
+  void raise_silence(std::uint32_t patient);
+  void raise_reading(const Reading& reading, DeviceState& device, AlertLevel level);
+
+  AlertRuleSettings settings_;
+  std::vector<Patient> patients_;     // by patient number
+  std::vector<DeviceState> devices_;  // by device number
+  // Each listening patient stands here once, at or before silent_at: a reading moves silent_at
+  // without touching the queue, and the entry is put right when its time comes.
+  std::priority_queue<Silence, std::vector<Silence>, std::greater<>> silences_;
+  std::vector<Alert> raised_;  // not handed on yet
+  SimTime watermark_ = SimTime::min();
+  SimTime not_before_ = SimTime::min();  // the last arrival or watermark
+};
 
 }  // namespace caseload::sim

@@ -16,8 +16,10 @@ struct DevicePeriod {
   bool operator==(const DevicePeriod&) const = default;
 };
 
-// The periods of an episode that began on `monitoring_from` whose last day lies in `month`, in order.
-// Rolling30: 30-day blocks. CalendarMonth: the month itself, from the start where it began inside.
-std::vector<DevicePeriod> periods_ending_in(CalendarMonth month, LocalDay monitoring_from, DevicePeriodKind kind);
+// The periods of an episode that began on `monitoring_from` whose last day lies in `month`, in
+// order. Rolling30: 30-day blocks. CalendarMonth: the month itself, from the start where it began
+// inside.
+std::vector<DevicePeriod> periods_ending_in(CalendarMonth month, LocalDay monitoring_from,
+                                            DevicePeriodKind kind);
 
 }  // namespace caseload::sim

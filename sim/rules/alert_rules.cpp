@@ -1,0 +1,174 @@
+#include "sim/rules/alert_rules.hpp"
+
+#include <algorithm>
+#include <variant>
+
+#include "sim/base/check.hpp"
+
+namespace caseload::sim {
+namespace {
+
+AlertLevel grade(std::int32_t value, const SignalLimits& limits) {
+  if (limits.urgent.outside(value)) return AlertLevel::Urgent;
+  if (limits.review.outside(value)) return AlertLevel::Review;
+  return AlertLevel::None;
+}
+
+// One per alternative of Measurement.
+struct Grader {
+  const Limits& limits;
+
+  AlertLevel operator()(const BloodPressure& pressure) const {
+    return std::max({grade(pressure.systolic_mmhg, limits.systolic_mmhg),
+                     grade(pressure.diastolic_mmhg, limits.diastolic_mmhg),
+                     grade(pressure.pulse_bpm, limits.pulse_bpm)});
+  }
+  AlertLevel operator()(const Weight& weight) const {
+    return grade(weight.grams, limits.weight_grams);
+  }
+  AlertLevel operator()(const Glucose& glucose) const {
+    return grade(glucose.mg_per_dl, limits.glucose_mg_per_dl);
+  }
+  AlertLevel operator()(const Oximetry& oximetry) const {
+    return std::max(grade(oximetry.spo2_percent, limits.spo2_percent),
+                    grade(oximetry.pulse_bpm, limits.pulse_bpm));
+  }
+};
+
+}  // namespace
+
+AlertLevel grade(const Measurement& measurement, const Limits& limits) {
+  return std::visit(Grader{limits}, measurement);
+}
+
+void AlertRules::enrol(const Enrolment& enrolment) {
+  const std::uint32_t index = number(enrolment.patient);
+  CASELOAD_CHECK(index < kIdLimit, "patients are numbered densely");
+  CASELOAD_CHECK(!enrolment.devices.empty(), "an enrolment needs a device");
+  for (const DeviceId id : enrolment.devices) {
+    CASELOAD_CHECK(number(id) < kIdLimit, "devices are numbered densely");
+    if (number(id) >= devices_.size()) devices_.resize(number(id) + 1);
+    DeviceState& device = devices_[number(id)];
+    CASELOAD_CHECK(device.patient == kNobody || device.patient == index,
+                   "a device belongs to one patient");
+    device.patient = index;
+  }
+
+  if (index >= patients_.size()) patients_.resize(index + 1);
+  Patient& patient = patients_[index];
+  patient.limits = enrolment.limits;
+  if (patient.known && patient.withdrawn_at == kNever) return;
+
+  // Of an episode that ended: a silence may have fallen due that no watermark has passed yet.
+  if (patient.silent_at < std::min(patient.withdrawn_at, enrolment.monitoring_from)) {
+    raise_silence(index);
+  }
+  patient.known = true;
+  patient.withdrawn_at = kNever;
+  patient.silent_at = kNever;
+  patient.last_device = enrolment.devices.front();
+  patient.last_sequence = 0;
+  listen_from(index, std::max(enrolment.monitoring_from, watermark_));
+}
+
+void AlertRules::withdraw(PatientId patient, SimTime at) {
+  CASELOAD_CHECK(number(patient) < patients_.size() && patients_[number(patient)].known,
+                 "only an enrolled patient can withdraw");
+  SimTime& withdrawn_at = patients_[number(patient)].withdrawn_at;
+  withdrawn_at = std::min(withdrawn_at, at);
+}
+
+void AlertRules::accept(const Reading& reading) {
+  CASELOAD_CHECK(reading.received_at >= not_before_, "a reading arrived in the past");
+  CASELOAD_CHECK(number(reading.device) < devices_.size(), "a reading came from an unknown device");
+  DeviceState& device = devices_[number(reading.device)];
+  CASELOAD_CHECK(device.patient == number(reading.patient),
+                 "a reading came from a device that is not its patient's");
+  CASELOAD_CHECK(reading.sequence >= 1, "sequences count from 1");
+  not_before_ = reading.received_at;
+
+  if (!device.seen.insert(reading.sequence)) return;
+  Patient& patient = patients_[device.patient];
+  if (reading.received_at >= patient.withdrawn_at) return;
+
+  // The spell this reading ends may have alerted before it came, though no watermark said so yet.
+  if (patient.silent_at < reading.received_at) raise_silence(device.patient);
+  patient.last_device = reading.device;
+  patient.last_sequence = reading.sequence;
+  listen_from(device.patient, reading.received_at);
+
+  if (reading.received_at - reading.taken_at > settings_.stale_after) return;
+  const AlertLevel level = grade(reading.measurement, patient.limits);
+  if (level != AlertLevel::None) raise_reading(reading, device, level);
+}
+
+std::vector<Alert> AlertRules::advance(SimTime watermark) {
+  CASELOAD_CHECK(watermark >= watermark_, "a watermark went back");
+  watermark_ = watermark;
+  not_before_ = std::max(not_before_, watermark);
+
+  while (!silences_.empty() && silences_.top().at <= watermark) {
+    const Silence due = silences_.top();
+    silences_.pop();
+    Patient& patient = patients_[due.patient];
+    if (patient.queued_at != due.at) continue;  // replaced by an earlier one
+    patient.queued_at = kNever;
+    if (patient.silent_at <= watermark) {
+      raise_silence(due.patient);
+    } else {
+      queue_silence(due.patient);
+    }
+  }
+
+  if (raised_.empty()) return {};
+  std::ranges::sort(raised_);
+  const auto later = std::ranges::upper_bound(raised_, watermark, {}, &Alert::raised_at);
+  std::vector<Alert> handed_on(raised_.begin(), later);
+  raised_.erase(raised_.begin(), later);
+  return handed_on;
+}
+
+void AlertRules::listen_from(std::uint32_t index, SimTime since) {
+  if (settings_.silence_after == SimDuration::zero()) return;
+  Patient& patient = patients_[index];
+  const SimTime earliest = since + settings_.silence_after;
+  // While a spell has not alerted, being heard can only put the alert off.
+  patient.silent_at = std::max(
+      earliest, patient.silent_at == kNever ? patient.next_silence_from : patient.silent_at);
+  if (patient.silent_at < patient.queued_at) queue_silence(index);
+}
+
+void AlertRules::queue_silence(std::uint32_t index) {
+  Patient& patient = patients_[index];
+  if (patient.silent_at == kNever || patient.silent_at >= patient.withdrawn_at) return;
+  patient.queued_at = patient.silent_at;
+  silences_.push({patient.silent_at, index});
+}
+
+void AlertRules::raise_silence(std::uint32_t index) {
+  Patient& patient = patients_[index];
+  if (patient.silent_at < patient.withdrawn_at) {
+    raised_.push_back({.raised_at = patient.silent_at,
+                       .patient = PatientId{index},
+                       .device = patient.last_device,
+                       .sequence = patient.last_sequence,
+                       .kind = AlertKind::Silence,
+                       .level = AlertLevel::Review});
+    patient.next_silence_from = patient.silent_at + settings_.silence_repeat;
+  }
+  patient.silent_at = kNever;
+}
+
+void AlertRules::raise_reading(const Reading& reading, DeviceState& device, AlertLevel level) {
+  if (reading.received_at < device.window_ends && level <= device.window_level) return;
+  device.window_ends = reading.received_at + settings_.join_within;
+  device.window_level = level;
+  raised_.push_back({.raised_at = reading.received_at,
+                     .patient = reading.patient,
+                     .device = reading.device,
+                     .sequence = reading.sequence,
+                     .kind = AlertKind::Reading,
+                     .level = level});
+}
+
+}  // namespace caseload::sim
