@@ -1,6 +1,10 @@
 #pragma once
 
 // From rows to answers: means, intervals and the verdict against the scenario's requirement.
+//
+// A share is the mean over replications of each replication's own ratio ("in a typical month"); rates
+// over rare events (urgent alerts in time, attempts per contact, utilisation) are ratios of totals.
+// A replication without a denominator gives no ratio: it is left out and never counted as 0.
 
 #include <array>
 #include <map>
@@ -15,8 +19,10 @@ namespace caseload::sim {
 // One metric over the replications of a month. Shares are fractions of 1.
 struct ShareSummary {
   double patients_mean = 0;        // mean count, over everyone enrolled (device days: device periods)
+  double eligible_mean = 0;        // mean count within the denominator (device days: the same as above)
+  int of = 0;                      // single months with a denominator; 0: no data, and the rest means nothing
   double share_mean = 0;           // mean over replications of the share (of eligible patients; of periods)
-  double ci_low = 0, ci_high = 0;  // 95 % Student interval of share_mean: simulation error
+  double ci_low = 0, ci_high = 1;  // 95 % Student interval of share_mean: simulation error; 0 … 1 from one value
   double p5 = 0, p95 = 0;          // of single months: what the manager feels
 };
 
@@ -28,21 +34,25 @@ struct MonthSummary {
   ShareSummary live_contact;
   ShareSummary days2, days16;
   std::map<std::string, double> codes;  // mean units
-  double revenue_usd = 0, margin_usd = 0;
-  double margin_p5_usd = 0, margin_p95_usd = 0;
+  double revenue_usd = 0;
+  std::optional<double> margin_usd;   // these three absent under `unlimited`, which has no wages
+  std::optional<double> margin_p5_usd, margin_p95_usd;  // of single months
   double urgent_mean = 0, urgent_late_mean = 0;  // per month
   std::optional<double> urgent_in_time_staffed;  // share; absent where no urgent alert was raised
   std::optional<double> urgent_in_time_wall;
   std::optional<double> utilisation;    // rpm / (rpm + idle), all persons; absent under `unlimited`
-  double attempts_per_live_contact = 0; // 0 where there was none
+  std::optional<double> attempts_per_live_contact;  // absent where there was none
 };
 
 // One requirement, one month: how often it held, and what that allows to say (Clopper–Pearson, 95 %).
+// Yes: `low` is at least what is asked. No: `high` is below it. The error rate is the simulation's.
+// A month without eligible patients does not meet a reach requirement.
 enum class Answer { Yes, No, TooClose };
 struct RequirementVerdict {
-  CalendarMonth month;  // the worst of the named ones
+  CalendarMonth month;  // the worst of the named ones: No before TooClose before Yes, then the fewest held, then the first
+  double in_months_of_100 = 0;  // asked
   int held = 0, of = 0; // replications
-  double low = 0, high = 0;  // one-sided 95 % bounds each
+  double low = 0, high = 0;  // one-sided 95 % bounds each, as fractions of 1
   Answer answer = Answer::TooClose;
 };
 struct PlanSummary {
@@ -54,17 +64,22 @@ struct PlanSummary {
   std::vector<MonthSummary> months;
   MonthSummary all_months;                // for reading, never for a verdict
   std::vector<RequirementVerdict> requirements;  // in the scenario's order
-  Answer answer = Answer::TooClose;       // jointly, of the worst month: all requirements in the same month
+  // All requirements at once. Where all ask for the same number of months, the event is that all of them
+  // hold in the same month; else each is judged apart, with its part of the 5 % doubt (Bonferroni), and
+  // `joint` is the worst of them and `governing` its place. Nothing asked: Yes, and `governing` absent.
+  Answer answer = Answer::TooClose;       // = joint.answer
   RequirementVerdict joint;
+  std::optional<std::size_t> governing;   // index into `requirements`, where one was judged apart
 };
 
 struct Summary {
   std::vector<PlanSummary> plans;  // `unlimited` last
-  // The cheapest plan whose answer is Yes; else absent.
+  // The cheapest plan whose answer is Yes (the first of equals); else absent. Never `unlimited`.
   std::optional<std::size_t> cheapest_yes;
-  bool any_too_close = false;      // among real plans, where there is no Yes
+  bool any_too_close = false;      // among real plans; false where there is a Yes
 };
 
+// Requires: at least one plan, month and replication.
 Summary summarise(const Scenario& scenario, const Experiment& experiment);
 
 }  // namespace caseload::sim

@@ -1,0 +1,281 @@
+#include "sim/experiment/summary.hpp"
+
+#include <algorithm>
+#include <span>
+#include <tuple>
+
+#include "sim/base/check.hpp"
+#include "sim/statistics/mean_interval.hpp"
+#include "sim/statistics/percentile.hpp"
+#include "sim/statistics/proportion.hpp"
+#include "sim/statistics/tally.hpp"
+
+namespace caseload::sim {
+namespace {
+
+constexpr double kConfidence = 0.95;
+
+// [month][replication] of one plan: one month, or all of them.
+using Months = std::span<const std::vector<MonthOutcome>>;
+
+// A count as it is shown, and the ratio that is judged.
+struct Fraction {
+  std::int32_t shown = 0;
+  std::int32_t part = 0;
+  std::int32_t whole = 0;
+};
+
+// Months of one replication share their patients, so over several months the sample of the interval
+// is a replication's mean; percentiles are always of single months.
+template <class Pick>
+ShareSummary share_over(Months months, Pick pick) {
+  Tally shown, part, by_replication;
+  std::vector<double> single_months;
+  for (std::size_t replication = 0; replication < months.front().size(); ++replication) {
+    Tally of_this_replication;
+    for (const std::vector<MonthOutcome>& month : months) {
+      const Fraction fraction = pick(month[replication]);
+      shown.add(fraction.shown);
+      part.add(fraction.part);
+      if (fraction.whole == 0) continue;
+      const double share = static_cast<double>(fraction.part) / fraction.whole;
+      of_this_replication.add(share);
+      single_months.push_back(share);
+    }
+    if (!of_this_replication.empty()) by_replication.add(of_this_replication.mean());
+  }
+
+  ShareSummary summary{.patients_mean = shown.mean(), .eligible_mean = part.mean()};
+  summary.of = static_cast<int>(single_months.size());
+  if (single_months.empty()) return summary;
+  summary.share_mean = by_replication.mean();
+  if (by_replication.count() >= 2) {
+    const Interval interval = student_interval(by_replication, kConfidence);
+    summary.ci_low = std::max(interval.low, 0.0);
+    summary.ci_high = std::min(interval.high, 1.0);
+  }
+  summary.p5 = percentile(single_months, 5);
+  summary.p95 = percentile(std::move(single_months), 95);
+  return summary;
+}
+
+template <class Value>
+Tally tally_over(Months months, Value value) {
+  Tally tally;
+  for (const std::vector<MonthOutcome>& month : months)
+    for (const MonthOutcome& outcome : month) tally.add(static_cast<double>(value(outcome)));
+  return tally;
+}
+
+std::optional<double> ratio_of_totals(const Tally& part, const Tally& whole) {
+  if (whole.mean() == 0) return std::nullopt;
+  return part.mean() / whole.mean();
+}
+
+std::map<std::string, double> mean_units(Months months) {
+  std::map<std::string, double> units;
+  double rows = 0;
+  for (const std::vector<MonthOutcome>& month : months)
+    for (const MonthOutcome& outcome : month) {
+      ++rows;
+      for (const auto& [code, count] : outcome.codes) units[code] += count;
+    }
+  for (auto& [code, total] : units) total /= rows;
+  return units;
+}
+
+void add_margin(MonthSummary& summary, Months months) {
+  std::vector<double> margins;
+  Tally tally;
+  for (const std::vector<MonthOutcome>& month : months)
+    for (const MonthOutcome& outcome : month) {
+      margins.push_back((outcome.revenue - outcome.cost).dollars());
+      tally.add(margins.back());
+    }
+  summary.margin_usd = tally.mean();
+  summary.margin_p5_usd = percentile(margins, 5);
+  summary.margin_p95_usd = percentile(std::move(margins), 95);
+}
+
+void add_utilisation(MonthSummary& summary, Months months) {
+  const auto minutes_of = [&](auto pick) {
+    return tally_over(months, [&](const MonthOutcome& outcome) {
+      SimDuration sum{};
+      for (const StaffMinutes& person : outcome.staff) sum += pick(person);
+      return to_minutes(sum);
+    });
+  };
+  summary.utilisation =
+      ratio_of_totals(minutes_of([](const StaffMinutes& p) { return p.rpm; }),
+                      minutes_of([](const StaffMinutes& p) { return p.rpm + p.idle; }));
+}
+
+MonthSummary summarise_months(Months months, CalendarMonth name, bool unlimited) {
+  using O = const MonthOutcome&;
+  MonthSummary summary;
+  summary.month = name;
+  summary.patients_enrolled_mean =
+      tally_over(months, [](O o) { return o.patients.everyone; }).mean();
+  summary.patients_eligible_mean =
+      tally_over(months, [](O o) { return o.patients.eligible; }).mean();
+
+  for (std::size_t tier = 0; tier < kMinuteTiers.size(); ++tier) {
+    summary.reached[tier] = share_over(months, [tier](O o) {
+      return Fraction{o.reached[tier].everyone, o.reached[tier].eligible, o.patients.eligible};
+    });
+  }
+  summary.live_contact = share_over(months, [](O o) {
+    return Fraction{o.live_contact.everyone, o.live_contact.eligible, o.patients.eligible};
+  });
+  summary.days2 =
+      share_over(months, [](O o) { return Fraction{o.days2, o.days2, o.periods_ended}; });
+  summary.days16 =
+      share_over(months, [](O o) { return Fraction{o.days16, o.days16, o.periods_ended}; });
+
+  summary.codes = mean_units(months);
+  summary.revenue_usd = tally_over(months, [](O o) { return o.revenue.dollars(); }).mean();
+
+  const Tally urgent = tally_over(months, [](O o) { return o.urgent; });
+  summary.urgent_mean = urgent.mean();
+  summary.urgent_late_mean = tally_over(months, [](O o) { return o.urgent_late(); }).mean();
+  summary.urgent_in_time_staffed =
+      ratio_of_totals(tally_over(months, [](O o) { return o.urgent_in_time_staffed; }), urgent);
+  summary.urgent_in_time_wall =
+      ratio_of_totals(tally_over(months, [](O o) { return o.urgent_in_time_wall; }), urgent);
+  summary.attempts_per_live_contact =
+      ratio_of_totals(tally_over(months, [](O o) { return o.attempts; }),
+                      tally_over(months, [](O o) { return o.live_contacts; }));
+
+  if (!unlimited) {
+    add_margin(summary, months);
+    add_utilisation(summary, months);
+  }
+  return summary;
+}
+
+bool holds(const ReachRequirement& requirement, const MonthOutcome& outcome) {
+  const auto tier = std::ranges::find(kMinuteTiers, requirement.minutes);
+  CASELOAD_CHECK(tier != kMinuteTiers.end(), "a requirement asks for minutes no tier has");
+  const Count reached = outcome.reached[static_cast<std::size_t>(tier - kMinuteTiers.begin())];
+  // 0.55 · 320 is 176.00000000000003 in floating point: 176 patients of 320 are 55 %.
+  constexpr double kRounding = 1e-9;
+  return outcome.patients.eligible > 0 &&
+         reached.eligible + kRounding >= requirement.share * outcome.patients.eligible;
+}
+
+bool holds(const UrgentRequirement& requirement, const MonthOutcome& outcome) {
+  return outcome.urgent_late() <= requirement.at_most;
+}
+
+bool holds(const Requirement& requirement, const MonthOutcome& outcome) {
+  return std::visit([&](const auto& kind) { return holds(kind, outcome); }, requirement);
+}
+
+double asked_of(const Requirement& requirement) {
+  return std::visit([](const auto& kind) { return kind.in_months_of_100; }, requirement);
+}
+
+bool worse(const RequirementVerdict& a, const RequirementVerdict& b) {
+  const auto severity = [](Answer answer) {
+    return answer == Answer::No ? 0 : answer == Answer::TooClose ? 1 : 2;
+  };
+  return std::tuple(severity(a.answer), a.held) < std::tuple(severity(b.answer), b.held);
+}
+
+// How often `event` held in each month, and the verdict of the worst. Every month has to pass by
+// itself, so taking the worst needs no correction for the number of months.
+template <class Event>
+RequirementVerdict judge(Months outcomes, const std::vector<CalendarMonth>& months, double asked,
+                         double confidence, Event event) {
+  std::optional<RequirementVerdict> worst;
+  for (std::size_t month = 0; month < months.size(); ++month) {
+    RequirementVerdict verdict{.month = months[month], .in_months_of_100 = asked};
+    verdict.of = static_cast<int>(outcomes[month].size());
+    verdict.held = static_cast<int>(std::ranges::count_if(outcomes[month], event));
+    verdict.low = chance_at_least(verdict.held, verdict.of, confidence);
+    verdict.high = chance_at_most(verdict.held, verdict.of, confidence);
+    if (verdict.low * 100 >= asked) verdict.answer = Answer::Yes;
+    else if (verdict.high * 100 < asked) verdict.answer = Answer::No;
+    if (!worst || worse(verdict, *worst)) worst = verdict;
+  }
+  return *worst;
+}
+
+void judge_plan(PlanSummary& plan, const std::vector<Requirement>& requirements, Months outcomes,
+                const std::vector<CalendarMonth>& months) {
+  const auto judge_one = [&](const Requirement& requirement, double confidence) {
+    return judge(outcomes, months, asked_of(requirement), confidence,
+                 [&](const MonthOutcome& outcome) { return holds(requirement, outcome); });
+  };
+  for (const Requirement& requirement : requirements)
+    plan.requirements.push_back(judge_one(requirement, kConfidence));
+
+  const double asked = requirements.empty() ? 0 : asked_of(requirements.front());
+  if (std::ranges::all_of(requirements, [&](const auto& r) { return asked_of(r) == asked; })) {
+    plan.joint = judge(outcomes, months, asked, kConfidence, [&](const MonthOutcome& outcome) {
+      return std::ranges::all_of(requirements, [&](const auto& r) { return holds(r, outcome); });
+    });
+  } else {
+    const double apart = 1 - (1 - kConfidence) / static_cast<double>(requirements.size());
+    for (std::size_t i = 0; i < requirements.size(); ++i) {
+      const RequirementVerdict verdict = judge_one(requirements[i], apart);
+      if (plan.governing && !worse(verdict, plan.joint)) continue;
+      plan.joint = verdict;
+      plan.governing = i;
+    }
+  }
+  plan.answer = plan.joint.answer;
+}
+
+PlanSummary summarise_plan(const Scenario& scenario, const Plan& plan, Months outcomes,
+                           const std::vector<CalendarMonth>& months) {
+  PlanSummary summary;
+  summary.name = plan.name;
+  summary.unlimited = plan.unlimited;
+  for (const std::size_t person : plan.staff) summary.staff.push_back(scenario.staff[person].name);
+  summary.replications = static_cast<int>(outcomes.front().size());
+  if (!plan.unlimited)
+    summary.monthly_cost_usd = tally_over(outcomes, [](const MonthOutcome& outcome) {
+                                 return outcome.cost.dollars();
+                               }).mean();
+
+  for (std::size_t month = 0; month < months.size(); ++month)
+    summary.months.push_back(
+        summarise_months(outcomes.subspan(month, 1), months[month], plan.unlimited));
+  summary.all_months = summarise_months(outcomes, months.front(), plan.unlimited);
+
+  judge_plan(summary, scenario.require, outcomes, months);
+  return summary;
+}
+
+}  // namespace
+
+Summary summarise(const Scenario& scenario, const Experiment& experiment) {
+  CASELOAD_CHECK(
+      !experiment.plans.empty() && !experiment.months.empty() && experiment.replications > 0,
+      "a summary was asked for before anything was simulated");
+  for (const Requirement& requirement : scenario.require) {
+    const auto* urgent = std::get_if<UrgentRequirement>(&requirement);
+    CASELOAD_CHECK(!urgent || urgent->late_over == scenario.care.urgent_target,
+                   "urgent alerts were followed to another target than the one required");
+  }
+
+  Summary summary;
+  for (std::size_t plan = 0; plan < experiment.plans.size(); ++plan)
+    summary.plans.push_back(summarise_plan(scenario, experiment.plans[plan],
+                                           experiment.outcomes[plan], experiment.months));
+
+  for (std::size_t i = 0; i < summary.plans.size(); ++i) {
+    const PlanSummary& plan = summary.plans[i];
+    if (plan.unlimited) continue;
+    if (plan.answer == Answer::TooClose) summary.any_too_close = true;
+    if (plan.answer != Answer::Yes) continue;
+    if (!summary.cheapest_yes ||
+        *plan.monthly_cost_usd < *summary.plans[*summary.cheapest_yes].monthly_cost_usd)
+      summary.cheapest_yes = i;
+  }
+  if (summary.cheapest_yes) summary.any_too_close = false;
+  return summary;
+}
+
+}  // namespace caseload::sim
