@@ -1,0 +1,103 @@
+#include "sim/population/cohort.hpp"
+
+#include <cmath>
+
+#include "sim/base/check.hpp"
+#include "sim/population/adherence.hpp"
+#include "sim/population/drop_out.hpp"
+#include "sim/population/physiology.hpp"
+#include "sim/population/purposes.hpp"
+
+namespace caseload::sim {
+namespace {
+
+// With a fixed panel who the patients are is drawn once for all replications; what happens to them
+// (`luck`) is not.
+Luck trait_luck(const PopulationModel& model, const Luck& luck) {
+  return {.seed = luck.seed, .replication = model.panel_fixed ? 0 : luck.replication};
+}
+
+std::uint16_t pick_condition(const std::vector<Condition>& conditions, double u) {
+  std::uint16_t picked = 0;
+  double below = conditions[0].share;
+  while (u >= below && picked + 1U < conditions.size()) below += conditions[++picked].share;
+  return picked;
+}
+
+LocalTime leaves_at(LocalDay from, double days_left) {
+  constexpr double kBeyondAnyRun = 365.0 * 100;
+  if (!(days_left < kBeyondAnyRun)) return LocalTime::max();
+  return LocalTime{from} + minutes{static_cast<std::int64_t>(days_left * 24 * 60)};
+}
+
+}  // namespace
+
+Cohort::Cohort(const PopulationModel& model, const ClinicTraits& clinic)
+    : model_(&model),
+      clinic_(clinic),
+      measuring_days_(kDaysPerMonth * measuring_share(model.adherence, model.enrolment)) {
+  CASELOAD_CHECK(!model.conditions.empty(), "a population needs a condition");
+}
+
+Patient Cohort::person(const Luck& luck, PatientId id) const {
+  const Luck fixed = trait_luck(*model_, luck);
+  const RandomStream traits = fixed.stream(kTraits, number(id));
+  const auto [condition_luck, acuity_luck, adherence_luck, frailty_luck] = traits.four_at(0);
+  const auto [never_luck, answers_luck, caregiver_luck, caregiver_answers_luck] = traits.four_at(1);
+
+  Patient patient;
+  patient.id = id;
+  patient.condition = pick_condition(model_->conditions, condition_luck);
+  patient.high_acuity = acuity_luck < clinic_.high_acuity_share;
+  patient.adherence =
+      beta_quantile(adherence_luck, model_->adherence.daily.alpha, model_->adherence.daily.beta);
+  const double frailty_shape = model_->alert_frailty_shape;
+  patient.alert_frailty = frailty_shape == 1
+                              ? exponential_quantile(frailty_luck, 1)
+                              : gamma_quantile(frailty_luck, frailty_shape, 1 / frailty_shape);
+
+  const ReachModel& reach = model_->reach;
+  patient.never_answers = never_luck < reach.never_share;
+  if (!patient.never_answers) {
+    patient.answers = beta_quantile(answers_luck, reach.answers.alpha, reach.answers.beta);
+  }
+  patient.has_caregiver = caregiver_luck < reach.caregiver_share;
+  if (patient.has_caregiver) {
+    patient.caregiver_answers =
+        beta_quantile(caregiver_answers_luck, reach.answers.alpha, reach.answers.beta);
+  }
+  const double sd = clinic_.talk_time_sd;
+  patient.talk_time = std::exp(sd * normal_quantile(traits.at(2)) - sd * sd / 2);
+
+  const Condition& condition = condition_of(patient);
+  patient.signs = signs_of(condition);
+  patient.own = draw_own_signs(condition.physiology, patient.signs, fixed, id);
+  const double alerts_per_measuring_day =
+      measuring_days_ > 0
+          ? clinic_.alerts.reading_alerts_per_month * patient.alert_frailty / measuring_days_
+          : 0;
+  patient.limits = limits_for(patient, condition, model_->device_noise, alerts_per_measuring_day,
+                              clinic_.alerts.urgent_share, luck);
+  return patient;
+}
+
+Patient Cohort::member(const Luck& luck, PatientId id, LocalDay start) const {
+  Patient patient = person(luck, id);
+  const double u = trait_luck(*model_, luck).stream(kTraits, number(id)).at(3);
+  const double tenure_days = stationary_tenure_days(model_->enrolment, u);
+  const double left =
+      remaining_days(model_->enrolment, tenure_days, luck.stream(kDropOut, number(id)).at(0));
+  patient.monitoring_from = start - days{static_cast<int>(tenure_days)};
+  patient.withdraws_at = leaves_at(start, left);
+  return patient;
+}
+
+Patient Cohort::joiner(const Luck& luck, PatientId id, LocalDay monitoring_from) const {
+  Patient patient = person(luck, id);
+  const double left = remaining_days(model_->enrolment, 0, luck.stream(kDropOut, number(id)).at(0));
+  patient.monitoring_from = monitoring_from;
+  patient.withdraws_at = leaves_at(monitoring_from, left);
+  return patient;
+}
+
+}  // namespace caseload::sim
