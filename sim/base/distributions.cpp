@@ -45,10 +45,12 @@ std::uint32_t poisson_quantile(double u, double mean) {
   double probability = std::exp(-mean);
   double below = probability;
   std::uint32_t count = 0;
-  while (u > below && count < 2000) {
-    ++count;
-    probability *= mean / count;
+  while (u > below) {
+    probability *= mean / (count + 1);
+    // In floating point the sum stops just short of one; a u beyond that is the last count reached.
+    if (below + probability == below && count >= mean) break;
     below += probability;
+    ++count;
   }
   return count;
 }

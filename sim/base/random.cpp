@@ -5,7 +5,8 @@
 namespace caseload::sim {
 
 RandomBlock RandomStream::block(std::uint32_t index) const {
-  const r123::Philox4x32::key_type key{{static_cast<std::uint32_t>(seed_), static_cast<std::uint32_t>(seed_ >> 32)}};
+  const r123::Philox4x32::key_type key{
+      {static_cast<std::uint32_t>(seed_), static_cast<std::uint32_t>(seed_ >> 32)}};
   const r123::Philox4x32::ctr_type counter{{index, entity_, purpose_, replication_}};
   const auto out = r123::Philox4x32{}(counter, key);
   return {out[0], out[1], out[2], out[3]};
@@ -13,15 +14,13 @@ RandomBlock RandomStream::block(std::uint32_t index) const {
 
 double RandomStream::at(std::uint32_t index) const {
   const RandomBlock words = block(index);
-  const std::uint64_t bits = (std::uint64_t{words[1]} << 32 | words[0]) >> 11;
-  return (static_cast<double>(bits) + 0.5) * 0x1p-53;
+  return open_uniform(std::uint64_t{words[1]} << 32 | words[0]);
 }
 
 std::array<double, 4> RandomStream::four_at(std::uint32_t index) const {
   const RandomBlock words = block(index);
-  std::array<double, 4> uniforms{};
-  for (std::size_t i = 0; i < 4; ++i) uniforms[i] = (words[i] + 0.5) * 0x1p-32;
-  return uniforms;
+  return {open_uniform(words[0]), open_uniform(words[1]), open_uniform(words[2]),
+          open_uniform(words[3])};
 }
 
 }  // namespace caseload::sim

@@ -3,9 +3,9 @@
 // Luck with an address.
 //
 // A draw is not the next number of a sequence: it stands at (seed, replication, purpose, entity,
-// index), and whoever asks for that address, in whatever order, gets the same number. The plan under
-// study is never part of the address, so the same patient has the same luck under every plan (common
-// random numbers), and adding an entity moves nobody else's draws.
+// index), and whoever asks for that address, in whatever order, gets the same number. The plan
+// under study is never part of the address, so the same patient has the same luck under every plan
+// (common random numbers), and adding an entity moves nobody else's draws.
 //
 // Philox4x32-10: Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC'11 (Random123).
 
@@ -21,9 +21,17 @@ struct Purpose {
   std::uint32_t value;
 
   consteval explicit Purpose(std::string_view name) : value(2166136261U) {
-    for (const char c : name) value = (value ^ static_cast<unsigned char>(c)) * 16777619U;  // FNV-1a
+    for (const char c : name)
+      value = (value ^ static_cast<unsigned char>(c)) * 16777619U;  // FNV-1a
   }
 };
+
+// A word as a number in (0, 1): the middle of one of 2^52 (2^32) equal cells, and so never 0 or 1.
+// A 53rd bit would round the last cell up to 1, where quantile functions end.
+constexpr double open_uniform(std::uint64_t word) {
+  return (static_cast<double>(word >> 12) + 0.5) * 0x1p-52;
+}
+constexpr double open_uniform(std::uint32_t word) { return (word + 0.5) * 0x1p-32; }
 
 // The four words at one address: 128 independent bits.
 using RandomBlock = std::array<std::uint32_t, 4>;
@@ -36,7 +44,7 @@ class RandomStream {
 
   RandomBlock block(std::uint32_t index) const;
 
-  // In (0, 1), never 0 or 1; 53 bits.
+  // In (0, 1), never 0 or 1; 52 bits.
   double at(std::uint32_t index) const;
   // Four in (0, 1) from one block; 32 bits each.
   std::array<double, 4> four_at(std::uint32_t index) const;
@@ -53,7 +61,9 @@ struct Luck {
   std::uint64_t seed = 1;
   std::uint32_t replication = 0;
 
-  RandomStream stream(Purpose purpose, std::uint32_t entity) const { return {seed, replication, purpose, entity}; }
+  RandomStream stream(Purpose purpose, std::uint32_t entity) const {
+    return {seed, replication, purpose, entity};
+  }
 };
 
 }  // namespace caseload::sim

@@ -1,0 +1,120 @@
+// Neighbouring addresses are what a counter-based generator would get wrong first. Seeds are fixed:
+// the numbers are always the same, and the bounds are wide enough to hold for nearly every seed.
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <boost/math/distributions/chi_squared.hpp>
+#include <cmath>
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sim/base/random.hpp"
+
+namespace caseload::sim {
+namespace {
+
+constexpr std::uint32_t kDraws = 1U << 16;
+constexpr double kDoubt = 1e-4;  // of a two-sided test, with another seed
+
+double chi_square_of(const std::vector<int>& counts, double expected) {
+  double sum = 0;
+  for (const int count : counts) sum += (count - expected) * (count - expected) / expected;
+  return sum;
+}
+
+void expect_even(const std::vector<int>& counts, const std::string& what) {
+  const boost::math::chi_squared law(static_cast<double>(counts.size() - 1));
+  const double statistic =
+      chi_square_of(counts, static_cast<double>(kDraws) / static_cast<double>(counts.size()));
+
+  EXPECT_GT(statistic, quantile(law, kDoubt / 2)) << what << ": too even";
+  EXPECT_LT(statistic, quantile(law, 1 - kDoubt / 2)) << what << ": uneven";
+}
+
+// Pairs over a 16 × 16 board, and their correlation.
+void expect_independent(const std::function<std::pair<double, double>(std::uint32_t)>& pair,
+                        const std::string& what) {
+  std::vector<int> board(256, 0);
+  double products = 0;
+  for (std::uint32_t i = 0; i < kDraws; ++i) {
+    const auto [first, second] = pair(i);
+    ++board[static_cast<std::size_t>(first * 16) * 16 + static_cast<std::size_t>(second * 16)];
+    products += (first - 0.5) * (second - 0.5);
+  }
+
+  expect_even(board, what);
+  const double correlation = 12 * products / kDraws;
+  EXPECT_LT(std::abs(correlation) * std::sqrt(kDraws), 3.9) << what;
+}
+
+TEST(RandomIndependence, UniformsFillTheUnitEvenly) {
+  const RandomStream stream(20260301, 0, Purpose{"even"}, 5);
+  std::vector<int> cells(1024, 0);
+
+  for (std::uint32_t i = 0; i < kDraws; ++i) ++cells[static_cast<std::size_t>(stream.at(i) * 1024)];
+
+  expect_even(cells, "uniforms");
+}
+
+TEST(RandomIndependence, NeighboursInEveryDirectionAreStrangers) {
+  constexpr Purpose kThis{"this"};
+  constexpr Purpose kThat{"that"};
+
+  expect_independent(
+      [=](std::uint32_t i) {
+        const RandomStream s(1, 0, kThis, 0);
+        return std::pair{s.at(2 * i), s.at(2 * i + 1)};
+      },
+      "index");
+  expect_independent(
+      [=](std::uint32_t i) {
+        return std::pair{RandomStream(1, 0, kThis, 2 * i).at(0),
+                         RandomStream(1, 0, kThis, 2 * i + 1).at(0)};
+      },
+      "entity");
+  expect_independent(
+      [=](std::uint32_t i) {
+        return std::pair{RandomStream(1, 2 * i, kThis, 0).at(0),
+                         RandomStream(1, 2 * i + 1, kThis, 0).at(0)};
+      },
+      "replication");
+  expect_independent(
+      [=](std::uint32_t i) {
+        return std::pair{RandomStream(1, 0, kThis, i).at(0), RandomStream(1, 0, kThat, i).at(0)};
+      },
+      "purpose");
+  expect_independent(
+      [=](std::uint32_t i) {
+        return std::pair{RandomStream(2 * i, 0, kThis, 0).at(0),
+                         RandomStream(2 * i + 1, 0, kThis, 0).at(0)};
+      },
+      "seed");
+  // Patient i on day j against patient j on day i: swapped coordinates must not meet.
+  expect_independent(
+      [=](std::uint32_t i) {
+        return std::pair{RandomStream(1, 0, kThis, i).at(i + 1),
+                         RandomStream(1, 0, kThis, i + 1).at(i)};
+      },
+      "entity and index swapped");
+}
+
+TEST(RandomIndependence, TheFourOfABlockAreStrangers) {
+  const RandomStream stream(1, 0, Purpose{"four"}, 0);
+
+  for (std::size_t a = 0; a < 4; ++a) {
+    for (std::size_t b = a + 1; b < 4; ++b) {
+      expect_independent(
+          [&](std::uint32_t i) {
+            const std::array<double, 4> four = stream.four_at(i);
+            return std::pair{four[a], four[b]};
+          },
+          "words " + std::to_string(a) + " and " + std::to_string(b));
+    }
+  }
+}
+
+}  // namespace
+}  // namespace caseload::sim
