@@ -12,6 +12,7 @@
 #include "reports/words.hpp"
 #include "sim/base/check.hpp"
 #include "sim/rules/alert_rules.hpp"
+#include "sim/rules/wording.hpp"
 
 namespace caseload::reports {
 namespace {
@@ -101,7 +102,7 @@ std::string alert_text(const sim::Alert& alert, const TraceInput& input) {
 }
 
 std::string worked_text(const sim::TimeEntry& entry, bool logged) {
-  std::string text = duration_words(entry.end - entry.start);
+  std::string text = sim::spoken(entry.end - entry.start);
   if (entry.live) text += ", live";
   if (entry.flagged) text += ", flagged for audit";
   if (!logged) text += ", never logged";

@@ -6,6 +6,7 @@
 
 #include "reports/clinical_words.hpp"
 #include "reports/words.hpp"
+#include "sim/rules/wording.hpp"
 
 namespace caseload::reports {
 namespace {
@@ -114,7 +115,7 @@ std::string timeline(const Trace& trace, const sim::ZoneTable& zone) {
 std::string sum(const Trace& trace) {
   std::string out =
       fmt::format("\n{}: {} credited, {}. Readings on {} {}.\n", trace.month.spoken(),
-                  duration_words(trace.outcome.credit.credited),
+                  sim::spoken(trace.outcome.credit.credited),
                   trace.outcome.credit.live_contact ? "with a live contact" : "no live contact",
                   trace.reading_days, trace.reading_days == 1 ? "day" : "days");
   for (const TraceLoss& loss : trace.losses)

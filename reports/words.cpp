@@ -22,13 +22,6 @@ std::string_view month_word(const std::chrono::year_month_day& day) {
 
 }  // namespace
 
-std::string duration_words(sim::SimDuration duration) {
-  const auto whole = std::chrono::duration_cast<sim::seconds>(duration).count();
-  if (whole < 60) return fmt::format("{} s", whole);
-  if (whole % 60 == 0) return fmt::format("{} min", whole / 60);
-  return fmt::format("{} min {:02} s", whole / 60, whole % 60);
-}
-
 std::string duration_clock(sim::SimDuration duration) {
   const auto whole = std::chrono::duration_cast<sim::seconds>(duration).count();
   return fmt::format("{}:{:02}", whole / 60, whole % 60);

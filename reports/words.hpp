@@ -14,12 +14,11 @@
 
 namespace caseload::reports {
 
-std::string duration_words(sim::SimDuration duration);  // 12 min 04 s; 35 s; whole seconds, cut
-std::string duration_clock(sim::SimDuration duration);  // 12:04; 121:30
-std::string money_words(sim::Cents amount);             // $1,234.56; -$20.00
-std::string whole_dollars(double usd);                  // $1,235; -$20
-std::string thousands(std::int64_t number);             // 20,000
-std::string day_words(sim::LocalDay day);               // Mon 2 March 2026
+std::string duration_clock(sim::SimDuration duration);            // 12:04; 121:30
+std::string money_words(sim::Cents amount);                       // $1,234.56; -$20.00
+std::string whole_dollars(double usd);                            // $1,235; -$20
+std::string thousands(std::int64_t number);                       // 20,000
+std::string day_words(sim::LocalDay day);                         // Mon 2 March 2026
 std::string span_words(sim::LocalDay first, sim::LocalDay last);  // 12 February – 13 March 2026
 std::string percent_words(double share);                          // 0.647 → 65 %
 // "208 of 320 patients (65 %)"; of nothing: "no patients".

@@ -1,0 +1,141 @@
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "reports/clinical_words.hpp"
+#include "reports/run_text.hpp"
+
+namespace caseload::reports {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::int64_t whole_seconds(sim::SimDuration duration) {
+  return std::chrono::duration_cast<sim::seconds>(duration).count();
+}
+
+Json counted(const sim::Count& count) {
+  return {{"everyone", count.everyone}, {"eligible", count.eligible}};
+}
+
+Json month_json(const sim::MonthOutcome& month) {
+  Json json{{"patients", counted(month.patients)}};
+  for (std::size_t tier = 0; tier < sim::kMinuteTiers.size(); ++tier)
+    json[fmt::format("min{}", sim::kMinuteTiers[tier])] = counted(month.reached[tier]);
+  json["live_contact"] = counted(month.live_contact);
+  json["device_periods"] = month.periods_ended;
+  json["days2"] = month.days2;
+  json["days16"] = month.days16;
+  json["codes"] = Json::object();
+  for (const auto& [code, units] : month.codes) json["codes"][code] = units;
+  json["revenue_usd"] = month.revenue.dollars();
+  json["cost_usd"] = month.cost.dollars();
+  json["readings"] = month.readings;
+  json["alerts"] = month.alerts;
+  json["silence_alerts"] = month.silence_alerts;
+  json["urgent"] = month.urgent;
+  json["urgent_in_time_staffed"] = month.urgent_in_time_staffed;
+  json["urgent_in_time_wall"] = month.urgent_in_time_wall;
+  json["calls_placed"] = month.attempts;
+  json["conversations"] = month.live_contacts;
+  json["joined"] = month.joined;
+  json["left"] = month.left;
+  json["credited_seconds"] = whole_seconds(month.credited);
+  json["countable_worked_seconds"] = whole_seconds(month.countable_worked);
+  json["staff"] = Json::array();
+  for (const sim::StaffMinutes& person : month.staff)
+    json["staff"].push_back({{"name", person.name},
+                             {"scheduled_seconds", whole_seconds(person.scheduled)},
+                             {"absent_seconds", whole_seconds(person.absent)},
+                             {"present_seconds", whole_seconds(person.present)},
+                             {"overtime_seconds", whole_seconds(person.overtime)},
+                             {"rpm_seconds", whole_seconds(person.rpm)},
+                             {"other_seconds", whole_seconds(person.other)},
+                             {"breaks_seconds", whole_seconds(person.breaks)},
+                             {"idle_seconds", whole_seconds(person.idle)}});
+  json["fingerprint"] = fmt::format("{:016x}", month.fingerprint);
+  return json;
+}
+
+Json agreement_json(const Agreement& agreement) {
+  Json lines = Json::array();
+  for (const Agreement::Line& line : agreement.lines) {
+    Json told = Json::object();
+    for (std::size_t teller = 0; teller < agreement.tellers.size(); ++teller)
+      told[agreement.tellers[teller]] = line.told[teller];
+    lines.push_back({{"what", line.what}, {"equal", line.equal}, {"told", std::move(told)}});
+  }
+  return {{"complete", agreement.complete()},
+          {"lines", std::move(lines)},
+          {"differences", agreement.differences}};
+}
+
+std::string level_name(sim::AlertLevel level) {
+  if (level == sim::AlertLevel::Urgent) return "urgent";
+  return level == sim::AlertLevel::Review ? "review" : "none";
+}
+
+Json trace_json(const Trace& trace) {
+  Json json{{"patient", sim::number(trace.patient)},
+            {"monitoring_from", sim::iso(trace.outcome.monitoring_from)},
+            {"credited_seconds", whole_seconds(trace.outcome.credit.credited)},
+            {"live_contact", trace.outcome.credit.live_contact},
+            {"reading_days", trace.reading_days}};
+  json["lines"] = Json::array();
+  for (const TraceLine& line : trace.lines) {
+    Json each{{"at", sim::iso(line.at)},
+              {"what", line.what},
+              {"who", line.who},
+              {"text", line.text},
+              {"level", level_name(line.level)}};
+    if (line.credit) {
+      each["credited_seconds"] = whole_seconds(line.credit->credited);
+      each["not_counted"] = Json::array();
+      for (const sim::CreditLine::Loss& loss : line.credit->losses)
+        each["not_counted"].push_back({{"why", std::string{sim::why(loss.reason)}},
+                                       {"seconds", whole_seconds(loss.duration)}});
+    }
+    each["total_seconds"] = whole_seconds(line.total);
+    json["lines"].push_back(std::move(each));
+  }
+  json["claims"] = Json::array();
+  for (const sim::Claim& claim : trace.outcome.claims)
+    json["claims"].push_back({{"code", claim.code},
+                              {"units", claim.units},
+                              {"from", sim::iso(claim.service_from)},
+                              {"to", sim::iso(claim.service_to)},
+                              {"reason", claim.reason}});
+  json["not_claimed"] = Json::array();
+  for (const sim::NotClaimed& code : trace.outcome.not_claimed)
+    json["not_claimed"].push_back({{"code", code.code},
+                                   {"from", sim::iso(code.service_from)},
+                                   {"to", sim::iso(code.service_to)},
+                                   {"reason", code.reason}});
+  return json;
+}
+
+}  // namespace
+
+std::string run_json(const RunReport& report, const Trace* trace) {
+  const RunFacts& facts = report.facts;
+  Json json{{"schema_version", 1},
+            {"version", facts.version},
+            {"seed", facts.seed},
+            {"scenario", facts.scenario},
+            {"scenario_hash", facts.scenario_hash},
+            {"plan", facts.plan},
+            {"month", facts.month.name()},
+            {"replication", facts.replication},
+            {"wire", facts.wire}};
+  json["outcome"] = month_json(report.outcome);
+  if (report.wire)
+    json["readings_over_the_wire"] = {{"sent", report.wire->sent},
+                                      {"distinct", report.wire->distinct},
+                                      {"duplicates", report.wire->duplicates},
+                                      {"resent", report.wire->resent}};
+  if (report.agreement) json["agreement"] = agreement_json(*report.agreement);
+  if (trace != nullptr) json["trace"] = trace_json(*trace);
+  return json.dump(2) + "\n";
+}
+
+}  // namespace caseload::reports

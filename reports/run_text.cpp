@@ -1,0 +1,143 @@
+#include "reports/run_text.hpp"
+
+#include <fmt/format.h>
+
+#include "reports/words.hpp"
+#include "sim/rules/wording.hpp"
+
+namespace caseload::reports {
+namespace {
+
+constexpr std::size_t kWidth = 100;
+
+std::string row(std::string_view what, const std::string& text) {
+  return "  " + left(what, 30) + wrapped(text, kWidth, 32) + "\n";
+}
+
+std::string opening(const RunFacts& facts) {
+  return fmt::format(
+      "One month in detail: {}, plan {}\n{} ({}), seed {}, replication {}, {}, caseload {}\n",
+      facts.month.spoken(), facts.plan, facts.scenario, facts.scenario_hash, facts.seed,
+      facts.replication, facts.wire, facts.version);
+}
+
+std::string patients(const sim::MonthOutcome& month) {
+  std::string out = "\nPatients\n";
+  out += row("enrolled during the month",
+             fmt::format("{}: {} joined, {} left", thousands(month.patients.everyone), month.joined,
+                         month.left));
+  out += row("counted in the shares",
+             fmt::format("{}: enrolled on the first day and still there on day 16",
+                         thousands(month.patients.eligible)));
+  out += row("live contact",
+             count_words(month.live_contact.eligible, month.patients.eligible, "patients"));
+  for (std::size_t tier = 0; tier < sim::kMinuteTiers.size(); ++tier)
+    out += row(
+        fmt::format("{} minutes and more", sim::kMinuteTiers[tier]),
+        fmt::format("{}; {} of everyone enrolled",
+                    count_words(month.reached[tier].eligible, month.patients.eligible, "patients"),
+                    thousands(month.reached[tier].everyone)));
+  return out;
+}
+
+std::string work(const sim::MonthOutcome& month, sim::SimDuration target) {
+  std::string out = "\nReadings and alerts\n";
+  out += row("readings", thousands(month.readings));
+  out += row("readings on 2 days or more",
+             count_words(month.days2, month.periods_ended, "device periods"));
+  out += row("readings on 16 days or more",
+             count_words(month.days16, month.periods_ended, "device periods"));
+  out +=
+      row("alerts",
+          fmt::format("{}, of them {} about silence; the fifth of patients with the most raised {}",
+                      thousands(month.alerts), thousands(month.silence_alerts),
+                      thousands(month.alerts_top_fifth)));
+  const double within = sim::to_minutes(target);
+  out += row(fmt::format("urgent, touched in {:g} min", within),
+             month.urgent == 0
+                 ? std::string{"no urgent alert"}
+                 : fmt::format("{} in staffed time, {} on the wall clock",
+                               count_words(month.urgent_in_time_staffed, month.urgent, "alerts"),
+                               thousands(month.urgent_in_time_wall)));
+  out += "\nCalls and minutes\n";
+  out += row("calls placed", fmt::format("{}; {} conversations", thousands(month.attempts),
+                                         thousands(month.live_contacts)));
+  out += row("worked on countable work", sim::spoken(month.countable_worked));
+  out += row("credited to patients", sim::spoken(month.credited));
+  return out;
+}
+
+std::string people(const sim::MonthOutcome& month) {
+  if (month.staff.empty())
+    return "\nPeople: as many as are needed, at once; nobody's hours are counted.\n";
+  std::string out = "\nPeople, hours\n";
+  out += "  " + left("name", 22) + right("scheduled", 10) + right("absent", 8) +
+         right("present", 9) + right("overtime", 10) + right("RPM", 8) + right("other", 8) +
+         right("breaks", 8) + right("idle", 8) + "\n";
+  const auto hours = [](sim::SimDuration duration, std::size_t width) {
+    return right(fmt::format("{:.1f}", sim::to_minutes(duration) / 60), width);
+  };
+  for (const sim::StaffMinutes& person : month.staff)
+    out += "  " + left(person.name, 22) + hours(person.scheduled, 10) + hours(person.absent, 8) +
+           hours(person.present, 9) + hours(person.overtime, 10) + hours(person.rpm, 8) +
+           hours(person.other, 8) + hours(person.breaks, 8) + hours(person.idle, 8) + "\n";
+  return out;
+}
+
+std::string money(const sim::MonthOutcome& month, const sim::RuleBook& rules,
+                  sim::CalendarMonth when) {
+  const sim::RuleSet& set = rules.for_day(when.end_day() - sim::days{1});
+  std::string out = fmt::format("\nWhat the log supports, at the rates of {}\n", set.name);
+  for (const auto& [code, units] : month.codes) {
+    const auto rate = set.rates.find(code);
+    out +=
+        "  " + left(code, 8) + right(thousands(units), 8) + right(units == 1 ? "unit" : "units", 6);
+    if (rate != set.rates.end()) out += right(money_words(rate->second), 11) + " each";
+    out += "\n";
+  }
+  // Device periods may be priced under the set before: the sum is the outcome's, not the table's.
+  out += row("revenue", money_words(month.revenue));
+  out += row("cost", money_words(month.cost));
+  out += row("margin", money_words(month.revenue - month.cost));
+  return out;
+}
+
+std::string wire(const WireCounts& counts) {
+  return "\nOver the wire\n" +
+         row("readings sent",
+             fmt::format("{} = {} + {} second copies by devices + {} resent; all acknowledged",
+                         thousands(static_cast<std::int64_t>(counts.sent)),
+                         thousands(static_cast<std::int64_t>(counts.distinct)),
+                         thousands(static_cast<std::int64_t>(counts.duplicates)),
+                         thousands(static_cast<std::int64_t>(counts.resent))));
+}
+
+std::string agreement_table(const Agreement& agreement) {
+  std::string out = "\nThe same month, told by each\n  " + left("", 21);
+  for (const std::string& teller : agreement.tellers) out += right(teller, 18);
+  out += "\n";
+  for (const Agreement::Line& line : agreement.lines) {
+    out += "  " + left(line.what, 21);
+    for (const std::string& told : line.told) out += right(told, 18);
+    out += line.equal ? "\n" : "  DIFFER\n";
+  }
+  if (agreement.complete()) return out + "All agree, patient by patient and alert by alert.\n";
+  out += "They differ:\n";
+  for (const std::string& difference : agreement.differences)
+    out += "  " + wrapped(difference, kWidth, 2) + "\n";
+  return out;
+}
+
+}  // namespace
+
+std::string run_text(const RunReport& report) {
+  const sim::MonthOutcome& month = report.outcome;
+  std::string out = opening(report.facts) + patients(month) +
+                    work(month, report.scenario.care.urgent_target) + people(month) +
+                    money(month, report.scenario.rules, report.facts.month);
+  if (report.wire) out += wire(*report.wire);
+  if (report.agreement) out += agreement_table(*report.agreement);
+  return out;
+}
+
+}  // namespace caseload::reports

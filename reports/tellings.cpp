@@ -1,0 +1,174 @@
+#include "reports/tellings.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <tuple>
+
+#include "reports/words.hpp"
+#include "sim/base/check.hpp"
+#include "sim/rules/wording.hpp"
+
+namespace caseload::reports {
+namespace {
+
+// One line of the table: how a telling is shown, whether two agree, and the first difference.
+struct Question {
+  std::string what;
+  std::vector<std::string> told;
+  std::vector<std::string> differences;  // against the first who knows, one per teller who differs
+};
+
+template <class Known, class Show, class Differ>
+Question ask(std::string what, std::span<const Telling> tellings, Known known, Show show,
+             Differ differ) {
+  Question question{std::move(what), {}, {}};
+  const Telling* first = nullptr;
+  for (const Telling& telling : tellings) {
+    const auto* answer = known(telling);
+    question.told.push_back(answer == nullptr ? "–" : show(*answer));
+    if (answer == nullptr) continue;
+    if (first == nullptr) {
+      first = &telling;
+      continue;
+    }
+    if (const std::string difference = differ(*known(*first), *answer); !difference.empty())
+      question.differences.push_back(fmt::format("{}, {} against {}: {}", question.what,
+                                                 first->teller, telling.teller, difference));
+  }
+  return question;
+}
+
+template <class T>
+const T* pointer(const std::optional<T>& value) {
+  return value ? &*value : nullptr;
+}
+
+std::string alert_words(const sim::Alert& alert) {
+  return fmt::format("{} patient {} device {} sequence {} {} {}", sim::iso(alert.raised_at),
+                     sim::number(alert.patient), sim::number(alert.device), alert.sequence,
+                     alert.kind == sim::AlertKind::Silence ? "silence" : "reading",
+                     alert.level == sim::AlertLevel::Urgent ? "urgent" : "review");
+}
+
+std::string differing_alerts(const std::vector<sim::Alert>& a, const std::vector<sim::Alert>& b) {
+  const auto [left_at, right_at] = std::ranges::mismatch(a, b);
+  if (left_at == a.end() && right_at == b.end()) return "";
+  return fmt::format("alert {}: {} | {}", left_at - a.begin() + 1,
+                     left_at == a.end() ? "none" : alert_words(*left_at),
+                     right_at == b.end() ? "none" : alert_words(*right_at));
+}
+
+std::string credit_words(const sim::PatientMonth& month) {
+  return fmt::format("{}{}", sim::spoken(month.credit.credited),
+                     month.credit.live_contact ? " with a live contact" : ", no live contact");
+}
+
+std::string claims_words(const sim::PatientMonth& month) {
+  std::vector<std::tuple<sim::LocalDay, sim::LocalDay, std::string, int, std::string>> claims;
+  for (const sim::Claim& claim : month.claims)
+    claims.emplace_back(claim.service_from, claim.service_to, claim.code, claim.units,
+                        claim.reason);
+  std::ranges::sort(claims);  // the order in which codes are listed decides nothing
+  std::string words;
+  for (const auto& [from, to, code, units, reason] : claims)
+    words += fmt::format("{}{} × {} {}..{} ({})", words.empty() ? "" : "; ", code, units,
+                         sim::iso(from), sim::iso(to), reason);
+  return words.empty() ? "no code" : words;
+}
+
+// The first patient about whom two tellings are not the `same`, in `words`.
+template <class Words, class Same>
+std::string differing_patients(const std::vector<sim::PatientMonth>& a,
+                               const std::vector<sim::PatientMonth>& b, Words words, Same same) {
+  for (std::size_t index = 0; index < std::max(a.size(), b.size()); ++index) {
+    if (index >= a.size() || index >= b.size() || a[index].patient != b[index].patient) {
+      const auto who = [&](const std::vector<sim::PatientMonth>& list) {
+        return index < list.size() ? fmt::format("patient {}", sim::number(list[index].patient))
+                                   : "nobody";
+      };
+      return fmt::format("{} | {}", who(a), who(b));
+    }
+    if (!same(a[index], b[index]))
+      return fmt::format("patient {}: {} | {}", sim::number(a[index].patient), words(a[index]),
+                         words(b[index]));
+  }
+  return "";
+}
+
+bool same_credit(const sim::PatientMonth& a, const sim::PatientMonth& b) {
+  return a.credit.credited == b.credit.credited && a.credit.live_contact == b.credit.live_contact &&
+         a.credit.practitioner == b.credit.practitioner;
+}
+
+bool same_claims(const sim::PatientMonth& a, const sim::PatientMonth& b) {
+  return claims_words(a) == claims_words(b);
+}
+
+std::string differing_numbers(std::uint64_t a, std::uint64_t b) {
+  return a == b ? "" : fmt::format("{} | {}", a, b);
+}
+
+std::string total_minutes(const std::vector<sim::PatientMonth>& patients) {
+  sim::SimDuration total{};
+  for (const sim::PatientMonth& month : patients) total += month.credit.credited;
+  return sim::spoken(total);
+}
+
+std::string total_units(const std::vector<sim::PatientMonth>& patients) {
+  std::int64_t units = 0;
+  for (const sim::PatientMonth& month : patients)
+    for (const sim::Claim& claim : month.claims) units += claim.units;
+  return thousands(units);
+}
+
+}  // namespace
+
+bool Agreement::complete() const {
+  return std::ranges::all_of(lines, [](const Line& line) { return line.equal; });
+}
+
+Agreement compare(std::span<const Telling> tellings) {
+  CASELOAD_CHECK(tellings.size() >= 2, "a comparison needs two tellings");
+  const auto hex = [](std::uint64_t digest) { return fmt::format("{:016x}", digest); };
+  const auto count = [](std::uint64_t number) {
+    return thousands(static_cast<std::int64_t>(number));
+  };
+  const auto patients = [](const Telling& telling) { return pointer(telling.patients); };
+
+  const std::vector<Question> questions{
+      ask(
+          "readings, each once", tellings, [](const Telling& t) { return pointer(t.readings); },
+          count, differing_numbers),
+      ask(
+          "digest of readings", tellings,
+          [](const Telling& t) { return pointer(t.readings_digest); }, hex, differing_numbers),
+      ask(
+          "alerts", tellings, [](const Telling& t) { return pointer(t.alerts); },
+          [&](const std::vector<sim::Alert>& alerts) { return count(alerts.size()); },
+          differing_alerts),
+      ask("credited time", tellings, patients, total_minutes,
+          [](const auto& a, const auto& b) {
+            return differing_patients(a, b, credit_words, same_credit);
+          }),
+      ask("units claimed", tellings, patients, total_units,
+          [](const auto& a, const auto& b) {
+            return differing_patients(a, b, claims_words, same_claims);
+          }),
+      ask(
+          "order of events", tellings, [](const Telling& t) { return pointer(t.fingerprint); }, hex,
+          differing_numbers),
+  };
+
+  Agreement agreement;
+  for (const Telling& telling : tellings) agreement.tellers.push_back(telling.teller);
+  for (const Question& question : questions) {
+    agreement.lines.push_back({question.what, question.told, question.differences.empty()});
+    for (const std::string& difference : question.differences)
+      if (agreement.differences.size() < Agreement::kShown)
+        agreement.differences.push_back(difference);
+  }
+  return agreement;
+}
+
+}  // namespace caseload::reports
