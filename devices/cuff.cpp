@@ -1,0 +1,33 @@
+#include "devices/cuff.hpp"
+
+#include <algorithm>
+
+namespace caseload::devices {
+
+// What a cuff can show; domain.md, 3.3.
+constexpr std::int32_t kSystolicLow = 60, kSystolicHigh = 260;
+constexpr std::int32_t kDiastolicLow = 30, kDiastolicHigh = 150;
+constexpr std::int32_t kPulseLow = 30, kPulseHigh = 220;
+// Diastolic stays below systolic, whatever the noise says (assumed).
+constexpr std::int32_t kLeastPulsePressure = 10;
+
+sim::Device::Deliveries Cuff::measure(const sim::Vitals& truth, sim::SimTime at,
+                                      std::uint32_t sequence) const {
+  const auto [artefact, systolic_luck, diastolic_luck, pulse_luck] = hardware_.error_luck(sequence);
+  const double bias = settings_->bias_sd_mmhg * hardware_.bias();
+  const std::int32_t step = settings_->resolution_mmhg;
+  const ReadingError& error = settings_->pressure_mmhg;
+
+  sim::BloodPressure reading;
+  reading.systolic_mmhg = shown(truth.systolic_mmhg + bias + error.draw(artefact, systolic_luck),
+                                step, kSystolicLow, kSystolicHigh);
+  reading.diastolic_mmhg =
+      std::min(shown(truth.diastolic_mmhg + bias + error.draw(artefact, diastolic_luck), step,
+                     kDiastolicLow, kDiastolicHigh),
+               reading.systolic_mmhg - kLeastPulsePressure);
+  reading.pulse_bpm = shown(truth.pulse_bpm + settings_->pulse_bpm.draw(artefact, pulse_luck), 1,
+                            kPulseLow, kPulseHigh);
+  return deliver(*delivery_, hardware_, reading, at, sequence);
+}
+
+}  // namespace caseload::devices

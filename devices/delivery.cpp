@@ -1,0 +1,41 @@
+#include "devices/delivery.hpp"
+
+#include <cmath>
+
+namespace caseload::devices {
+
+sim::Device::Deliveries deliver(const DeliverySettings& settings, const Hardware& hardware,
+                                const sim::Measurement& measurement, sim::SimTime at,
+                                std::uint32_t sequence) {
+  const auto [fate, delay_luck, twice_luck, second_luck] = hardware.delivery_luck(sequence);
+  sim::Device::Deliveries deliveries;
+  if (fate < settings.missing_share) return deliveries;
+
+  sim::Reading reading{.patient = hardware.patient(),
+                       .device = hardware.id(),
+                       .sequence = sequence,
+                       .taken_at = at,
+                       .received_at = at + settings.delay.duration(delay_luck),
+                       .measurement = measurement};
+  const double into_late = fate - settings.missing_share;
+  if (into_late < settings.late_share) {
+    // Given that it is below the share, the quotient is a uniform again.
+    const double wait_luck = into_late / settings.late_share;
+    reading.received_at +=
+        sim::from_minutes(sim::exponential_quantile(wait_luck, settings.late_mean_hours * 60));
+  }
+  deliveries.readings[deliveries.count++] = reading;
+  if (twice_luck < settings.duplicated_share) {
+    reading.received_at += settings.delay.duration(second_luck);
+    deliveries.readings[deliveries.count++] = reading;
+  }
+  return deliveries;
+}
+
+double share_arriving_within_a_day(const DeliverySettings& settings) {
+  const double still_waiting =
+      settings.late_share > 0 ? settings.late_share * std::exp(-24 / settings.late_mean_hours) : 0;
+  return 1 - settings.missing_share - still_waiting;
+}
+
+}  // namespace caseload::devices

@@ -1,0 +1,27 @@
+#pragma once
+
+// How a measurement travels from the device to the platform: usually within minutes, sometimes
+// hours later (store and forward), sometimes twice, sometimes never.
+
+#include "devices/hardware.hpp"
+#include "sim/base/distributions.hpp"
+#include "sim/telemetry/ports.hpp"
+
+namespace caseload::devices {
+
+struct DeliverySettings {
+  sim::Lognormal delay{1.5, 1.1};   // minutes; median 1 (assumed: a cellular device)
+  double missing_share = 0.01;      // never arrive (domain.md, 2.3: connectivity loss 1–3 %)
+  double duplicated_share = 0.005;  // arrive twice (assumed)
+  double late_share = 0.02;         // wait in the device for a connection (assumed)
+  double late_mean_hours = 8;       // how long, exponential, on top of the delay (assumed)
+};
+
+sim::Device::Deliveries deliver(const DeliverySettings& settings, const Hardware& hardware,
+                                const sim::Measurement& measurement, sim::SimTime at,
+                                std::uint32_t sequence);
+
+// The share of measurements that arrive within a day: later ones raise no alert (sim/rules).
+double share_arriving_within_a_day(const DeliverySettings& settings);
+
+}  // namespace caseload::devices

@@ -1,0 +1,38 @@
+#pragma once
+
+// A blood glucose meter. Its error grows with the value: ISO 15197:2013 wants 95 % of readings
+// within ±15 mg/dL below 100 and within ±15 % above.
+
+#include "devices/delivery.hpp"
+#include "devices/hardware.hpp"
+#include "sim/telemetry/ports.hpp"
+
+namespace caseload::devices {
+
+struct GlucometerSettings {
+  double bias_sd_mg_per_dl = 3;  // of strips and hand (assumed)
+  double noise_share = 0.07;  // of the value, or of 100 mg/dL if that is more (from the standard)
+  double artefact_share = 0.005;  // sugar on the finger (assumed)
+  double artefact_sd_mg_per_dl = 50;
+  std::int32_t resolution_mg_per_dl = 1;
+};
+
+// Both settings must outlive the device.
+class Glucometer final : public sim::Device {
+ public:
+  Glucometer(const GlucometerSettings& settings, const DeliverySettings& delivery,
+             const Hardware& hardware)
+      : settings_(&settings), delivery_(&delivery), hardware_(hardware) {}
+
+  sim::DeviceId id() const override { return hardware_.id(); }
+  sim::DeviceKind kind() const override { return sim::DeviceKind::Glucometer; }
+  Deliveries measure(const sim::Vitals& truth, sim::SimTime at,
+                     std::uint32_t sequence) const override;
+
+ private:
+  const GlucometerSettings* settings_;
+  const DeliverySettings* delivery_;
+  Hardware hardware_;
+};
+
+}  // namespace caseload::devices

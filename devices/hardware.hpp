@@ -1,0 +1,46 @@
+#pragma once
+
+// What every piece of emulated hardware knows about itself, and how it errs.
+
+#include <array>
+
+#include "sim/base/ids.hpp"
+#include "sim/base/random.hpp"
+#include "sim/telemetry/reading.hpp"
+
+namespace caseload::devices {
+
+class Hardware {
+ public:
+  Hardware(sim::DeviceKind kind, sim::PatientId patient, sim::DeviceId id, const sim::Luck& luck);
+
+  sim::PatientId patient() const { return patient_; }
+  sim::DeviceId id() const { return id_; }
+  // Standard normal: times a signal's bias SD it is this device's bias.
+  double bias() const { return bias_; }
+  // The four draws for the error of one measurement, and those for its delivery.
+  std::array<double, 4> error_luck(std::uint32_t sequence) const;
+  std::array<double, 4> delivery_luck(std::uint32_t sequence) const;
+
+ private:
+  sim::Luck luck_;
+  sim::PatientId patient_;
+  sim::DeviceId id_;
+  double bias_;
+};
+
+// A per-reading error: normal, and for a share of the readings (a loose cuff, talking, somebody
+// else on the scale) much wider. In the unit of the signal.
+struct ReadingError {
+  double noise_sd = 0;
+  double artefact_share = 0;
+  double artefact_sd = 0;
+
+  double draw(double artefact_luck, double noise_luck) const;
+};
+
+// To the nearest step of the display, then into the range it can show. Requires: step > 0, and the
+// ends of the range are whole steps.
+std::int32_t shown(double value, std::int32_t step, std::int32_t low, std::int32_t high);
+
+}  // namespace caseload::devices

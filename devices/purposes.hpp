@@ -1,0 +1,17 @@
+#pragma once
+
+// What devices draw luck for. The entity is the device's number, the index its sequence. (A
+// device's persistent bias is its patient's: sim/population/device_noise.hpp.)
+
+#include <array>
+
+#include "sim/base/random.hpp"
+
+namespace caseload::devices {
+
+inline constexpr sim::Purpose kMeasurementError{"devices.measurement_error"};
+inline constexpr sim::Purpose kDelivery{"devices.delivery"};
+
+inline constexpr std::array kDevicePurposes{kMeasurementError, kDelivery};
+
+}  // namespace caseload::devices

@@ -1,0 +1,34 @@
+#pragma once
+
+// A weight scale, in whole steps of its display.
+
+#include "devices/delivery.hpp"
+#include "devices/hardware.hpp"
+#include "sim/telemetry/ports.hpp"
+
+namespace caseload::devices {
+
+struct ScaleSettings {
+  double bias_sd_grams = 200;                   // floor and calibration (assumed)
+  ReadingError weight_grams{150, 0.005, 2000};  // domain.md, 3.1: ±0.1–0.2 kg; artefacts assumed
+  std::int32_t resolution_grams = 100;          // devices.md, 1.8: 0.05–0.1 kg displayed
+};
+
+// Both settings must outlive the device.
+class Scale final : public sim::Device {
+ public:
+  Scale(const ScaleSettings& settings, const DeliverySettings& delivery, const Hardware& hardware)
+      : settings_(&settings), delivery_(&delivery), hardware_(hardware) {}
+
+  sim::DeviceId id() const override { return hardware_.id(); }
+  sim::DeviceKind kind() const override { return sim::DeviceKind::Scale; }
+  Deliveries measure(const sim::Vitals& truth, sim::SimTime at,
+                     std::uint32_t sequence) const override;
+
+ private:
+  const ScaleSettings* settings_;
+  const DeliverySettings* delivery_;
+  Hardware hardware_;
+};
+
+}  // namespace caseload::devices
