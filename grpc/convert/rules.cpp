@@ -1,0 +1,175 @@
+#include "grpc/convert/rules.hpp"
+
+#include <utility>
+#include <vector>
+
+#include "grpc/convert/enums.hpp"
+#include "sim/base/calendar.hpp"
+
+namespace caseload::wire {
+namespace {
+
+static_assert(v1::DEVICE_PERIOD_KIND_CALENDAR_MONTH ==
+              static_cast<int>(sim::DevicePeriodKind::CalendarMonth) + 1);
+static_assert(v1::VISIT_EXCLUSION_DAY == static_cast<int>(sim::VisitExclusion::Day) + 1);
+
+void encode(const sim::TimeTier& tier, v1::TimeTier& out) {
+  out.set_code(tier.code);
+  out.set_at_least_us(tier.at_least.count());
+  if (tier.below) out.set_below_us(tier.below->count());
+  out.set_needs_live_contact(tier.needs_live_contact);
+}
+
+void encode(const sim::TimeAddOn& add_on, v1::TimeAddOn& out) {
+  out.set_code(add_on.code);
+  out.set_base(add_on.base);
+  out.set_after_us(add_on.after.count());
+  out.set_each_us(add_on.each.count());
+  out.set_max_units(add_on.max_units);
+}
+
+std::string code(const std::string& text, Findings& findings) {
+  findings.expect(!text.empty(), "code", "a billing code, e.g. 99457");
+  return text;
+}
+
+sim::TimeTier decode(const v1::TimeTier& message, Findings& findings) {
+  sim::TimeTier tier{.code = code(message.code(), findings),
+                     .at_least = findings.duration(message.at_least_us(), "at_least_us"),
+                     .below = std::nullopt,
+                     .needs_live_contact = message.needs_live_contact()};
+  if (message.has_below_us()) {
+    tier.below = findings.duration(message.below_us(), "below_us");
+    findings.expect(tier.at_least < *tier.below, "below_us", message.below_us(),
+                    "more than at_least_us");
+  }
+  return tier;
+}
+
+sim::TimeAddOn decode(const v1::TimeAddOn& message, Findings& findings) {
+  findings.expect(message.each_us() > 0, "each_us", message.each_us(), "more than 0");
+  findings.expect(message.max_units() > 0, "max_units", message.max_units(), "1 or more");
+  return {.code = code(message.code(), findings),
+          .base = code(message.base(), findings),
+          .after = findings.duration(message.after_us(), "after_us"),
+          .each = findings.duration(message.each_us(), "each_us"),
+          .max_units = message.max_units()};
+}
+
+sim::DeviceTier decode(const v1::DeviceTier& message, Findings& findings) {
+  findings.expect(0 < message.days_min() && message.days_min() <= message.days_max(), "days_min",
+                  message.days_min(), "1 to days_max");
+  return {.code = code(message.code(), findings),
+          .days_min = message.days_min(),
+          .days_max = message.days_max()};
+}
+
+sim::LocalDay day(const std::string& text, std::string_view field, Findings& findings) {
+  const std::optional<sim::LocalDay> parsed = sim::parse_day(text);
+  findings.expect(parsed.has_value(), field, text, "a day such as 2026-03-01");
+  return parsed.value_or(sim::LocalDay{});
+}
+
+template <class Message>
+auto decode_all(const google::protobuf::RepeatedPtrField<Message>& messages, Findings& findings) {
+  std::vector<decltype(decode(std::declval<const Message&>(), findings))> result;
+  for (const Message& message : messages) result.push_back(decode(message, findings));
+  return result;
+}
+
+}  // namespace
+
+void encode(const sim::RuleSet& rules, v1::RuleSet& out) {
+  out.Clear();
+  out.set_name(rules.name);
+  out.set_effective_from(sim::iso(rules.effective_from));
+  out.set_effective_to(sim::iso(rules.effective_to));
+  for (const sim::TimeTier& tier : rules.time_tiers) encode(tier, *out.add_time_tiers());
+  for (const sim::TimeAddOn& add_on : rules.add_ons) encode(add_on, *out.add_add_ons());
+  for (const sim::DeviceTier& tier : rules.device_tiers) {
+    v1::DeviceTier& theirs = *out.add_device_tiers();
+    theirs.set_code(tier.code);
+    theirs.set_days_min(tier.days_min);
+    theirs.set_days_max(tier.days_max);
+  }
+  if (rules.set_up) {
+    out.mutable_set_up()->set_code(rules.set_up->code);
+    out.mutable_set_up()->set_days_min(rules.set_up->days_min);
+  }
+  if (rules.practitioner) {
+    v1::PractitionerRule& theirs = *out.mutable_practitioner();
+    theirs.set_code(rules.practitioner->code);
+    theirs.set_at_least_us(rules.practitioner->at_least.count());
+    for (const std::string& other : rules.practitioner->excluded_by) theirs.add_excluded_by(other);
+  }
+  for (const sim::TimeTier& tier : rules.ccm_tiers) encode(tier, *out.add_ccm_tiers());
+  for (const sim::TimeAddOn& add_on : rules.ccm_add_ons) encode(add_on, *out.add_ccm_add_ons());
+  out.set_device_period(encode_enum<v1::DevicePeriodKind>(rules.device_period));
+  out.set_visit_exclusion(encode_enum<v1::VisitExclusion>(rules.visit_exclusion));
+  for (int role = 0; role < sim::kRoles; ++role) {
+    const auto index = static_cast<std::size_t>(role);
+    const auto theirs = encode_enum<v1::Role>(static_cast<sim::Role>(role));
+    if (rules.role_counts.at(index)) out.add_counting_roles(theirs);
+    if (rules.role_is_practitioner.at(index)) out.add_practitioner_roles(theirs);
+  }
+  for (int activity = 0; activity < sim::kActivities; ++activity) {
+    if (!rules.activity_counts.at(static_cast<std::size_t>(activity))) continue;
+    out.add_counting_activities(encode_enum<v1::Activity>(static_cast<sim::Activity>(activity)));
+  }
+  for (const auto& [rated, cents] : rules.rates) {
+    v1::Rate& rate = *out.add_rates();
+    rate.set_code(rated);
+    rate.set_cents(cents.value);
+  }
+  out.set_source(rules.source);
+}
+
+sim::Result<sim::RuleSet> decode(const v1::RuleSet& message) {
+  Findings findings;
+  sim::RuleSet rules;
+  rules.name = message.name();
+  findings.expect(!rules.name.empty(), "name", "the rule set's name");
+  rules.effective_from = day(message.effective_from(), "effective_from", findings);
+  rules.effective_to = day(message.effective_to(), "effective_to", findings);
+  findings.expect(rules.effective_from <= rules.effective_to, "effective_to",
+                  message.effective_to(), "a day not before effective_from");
+  rules.time_tiers = decode_all(message.time_tiers(), findings);
+  rules.add_ons = decode_all(message.add_ons(), findings);
+  rules.device_tiers = decode_all(message.device_tiers(), findings);
+  if (message.has_set_up()) {
+    rules.set_up = sim::SetUpRule{.code = code(message.set_up().code(), findings),
+                                  .days_min = message.set_up().days_min()};
+  }
+  if (message.has_practitioner()) {
+    const v1::PractitionerRule& theirs = message.practitioner();
+    rules.practitioner = sim::PractitionerRule{
+        .code = code(theirs.code(), findings),
+        .at_least = findings.duration(theirs.at_least_us(), "at_least_us"),
+        .excluded_by = {theirs.excluded_by().begin(), theirs.excluded_by().end()}};
+  }
+  rules.ccm_tiers = decode_all(message.ccm_tiers(), findings);
+  rules.ccm_add_ons = decode_all(message.ccm_add_ons(), findings);
+  rules.device_period =
+      decode_enum<sim::DevicePeriodKind>(message.device_period(), 2, "device_period", findings);
+  rules.visit_exclusion =
+      decode_enum<sim::VisitExclusion>(message.visit_exclusion(), 2, "visit_exclusion", findings);
+  for (const int role : message.counting_roles()) {
+    const auto ours = decode_enum<sim::Role>(role, sim::kRoles, "counting_roles", findings);
+    rules.role_counts.at(static_cast<std::size_t>(ours)) = true;
+  }
+  for (const int role : message.practitioner_roles()) {
+    const auto ours = decode_enum<sim::Role>(role, sim::kRoles, "practitioner_roles", findings);
+    rules.role_is_practitioner.at(static_cast<std::size_t>(ours)) = true;
+  }
+  for (const int activity : message.counting_activities()) {
+    const auto ours =
+        decode_enum<sim::Activity>(activity, sim::kActivities, "counting_activities", findings);
+    rules.activity_counts.at(static_cast<std::size_t>(ours)) = true;
+  }
+  for (const v1::Rate& rate : message.rates())
+    rules.rates[code(rate.code(), findings)] = sim::Cents{rate.cents()};
+  rules.source = message.source();
+  return findings.conclude(std::move(rules));
+}
+
+}  // namespace caseload::wire

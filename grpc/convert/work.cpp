@@ -1,0 +1,61 @@
+#include "grpc/convert/work.hpp"
+
+#include "grpc/convert/enums.hpp"
+
+namespace caseload::wire {
+
+static_assert(v1::ROLE_CLERK == static_cast<int>(sim::Role::Clerk) + 1 &&
+              v1::ROLE_CLERK == sim::kRoles);
+static_assert(v1::PROGRAM_OTHER == static_cast<int>(sim::Program::Other) + 1);
+static_assert(v1::ACTIVITY_OFFER == static_cast<int>(sim::Activity::Offer) + 1 &&
+              v1::ACTIVITY_OFFER == sim::kActivities);
+
+void encode(const sim::TimeEntry& entry, v1::TimeEntry& out) {
+  out.set_patient(number(entry.patient));
+  out.set_staff(number(entry.staff));
+  out.set_role(encode_enum<v1::Role>(entry.role));
+  out.set_activity(encode_enum<v1::Activity>(entry.activity));
+  out.set_program(encode_enum<v1::Program>(entry.program));
+  out.set_live(entry.live);
+  out.set_countable(entry.countable);
+  out.set_flagged(entry.flagged);
+  out.set_start_us(entry.start.time_since_epoch().count());
+  out.set_end_us(entry.end.time_since_epoch().count());
+}
+
+sim::Result<sim::TimeEntry> decode(const v1::TimeEntry& message) {
+  Findings findings;
+  const sim::TimeEntry entry{
+      .patient = sim::PatientId{message.patient()},
+      .staff = sim::StaffId{message.staff()},
+      .role = decode_enum<sim::Role>(message.role(), sim::kRoles, "role", findings),
+      .activity =
+          decode_enum<sim::Activity>(message.activity(), sim::kActivities, "activity", findings),
+      .program = decode_enum<sim::Program>(message.program(), 4, "program", findings),
+      .live = message.live(),
+      .countable = message.countable(),
+      .flagged = message.flagged(),
+      .start = findings.time(message.start_us(), "start_us"),
+      .end = findings.time(message.end_us(), "end_us")};
+  findings.expect(entry.start <= entry.end, "end_us", message.end_us(),
+                  "a moment not before start_us");
+  return findings.conclude(entry);
+}
+
+void encode(const sim::Visit& visit, v1::Visit& out) {
+  out.set_patient(number(visit.patient));
+  out.set_start_us(visit.start.time_since_epoch().count());
+  out.set_end_us(visit.end.time_since_epoch().count());
+}
+
+sim::Result<sim::Visit> decode(const v1::Visit& message) {
+  Findings findings;
+  const sim::Visit visit{.patient = sim::PatientId{message.patient()},
+                         .start = findings.time(message.start_us(), "start_us"),
+                         .end = findings.time(message.end_us(), "end_us")};
+  findings.expect(visit.start <= visit.end, "end_us", message.end_us(),
+                  "a moment not before start_us");
+  return findings.conclude(visit);
+}
+
+}  // namespace caseload::wire
