@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 #include <utility>
@@ -18,8 +17,6 @@ namespace caseload::reports {
 namespace {
 
 using Kind = sim::JournalLine::Kind;
-
-constexpr std::size_t kReasons = static_cast<std::size_t>(sim::NotCounted::OutsideMonth) + 1;
 
 bool same_piece(const sim::TimeEntry& a, const sim::TimeEntry& b) {
   return a.staff == b.staff && a.start == b.start && a.end == b.end && a.activity == b.activity &&
@@ -215,7 +212,7 @@ Trace trace(const TraceInput& input) {
   Ledger ledger{input};
   std::multimap<sim::SimTime, TraceLine> lines;
   std::set<sim::LocalDay> reading_days;
-  std::array<sim::SimDuration, kReasons> lost{};
+  std::map<sim::NotCounted, sim::SimDuration> lost;
 
   for (const sim::JournalLine& journal : input.journal.lines()) {
     Told told = tell(journal, input, ledger);
@@ -230,7 +227,7 @@ Trace trace(const TraceInput& input) {
       result.unlogged += told.end - told.line.at;
     if (told.line.credit)
       for (const sim::CreditLine::Loss& loss : told.line.credit->losses)
-        lost[static_cast<std::size_t>(loss.reason)] += loss.duration;
+        lost[loss.reason] += loss.duration;
     lines.emplace(told.line.at, std::move(told.line));
   }
   CASELOAD_CHECK(ledger.all_credit_told(), "credited work is missing from the journal");
@@ -240,9 +237,7 @@ Trace trace(const TraceInput& input) {
                  "the trace does not add up to the patient's credited time");
 
   result.reading_days = static_cast<int>(reading_days.size());
-  for (std::size_t reason = 0; reason < lost.size(); ++reason)
-    if (lost[reason] > sim::SimDuration{})
-      result.losses.push_back({static_cast<sim::NotCounted>(reason), lost[reason]});
+  for (const auto& [reason, duration] : lost) result.losses.push_back({reason, duration});
   std::ranges::sort(result.losses, [](const TraceLoss& a, const TraceLoss& b) {
     return std::pair{b.duration, a.reason} < std::pair{a.duration, b.reason};
   });

@@ -1,0 +1,141 @@
+#include "reports/check_text.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "reports/workload.hpp"
+#include "tests/reports/hand_made.hpp"
+
+namespace caseload::reports {
+namespace {
+
+using ::testing::HasSubstr;
+using testing::kMarch2026;
+
+TEST(PersonHours, BreaksHuddleAndInBasketAreNotForRpm) {
+  const PersonHours hours = person_hours(testing::nurse("Ana"), kMarch2026, sim::Holidays{});
+
+  EXPECT_DOUBLE_EQ(hours.scheduled_week, 42.5);
+  EXPECT_DOUBLE_EQ(hours.breaks_week, 5.0);
+  EXPECT_DOUBLE_EQ(hours.other_week, 2.5);
+  EXPECT_DOUBLE_EQ(hours.rpm_week, 35.0);
+  EXPECT_DOUBLE_EQ(hours.rpm_month, 22 * 7.0);  // March 2026 has 22 weekdays
+}
+
+TEST(PersonHours, AHolidayLeaveAndTheRpmShareTakeTheirPart) {
+  sim::StaffMember ana = testing::nurse("Ana");
+  ana.rpm_share = 0.5;
+  ana.leave_weeks = 5.2;
+  ana.sick_share = 0.1;
+
+  const PersonHours hours = person_hours(ana, kMarch2026, testing::practice().holidays);
+
+  EXPECT_NEAR(hours.rpm_month, 21 * 3.5 * 0.8, 1e-9);
+}
+
+TEST(PersonHours, ABreakOutsideTheShiftTakesNothing) {
+  sim::StaffMember ana = testing::nurse("Ana");
+  ana.breaks = {{17 * 60, 18 * 60}};
+
+  EXPECT_DOUBLE_EQ(person_hours(ana, kMarch2026, sim::Holidays{}).breaks_week, 0.0);
+}
+
+// With every other source of work switched off, one check-in a month that always succeeds.
+sim::Scenario one_call_a_month() {
+  sim::Scenario scenario = testing::practice();
+  scenario.care.alerts.reading_alerts_per_month = 0;
+  scenario.care.alerts.silence_after = {};
+  scenario.care.messages = {0, 0, 0, 0, 0};
+  scenario.care.plan.review_every_days = 0;
+  scenario.care.plan.high_acuity_share = 0;
+  scenario.care.plan.by_appointment_share = 1;
+  scenario.care.plan.appointment_kept_share = 1;
+  scenario.care.tasks[static_cast<std::size_t>(sim::Activity::CheckIn)].minutes = {12, 0.5};
+  scenario.care.tasks[static_cast<std::size_t>(sim::Activity::Note)].minutes = {3, 0.5};
+  return scenario;
+}
+
+TEST(Workload, AKeptAppointmentCostsTheTalkAndItsNote) {
+  const Workload work = estimate_workload(one_call_a_month(), kMarch2026);
+
+  EXPECT_DOUBLE_EQ(work.minutes_per_patient, 15.0);
+  EXPECT_DOUBLE_EQ(work.countable_per_patient, 15.0);
+  EXPECT_DOUBLE_EQ(work.live_contacts, 1.0);
+}
+
+TEST(Workload, CallsNobodyAnswersCostTimeAndNeverCount) {
+  sim::Scenario scenario = one_call_a_month();
+  scenario.care.plan.by_appointment_share = 0;
+  scenario.care.plan.attempts_per_month = 6;
+  scenario.population.reach.never_share = 1;
+  scenario.care.tasks[static_cast<std::size_t>(sim::Activity::Attempt)].minutes = {1.5, 0};
+
+  const Workload work = estimate_workload(scenario, kMarch2026);
+
+  EXPECT_NEAR(work.minutes_per_patient, 9.0, 1e-9);
+  EXPECT_NEAR(work.countable_per_patient, 0.0, 1e-9);
+  EXPECT_NEAR(work.live_contacts, 0.0, 1e-9);
+}
+
+TEST(Workload, LoadIsTheWholePanelsWorkOverThePlansHours) {
+  const sim::Scenario scenario = one_call_a_month();
+
+  const PlanLoad load = plan_load(scenario, scenario.plans.front(), kMarch2026);
+
+  EXPECT_NEAR(load.wanted_hours, 100 * 15.0 / 60 * 31 / 30, 1e-9);
+  EXPECT_NEAR(load.rpm_hours, 21 * 7.0, 1e-9);
+}
+
+TEST(CheckText, SaysWhatWasUnderstood) {
+  const sim::Scenario scenario = testing::practice();
+
+  const std::string shown = check_text({scenario, "hand_made.yaml", {}});
+
+  EXPECT_THAT(shown, HasSubstr("hand_made.yaml is a valid scenario (hash 0123456789abcdef)"));
+  EXPECT_THAT(shown, HasSubstr("Is one nurse enough?"));
+  EXPECT_THAT(shown, HasSubstr("March 2026             21  medicare-2026   Mon 2 March 2026"));
+  EXPECT_THAT(shown, HasSubstr("hypertension                   100   100 %           1.2  cuff"));
+  EXPECT_THAT(shown, HasSubstr("An estimate, not a bound"));
+  EXPECT_THAT(shown, HasSubstr("at least 55 % of patients reach 20 minutes with a live contact, in "
+                               "95 months of 100"));
+  EXPECT_THAT(shown,
+              HasSubstr("at most 2 urgent alerts a month first touched later than 60 staffed "
+                        "minutes, in 95 months of 100"));
+  EXPECT_THAT(shown, HasSubstr("no default is used"));
+}
+
+TEST(CheckText, EveryDefaultIsShownWithItsBasis) {
+  const sim::Scenario scenario = testing::practice();
+
+  const std::string shown =
+      check_text({scenario, "hand_made.yaml", {{"logging.logged_share", "0.93", "assumed"}}});
+
+  EXPECT_THAT(shown, HasSubstr("1 values are defaults"));
+  EXPECT_THAT(shown, HasSubstr("0.93 (assumed)"));
+}
+
+TEST(CheckText, PeopleOnTheSameTermsAreShownOnce) {
+  sim::Scenario scenario = testing::practice();
+  scenario.staff = {testing::nurse("Nurse 1"), testing::nurse("Nurse 2"),
+                    testing::nurse("Nurse 3")};
+
+  EXPECT_THAT(check_text({scenario, "hand_made.yaml", {}}), HasSubstr("Nurse 1 and 2 more"));
+}
+
+TEST(CheckJson, HoldsTheSameFacts) {
+  const sim::Scenario scenario = testing::practice();
+
+  const auto json = nlohmann::json::parse(
+      check_json({scenario, "hand_made.yaml", {{"logging.logged_share", "0.93", "assumed"}}}));
+
+  EXPECT_EQ(json["valid"], true);
+  EXPECT_EQ(json["patients"], 100);
+  EXPECT_EQ(json["months"][0]["open_days"], 21);
+  EXPECT_EQ(json["people"][0]["rpm_hours_week"], 35.0);
+  EXPECT_EQ(json["defaults"][0]["path"], "logging.logged_share");
+}
+
+}  // namespace
+}  // namespace caseload::reports

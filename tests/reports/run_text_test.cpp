@@ -1,0 +1,208 @@
+#include "reports/run_text.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "tests/reports/hand_made.hpp"
+
+namespace caseload::reports {
+namespace {
+
+using namespace std::chrono_literals;
+using ::testing::HasSubstr;
+using testing::kMarch2026;
+using testing::march;
+using ::testing::Not;
+
+sim::PatientMonth patient(std::uint32_t number, sim::SimDuration credited) {
+  sim::PatientMonth month;
+  month.patient = sim::PatientId{number};
+  month.credit.credited = credited;
+  month.credit.live_contact = true;
+  month.claims = {
+      {"99457", 1, kMarch2026.first_day(), kMarch2026.end_day() - sim::days{1}, "enough"}};
+  return month;
+}
+
+Telling telling(std::string teller) {
+  const sim::Alert alert{
+      march(3, 9h),           sim::PatientId{1}, sim::DeviceId{2}, 7, sim::AlertKind::Reading,
+      sim::AlertLevel::Review};
+  return {std::move(teller),
+          1000,
+          0xABCDEF,
+          std::vector{alert},
+          std::vector{patient(1, 23min), patient(2, 12min)},
+          0x1234};
+}
+
+bool equal(const Agreement& agreement, std::string_view what) {
+  for (const Agreement::Line& line : agreement.lines)
+    if (line.what == what) return line.equal;
+  ADD_FAILURE() << "no line " << what;
+  return false;
+}
+
+TEST(Tellings, TheSameStoryAgreesInEveryLine) {
+  const std::vector<Telling> told{telling("simulator"), telling("backend"), telling("in process")};
+
+  const Agreement agreement = compare(told);
+
+  EXPECT_TRUE(agreement.complete());
+  EXPECT_TRUE(agreement.differences.empty());
+}
+
+TEST(Tellings, WhatATellerCannotKnowIsNoDisagreement) {
+  Telling wire{"wire", 1000, 0xABCDEF, std::nullopt, std::nullopt, std::nullopt};
+
+  const Agreement agreement = compare(std::vector{telling("simulator"), wire});
+
+  EXPECT_TRUE(agreement.complete());
+  EXPECT_EQ(agreement.lines.back().told.back(), "–");
+}
+
+TEST(Tellings, AReadingLostOnTheWayIsNamed) {
+  std::vector<Telling> told{telling("simulator"), telling("backend")};
+  told[1].readings = 999;
+  told[1].readings_digest = 0xABCDEE;
+
+  const Agreement agreement = compare(told);
+
+  EXPECT_FALSE(equal(agreement, "readings, each once"));
+  EXPECT_FALSE(equal(agreement, "digest of readings"));
+  EXPECT_TRUE(equal(agreement, "alerts"));
+  EXPECT_THAT(agreement.differences.front(), HasSubstr("simulator against backend: 1000 | 999"));
+}
+
+TEST(Tellings, AnAlteredReadingChangesTheDigestAlone) {
+  std::vector<Telling> told{telling("simulator"), telling("backend")};
+  told[1].readings_digest = 0xABCDEE;
+
+  const Agreement agreement = compare(told);
+
+  EXPECT_TRUE(equal(agreement, "readings, each once"));
+  EXPECT_FALSE(agreement.complete());
+}
+
+TEST(Tellings, AnAlertTooManyIsTheFirstDifference) {
+  std::vector<Telling> told{telling("simulator"), telling("backend")};
+  told[1].alerts->push_back(told[1].alerts->front());
+
+  const Agreement agreement = compare(told);
+
+  EXPECT_FALSE(equal(agreement, "alerts"));
+  EXPECT_THAT(agreement.differences.front(), HasSubstr("alert 2: none | "));
+}
+
+TEST(Tellings, OneMicrosecondOfCreditIsADifference) {
+  std::vector<Telling> told{telling("simulator"), telling("backend")};
+  (*told[1].patients)[1].credit.credited += 1us;
+
+  const Agreement agreement = compare(told);
+
+  EXPECT_FALSE(equal(agreement, "credited time"));
+  EXPECT_TRUE(equal(agreement, "units claimed"));
+  EXPECT_THAT(agreement.differences.front(), HasSubstr("patient 2"));
+}
+
+TEST(Tellings, AMissingPatientIsNamed) {
+  std::vector<Telling> told{telling("simulator"), telling("backend")};
+  told[1].patients->pop_back();
+
+  EXPECT_THAT(compare(told).differences.front(), HasSubstr("patient 2 | nobody"));
+}
+
+TEST(Tellings, TheOrderInWhichCodesAreListedDecidesNothing) {
+  std::vector<Telling> told{telling("simulator"), telling("backend")};
+  const sim::Claim device{"99454", 1, kMarch2026.first_day(), kMarch2026.first_day(), "16 days"};
+  for (Telling& each : told) (*each.patients)[0].claims.push_back(device);
+  std::swap((*told[1].patients)[0].claims[0], (*told[1].patients)[0].claims[1]);
+
+  EXPECT_TRUE(compare(told).complete());
+}
+
+TEST(Tellings, ADifferentClaimIsNamed) {
+  std::vector<Telling> told{telling("simulator"), telling("backend")};
+  (*told[1].patients)[0].claims[0].code = "99470";
+
+  const Agreement agreement = compare(told);
+
+  EXPECT_FALSE(equal(agreement, "units claimed"));
+  EXPECT_THAT(agreement.differences.front(), HasSubstr("99470"));
+}
+
+RunReport report(const sim::Scenario& scenario) {
+  RunFacts facts{
+      "0.1.0", "hand_made.yaml",  scenario.hash, "America/New_York", "1 RN", kMarch2026, 7,
+      3,       "embedded backend"};
+  sim::MonthOutcome month;
+  month.patients = {110, 100};
+  month.reached[1] = {60, 55};
+  month.codes = {{"99457", 60}};
+  month.revenue = {310620};
+  month.cost = {200000};
+  month.urgent = 4;
+  month.urgent_in_time_staffed = 3;
+  sim::StaffMinutes ana;
+  ana.name = "Ana";
+  ana.scheduled = ana.present = 170h;
+  month.staff = {ana};
+  return {facts, scenario, month, std::nullopt, std::nullopt};
+}
+
+TEST(RunText, SaysWholePatientsWithTheShare) {
+  const sim::Scenario scenario = testing::practice();
+
+  const std::string shown = run_text(report(scenario));
+
+  EXPECT_THAT(shown, HasSubstr("55 of 100 patients (55 %); 60 of everyone enrolled"));
+  EXPECT_THAT(shown, HasSubstr("3 of 4 alerts (75 %) in staffed time"));
+  EXPECT_THAT(shown, HasSubstr("seed 7, replication 3, embedded backend"));
+  EXPECT_THAT(shown, HasSubstr("$1,106.20"));  // margin
+}
+
+TEST(RunText, NoUrgentAlertIsNoDataAndNotZero) {
+  const sim::Scenario scenario = testing::practice();
+  RunReport quiet = report(scenario);
+  quiet.outcome.urgent = quiet.outcome.urgent_in_time_staffed = 0;
+
+  const std::string shown = run_text(quiet);
+
+  EXPECT_THAT(shown, HasSubstr("no urgent alert"));
+  EXPECT_THAT(shown, Not(HasSubstr("0 of 0")));
+}
+
+TEST(RunText, AgreementAndDisagreementAreBothSaid) {
+  const sim::Scenario scenario = testing::practice();
+  RunReport told = report(scenario);
+  told.wire = WireCounts{1010, 1000, 10, 0};
+  told.agreement = compare(std::vector{telling("simulator"), telling("backend")});
+  EXPECT_THAT(run_text(told), HasSubstr("All agree"));
+
+  Telling other = telling("backend");
+  other.readings = 999;
+  told.agreement = compare(std::vector{telling("simulator"), other});
+
+  EXPECT_THAT(run_text(told), HasSubstr("999  DIFFER\n"));
+}
+
+TEST(RunJson, HoldsTheOutcomeAndTheAgreement) {
+  const sim::Scenario scenario = testing::practice();
+  RunReport told = report(scenario);
+  told.wire = WireCounts{1010, 1000, 10, 0};
+  told.agreement = compare(std::vector{telling("simulator"), telling("backend")});
+
+  const auto json = nlohmann::json::parse(run_json(told));
+
+  EXPECT_EQ(json["seed"], 7);
+  EXPECT_EQ(json["month"], "2026-03");
+  EXPECT_EQ(json["outcome"]["min20"]["eligible"], 55);
+  EXPECT_EQ(json["outcome"]["codes"]["99457"], 60);
+  EXPECT_EQ(json["readings_over_the_wire"]["sent"], 1010);
+  EXPECT_EQ(json["agreement"]["complete"], true);
+}
+
+}  // namespace
+}  // namespace caseload::reports
