@@ -35,4 +35,17 @@ std::vector<DevicePeriod> periods_ending_in(CalendarMonth month, LocalDay monito
                                              : calendar(month, monitoring_from);
 }
 
+int reading_days(const DevicePeriod& period, std::span<const SimTime> taken_at,
+                 const ZoneTable& zone) {
+  std::vector<LocalDay> seen;
+  seen.reserve(taken_at.size());
+  for (const SimTime at : taken_at) {
+    const LocalDay day = zone.local_day(at);
+    if (period.first_day <= day && day <= period.last_day) seen.push_back(day);
+  }
+  std::ranges::sort(seen);
+  const auto repeats = std::ranges::unique(seen);
+  return static_cast<int>(repeats.begin() - seen.begin());
+}
+
 }  // namespace caseload::sim

@@ -2,6 +2,7 @@
 
 // The other billing clock: consecutive 30 days from the start of monitoring, never re-anchored.
 
+#include <span>
 #include <vector>
 
 #include "sim/base/calendar.hpp"
@@ -21,5 +22,10 @@ struct DevicePeriod {
 // inside.
 std::vector<DevicePeriod> periods_ending_in(CalendarMonth month, LocalDay monitoring_from,
                                             DevicePeriodKind kind);
+
+// Distinct local days of the period on which a reading was taken, over all devices: two readings on
+// a day are one day. Readings outside the period do not count.
+int reading_days(const DevicePeriod& period, std::span<const SimTime> taken_at,
+                 const ZoneTable& zone);
 
 }  // namespace caseload::sim

@@ -1,7 +1,7 @@
 #pragma once
 
-// The rule sets of scenarios/rules/*.yaml, built by hand: sim/ reads no files, and the loader's test
-// compares what it read with these. Sources stand in the files.
+// The rule sets of scenarios/rules/*.yaml, built by hand: sim/ reads no files, and the loader's
+// test compares what it read with these. Sources stand in the files.
 
 #include "sim/rules/rule_set.hpp"
 
@@ -60,19 +60,17 @@ inline RuleSet medicare_2026() {
   rules.effective_to = LocalDay{year{2026} / December / 31};
   rules.source =
       "CY2026 Physician Fee Schedule, national, non-facility; see the notes beside each number";
-  rules.time_tiers = {{.code = "99470",
-                       .at_least = minutes{10},
-                       .below = minutes{20},
-                       .needs_live_contact = true},
-                      {.code = "99457",
-                       .at_least = minutes{20},
-                       .below = std::nullopt,
-                       .needs_live_contact = true}};
+  rules.time_tiers = {
+      {.code = "99470", .at_least = minutes{10}, .below = minutes{20}, .needs_live_contact = true},
+      {.code = "99457",
+       .at_least = minutes{20},
+       .below = std::nullopt,
+       .needs_live_contact = true}};
   rules.device_tiers = {{.code = "99445", .days_min = 2, .days_max = 15},
                         {.code = "99454", .days_min = 16, .days_max = 30}};
   rules.set_up = SetUpRule{.code = "99453", .days_min = 2};
-  rules.practitioner = PractitionerRule{
-      .code = "99091", .at_least = minutes{30}, .excluded_by = {"99457", "99470"}};
+  rules.practitioner =
+      PractitionerRule{.code = "99091", .at_least = minutes{30}, .excluded_by = {"99457", "99470"}};
   rules.rates = {{"99453", {2171}}, {"99454", {5211}}, {"99445", {5211}},
                  {"99457", {5177}}, {"99458", {4142}}, {"99470", {2605}},
                  {"99091", {5545}}, {"99490", {6613}}, {"99439", {4800}}};

@@ -1,0 +1,156 @@
+// Random clinics: the judge against a slow one that sees everything at once and knows no watermark.
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "sim/rules/alert_rules.hpp"
+
+namespace caseload::sim {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr SimTime kStart{std::chrono::sys_days{std::chrono::year{2026} / 3 / 1}};
+constexpr int kPatients = 3;
+constexpr int kDevicesEach = 2;
+constexpr int kHours = 400;
+// Short, so that windows, spells and repeats all meet within a few readings.
+constexpr AlertRuleSettings kSettings{
+    .join_within = 5h, .silence_after = 10h, .silence_repeat = 40h, .stale_after = 3h};
+
+struct Clinic {
+  std::vector<Reading> readings;  // in order of arrival, copies and late ones among them
+  std::map<PatientId, SimTime> withdrawn;
+};
+
+Enrolment enrolment(int patient) {
+  Enrolment enrolment{.patient = PatientId(static_cast<std::uint32_t>(patient)),
+                      .monitoring_from = kStart,
+                      .limits = {},
+                      .devices = {},
+                      .device_kinds = {}};
+  enrolment.limits.glucose_mg_per_dl = {.review = {.high = 2}, .urgent = {.high = 3}};
+  for (int d = 0; d < kDevicesEach; ++d) {
+    enrolment.devices.push_back(DeviceId(static_cast<std::uint32_t>(patient * kDevicesEach + d)));
+    enrolment.device_kinds.push_back(DeviceKind::Glucometer);
+  }
+  return enrolment;
+}
+
+// Whole hours, so that readings meet deadlines and watermarks exactly, and often.
+Clinic any_clinic() {
+  Clinic clinic;
+  auto drawn = *rc::gen::container<std::vector<std::tuple<int, int, int, int, int>>>(
+      rc::gen::tuple(rc::gen::inRange(0, kHours), rc::gen::inRange(0, kPatients * kDevicesEach),
+                     rc::gen::inRange(1, 30), rc::gen::inRange(0, 6), rc::gen::inRange(0, 4)));
+  std::ranges::sort(drawn);
+  for (const auto& [hour, device, sequence, delay, value] : drawn) {
+    clinic.readings.push_back(
+        {.patient = PatientId(static_cast<std::uint32_t>(device / kDevicesEach)),
+         .device = DeviceId(static_cast<std::uint32_t>(device)),
+         .sequence = static_cast<std::uint32_t>(sequence),
+         .taken_at = kStart + (hour - delay) * 1h,
+         .received_at = kStart + hour * 1h,
+         .measurement = Glucose{value}});
+  }
+  for (int p = 0; p < kPatients; ++p) {
+    if (*rc::gen::arbitrary<bool>()) {
+      clinic.withdrawn[PatientId(static_cast<std::uint32_t>(p))] =
+          kStart + *rc::gen::inRange(0, kHours) * 1h;
+    }
+  }
+  return clinic;
+}
+
+// Everything that happens at an hour is handed in, then, where asked for, the watermark of that
+// hour.
+std::vector<Alert> judged(const Clinic& clinic, const std::set<int>& watermark_hours) {
+  AlertRules rules(kSettings);
+  for (int p = 0; p < kPatients; ++p) rules.enrol(enrolment(p));
+  std::vector<Alert> all;
+  auto next = clinic.readings.begin();
+  for (int hour = 0; hour <= kHours; ++hour) {
+    const SimTime now = kStart + hour * 1h;
+    for (const auto& [patient, at] : clinic.withdrawn) {
+      if (at == now) rules.withdraw(patient, at);
+    }
+    for (; next != clinic.readings.end() && next->received_at == now; ++next) rules.accept(*next);
+    if (watermark_hours.contains(hour) || hour == kHours) {
+      const std::vector<Alert> handed_on = rules.advance(now);
+      all.insert(all.end(), handed_on.begin(), handed_on.end());
+    }
+  }
+  return all;
+}
+
+// The words of alert_rules.hpp, one patient at a time.
+std::vector<Alert> judged_slowly(const Clinic& clinic) {
+  std::vector<Alert> all;
+  for (int p = 0; p < kPatients; ++p) {
+    const Enrolment enrolled = enrolment(p);
+    const auto left = clinic.withdrawn.find(enrolled.patient);
+    const SimTime until = left == clinic.withdrawn.end() ? SimTime::max() : left->second;
+
+    std::set<std::pair<DeviceId, std::uint32_t>> seen;
+    std::vector<Reading> heard;
+    for (const Reading& reading : clinic.readings) {
+      if (reading.patient == enrolled.patient &&
+          seen.insert({reading.device, reading.sequence}).second && reading.received_at < until) {
+        heard.push_back(reading);
+      }
+    }
+
+    std::map<DeviceId, Alert> windows;
+    for (const Reading& reading : heard) {
+      const AlertLevel level = grade(reading.measurement, enrolled.limits);
+      if (level == AlertLevel::None) continue;
+      if (reading.received_at - reading.taken_at > kSettings.stale_after) continue;
+      const auto open = windows.find(reading.device);
+      if (open != windows.end() && level <= open->second.level &&
+          reading.received_at - open->second.raised_at < kSettings.join_within) {
+        continue;
+      }
+      const Alert raised{reading.received_at, reading.patient,    reading.device,
+                         reading.sequence,    AlertKind::Reading, level};
+      windows.insert_or_assign(reading.device, raised);
+      all.push_back(raised);
+    }
+
+    SimTime last_silence = SimTime::min();
+    for (std::size_t spell = 0; spell <= heard.size(); ++spell) {
+      const Reading* last = spell == 0 ? nullptr : &heard[spell - 1];
+      SimTime due = (last ? last->received_at : kStart) + kSettings.silence_after;
+      if (last_silence != SimTime::min())
+        due = std::max(due, last_silence + kSettings.silence_repeat);
+      const bool ended = spell < heard.size() && heard[spell].received_at <= due;
+      if (ended || due >= until || due > kStart + kHours * 1h) continue;
+      all.push_back({due, enrolled.patient, last ? last->device : enrolled.devices.front(),
+                     last ? last->sequence : 0, AlertKind::Silence, AlertLevel::Review});
+      last_silence = due;
+    }
+  }
+  std::ranges::sort(all);
+  return all;
+}
+
+RC_GTEST_PROP(AlertRulesProperties, AgreesWithTheSlowJudgeWhereverTheWatermarksFall, ()) {
+  const Clinic clinic = any_clinic();
+  const auto some = *rc::gen::container<std::set<int>>(rc::gen::inRange(0, kHours));
+  std::set<int> every_hour;
+  for (int hour = 0; hour <= kHours; ++hour) every_hour.insert(hour);
+
+  const std::vector<Alert> expected = judged_slowly(clinic);
+
+  RC_CLASSIFY(expected.size() > 12, "many alerts");
+  RC_ASSERT(judged(clinic, every_hour) == expected);
+  RC_ASSERT(judged(clinic, some) == expected);
+  RC_ASSERT(judged(clinic, {}) == expected);
+}
+
+}  // namespace
+}  // namespace caseload::sim

@@ -1,0 +1,310 @@
+#include "sim/rules/alert_rules.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "sim/base/check.hpp"
+
+namespace caseload::sim {
+namespace {
+
+using namespace std::chrono_literals;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+constexpr SimTime kStart{std::chrono::sys_days{std::chrono::year{2026} / 3 / 1}};
+constexpr PatientId kAna{3};
+constexpr PatientId kBen{5};
+constexpr DeviceId kCuff{10};
+constexpr DeviceId kScale{11};
+constexpr DeviceId kBensCuff{12};
+
+Limits limits() {
+  Limits limits;
+  limits.systolic_mmhg = {.review = {90, 160}, .urgent = {80, 180}};
+  limits.pulse_bpm.review = {50, 110};
+  limits.weight_grams.review.high = 90'000;
+  return limits;
+}
+
+Enrolment ana(SimTime from = kStart) {
+  return {.patient = kAna,
+          .monitoring_from = from,
+          .limits = limits(),
+          .devices = {kCuff, kScale},
+          .device_kinds = {DeviceKind::Cuff, DeviceKind::Scale}};
+}
+
+Reading pressure(std::uint32_t sequence, SimDuration received, std::int32_t systolic) {
+  return {.patient = kAna,
+          .device = kCuff,
+          .sequence = sequence,
+          .taken_at = kStart + received - 1min,
+          .received_at = kStart + received,
+          .measurement = BloodPressure{systolic, 70, 70}};
+}
+
+Alert alert(std::uint32_t sequence, SimDuration raised, AlertLevel level = AlertLevel::Review) {
+  return {.raised_at = kStart + raised,
+          .patient = kAna,
+          .device = kCuff,
+          .sequence = sequence,
+          .kind = AlertKind::Reading,
+          .level = level};
+}
+
+Alert silence(std::uint32_t sequence, SimDuration raised) {
+  Alert silent = alert(sequence, raised);
+  silent.kind = AlertKind::Silence;
+  return silent;
+}
+
+// The alerts up to a time after the start.
+std::vector<Alert> heard(AlertRules& rules, SimDuration until) {
+  return rules.advance(kStart + until);
+}
+
+AlertRules with_ana(const AlertRuleSettings& settings = {}) {
+  AlertRules rules(settings);
+  rules.enrol(ana());
+  return rules;
+}
+
+TEST(Grade, TheWorstSignalDecides) {
+  EXPECT_EQ(grade(BloodPressure{159, 70, 70}, limits()), AlertLevel::None);
+  EXPECT_EQ(grade(BloodPressure{160, 70, 70}, limits()), AlertLevel::Review);
+  EXPECT_EQ(grade(BloodPressure{90, 70, 70}, limits()), AlertLevel::Review);
+  EXPECT_EQ(grade(BloodPressure{180, 70, 70}, limits()), AlertLevel::Urgent);
+  EXPECT_EQ(grade(BloodPressure{120, 70, 110}, limits()), AlertLevel::Review);
+  EXPECT_EQ(grade(BloodPressure{180, 70, 110}, limits()), AlertLevel::Urgent);
+  EXPECT_EQ(grade(Weight{90'000}, limits()), AlertLevel::Review);
+  EXPECT_EQ(grade(Oximetry{70, 50}, limits()), AlertLevel::Review);
+}
+
+TEST(Grade, WithoutLimitsNothingAlerts) {
+  EXPECT_EQ(grade(BloodPressure{300, 200, 250}, Limits{}), AlertLevel::None);
+  EXPECT_EQ(grade(Glucose{20}, Limits{}), AlertLevel::None);
+}
+
+TEST(AlertRules, AReadingOutsideItsLimitsAlertsWhenItArrives) {
+  AlertRules rules = with_ana();
+  rules.accept(pressure(1, 8h, 120));
+  rules.accept(pressure(2, 9h, 165));
+
+  EXPECT_THAT(heard(rules, 9h), ElementsAre(alert(2, 9h)));
+  EXPECT_THAT(heard(rules, 10h), IsEmpty()) << "an alert is handed on once";
+}
+
+TEST(AlertRules, WhatLiesBeyondTheWatermarkWaits) {
+  AlertRules rules = with_ana();
+  rules.accept(pressure(1, 9h, 165));
+
+  EXPECT_THAT(heard(rules, 9h - 1us), IsEmpty());
+  EXPECT_THAT(heard(rules, 9h), ElementsAre(alert(1, 9h)));
+}
+
+TEST(AlertRules, RepeatsWithinTheWindowAreJoinedToTheAlertThatOpenedIt) {
+  AlertRules rules = with_ana();
+  rules.accept(pressure(1, 8h, 165));
+  rules.accept(pressure(2, 20h, 170));
+  rules.accept(pressure(3, 28h - 1us, 170));  // the window counts from the first, not from the last
+  rules.accept(pressure(4, 28h, 165));
+
+  EXPECT_THAT(heard(rules, 40h), ElementsAre(alert(1, 8h), alert(4, 28h)));
+}
+
+TEST(AlertRules, UrgentAfterReviewIsRaisedAndOpensAWindowOfItsOwn) {
+  AlertRules rules = with_ana();
+  rules.accept(pressure(1, 8h, 165));
+  rules.accept(pressure(2, 20h, 185));
+  rules.accept(pressure(3, 21h, 190));  // urgent again
+  rules.accept(pressure(4, 39h, 165));  // review after urgent
+
+  EXPECT_THAT(heard(rules, 40h), ElementsAre(alert(1, 8h), alert(2, 20h, AlertLevel::Urgent)));
+}
+
+TEST(AlertRules, EachDeviceHasItsOwnWindow) {
+  AlertRules rules = with_ana();
+  rules.accept(pressure(1, 8h, 165));
+  Reading weight = pressure(1, 9h, 0);
+  weight.device = kScale;
+  weight.measurement = Weight{91'000};
+  rules.accept(weight);
+
+  Alert of_weight = alert(1, 9h);
+  of_weight.device = kScale;
+  EXPECT_THAT(heard(rules, 9h), ElementsAre(alert(1, 8h), of_weight));
+}
+
+TEST(AlertRules, ASecondCopyChangesNothing) {
+  AlertRules rules = with_ana({.join_within = 0h});
+  rules.accept(pressure(1, 8h, 165));
+  Reading copy = pressure(1, 30h, 165);
+  rules.accept(copy);
+
+  EXPECT_THAT(heard(rules, 55h), ElementsAre(alert(1, 8h)));
+  EXPECT_THAT(heard(rules, 56h), ElementsAre(silence(1, 56h))) << "a copy is not a sign of life";
+}
+
+TEST(AlertRules, ALateReadingEndsASilenceButRaisesNothing) {
+  AlertRules rules = with_ana();
+  Reading late = pressure(1, 40h, 190);
+  late.taken_at = late.received_at - 24h - 1us;
+  rules.accept(late);
+  EXPECT_THAT(heard(rules, 87h), IsEmpty());
+
+  Reading in_time = pressure(2, 87h, 190);
+  in_time.taken_at = in_time.received_at - 24h;
+  rules.accept(in_time);
+  EXPECT_THAT(heard(rules, 87h), ElementsAre(alert(2, 87h, AlertLevel::Urgent)));
+}
+
+TEST(AlertRules, SilenceAlertsAtTheVeryInstantAndOncePerSpell) {
+  AlertRules rules = with_ana();
+  rules.accept(pressure(1, 10h, 120));
+
+  EXPECT_THAT(heard(rules, 58h - 1us), IsEmpty());
+  EXPECT_THAT(heard(rules, 58h), ElementsAre(silence(1, 58h)));
+  EXPECT_THAT(heard(rules, 3000h), IsEmpty());
+}
+
+TEST(AlertRules, SomeoneNeverHeardIsSilentFromTheStartOfMonitoring) {
+  AlertRules rules({});
+  rules.enrol(ana(kStart + 12h));
+
+  EXPECT_THAT(heard(rules, 100h), ElementsAre(silence(0, 60h)));
+}
+
+TEST(AlertRules, AReadingAtTheVeryDeadlineWasHeardInTime) {
+  AlertRules rules = with_ana();
+  rules.accept(pressure(1, 10h, 120));
+  rules.accept(pressure(2, 58h, 120));
+
+  EXPECT_THAT(heard(rules, 106h), ElementsAre(silence(2, 106h)));
+}
+
+TEST(AlertRules, ASilenceThatEndedBeforeAWatermarkPassedItIsStillRaised) {
+  AlertRules rules = with_ana();
+  rules.accept(pressure(1, 10h, 120));
+  rules.accept(pressure(2, 59h, 165));
+
+  EXPECT_THAT(heard(rules, 60h), ElementsAre(silence(1, 58h), alert(2, 59h)));
+}
+
+TEST(AlertRules, ASecondSpellWithinTheWindowAlertsWhenTheWindowEndsIfItLastsThatLong) {
+  AlertRules rules = with_ana({.silence_repeat = days{10}});
+  EXPECT_THAT(heard(rules, 48h), ElementsAre(silence(0, 48h)));
+  rules.accept(pressure(1, 50h, 120));
+  rules.accept(
+      pressure(2, 150h, 120));  // 100 hours of silence: within the window, over before its end
+
+  EXPECT_THAT(heard(rules, 48h + 240h - 1us), IsEmpty());
+  EXPECT_THAT(heard(rules, 48h + 240h), ElementsAre(silence(2, 288h)));
+}
+
+TEST(AlertRules, SilenceCanBeSwitchedOff) {
+  AlertRules rules = with_ana({.silence_after = 0h});
+
+  EXPECT_THAT(heard(rules, 5000h), IsEmpty());
+}
+
+TEST(AlertRules, AfterWithdrawalNothingIsJudged) {
+  AlertRules rules = with_ana();
+  rules.accept(pressure(1, 10h, 120));
+  rules.withdraw(kAna, kStart + 20h);
+  rules.accept(pressure(2, 20h, 190));
+
+  EXPECT_THAT(heard(rules, 1000h), IsEmpty());
+}
+
+TEST(AlertRules, WithdrawalAtTheDeadlineStopsItAndAfterItDoesNot) {
+  AlertRules at_deadline = with_ana();
+  at_deadline.withdraw(kAna, kStart + 48h);
+  EXPECT_THAT(heard(at_deadline, 100h), IsEmpty());
+
+  AlertRules after = with_ana();
+  after.withdraw(kAna, kStart + 48h + 1us);
+  EXPECT_THAT(heard(after, 100h), ElementsAre(silence(0, 48h)));
+}
+
+TEST(AlertRules, WhatArrivedBeforeAWithdrawalAnnouncedAheadIsJudged) {
+  AlertRules rules = with_ana();
+  rules.withdraw(kAna, kStart + 20h);
+  rules.accept(pressure(1, 20h - 1us, 190));
+
+  EXPECT_THAT(heard(rules, 1000h), ElementsAre(alert(1, 20h - 1us, AlertLevel::Urgent)));
+}
+
+TEST(AlertRules, SomeoneWhoComesBackBeginsANewEpisode) {
+  AlertRules rules = with_ana({.silence_repeat = days{1}});
+  rules.accept(pressure(1, 10h, 120));
+  rules.withdraw(kAna, kStart + 60h);
+  rules.enrol(ana(kStart + 200h));
+
+  EXPECT_THAT(heard(rules, 1000h), ElementsAre(silence(1, 58h), silence(0, 248h)));
+}
+
+TEST(AlertRules, EnrolledTwiceTheLatestLimitsHoldAndTheClockRunsOn) {
+  AlertRules rules = with_ana();
+  rules.accept(pressure(1, 10h, 120));
+  Enrolment lower = ana(kStart + 20h);
+  lower.limits.systolic_mmhg.review.high = 130;
+  rules.enrol(lower);
+  rules.accept(pressure(2, 30h, 140));
+
+  EXPECT_THAT(heard(rules, 78h), ElementsAre(alert(2, 30h), silence(2, 78h)));
+}
+
+TEST(AlertRules, SomeoneMonitoredForLongIsListenedToFromTheWatermarkOn) {
+  AlertRules rules({});
+  EXPECT_THAT(heard(rules, 0h), IsEmpty());
+  rules.enrol(ana(kStart - days{200}));
+
+  EXPECT_THAT(heard(rules, 100h), ElementsAre(silence(0, 48h)));
+}
+
+TEST(AlertRules, AlertsComeInTheirTotalOrder) {
+  AlertRules rules = with_ana();
+  rules.enrol({.patient = kBen,
+               .monitoring_from = kStart,
+               .limits = limits(),
+               .devices = {kBensCuff},
+               .device_kinds = {DeviceKind::Cuff}});
+  Reading bens = pressure(1, 9h, 165);
+  bens.patient = kBen;
+  bens.device = kBensCuff;
+  rules.accept(bens);
+  rules.accept(pressure(1, 9h, 165));
+
+  Alert of_ben = alert(1, 9h);
+  of_ben.patient = kBen;
+  of_ben.device = kBensCuff;
+  EXPECT_THAT(heard(rules, 10h), ElementsAre(alert(1, 9h), of_ben));
+}
+
+TEST(AlertRules, FaultsOfTheCallerAreRefused) {
+  AlertRules rules = with_ana();
+  rules.accept(pressure(1, 10h, 120));
+  Reading strangers = pressure(1, 11h, 120);
+  strangers.device = DeviceId{99};
+  Reading of_another = pressure(2, 11h, 120);
+  of_another.patient = kBen;
+  Enrolment takes_anas_cuff = ana();
+  takes_anas_cuff.patient = kBen;
+  Enrolment absurd = ana();
+  absurd.patient = PatientId{AlertRules::kIdLimit};
+
+  EXPECT_THROW(rules.accept(strangers), CheckFailed);
+  EXPECT_THROW(rules.accept(of_another), CheckFailed);
+  EXPECT_THROW(rules.accept(pressure(0, 11h, 120)), CheckFailed);
+  EXPECT_THROW(rules.accept(pressure(2, 9h, 120)), CheckFailed) << "arrived before the last one";
+  EXPECT_THROW(rules.enrol(takes_anas_cuff), CheckFailed);
+  EXPECT_THROW(rules.enrol(absurd), CheckFailed);
+  EXPECT_THROW(rules.withdraw(kBen, kStart), CheckFailed);
+  heard(rules, 12h);
+  EXPECT_THROW(rules.accept(pressure(3, 11h, 120)), CheckFailed) << "behind the watermark";
+  EXPECT_THROW(heard(rules, 11h), CheckFailed);
+}
+
+}  // namespace
+}  // namespace caseload::sim

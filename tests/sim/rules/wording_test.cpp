@@ -1,0 +1,25 @@
+#include "sim/rules/wording.hpp"
+
+#include <gtest/gtest.h>
+
+namespace caseload::sim {
+namespace {
+
+using namespace std::chrono_literals;
+
+TEST(Wording, ADurationIsSpokenInWholeSecondsRoundedDown) {
+  EXPECT_EQ(spoken(23min + 10s), "23 min 10 s");
+  EXPECT_EQ(spoken(20min), "20 min");
+  EXPECT_EQ(spoken(20min - 1us), "19 min 59 s");
+  EXPECT_EQ(spoken(45s), "45 s");
+  EXPECT_EQ(spoken(0s), "0 min");
+  EXPECT_EQ(spoken(61min), "61 min");
+}
+
+TEST(Wording, OneDayIsNotDays) {
+  EXPECT_EQ(spoken_days(1), "1 day");
+  EXPECT_EQ(spoken_days(0), "0 days");
+}
+
+}  // namespace
+}  // namespace caseload::sim
