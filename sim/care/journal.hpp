@@ -16,31 +16,32 @@ namespace caseload::sim {
 
 struct JournalLine {
   enum class Kind : std::uint8_t {
-    Enrolled,        // monitoring began
+    Enrolled,  // monitoring began
     Withdrawn,
-    ReadingReceived, // `reading`
-    ReadingLost,     // measured, never delivered; `note` says by which device
+    ReadingReceived,  // `reading`
+    ReadingLost,      // measured, never delivered; `note` says by which device
     ReadingDuplicate,
-    NoReading,       // a planned session was skipped; `note` says why (a gap, forgot)
-    AlertShown,      // `alert` reached the worklist
-    TaskDue,         // `activity`: a check-in, review, … fell due; `note` says from what
-    TaskStarted,     // by `staff`
+    NoReading,    // a planned session was skipped; `note` says why (a gap, forgot)
+    AlertShown,   // `alert` reached the worklist
+    TaskDue,      // `activity`: a check-in, review, … fell due; `note` says from what
+    TaskStarted,  // by `staff`
     TaskInterrupted,
-    AttemptFailed,   // a call nobody answered; `note`: voicemail left, will call back, …
+    AttemptFailed,  // a call nobody answered; `note`: voicemail left, will call back, …
     AppointmentMissed,
     LiveContact,     // the conversation began
-    Worked,          // `entry`: one finished piece of work as logged, or not (`note` then says "not logged")
+    Worked,          // `entry`: one finished piece of work as logged, or not (`note` then says "not
+                     // logged")
     TaskDropped,     // will not be done any more; `note` says why
     VisitTookPlace,  // an E/M visit
   };
   SimTime at;
   Kind kind = Kind::TaskDue;
-  std::optional<Reading> reading;
-  std::optional<Alert> alert;
-  std::optional<TimeEntry> entry;
-  std::optional<Activity> activity;
-  std::string staff;  // a name, where somebody did it
-  std::string note;
+  std::optional<Reading> reading{};
+  std::optional<Alert> alert{};
+  std::optional<TimeEntry> entry{};
+  std::optional<Activity> activity{};
+  std::string staff{};  // a name, where somebody did it
+  std::string note{};
 };
 
 class Journal {

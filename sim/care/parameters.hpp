@@ -16,26 +16,27 @@ namespace caseload::sim {
 // One kind of work. Indexed by Activity.
 struct TaskSettings {
   Lognormal minutes;
-  std::vector<Role> roles;    // who may do it, in order of preference
-  bool interruptible = false; // may an urgent alert take the person away; the rest is done later
+  std::vector<Role> roles;     // who may do it, in order of preference
+  bool interruptible = false;  // may an urgent alert take the person away; the rest is done later
 };
 using TaskTable = std::array<TaskSettings, kActivities>;
 
 struct CarePlanModel {
   double high_acuity_share = 0.2;
-  int contacts_low = 1;             // planned check-ins per calendar month
+  int contacts_low = 1;  // planned check-ins per calendar month
   int contacts_high = 2;
-  int review_every_days = 7;        // 0: no reviews
-  double first_due_by_share = 0.55; // first check-ins fall due over this part of the month
+  int review_every_days = 7;         // 0: no reviews
+  double first_due_by_share = 0.55;  // first check-ins fall due over this part of the month
   double by_appointment_share = 0.3;
   double appointment_kept_share = 0.85;
-  int attempts_per_month = 6;       // at most, per patient, on separate days
-  double patient_effect_sd = 0.2;   // lognormal, of a patient's talking times
+  int attempts_per_month = 6;      // at most, per patient, on separate days
+  double patient_effect_sd = 0.2;  // lognormal, of a patient's talking times
 };
 
 struct AlertModel {
-  double reading_alerts_per_month = 2.0;  // per patient, expected, over the panel: sets the patients' limits
-  double urgent_share = 0.03;             // of those
+  double reading_alerts_per_month =
+      2.0;                     // per patient, expected, over the panel: sets the patients' limits
+  double urgent_share = 0.03;  // of those
   SimDuration join_within = hours{20};    // repeated alerts of a signal within this window are one
   SimDuration silence_after = hours{48};  // without a reading; zero: never
   SimDuration silence_repeat = days{30};  // at most one silence alert per patient in this window
@@ -46,16 +47,16 @@ struct AlertModel {
 };
 
 struct MessageModel {
-  double inbound_per_month = 0.25;        // calls from a patient, Poisson, in opening hours
-  double device_trouble_per_month = 0.08; // Poisson
-  double device_help_countable = 0.5;     // share of those minutes
-  double visits_per_month = 0.3;          // E/M visits, whose minutes never count
+  double inbound_per_month = 0.25;         // calls from a patient, Poisson, in opening hours
+  double device_trouble_per_month = 0.08;  // Poisson
+  double device_help_countable = 0.5;      // share of those minutes
+  double visits_per_month = 0.3;           // E/M visits, whose minutes never count
   double visit_minutes = 20;
 };
 
 struct LoggingModel {
-  double logged_share = 0.93;          // of pieces of work that reach the log
-  double forgotten_timer_share = 0.03; // of entries: flagged; only the time worked is credited
+  double logged_share = 0.93;           // of pieces of work that reach the log
+  double forgotten_timer_share = 0.03;  // of entries: flagged; only the time worked is credited
   SimDuration round_down_to = seconds{1};
 };
 
@@ -69,7 +70,8 @@ struct ClockSpan {
 struct StaffMember {
   std::string name;
   Role role = Role::Rn;
-  int ordinal = 0;  // among the scenario's people of this role, from 0: the address of this person's luck
+  int ordinal =
+      0;  // among the scenario's people of this role, from 0: the address of this person's luck
   std::array<std::optional<ClockSpan>, 7> hours;  // by weekday, 0 = Sunday
   std::vector<ClockSpan> breaks;                  // within the hours
   int huddle_minutes = 15;                        // at the start of the shift; not RPM
@@ -79,7 +81,7 @@ struct StaffMember {
   double leave_weeks = 3;                         // whole weeks a year
   double sick_share = 0.03;                       // of working days
   double sick_spell_days = 3;                     // mean, ≥ 1
-  Cents wage_per_hour;
+  Cents wage_per_hour{};
 };
 
 enum class Order : std::uint8_t { Fifo, RiskFirst, ClosestFirst };
@@ -90,9 +92,9 @@ struct PolicyChoice {
 };
 
 struct Economics {
-  double wage_load = 1.3;              // on top of wages: benefits and employer's taxes, as a factor
-  Cents platform_per_patient_month;    // software and connectivity
-  std::array<Cents, 4> device_price;   // by DeviceKind, delivered
+  double wage_load = 1.3;             // on top of wages: benefits and employer's taxes, as a factor
+  Cents platform_per_patient_month;   // software and connectivity
+  std::array<Cents, 4> device_price;  // by DeviceKind, delivered
 };
 
 struct CareModel {

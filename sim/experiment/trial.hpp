@@ -7,7 +7,9 @@
 #include "sim/care/journal.hpp"
 #include "sim/experiment/outcome.hpp"
 #include "sim/experiment/scenario.hpp"
+#include "sim/rules/alert_rules.hpp"
 #include "sim/rules/claims.hpp"
+#include "sim/rules/device_period.hpp"
 #include "sim/rules/ledger.hpp"
 #include "sim/rules/time_entry.hpp"
 #include "sim/telemetry/ports.hpp"
@@ -23,30 +25,41 @@ struct TrialPorts {
 
 // What one patient's month came to.
 struct PatientMonth {
+  struct Period {
+    DevicePeriod period;
+    int reading_days = 0;
+  };
   PatientId patient{};
   LocalDay monitoring_from;
   Credit credit;
-  std::vector<Claim> claims;           // time codes of the month and device codes of periods that ended in it
+  std::vector<Period> periods{};  // device periods that ended in the month
+  std::vector<Claim>
+      claims;  // time codes of the month and device codes of periods that ended in it
   std::vector<NotClaimed> not_claimed;
 };
 
 // Everything a detailed run can be asked for afterwards; large, so only on request.
 struct TrialRecord {
-  std::vector<PatientMonth> patients;  // enrolled on any day of the month, by id
-  std::vector<TimeEntry> log;          // as logged, the whole run (warm-up too), in order of end
-  std::vector<Visit> visits;           // the whole run, in order of start
-  std::vector<Alert> alerts;           // the whole run, as handed on
+  std::vector<PatientMonth> patients;    // enrolled on any day of the month, by id
+  std::vector<TimeEntry> log;            // as logged, the whole run (warm-up too), in order of end
+  std::vector<Visit> visits;             // the whole run, in order of start
+  std::vector<Alert> alerts;             // the whole run, as handed on
   std::uint64_t readings_distinct = 0;   // handed to the sink, by identity, the whole run
   std::uint64_t readings_duplicate = 0;  // second copies handed to the sink
-  std::uint64_t readings_digest = 0;     // order-free sum of reading_digest (telemetry/digest.hpp) over them
-  Journal* journal = nullptr;          // set by the caller: followed while the trial runs
+  std::uint64_t readings_digest =
+      0;                       // order-free sum of reading_digest (telemetry/digest.hpp) over them
+  Journal* journal = nullptr;  // set by the caller: followed while the trial runs
 };
 
-// When the clinic opens its doors in simulated time: the first of the warm-up months, and at least 31 days
-// before `month`.
+// When the clinic opens its doors in simulated time: the first of the warm-up months, and at least
+// 31 days before `month`.
 SimTime simulation_start(const Scenario& scenario, CalendarMonth month);
 
-MonthOutcome run_trial(const Scenario& scenario, const Plan& plan, CalendarMonth month, const Luck& luck,
-                       const TrialPorts& ports = {}, TrialRecord* record = nullptr);
+// What the clinic's alert rules are told, in process or behind a wire.
+AlertRuleSettings alert_rule_settings(const AlertModel& alerts);
+
+MonthOutcome run_trial(const Scenario& scenario, const Plan& plan, CalendarMonth month,
+                       const Luck& luck, const TrialPorts& ports = {},
+                       TrialRecord* record = nullptr);
 
 }  // namespace caseload::sim

@@ -12,18 +12,18 @@ double at_hour(const Luck& luck, Purpose purpose, const Patient& patient, LocalD
   return luck.stream(purpose, number(patient.id)).at(index);
 }
 
-double factor_of(const ReachModel& model, int hour) {
+}  // namespace
+
+double hour_factor(const ReachModel& model, int hour) {
   for (const HourFactor& better : model.better) {
     if (better.from_hour <= hour && hour < better.to_hour) return better.factor;
   }
   return 1;
 }
 
-}  // namespace
-
 double chance_to_answer(const Patient& patient, const ReachModel& model, int hour) {
   if (patient.never_answers) return 0;
-  return std::min(patient.answers * factor_of(model, hour), kBestChanceToAnswer);
+  return std::min(patient.answers * hour_factor(model, hour), kBestChanceToAnswer);
 }
 
 bool answers(const Patient& patient, const ReachModel& model, const Luck& luck, LocalDay day,
@@ -35,7 +35,7 @@ bool caregiver_answers(const Patient& patient, const ReachModel& model, const Lu
                        LocalDay day, int hour) {
   if (!patient.has_caregiver) return false;
   const double chance =
-      std::min(patient.caregiver_answers * factor_of(model, hour), kBestChanceToAnswer);
+      std::min(patient.caregiver_answers * hour_factor(model, hour), kBestChanceToAnswer);
   return at_hour(luck, kCaregiver, patient, day, hour) < chance;
 }
 

@@ -14,6 +14,9 @@
 
 namespace caseload::sim {
 
+// By how much the hour, 0 … 23, multiplies everybody's chance; 1 where the model names none.
+double hour_factor(const ReachModel& model, int hour);
+
 // The patient's own chance times the factor of the hour, at most kBestChanceToAnswer.
 inline constexpr double kBestChanceToAnswer = 0.98;
 double chance_to_answer(const Patient& patient, const ReachModel& model, int hour);

@@ -1,0 +1,154 @@
+// What happens when a task is taken up: its steps, settled by luck that belongs to the patient, and
+// what follows from them.
+
+#include <algorithm>
+
+#include "sim/care/clinic.hpp"
+#include "sim/care/purposes.hpp"
+#include "sim/population/reach.hpp"
+
+namespace caseload::sim {
+namespace {
+
+bool is_call(Activity activity) {
+  return activity == Activity::CheckIn || activity == Activity::AlertCall ||
+         activity == Activity::Outreach;
+}
+
+void add(Task& task, Step step) { task.steps[task.steps_planned++] = step; }
+
+}  // namespace
+
+SimDuration Clinic::length(Activity activity, const Task& task, double factor) const {
+  const double u = luck(kDuration, task.patient)
+                       .at(static_cast<std::uint32_t>(activity) << 20 | (task.ordinal & 0xFFFFFU));
+  return setup_.care.tasks[static_cast<std::size_t>(activity)].minutes.duration(u, factor);
+}
+
+void Clinic::plan_steps(TaskId id, const Worker& worker) {
+  Task& task = tasks_[id];
+  task.begun = true;
+  task.next_step = task.steps_planned = 0;
+  Resident* const about = resident_of(task);
+  const double pace = 1 / worker.member->speed;
+  const double talk = about != nullptr ? pace * about->traits.talk_time : pace;
+  if (is_call(task.activity)) return plan_call(task, *about, worker);
+
+  switch (task.activity) {
+    case Activity::InboundCall:
+      add(task, {Activity::InboundCall, length(Activity::InboundCall, task, talk), true, true});
+      break;
+    case Activity::DeviceHelp: {
+      // The part that teaches the patient counts, the technical part does not.
+      const SimDuration whole = length(Activity::DeviceHelp, task, pace);
+      const SimDuration counted{static_cast<std::int64_t>(
+          static_cast<double>(whole.count()) * setup_.care.messages.device_help_countable)};
+      if (counted > SimDuration{}) add(task, {Activity::DeviceHelp, counted, false, true});
+      if (whole > counted) add(task, {Activity::DeviceHelp, whole - counted, false, false});
+      break;
+    }
+    default:
+      add(task, {task.activity, length(task.activity, task, pace), false, true});
+  }
+}
+
+void Clinic::plan_call(Task& task, Resident& resident, const Worker& worker) {
+  const double pace = 1 / worker.member->speed;
+  const double talk = pace * resident.traits.talk_time;
+  const LocalTime now = setup_.zone.local(simulation_.now());
+  const LocalDay today = std::chrono::floor<days>(now);
+  const int hour = static_cast<int>(std::chrono::floor<hours>(now - LocalTime{today}).count());
+  const ReachModel& reach = population().reach;
+
+  bool reached = task.answered;
+  if (!task.patient_called) {
+    resident.last_attempt = today;
+    ++resident.attempts;
+    if (setup_.month.contains(today)) ++counts_.attempts;
+    reached = reached || (!task.no_show &&
+                          (answers(resident.traits, reach, setup_.luck, today, hour) ||
+                           caregiver_answers(resident.traits, reach, setup_.luck, today, hour)));
+  }
+  if (reached) {
+    add(task, {task.activity, length(task.activity, task, talk), true, true});
+    if (task.activity == Activity::CheckIn)
+      add(task, {Activity::Note, length(Activity::Note, task, pace), false, true});
+    return;
+  }
+  add(task, {Activity::Attempt, length(Activity::Attempt, task, pace), false, true});
+  if (takes_voicemail(resident.traits, reach, setup_.luck, today, hour)) {
+    add(task, {Activity::Voicemail, length(Activity::Voicemail, task, pace), false, true});
+  }
+}
+
+void Clinic::follow_up(TaskId id) {
+  const Task task = tasks_[id];
+  if (is_call(task.activity) && !task.steps[0].live) return follow_up_unanswered(id);
+  release(id);
+  Resident* const about = resident_of(task);
+  if (task.activity == Activity::Offer) {
+    if (number(task.patient) != kNobody)
+      enter(new_task(
+          {.patient = task.patient, .activity = Activity::SetUp, .due = simulation_.now()}));
+    return;
+  }
+  if (task.activity == Activity::SetUp) return ship_devices(task.patient);
+  if (about == nullptr || about->withdrawn()) return;
+  if (task.activity == Activity::Triage) return follow_up_triage(task);
+  if (task.activity == Activity::Escalation) {
+    enter(new_task({.patient = task.patient,
+                    .activity = Activity::Decision,
+                    .band = task.band,
+                    .from_alert = true,
+                    .due = simulation_.now()}));
+  }
+}
+
+// Nobody answered: the patient may call back, else somebody tries again on another day, at another
+// hour.
+void Clinic::follow_up_unanswered(TaskId id) {
+  Task& task = tasks_[id];
+  Resident& about = resident(task.patient);
+  if (about.withdrawn()) return release(id);
+  const LocalTime rang = setup_.zone.local(simulation_.now());
+  const LocalDay today = std::chrono::floor<days>(rang);
+  const int hour = static_cast<int>(std::chrono::floor<hours>(rang - LocalTime{today}).count());
+  task.begun = task.no_show = task.answered = task.patient_called = false;
+  task.band = Precedence::Routine;
+  if (const auto wait =
+          calls_back_after(about.traits, population().reach, setup_.luck, today, hour)) {
+    const SimTime at = opening_.open_from(simulation_.now() + *wait);
+    task.answered = task.patient_called = true;
+    task.band = Precedence::OnTheLine;
+    return start_later(id, at);
+  }
+  start_later(id, retry_time(task.patient, today));
+}
+
+// Another open day, at an hour that is the patient's luck.
+SimTime Clinic::retry_time(PatientId patient, LocalDay today) const {
+  const LocalDay next = opening_.open_day_from(today + days{1});
+  return opening_.moment(next, luck(kRetryHour, patient).at(day_number(next)));
+}
+
+void Clinic::follow_up_triage(const Task& task) {
+  const AlertModel& alerts = setup_.care.alerts;
+  const bool urgent = task.band == Precedence::Urgent;
+  const auto [call, escalate, _, __] = luck(kTriage, task.patient).four_at(task.ordinal);
+  if (call < (urgent ? alerts.urgent_call_share : alerts.call_share)) {
+    enter(new_task({.patient = task.patient,
+                    .activity = Activity::AlertCall,
+                    .band = task.band,
+                    .from_alert = true,
+                    .due = simulation_.now()}));
+  }
+  if (escalate < alerts.escalate_share) {
+    enter(new_task({.patient = task.patient,
+                    .activity = Activity::Escalation,
+                    .band = task.band,
+                    .from_alert = true,
+                    .due = simulation_.now()}));
+  }
+}
+
+}  // namespace caseload::sim

@@ -1,0 +1,156 @@
+// What a month owes each patient. The care plan decides the contacts and reviews, chance the
+// messages and visits; staff and thresholds have no part in it.
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/care/clinic.hpp"
+#include "sim/care/purposes.hpp"
+#include "sim/population/enrolment.hpp"
+
+namespace caseload::sim {
+namespace {
+
+// Months since year 0: addresses a month's luck.
+std::uint32_t month_number(CalendarMonth month) {
+  return static_cast<std::uint32_t>(static_cast<int>(month.value.year())) * 12U +
+         static_cast<unsigned>(month.value.month()) - 1U;
+}
+
+LocalDay day_at(CalendarMonth month, double share) {
+  return month.first_day() + days{static_cast<int>(share * month.length_days())};
+}
+
+}  // namespace
+
+Process keep_the_calendar(Simulation& simulation, Clinic& clinic) {
+  CalendarMonth month = month_of(clinic.first_day_);
+  LocalDay from = clinic.first_day_;
+  for (;;) {
+    clinic.plan_offers(month, from);
+    for (Resident& resident : clinic.residents_) {
+      if (resident.known && !resident.withdrawn()) clinic.open_month(resident, month, from);
+    }
+    month = month.plus(1);
+    from = month.first_day();
+    co_await simulation.until(clinic.setup_.zone.midnight(from));
+    clinic.close_month();
+  }
+}
+
+// Contacts that were not made by the end of their month are not made up for.
+void Clinic::close_month() {
+  for (Resident& resident : residents_) {
+    if (!resident.known) continue;
+    const std::vector<TaskId> open = resident.open_tasks;
+    for (const TaskId id : open) {
+      if (tasks_[id].activity == Activity::CheckIn) drop(id, "the month ended");
+    }
+    resident.attempts = 0;
+    resident.credited = {};
+  }
+}
+
+void Clinic::open_month(Resident& resident, CalendarMonth month, LocalDay from) {
+  plan_contacts(resident, month, from);
+  plan_reviews(resident, month, from);
+  plan_messages(resident, month, from);
+}
+
+// The part of the month that is left is divided into as many parts as there are contacts; each
+// falls due in the first `first_due_by_share` of its part, at an hour when the practice is open.
+void Clinic::plan_contacts(Resident& resident, CalendarMonth month, LocalDay from) {
+  const CarePlanModel& plan = setup_.care.plan;
+  const int contacts = resident.traits.high_acuity ? plan.contacts_high : plan.contacts_low;
+  const RandomStream due_luck = luck(kContactDue, resident.traits.id);
+  const RandomStream appointment_luck = luck(kAppointment, resident.traits.id);
+  const double days_left = static_cast<double>((month.end_day() - from).count());
+  for (int contact = 0; contact < contacts; ++contact) {
+    const std::uint32_t index = month_number(month) * 4 + static_cast<std::uint32_t>(contact);
+    const auto [when, hour, _, __] = due_luck.four_at(index);
+    const double share = (contact + when * plan.first_due_by_share) / contacts;
+    LocalDay day = opening_.open_day_from(from + days{static_cast<int>(share * days_left)});
+    while (day >= month.end_day() && day > from) day -= days{1};
+    if (!opening_.on(day)) continue;  // no open day is left in the month
+
+    Task task{.patient = resident.traits.id,
+              .activity = Activity::CheckIn,
+              .due = opening_.moment(day, hour)};
+    const auto [by_appointment, kept, ___, ____] = appointment_luck.four_at(index);
+    if (by_appointment < plan.by_appointment_share && !resident.traits.never_answers) {
+      task.band = Precedence::OnTheLine;
+      task.answered = kept < plan.appointment_kept_share;
+      task.no_show = !task.answered;
+    }
+    const TaskId id = new_task(task);
+    start_later(id, task.due);
+  }
+}
+
+// Reviews fall due every so many days, on the patient's own days; on a closed day the next open
+// one.
+void Clinic::plan_reviews(Resident& resident, CalendarMonth month, LocalDay from) {
+  const auto every = static_cast<std::uint32_t>(setup_.care.plan.review_every_days);
+  if (every == 0) return;
+  const RandomStream stream = luck(kReviewDue, resident.traits.id);
+  const auto phase = static_cast<std::uint32_t>(stream.at(UINT32_MAX) * every);
+  for (LocalDay day = from; day < month.end_day(); day += days{1}) {
+    const std::uint32_t count = day_number(day) + phase;
+    if (count % every != 0) continue;
+    const SimTime due = opening_.moment(day, stream.at(count / every));
+    start_later(new_task({.patient = resident.traits.id, .activity = Activity::Review, .due = due}),
+                due);
+  }
+}
+
+void Clinic::plan_messages(Resident& resident, CalendarMonth month, LocalDay from) {
+  const MessageModel& messages = setup_.care.messages;
+  const PatientId id = resident.traits.id;
+  const auto [inbound, trouble, visits, _] = luck(kMessages, id).four_at(month_number(month));
+  // Rates are per 30 days; what falls before the patient's first day did not happen.
+  const double month_share = month.length_days() / 30.0;
+  const auto each = [&](double u, double per_month, Purpose purpose, auto&& happens) {
+    const std::uint32_t count = std::min(poisson_quantile(u, per_month * month_share), 255U);
+    for (std::uint32_t i = 0; i < count; ++i) {
+      const auto where = luck(purpose, id).four_at(month_number(month) * 256 + i);
+      const LocalDay day = day_at(month, where[0]);
+      if (day >= from) happens(opening_.moment(day, where[1]), where);
+    }
+  };
+  each(inbound, messages.inbound_per_month, kInbound, [&](SimTime at, const auto&) {
+    start_later(new_task({.patient = id,
+                          .activity = Activity::InboundCall,
+                          .band = Precedence::OnTheLine,
+                          .answered = true,
+                          .due = at}),
+                at);
+  });
+  each(trouble, messages.device_trouble_per_month, kTrouble, [&](SimTime at, const auto&) {
+    start_later(new_task({.patient = id, .activity = Activity::DeviceHelp, .due = at}), at);
+  });
+  each(visits, messages.visits_per_month, kVisit, [&](SimTime at, const auto&) {
+    visits_.push_back({id, at, at + from_minutes(messages.visit_minutes)});
+    if (followed(id)) note(id, {.at = at, .kind = JournalLine::Kind::VisitTookPlace});
+  });
+}
+
+void Clinic::plan_offers(CalendarMonth month, LocalDay from) {
+  int open_days = 0;
+  for (LocalDay day = month.first_day(); day < month.end_day(); day += days{1})
+    open_days += opening_.on(day) ? 1 : 0;
+  for (LocalDay day = from; day < month.end_day(); day += days{1}) {
+    if (!opening_.on(day)) continue;
+    const std::uint32_t offers = offers_on(population().enrolment, setup_.luck, day, open_days);
+    for (std::uint32_t i = 0; i < offers; ++i) {
+      const std::uint32_t offer = offers_made_++;
+      const SimTime due = opening_.moment(day, setup_.luck.stream(kOfferDue, 0).at(offer));
+      Task task{.activity = Activity::Offer, .due = due, .ordinal = offer};
+      if (accepts(population().enrolment, setup_.luck, offer)) {
+        task.patient = PatientId{static_cast<std::uint32_t>(population().patients) + joiners_++};
+      }
+      start_later(new_task(task), due);
+    }
+  }
+}
+
+}  // namespace caseload::sim

@@ -1,0 +1,76 @@
+#include "sim/care/clinic.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "sim/base/check.hpp"
+
+namespace caseload::sim {
+namespace {
+
+// Those of the team who may look at an alert: while one of them is scheduled, the clinic is
+// staffed.
+std::vector<StaffMember> who_may_triage(const ClinicSetup& setup) {
+  const std::vector<Role>& roles =
+      setup.care.tasks[static_cast<std::size_t>(Activity::Triage)].roles;
+  std::vector<StaffMember> people;
+  const std::span<const StaffMember> all =
+      setup.unlimited ? setup.everyone : std::span<const StaffMember>(setup.team);
+  std::ranges::copy_if(all, std::back_inserter(people), [&](const StaffMember& member) {
+    return std::ranges::find(roles, member.role) != roles.end();
+  });
+  return people;
+}
+
+}  // namespace
+
+Clinic::Clinic(ClinicSetup setup)
+    : setup_(std::move(setup)),
+      opening_(setup_.everyone, setup_.zone, setup_.holidays),
+      triage_hours_(who_may_triage(setup_), setup_.zone, setup_.holidays),
+      first_day_(setup_.zone.local_day(setup_.start)),
+      month_start_(setup_.zone.midnight(setup_.month.first_day())),
+      month_end_(setup_.zone.midnight(setup_.month.end_day())),
+      policy_(policy(setup_.care.policy.order).rank),
+      simulation_(setup_.start) {
+  CASELOAD_CHECK(setup_.start <= month_start_, "a run must begin before the month it observes");
+  CASELOAD_CHECK(setup_.month.end_day() + days{8} - first_day_ < days{static_cast<int>(kMaxDays)},
+                 "a run is longer than a year and a month");
+
+  // Nobody listened before the first day: silence counts from here.
+  setup_.source.advance(setup_.start);
+  for (int i = 0; i < population().patients; ++i) {
+    Patient member =
+        setup_.cohort.member(setup_.luck, PatientId{static_cast<std::uint32_t>(i)}, first_day_);
+    const SimTime since = setup_.zone.midnight(member.monitoring_from);
+    admit(std::move(member), since, false);
+  }
+  simulation_.spawn(keep_the_calendar(simulation_, *this), 0);
+  simulation_.spawn(exchange_with_platform(simulation_, *this), 0);
+  assemble_team();
+}
+
+void Clinic::run() {
+  try {
+    run_month();
+  } catch (const CheckFailed& failure) {
+    throw CheckFailed(fmt::format("{}, at simulated {}", failure.what(), iso(simulation_.now())));
+  }
+}
+
+void Clinic::run_month() {
+  simulation_.run_until(month_end_);
+  const auto untouched = [this] {
+    return std::ranges::any_of(
+        urgent_, [](const UrgentAlert& alert) { return alert.touched_at == SimTime::max(); });
+  };
+  const SimTime latest = month_end_ + days{7};
+  // One refresh more, so that what was raised in the month's last minutes is known.
+  simulation_.run_until(month_end_ + hours{2});
+  while (untouched() && simulation_.now() < latest)
+    simulation_.run_until(simulation_.now() + hours{1});
+}
+
+}  // namespace caseload::sim

@@ -1,0 +1,208 @@
+#pragma once
+
+// The clinic: patients at home, work that falls due, and the people who do it.
+//
+// Work arises only from the care plan, an alert, a message, silence or enrolment; nothing here ever
+// makes work to reach a threshold. The Clinic holds the state; the behaviours stand in files of
+// their own:
+//   home.cpp       the patient measures; readings travel to the platform
+//   platform.cpp   readings are handed on, alerts come back and become work
+//   care_plan.cpp  what a month owes each patient: contacts, reviews, messages, visits
+//   joining.cpp    offers, set-up, the first day of monitoring, withdrawal
+//   calls.cpp      what happens when a task is taken up: the steps, and what follows from them
+//   team.cpp       shifts, who takes what, pre-emption
+//   ledger entries and minutes are written in logbook.cpp
+
+#include <deque>
+#include <memory>
+#include <queue>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "sim/care/journal.hpp"
+#include "sim/care/opening_hours.hpp"
+#include "sim/care/parameters.hpp"
+#include "sim/care/resident.hpp"
+#include "sim/care/worker.hpp"
+#include "sim/care/worklist.hpp"
+#include "sim/population/cohort.hpp"
+#include "sim/rules/rule_set.hpp"
+
+namespace caseload::sim {
+
+// What a clinic is made of. Everything referred to outlives it.
+struct ClinicSetup {
+  const Cohort& cohort;
+  const CareModel& care;
+  const ZoneTable& zone;
+  const Holidays& holidays;
+  const DeviceFactory& make_device;
+  const RuleSet& rules;                   // of the observed month: which activities and roles count
+  std::span<const StaffMember> everyone;  // the scenario's people: when the practice is open
+  std::vector<StaffMember> team;          // the plan's people
+  bool unlimited = false;                 // as many people as there is work, in opening hours
+  Luck luck;
+  SimTime start;
+  CalendarMonth month;  // observed; what lies outside is not counted
+  ReadingSink& sink;
+  AlertSource& source;
+  Journal* journal = nullptr;
+  bool keep_everything = false;  // the log and the alerts of the warm-up too
+};
+
+// What is counted while the observed month passes.
+struct ClinicCounts {
+  std::int32_t alerts = 0, silence_alerts = 0;
+  std::int32_t attempts = 0, live_contacts = 0;
+  std::int32_t readings = 0;
+  std::int32_t joined = 0, left = 0;
+  SimDuration countable_worked{};
+  std::uint64_t readings_distinct = 0, readings_duplicate = 0,
+                readings_digest = 0;  // the whole run
+};
+
+// An urgent alert of the observed month, followed to its first touch.
+struct UrgentAlert {
+  SimTime raised_at;
+  SimTime touched_at = SimTime::max();
+};
+
+class Clinic {
+ public:
+  explicit Clinic(ClinicSetup setup);
+
+  // Runs to the end of the observed month, then on until every urgent alert of it has been touched,
+  // seven days at most.
+  void run();
+
+  const std::deque<Resident>& residents() const { return residents_; }
+  const std::deque<Worker>& workers() const {
+    return workers_;
+  }  // empty roster rows under `unlimited` left out
+  const std::vector<TimeEntry>& log() const { return log_; }  // in order of end
+  const std::vector<Visit>& visits() const { return visits_; }
+  const std::vector<Alert>& alerts() const { return alerts_; }  // with keep_everything
+  const std::vector<UrgentAlert>& urgent() const { return urgent_; }
+  const ClinicCounts& counts() const { return counts_; }
+  const OpeningHours& opening() const { return opening_; }
+  const OpeningHours& triage_hours() const {
+    return triage_hours_;
+  }  // the clock "staffed minutes" run on
+  LocalDay first_day() const { return first_day_; }
+  const Simulation& simulation() const { return simulation_; }
+
+ private:
+  void run_month();
+
+  // home.cpp
+  friend Process live_at_home(Simulation& simulation, Clinic& clinic, Resident& resident);
+  void measure(Resident& resident, const Vitals& truth);
+
+  // platform.cpp
+  friend Process exchange_with_platform(Simulation& simulation, Clinic& clinic);
+  void hand_on_readings();
+  void take_alert(const Alert& alert);
+
+  // care_plan.cpp
+  friend Process keep_the_calendar(Simulation& simulation, Clinic& clinic);
+  void open_month(Resident& resident, CalendarMonth month, LocalDay from);
+  void plan_contacts(Resident& resident, CalendarMonth month, LocalDay from);
+  void plan_reviews(Resident& resident, CalendarMonth month, LocalDay from);
+  void plan_messages(Resident& resident, CalendarMonth month, LocalDay from);
+  void plan_offers(CalendarMonth month, LocalDay from);
+  void close_month();
+
+  // joining.cpp
+  void admit(Patient traits, SimTime monitoring_from, bool set_up_here);
+  static void begin_monitoring(void* clinic, std::uint64_t patient);
+  void enrol(Resident& resident);
+  static void withdraw_event(void* clinic, std::uint64_t patient);
+  void withdraw(Resident& resident);
+  void ship_devices(PatientId joiner);
+
+  // calls.cpp
+  void plan_steps(TaskId id, const Worker& worker);
+  void plan_call(Task& task, Resident& resident, const Worker& worker);
+  SimDuration length(Activity activity, const Task& task, double factor) const;
+  void follow_up(TaskId id);
+  void follow_up_unanswered(TaskId id);
+  void follow_up_triage(const Task& task);
+
+  // team.cpp
+  friend Process work_shifts(Simulation& simulation, Clinic& clinic, Worker& worker);
+  friend Process serve_at_once(Simulation& simulation, Clinic& clinic, Worker& worker, TaskId id);
+  void assemble_team();
+  Worker& hire(Role role);
+  friend Process open_the_doors(Simulation& simulation, Clinic& clinic);
+  TaskId new_task(const Task& task);
+  void start_later(TaskId id, SimTime due);
+  static void fall_due(void* clinic, std::uint64_t task_and_version);
+  void enter(TaskId id);
+  void dispatch(TaskId id);
+  void serve(TaskId id);
+  std::optional<Rank> first_ready(Activity activity);
+  bool must_wait(TaskId id);
+  bool wait_for_best_hour(TaskId id);
+  SimTime retry_time(PatientId patient, LocalDay today) const;
+  TaskId next_task(const Worker& worker);
+  void take_up(Worker& worker, TaskId id);
+  const Step* current_step(TaskId id) const;
+  void finish_step(Worker& worker, TaskId id, SimTime began);
+  void put_down(Worker& worker, TaskId id);
+  void spend(Worker& worker, SimDuration WorkerMinutes::* on, SimTime since);
+  void drop(TaskId id, std::string_view why);
+  void release(TaskId id);
+  Resident* resident_of(const Task& task);
+  std::int64_t rank_by_policy(const Task& task);
+
+  // logbook.cpp
+  SimDuration in_month(SimTime from, SimTime to) const;
+  void write_entry(const Worker& worker, const Task& task, const Step& step, SimTime from,
+                   SimTime to);
+  void note(PatientId about, JournalLine line);
+  bool followed(PatientId about) const {
+    return setup_.journal != nullptr && setup_.journal->follows(about);
+  }
+
+  RandomStream luck(Purpose purpose, PatientId patient) const {
+    return setup_.luck.stream(purpose, number(patient));
+  }
+  Resident& resident(PatientId patient) { return residents_[number(patient)]; }
+  const PopulationModel& population() const { return setup_.cohort.model(); }
+
+  struct Delivery {
+    Reading reading;
+    bool copy = false;  // a second delivery of the same reading
+  };
+  static bool later(const Delivery& a, const Delivery& b);
+
+  ClinicSetup setup_;
+  OpeningHours opening_;
+  OpeningHours triage_hours_;
+  LocalDay first_day_;
+  SimTime month_start_, month_end_;
+  Policy policy_;
+
+  std::deque<Resident> residents_;
+  std::deque<Worker> workers_;
+  std::vector<StaffMember> hired_;                 // one per role, for `unlimited`
+  std::vector<Worker*> idle_;                      // longest idle first
+  std::array<std::vector<Worker*>, kRoles> free_;  // under `unlimited`
+  std::vector<Task> tasks_;
+  std::vector<TaskId> free_tasks_;
+  Worklist worklist_;
+  std::vector<Delivery> in_transit_;  // heap: first to arrive on top
+  std::uint32_t offers_made_ = 0;
+  std::uint32_t joiners_ = 0;  // offers that are, or will be, accepted
+
+  std::vector<TimeEntry> log_;
+  std::vector<Visit> visits_;
+  std::vector<Alert> alerts_;
+  std::vector<UrgentAlert> urgent_;
+  ClinicCounts counts_;
+
+  Simulation simulation_;  // last: its frames refer to everything above
+};
+
+}  // namespace caseload::sim

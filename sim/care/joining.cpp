@@ -1,0 +1,82 @@
+// Joining and leaving: an accepted offer becomes a set-up, a parcel, a first day of monitoring; one
+// day the patient withdraws and everything about this patient stops.
+
+#include <algorithm>
+#include <utility>
+
+#include "sim/care/clinic.hpp"
+
+namespace caseload::sim {
+
+// From the end of the set-up to the first day of monitoring the devices are on their way.
+void Clinic::ship_devices(PatientId joiner) {
+  const LocalDay first_day =
+      setup_.zone.local_day(simulation_.now()) + days{population().enrolment.ship_days};
+  simulation_.schedule({.at = setup_.zone.midnight(first_day),
+                        .entity = number(joiner),
+                        .action = &Clinic::begin_monitoring,
+                        .context = this,
+                        .argument = number(joiner)});
+}
+
+void Clinic::begin_monitoring(void* clinic, std::uint64_t patient) {
+  Clinic& self = *static_cast<Clinic*>(clinic);
+  const LocalDay today = self.setup_.zone.local_day(self.simulation_.now());
+  const PatientId id{static_cast<std::uint32_t>(patient)};
+  self.admit(self.setup_.cohort.joiner(self.setup_.luck, id, today), self.simulation_.now(), true);
+  Resident& resident = self.resident(id);
+  self.open_month(resident, month_of(today), today);
+  if (self.setup_.month.contains(today)) ++self.counts_.joined;
+}
+
+void Clinic::admit(Patient traits, SimTime monitoring_from, bool set_up_here) {
+  while (residents_.size() <= number(traits.id)) residents_.emplace_back();
+  Resident& resident = residents_[number(traits.id)];
+  resident.known = true;
+  resident.traits = std::move(traits);
+  resident.monitoring_from = monitoring_from;
+  resident.set_up_here = set_up_here;
+  const PatientId id = resident.traits.id;
+
+  Enrolment enrolment;
+  enrolment.patient = id;
+  enrolment.monitoring_from = monitoring_from;
+  enrolment.limits = resident.traits.limits;
+  for (const DeviceKind kind : setup_.cohort.condition_of(resident.traits).devices) {
+    const DeviceId device{number(id) * kDevicesPerPatient +
+                          static_cast<std::uint32_t>(resident.devices.size())};
+    resident.devices.push_back(setup_.make_device(kind, id, device, setup_.luck));
+    enrolment.devices.push_back(resident.devices.back()->id());
+    enrolment.device_kinds.push_back(kind);
+  }
+  setup_.sink.enrol(enrolment);
+  if (followed(id)) note(id, {.at = monitoring_from, .kind = JournalLine::Kind::Enrolled});
+
+  simulation_.spawn(live_at_home(simulation_, *this, resident), number(id), &resident.processes);
+  if (resident.traits.withdraws_at < LocalTime{setup_.month.end_day() + days{31}}) {
+    const SimTime leaves = setup_.zone.utc(resident.traits.withdraws_at);
+    simulation_.schedule({.at = std::max(leaves, simulation_.now()),
+                          .entity = number(id),
+                          .action = &Clinic::withdraw_event,
+                          .context = this,
+                          .argument = number(id)});
+  }
+}
+
+void Clinic::withdraw_event(void* clinic, std::uint64_t patient) {
+  Clinic& self = *static_cast<Clinic*>(clinic);
+  self.withdraw(self.resident(PatientId{static_cast<std::uint32_t>(patient)}));
+}
+
+void Clinic::withdraw(Resident& resident) {
+  const PatientId id = resident.traits.id;
+  if (followed(id)) note(id, {.at = simulation_.now(), .kind = JournalLine::Kind::Withdrawn});
+  resident.left_at = simulation_.now();
+  resident.processes.cancel();
+  setup_.sink.withdraw(id, simulation_.now());
+  const std::vector<TaskId> open = resident.open_tasks;
+  for (const TaskId task : open) drop(task, "the patient left the programme");
+  if (setup_.month.contains(setup_.zone.local_day(simulation_.now()))) ++counts_.left;
+}
+
+}  // namespace caseload::sim

@@ -1,0 +1,64 @@
+// What is written down: entries of the time log, minutes of the observed month, lines of the
+// journal.
+
+#include <algorithm>
+
+#include "sim/care/clinic.hpp"
+#include "sim/care/purposes.hpp"
+
+namespace caseload::sim {
+
+SimDuration Clinic::in_month(SimTime from, SimTime to) const {
+  const SimTime begin = std::max(from, month_start_);
+  const SimTime end = std::min(to, month_end_);
+  return begin < end ? end - begin : SimDuration{};
+}
+
+// Not every piece of work reaches the log, and never more of it than was worked: a forgotten timer
+// is flagged, and credited with the time worked.
+void Clinic::write_entry(const Worker& worker, const Task& task, const Step& step, SimTime from,
+                         SimTime to) {
+  const bool counts = step.countable &&
+                      setup_.rules.activity_counts[static_cast<std::size_t>(step.activity)] &&
+                      setup_.rules.role_counts[static_cast<std::size_t>(worker.member->role)];
+  if (counts) counts_.countable_worked += in_month(from, to);
+
+  Resident* const about = resident_of(task);
+  if (about == nullptr) return;  // an offer or a set-up: nobody's minutes
+  if (step.live && month_start_ <= from && from < month_end_) ++counts_.live_contacts;
+
+  const LoggingModel& logging = setup_.care.logging;
+  const auto index = static_cast<std::uint32_t>(step.activity) << 20 | (task.ordinal & 0xFFFFFU);
+  const auto [logged, forgotten, _, __] = luck(kLogged, task.patient).four_at(index);
+  const SimDuration rounded = (to - from) / logging.round_down_to * logging.round_down_to;
+  TimeEntry entry{.patient = task.patient,
+                  .staff = worker.id,
+                  .role = worker.member->role,
+                  .activity = step.activity,
+                  .live = step.live,
+                  .countable = step.countable,
+                  .flagged = forgotten < logging.forgotten_timer_share,
+                  .start = from,
+                  .end = from + rounded};
+  const bool reaches_log = logged < logging.logged_share;
+  if (followed(task.patient)) {
+    note(task.patient, {.at = to,
+                        .kind = JournalLine::Kind::Worked,
+                        .entry = entry,
+                        .activity = step.activity,
+                        .staff = worker.member->name,
+                        .note = reaches_log ? "" : "not logged"});
+  }
+  if (!reaches_log) {
+    if (!step.live) return;
+    // The telephone remembers that there was a conversation, though nobody wrote down its minutes.
+    entry.end = entry.start;
+  }
+  const bool kept = setup_.keep_everything || (to > month_start_ && from < month_end_);
+  if (kept) log_.push_back(entry);
+  if (counts && reaches_log) about->credited += rounded;
+}
+
+void Clinic::note(PatientId, JournalLine line) { setup_.journal->write(std::move(line)); }
+
+}  // namespace caseload::sim

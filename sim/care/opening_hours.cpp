@@ -1,0 +1,75 @@
+#include "sim/care/opening_hours.hpp"
+
+#include <algorithm>
+
+#include "sim/base/check.hpp"
+
+namespace caseload::sim {
+
+OpeningHours::OpeningHours(std::span<const StaffMember> staff, const ZoneTable& zone,
+                           const Holidays& holidays)
+    : zone_(&zone), holidays_(&holidays) {
+  for (const StaffMember& member : staff) {
+    for (std::size_t weekday = 0; weekday < 7; ++weekday) {
+      if (!member.hours[weekday]) continue;
+      const ClockSpan& theirs = *member.hours[weekday];
+      std::optional<ClockSpan>& ours = week_[weekday];
+      if (!ours) ours = theirs;
+      ours->from_minute = std::min(ours->from_minute, theirs.from_minute);
+      ours->to_minute = std::max(ours->to_minute, theirs.to_minute);
+    }
+  }
+}
+
+std::optional<OpeningHours::Span> OpeningHours::on(LocalDay day) const {
+  const auto& hours = week_[std::chrono::weekday{day}.c_encoding()];
+  if (!hours || holidays_->contains(day)) return std::nullopt;
+  return Span{zone_->utc(LocalTime{day} + minutes{hours->from_minute}),
+              zone_->utc(LocalTime{day} + minutes{hours->to_minute})};
+}
+
+bool OpeningHours::ever_open() const {
+  return std::ranges::any_of(week_, [](const auto& hours) { return hours.has_value(); });
+}
+
+bool OpeningHours::open_at(SimTime at) const {
+  const auto span = on(zone_->local_day(at));
+  return span && span->from <= at && at < span->to;
+}
+
+LocalDay OpeningHours::open_day_from(LocalDay day) const {
+  // A year of holidays in a row is not a practice.
+  for (int i = 0; i < 366; ++i, day += days{1}) {
+    if (on(day)) return day;
+  }
+  fail_check("false", "the practice does not open within a year");
+}
+
+SimTime OpeningHours::moment(LocalDay day, double share) const {
+  const Span span = *on(open_day_from(day));
+  return span.from + SimDuration{static_cast<std::int64_t>(
+                         share * static_cast<double>((span.to - span.from).count()))};
+}
+
+SimTime OpeningHours::open_from(SimTime at) const {
+  const LocalDay today = zone_->local_day(at);
+  if (const auto span = on(today)) {
+    if (at < span->from) return span->from;
+    if (at < span->to) return at;
+  }
+  return on(open_day_from(today + days{1}))->from;
+}
+
+SimDuration OpeningHours::staffed(SimTime from, SimTime to) const {
+  SimDuration sum{};
+  for (LocalDay day = zone_->local_day(from); day <= zone_->local_day(to); day += days{1}) {
+    if (const auto span = on(day)) {
+      const SimTime begin = std::max(span->from, from);
+      const SimTime end = std::min(span->to, to);
+      if (begin < end) sum += end - begin;
+    }
+  }
+  return sum;
+}
+
+}  // namespace caseload::sim

@@ -1,0 +1,91 @@
+// Between the patients' devices and the worklist: readings are handed to the platform in the order
+// of arrival, and its alerts become work.
+//
+// The worklist is refreshed every `alerts.shown_every`. The platform is asked at a refresh when
+// readings have arrived since, and on every full hour, for silence is noticed too. In process and
+// over a wire the questions are the same, so the answers arrive at the same simulated moments.
+
+#include <algorithm>
+
+#include "sim/care/clinic.hpp"
+#include "sim/telemetry/digest.hpp"
+
+namespace caseload::sim {
+
+bool Clinic::later(const Delivery& a, const Delivery& b) {
+  const auto order = [](const Delivery& delivery) {
+    return std::tuple{delivery.reading.received_at, number(delivery.reading.device),
+                      delivery.reading.sequence};
+  };
+  return order(a) > order(b);
+}
+
+Process exchange_with_platform(Simulation& simulation, Clinic& clinic) {
+  const SimDuration every = clinic.setup_.care.alerts.shown_every;
+  for (;;) {
+    co_await simulation.after(every);
+    const bool arrived = !clinic.in_transit_.empty() &&
+                         clinic.in_transit_.front().reading.received_at <= simulation.now();
+    const bool on_the_hour = simulation.now().time_since_epoch() % hours{1} < every;
+    if (!arrived && !on_the_hour) continue;
+    clinic.hand_on_readings();
+    for (const Alert& alert : clinic.setup_.source.advance(simulation.now()))
+      clinic.take_alert(alert);
+  }
+}
+
+void Clinic::hand_on_readings() {
+  while (!in_transit_.empty() && in_transit_.front().reading.received_at <= simulation_.now()) {
+    const auto [reading, copy] = in_transit_.front();
+    std::ranges::pop_heap(in_transit_, later);
+    in_transit_.pop_back();
+    Resident& from = resident(reading.patient);
+    if (from.withdrawn()) continue;  // the platform has closed the episode
+    setup_.sink.accept(reading);
+    if (followed(reading.patient)) {
+      note(reading.patient,
+           {.at = reading.received_at,
+            .kind = copy ? JournalLine::Kind::ReadingDuplicate : JournalLine::Kind::ReadingReceived,
+            .reading = reading});
+    }
+    if (copy) {
+      ++counts_.readings_duplicate;
+      continue;
+    }
+    ++counts_.readings_distinct;
+    counts_.readings_digest += reading_digest(reading);
+    const LocalDay taken = setup_.zone.local_day(reading.taken_at);
+    if (setup_.month.contains(taken)) ++counts_.readings;
+    from.reading_days.set(static_cast<std::size_t>((taken - first_day_).count()));
+  }
+}
+
+void Clinic::take_alert(const Alert& alert) {
+  if (setup_.keep_everything) alerts_.push_back(alert);
+  Resident& about = resident(alert.patient);
+  const bool observed = month_start_ <= alert.raised_at && alert.raised_at < month_end_;
+  const bool silence = alert.kind == AlertKind::Silence;
+  if (observed) {
+    ++counts_.alerts;
+    ++about.alerts;
+    if (silence) ++counts_.silence_alerts;
+  }
+  if (about.withdrawn()) return;
+  if (followed(alert.patient)) {
+    note(alert.patient,
+         {.at = simulation_.now(), .kind = JournalLine::Kind::AlertShown, .alert = alert});
+  }
+  const bool urgent = alert.level == AlertLevel::Urgent;
+  Task task{.patient = alert.patient,
+            .activity = silence ? Activity::Outreach : Activity::Triage,
+            .band = urgent ? Precedence::Urgent : Precedence::Routine,
+            .from_alert = true,
+            .due = simulation_.now()};
+  if (urgent && observed) {
+    task.alert = static_cast<std::uint32_t>(urgent_.size());
+    urgent_.push_back({.raised_at = alert.raised_at});
+  }
+  enter(new_task(task));
+}
+
+}  // namespace caseload::sim

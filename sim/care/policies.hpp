@@ -1,0 +1,51 @@
+#pragma once
+
+// In which order due work is taken up: each policy is a small pure function from what is known of a
+// piece of work to a number, lower first; equal numbers go by due time. Urgent alerts and patients
+// on the line come before anything a policy orders.
+//
+// A new policy is one function here and one line in kPolicies.
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "sim/care/parameters.hpp"
+
+namespace caseload::sim {
+
+// What a policy may look at.
+struct WorkView {
+  Activity activity = Activity::Review;
+  bool from_alert = false;
+  bool high_acuity = false;
+  SimDuration credited{};  // to the patient so far this calendar month
+};
+
+using Policy = std::int64_t (*)(const WorkView& work);
+
+struct NamedPolicy {
+  Order order;
+  std::string_view name;
+  Policy rank;
+  bool threshold_driven;  // ordered by billing thresholds: for comparison only, labelled in every
+                          // report
+};
+
+std::int64_t fifo(const WorkView& work);  // first due, first done
+std::int64_t risk_first(
+    const WorkView& work);  // alerts of high-acuity patients, alerts, high acuity, the rest
+std::int64_t closest_first(
+    const WorkView& work);  // fewest minutes short of 20 first; those past 20 last
+
+inline constexpr std::array kPolicies{
+    NamedPolicy{Order::Fifo, "fifo", &fifo, false},
+    NamedPolicy{Order::RiskFirst, "risk_first", &risk_first, false},
+    NamedPolicy{Order::ClosestFirst, "closest_first", &closest_first, true},
+};
+
+const NamedPolicy& policy(Order order);
+std::optional<Order> parse_order(std::string_view name);
+
+}  // namespace caseload::sim

@@ -1,0 +1,32 @@
+#pragma once
+
+// What the clinic draws luck for. Entities are patients unless said otherwise.
+
+#include <array>
+
+#include "sim/base/random.hpp"
+
+namespace caseload::sim {
+
+inline constexpr Purpose kContactDue{"care.contact_due"};   // index: month number · 4 + contact
+inline constexpr Purpose kReviewDue{"care.review_due"};     // index: review cycle
+inline constexpr Purpose kAppointment{"care.appointment"};  // as kContactDue
+inline constexpr Purpose kDuration{"care.duration"};        // index: activity · 2^20 + ordinal
+inline constexpr Purpose kTriage{"care.triage"};         // index: ordinal of the patient's triages
+inline constexpr Purpose kRetryHour{"care.retry_hour"};  // index: local day
+inline constexpr Purpose kAttempt{"care.attempt"};       // index: local day · 24 + hour
+inline constexpr Purpose kLogged{"care.logged"};         // index: activity · 2^20 + ordinal
+inline constexpr Purpose kMessages{"care.messages"};     // index: month number
+inline constexpr Purpose kInbound{"care.inbound"};       // index: month number · 256 + ordinal
+inline constexpr Purpose kTrouble{"care.device_trouble"};  // the same
+inline constexpr Purpose kVisit{"care.visit"};             // the same
+inline constexpr Purpose kSession{"care.session"};         // index: local day · 4 + session
+inline constexpr Purpose kOfferDue{"care.offer_due"};      // entity: 0; index: offer
+inline constexpr Purpose kLeave{"care.leave"};        // entity: role · 4096 + ordinal; index: week
+inline constexpr Purpose kSickness{"care.sickness"};  // entity: the same; index: local day
+
+inline constexpr std::array kCarePurposes{
+    kContactDue, kReviewDue, kAppointment, kDuration, kTriage,  kRetryHour, kAttempt, kLogged,
+    kMessages,   kInbound,   kTrouble,     kVisit,    kSession, kOfferDue,  kLeave,   kSickness};
+
+}  // namespace caseload::sim

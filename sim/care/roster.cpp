@@ -1,0 +1,123 @@
+#include "sim/care/roster.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "sim/care/purposes.hpp"
+
+namespace caseload::sim {
+namespace {
+
+// Weeks since the epoch, beginning on Mondays (1970-01-01 was a Thursday).
+std::uint32_t week_number(LocalDay day) { return (day_number(day) + 3) / 7; }
+
+// The weeks of the year in which a person is on leave: those whose luck is lowest, so that a longer
+// leave only adds weeks.
+std::vector<std::uint32_t> leave_weeks(const StaffMember& member, std::chrono::year year,
+                                       const Luck& luck) {
+  const RandomStream stream = luck.stream(kLeave, luck_entity(member));
+  const std::uint32_t first = week_number(LocalDay{year / 1 / 4});
+  const std::uint32_t end = week_number(LocalDay{(year + std::chrono::years{1}) / 1 / 4});
+  std::vector<std::pair<double, std::uint32_t>> weeks;
+  for (std::uint32_t week = first; week < end; ++week) weeks.emplace_back(stream.at(week), week);
+  std::ranges::sort(weeks);
+  // A fraction of a week is a whole week in that share of years, at an index no week uses.
+  const double whole = std::floor(member.leave_weeks);
+  const bool extra = stream.at(1U << 30 | static_cast<std::uint32_t>(static_cast<int>(year))) <
+                     member.leave_weeks - whole;
+  weeks.resize(std::min(weeks.size(), static_cast<std::size_t>(whole) + (extra ? 1 : 0)));
+  std::vector<std::uint32_t> chosen;
+  for (const auto& [_, week] : weeks) chosen.push_back(week);
+  return chosen;
+}
+
+// Sickness day by day: a two-state chain with the stated share of days and mean length of a spell,
+// started in its long-run state.
+class Health {
+ public:
+  Health(const StaffMember& member, const Luck& luck)
+      : stream_(luck.stream(kSickness, luck_entity(member))) {
+    share_ = member.sick_share;
+    recover_ = 1 / member.sick_spell_days;
+    fall_ill_ = share_ >= 1 ? 1 : std::min(1.0, share_ * recover_ / (1 - share_));
+  }
+  bool sick_on(LocalDay day) {
+    const double u = stream_.at(day_number(day));
+    const double chance = !started_ ? share_ : sick_ ? 1 - recover_ : fall_ill_;
+    started_ = true;
+    return sick_ = u < chance;
+  }
+
+ private:
+  RandomStream stream_;
+  double share_ = 0, recover_ = 1, fall_ill_ = 0;
+  bool started_ = false, sick_ = false;
+};
+
+}  // namespace
+
+std::vector<Shift> scheduled_shifts(const StaffMember& member, LocalDay first, LocalDay end,
+                                    const ZoneTable& zone, const Holidays& holidays,
+                                    const Luck& luck) {
+  std::vector<Shift> shifts;
+  std::vector<std::uint32_t> away;
+  const auto year_of = [](LocalDay day) { return std::chrono::year_month_day{day}.year(); };
+  for (auto year = year_of(first - days{7}); year <= year_of(end); ++year) {
+    std::ranges::copy(leave_weeks(member, year, luck), std::back_inserter(away));
+  }
+  Health health(member, luck);
+  for (LocalDay day = first; day < end; day += days{1}) {
+    const bool sick = health.sick_on(day);
+    const auto& hours = member.hours[std::chrono::weekday{day}.c_encoding()];
+    if (!hours || holidays.contains(day)) continue;
+    const bool on_leave = std::ranges::find(away, week_number(day)) != away.end();
+    shifts.push_back({day, zone.utc(LocalTime{day} + minutes{hours->from_minute}),
+                      zone.utc(LocalTime{day} + minutes{hours->to_minute}), sick || on_leave});
+  }
+  return shifts;
+}
+
+std::vector<DutySpan> duties(const StaffMember& member, const Shift& shift, const ZoneTable& zone) {
+  std::vector<DutySpan> spans;
+  SimTime done = shift.from;
+  const auto add = [&](SimTime to, Duty duty) {
+    to = std::min(to, shift.to);
+    if (to <= done) return;
+    if (!spans.empty() && spans.back().duty == duty) {
+      spans.back().to = to;
+    } else {
+      spans.push_back({done, to, duty});
+    }
+    done = to;
+  };
+  // Working time up to `until`, hour by hour: first the share for RPM, then the rest.
+  const auto work_until = [&](SimTime until) {
+    while (done < until) {
+      const LocalTime local = zone.local(done);
+      const SimTime next_hour = done + (std::chrono::floor<hours>(local) + hours{1} - local);
+      const SimTime chunk_end = std::min(until, next_hour);
+      const auto rpm = static_cast<std::int64_t>(static_cast<double>((chunk_end - done).count()) *
+                                                 member.rpm_share);
+      add(done + SimDuration{rpm}, Duty::Rpm);
+      add(chunk_end, Duty::Other);
+    }
+  };
+
+  add(shift.from + minutes{member.huddle_minutes}, Duty::Other);
+  const SimTime in_basket = shift.to - minutes{member.in_basket_minutes};
+  std::vector<ClockSpan> breaks = member.breaks;
+  std::ranges::sort(breaks, {}, &ClockSpan::from_minute);
+  for (const ClockSpan& pause : breaks) {
+    const SimTime from = zone.utc(LocalTime{shift.day} + minutes{pause.from_minute});
+    const SimTime to = zone.utc(LocalTime{shift.day} + minutes{pause.to_minute});
+    if (to <= done || from >= shift.to) continue;
+    work_until(std::min(from, in_basket));
+    if (from > done) add(from, Duty::Other);
+    add(to, Duty::Break);
+  }
+  work_until(in_basket);
+  add(shift.to, Duty::Other);
+  return spans;
+}
+
+}  // namespace caseload::sim

@@ -1,0 +1,46 @@
+#pragma once
+
+// Work that is due and waits for somebody, by kind, in the order of band, policy and due time.
+//
+// Taking and adding cost O(log n) however long the backlog; a task whose rank changes is entered
+// again and its old place is skipped when it surfaces.
+
+#include <array>
+#include <compare>
+#include <optional>
+#include <vector>
+
+#include "sim/care/policies.hpp"
+#include "sim/care/task.hpp"
+
+namespace caseload::sim {
+
+struct Rank {
+  Precedence band = Precedence::Routine;
+  std::int64_t by_policy = 0;
+  SimTime due;
+  TaskId task = 0;
+  friend auto operator<=>(const Rank&, const Rank&) = default;
+};
+
+class Worklist {
+ public:
+  // Entered with the rank of this moment. Requires: the task is alive.
+  void add(TaskId id, Task& task, std::int64_t by_policy);
+  // Out of the list, for good or until it is added again.
+  void remove(Task& task) { ++task.version; }
+
+  // The first task of one kind, if any. `tasks` is indexed by TaskId.
+  std::optional<Rank> first(Activity activity, const std::vector<Task>& tasks);
+
+ private:
+  struct Entry {
+    Rank rank;
+    std::uint32_t version = 0;
+  };
+  static bool later(const Entry& a, const Entry& b) { return a.rank > b.rank; }
+
+  std::array<std::vector<Entry>, kActivities> heaps_;
+};
+
+}  // namespace caseload::sim

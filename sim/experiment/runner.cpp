@@ -1,0 +1,130 @@
+#include "sim/experiment/runner.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <exception>
+#include <mutex>
+#include <thread>
+
+#include "sim/base/check.hpp"
+#include "sim/base/fingerprint.hpp"
+#include "sim/experiment/trial.hpp"
+
+namespace caseload::sim {
+namespace {
+
+// Trials are handed out replication by replication, so that whatever has been finished when the run
+// is stopped contains a balanced prefix. Each thread takes the next address; nothing else is
+// shared.
+class Board {
+ public:
+  Board(const Scenario& scenario, Experiment& experiment, const RunOptions& options)
+      : scenario_(scenario),
+        experiment_(experiment),
+        options_(options),
+        per_replication_(experiment.plans.size() * experiment.months.size()),
+        total_(per_replication_ * static_cast<std::size_t>(options.replications)),
+        begun_(std::chrono::steady_clock::now()) {
+    finished_.resize(static_cast<std::size_t>(options.replications));
+  }
+
+  void work() {
+    for (;;) {
+      const std::size_t trial = next_.fetch_add(1);
+      if (trial >= total_ || must_stop()) return;
+      const std::size_t replication = trial / per_replication_;
+      const std::size_t plan = trial % per_replication_ / experiment_.months.size();
+      const std::size_t month = trial % experiment_.months.size();
+      try {
+        experiment_.outcomes[plan][month][replication] =
+            run_trial(scenario_, experiment_.plans[plan], experiment_.months[month],
+                      {options_.seed, static_cast<std::uint32_t>(replication)});
+      } catch (const CheckFailed& failure) {
+        return fail(fmt::format("{} (seed {}, plan \"{}\", month {}, replication {})",
+                                failure.what(), options_.seed, experiment_.plans[plan].name,
+                                experiment_.months[month].name(), replication));
+      }
+      report(replication);
+    }
+  }
+
+  // The number of replications that every plan and month has finished.
+  int balanced() const {
+    const auto complete = [this](std::size_t finished) { return finished == per_replication_; };
+    return static_cast<int>(std::ranges::find_if_not(finished_, complete) - finished_.begin());
+  }
+  const std::string& failure() const { return failure_; }
+
+ private:
+  bool must_stop() const {
+    if (failed_ || (options_.stop != nullptr && options_.stop->load())) return true;
+    return options_.budget > SimDuration{} &&
+           std::chrono::steady_clock::now() - begun_ > options_.budget;
+  }
+
+  void report(std::size_t replication) {
+    const std::lock_guard lock(mutex_);
+    ++finished_[replication];
+    ++done_;
+    if (options_.progress) options_.progress(done_, total_);
+  }
+
+  void fail(std::string what) {
+    const std::lock_guard lock(mutex_);
+    if (failure_.empty()) failure_ = std::move(what);
+    failed_ = true;
+  }
+
+  const Scenario& scenario_;
+  Experiment& experiment_;
+  const RunOptions& options_;
+  std::size_t per_replication_;
+  std::size_t total_;
+  std::chrono::steady_clock::time_point begun_;
+  std::atomic<std::size_t> next_{0};
+  std::atomic<bool> failed_{false};
+  std::mutex mutex_;
+  std::vector<std::size_t> finished_;  // trials done, by replication
+  std::size_t done_ = 0;
+  std::string failure_;
+};
+
+}  // namespace
+
+Experiment run_experiment(const Scenario& scenario, const std::vector<Plan>& plans,
+                          const RunOptions& options) {
+  CASELOAD_CHECK(!plans.empty() && !scenario.months.empty() && options.replications > 0,
+                 "an experiment needs plans, months and replications");
+  Experiment experiment{
+      .plans = plans, .months = scenario.months, .outcomes = {}, .seed = options.seed};
+  experiment.outcomes.assign(
+      plans.size(), std::vector<std::vector<MonthOutcome>>(
+                        scenario.months.size(),
+                        std::vector<MonthOutcome>(static_cast<std::size_t>(options.replications))));
+  Board board(scenario, experiment, options);
+  const unsigned wanted = options.threads > 0 ? static_cast<unsigned>(options.threads)
+                                              : std::thread::hardware_concurrency();
+  {
+    std::vector<std::jthread> others;
+    for (unsigned i = 1; i < std::max(wanted, 1U); ++i)
+      others.emplace_back([&board] { board.work(); });
+    board.work();
+  }
+  if (!board.failure().empty()) throw CheckFailed(board.failure());
+
+  experiment.replications = board.balanced();
+  experiment.partial = experiment.replications < options.replications;
+  Fingerprint fingerprint;
+  for (auto& months : experiment.outcomes) {
+    for (auto& rows : months) {
+      rows.resize(static_cast<std::size_t>(experiment.replications));
+      for (const MonthOutcome& row : rows) fingerprint.add(row.fingerprint);
+    }
+  }
+  experiment.fingerprint = fingerprint.value();
+  return experiment;
+}
+
+}  // namespace caseload::sim

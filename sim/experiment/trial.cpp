@@ -1,0 +1,189 @@
+#include "sim/experiment/trial.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <numeric>
+#include <utility>
+
+#include "sim/base/check.hpp"
+#include "sim/care/clinic.hpp"
+#include "sim/experiment/month_end.hpp"
+#include "sim/population/cohort.hpp"
+
+namespace caseload::sim {
+namespace {
+
+ClinicTraits clinic_traits(const CareModel& care) {
+  return {.high_acuity_share = care.plan.high_acuity_share,
+          .talk_time_sd = care.plan.patient_effect_sd,
+          .alerts = {.reading_alerts_per_month = care.alerts.reading_alerts_per_month,
+                     .urgent_share = care.alerts.urgent_share}};
+}
+
+std::vector<StaffMember> team_of(const Scenario& scenario, const Plan& plan) {
+  std::vector<StaffMember> team;
+  for (const std::size_t index : plan.staff) team.push_back(scenario.staff[index]);
+  return team;
+}
+
+// Enrolled on the first day and not withdrawn before day 16.
+bool eligible(const Resident& resident, const Scenario& scenario, CalendarMonth month) {
+  return resident.monitoring_from <= scenario.zone.midnight(month.first_day()) &&
+         resident.left_at >= scenario.zone.midnight(month.first_day() + days{15});
+}
+
+void add(Count& count, bool happened, bool is_eligible) {
+  count.everyone += happened ? 1 : 0;
+  count.eligible += happened && is_eligible ? 1 : 0;
+}
+
+void count_patients(MonthOutcome& row, const Clinic& clinic, const Scenario& scenario,
+                    CalendarMonth month, const std::vector<PatientMonth>& patients) {
+  std::vector<std::uint32_t> alerts;
+  for (const PatientMonth& mine : patients) {
+    const Resident& resident = clinic.residents()[number(mine.patient)];
+    const bool is_eligible = eligible(resident, scenario, month);
+    add(row.patients, true, is_eligible);
+    add(row.live_contact, mine.credit.live_contact, is_eligible);
+    for (std::size_t tier = 0; tier < kMinuteTiers.size(); ++tier) {
+      const bool reached =
+          mine.credit.live_contact && mine.credit.credited >= minutes{kMinuteTiers[tier]};
+      add(row.reached[tier], reached, is_eligible);
+    }
+    for (const auto& [period, reading_days] : mine.periods) {
+      ++row.periods_ended;
+      row.days2 += reading_days >= 2 ? 1 : 0;
+      row.days16 += reading_days >= 16 ? 1 : 0;
+    }
+    row.credited += mine.credit.credited;
+    for (const Claim& claim : mine.claims) {
+      row.codes[claim.code] += claim.units;
+      row.revenue += price(claim, scenario.rules.for_day(claim.service_to));
+    }
+    alerts.push_back(resident.alerts);
+  }
+  std::ranges::sort(alerts, std::greater{});
+  alerts.resize((alerts.size() + 4) / 5);
+  row.alerts_top_fifth = std::accumulate(alerts.begin(), alerts.end(), std::int64_t{0});
+}
+
+void count_urgent(MonthOutcome& row, const Clinic& clinic, const Scenario& scenario) {
+  const SimDuration target = scenario.care.urgent_target;
+  for (const UrgentAlert& alert : clinic.urgent()) {
+    ++row.urgent;
+    if (alert.touched_at == SimTime::max()) continue;
+    row.urgent_in_time_wall += alert.touched_at - alert.raised_at <= target ? 1 : 0;
+    row.urgent_in_time_staffed +=
+        clinic.triage_hours().staffed(alert.raised_at, alert.touched_at) <= target ? 1 : 0;
+  }
+}
+
+// Wages run over scheduled hours, absences included, for the share that is RPM's.
+void count_staff(MonthOutcome& row, const Clinic& clinic, const Scenario& scenario) {
+  for (const Worker& worker : clinic.workers()) {
+    const WorkerMinutes& m = worker.minutes;
+    row.staff.push_back({worker.member->name, m.scheduled, m.absent, m.present, m.overtime, m.rpm,
+                         m.other, m.breaks, m.idle});
+    const double paid_hours = to_minutes(m.scheduled + m.overtime) / 60 * worker.member->rpm_share;
+    row.cost +=
+        Cents{std::llround(paid_hours * static_cast<double>(worker.member->wage_per_hour.value) *
+                           scenario.economics.wage_load)};
+  }
+}
+
+void count_other_cost(MonthOutcome& row, const Clinic& clinic, const Scenario& scenario,
+                      CalendarMonth month) {
+  row.cost += scenario.economics.platform_per_patient_month * row.patients.everyone;
+  for (const Resident& resident : clinic.residents()) {
+    if (!resident.known || !resident.set_up_here ||
+        !month.contains(resident.traits.monitoring_from))
+      continue;
+    for (const auto& device : resident.devices)
+      row.cost += scenario.economics.device_price[static_cast<std::size_t>(device->kind())];
+  }
+}
+
+// What must hold in every replication, whatever the parameters (clinic_defaults, §2).
+void check_bounds(const MonthOutcome& row) {
+  const auto at20 = row.reached[1].everyone;
+  CASELOAD_CHECK(minutes{20} * at20 <= row.countable_worked,
+                 "more patients at 20 minutes than minutes worked allow");
+  CASELOAD_CHECK(at20 <= row.live_contact.everyone,
+                 "a patient at 20 minutes without a live contact");
+  CASELOAD_CHECK(row.credited <= row.countable_worked, "more minutes credited than worked");
+  for (const StaffMinutes& m : row.staff) {
+    CASELOAD_CHECK(m.scheduled == m.absent + m.present, "scheduled minutes do not add up");
+    CASELOAD_CHECK(m.present + m.overtime == m.rpm + m.other + m.breaks + m.idle,
+                   "present minutes do not add up");
+  }
+}
+
+}  // namespace
+
+Plan unlimited_plan() { return {.name = "unlimited", .staff = {}, .unlimited = true}; }
+
+AlertRuleSettings alert_rule_settings(const AlertModel& alerts) {
+  return {.join_within = alerts.join_within,
+          .silence_after = alerts.silence_after,
+          .silence_repeat = alerts.silence_repeat};
+}
+
+SimTime simulation_start(const Scenario& scenario, CalendarMonth month) {
+  const LocalDay warm = month.plus(-scenario.warmup_months).first_day();
+  return scenario.zone.midnight(std::min(warm, month.first_day() - days{31}));
+}
+
+MonthOutcome run_trial(const Scenario& scenario, const Plan& plan, CalendarMonth month,
+                       const Luck& luck, const TrialPorts& ports, TrialRecord* record) {
+  const Cohort cohort(scenario.population, clinic_traits(scenario.care));
+  AlertRules in_process(alert_rule_settings(scenario.care.alerts));
+  Clinic clinic({.cohort = cohort,
+                 .care = scenario.care,
+                 .zone = scenario.zone,
+                 .holidays = scenario.holidays,
+                 .make_device = scenario.make_device,
+                 .rules = scenario.rules.for_day(month.end_day() - days{1}),
+                 .everyone = scenario.staff,
+                 .team = team_of(scenario, plan),
+                 .unlimited = plan.unlimited,
+                 .luck = luck,
+                 .start = simulation_start(scenario, month),
+                 .month = month,
+                 .sink = ports.sink != nullptr ? *ports.sink : in_process,
+                 .source = ports.source != nullptr ? *ports.source : in_process,
+                 .journal = record != nullptr ? record->journal : nullptr,
+                 .keep_everything = record != nullptr});
+  clinic.run();
+
+  std::vector<PatientMonth> patients = settle(clinic, scenario, month);
+  MonthOutcome row;
+  const ClinicCounts& counts = clinic.counts();
+  count_patients(row, clinic, scenario, month, patients);
+  count_urgent(row, clinic, scenario);
+  if (!plan.unlimited) count_staff(row, clinic, scenario);
+  count_other_cost(row, clinic, scenario, month);
+  row.alerts = counts.alerts;
+  row.silence_alerts = counts.silence_alerts;
+  row.attempts = counts.attempts;
+  row.live_contacts = counts.live_contacts;
+  row.readings = counts.readings;
+  row.joined = counts.joined;
+  row.left = counts.left;
+  row.countable_worked = counts.countable_worked;
+  row.fingerprint = clinic.simulation().fingerprint();
+  check_bounds(row);
+
+  if (record != nullptr) {
+    record->patients = std::move(patients);
+    record->log = clinic.log();
+    record->visits = clinic.visits();
+    record->alerts = clinic.alerts();
+    record->readings_distinct = counts.readings_distinct;
+    record->readings_duplicate = counts.readings_duplicate;
+    record->readings_digest = counts.readings_digest;
+  }
+  return row;
+}
+
+}  // namespace caseload::sim
