@@ -39,8 +39,8 @@ EventHandle EventQueue::schedule(const Event& event) {
   body.argument = event.argument;
   body.entity = event.entity;
 
-  const std::uint64_t low = std::uint64_t{static_cast<std::uint8_t>(event.event_class)} << 60 |
-                            scheduled_++ << 24 | slot;
+  const std::uint64_t low =
+      std::uint64_t{static_cast<std::uint8_t>(event.event_class)} << 60 | scheduled_++ << 24 | slot;
   push_key(Key{order_of(event.at)} << 64 | low);
   ++live_;
   return {slot, body.generation};

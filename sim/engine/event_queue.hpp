@@ -3,9 +3,9 @@
 // The future, in order.
 //
 // Events leave by (time, class, sequence): at equal times a release goes before a shift change, a
-// shift change before a wake-up, and within a class whoever was scheduled first. No address, hash or
-// thread decides anything. The whole order is one 128-bit integer, compared without branches, in a
-// 4-ary heap of 16-byte keys; what an event does lies apart, in a slab.
+// shift change before a wake-up, and within a class whoever was scheduled first. No address, hash
+// or thread decides anything. The whole order is one 128-bit integer, compared without branches, in
+// a 4-ary heap of 16-byte keys; what an event does lies apart, in a slab.
 //
 // Cancelling marks the event dead; dead keys are skipped when they surface and swept once they
 // outnumber the living, so memory follows the live events.

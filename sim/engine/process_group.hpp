@@ -3,8 +3,8 @@
 // Processes that end together: all that a patient does stops when the patient leaves.
 //
 // Cancelling destroys each member's frame at once, with its pending wake-up; a member that cancels
-// its own group is destroyed when it next waits. A group may be used again afterwards. It must not
-// outlive its Simulation's processes' frames: keep it beside the entity, which outlives the run.
+// its own group is destroyed when it next waits. A group may be used again afterwards. It must
+// outlive its members: keep it beside the entity, which outlives the run.
 
 #include "sim/engine/process.hpp"
 

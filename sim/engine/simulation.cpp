@@ -1,5 +1,7 @@
 #include "sim/engine/simulation.hpp"
 
+#include <utility>
+
 #include "sim/base/check.hpp"
 #include "sim/engine/wakeable.hpp"
 
@@ -24,6 +26,10 @@ void Process::promise_type::operator delete(void* frame, std::size_t size) {
   static_cast<FrameHeader*>(memory)->pool->give_back(memory, size + sizeof(FrameHeader));
 }
 
+void Process::promise_type::unhandled_exception() noexcept {
+  simulation->failure_ = std::current_exception();
+}
+
 Simulation::~Simulation() {
   while (first_ != nullptr) destroy(*first_);
 }
@@ -34,8 +40,9 @@ EventHandle Simulation::schedule(const Event& event) {
 }
 
 void Simulation::spawn(Process process, std::uint32_t entity, ProcessGroup* group) {
+  CASELOAD_CHECK(process.handle_ && process.handle_.promise().simulation == this,
+                 "a process is spawned once, in the simulation it was made for");
   Process::promise_type& promise = process.release().promise();
-  promise.simulation = this;
   promise.entity = entity;
   promise.next = first_;
   if (first_ != nullptr) first_->previous = &promise;
@@ -57,14 +64,16 @@ void Simulation::run_until(SimTime end) {
     now_ = event.at;
     ++events_done_;
     fingerprint_.add(static_cast<std::uint64_t>(event.at.time_since_epoch().count()));
-    fingerprint_.add(std::uint64_t{static_cast<std::uint8_t>(event.event_class)} << 32 | event.entity);
+    fingerprint_.add(std::uint64_t{static_cast<std::uint8_t>(event.event_class)} << 32 |
+                     event.entity);
     event.action(event.context, event.argument);
   }
   now_ = end;
 }
 
 void Simulation::wake_at(Process::promise_type& process, SimTime at, EventClass event_class) {
-  process.wake = schedule({at < now_ ? now_ : at, event_class, process.entity, &Simulation::resume, &process, 0});
+  process.wake = schedule(
+      {at < now_ ? now_ : at, event_class, process.entity, &Simulation::resume, &process, 0});
 }
 
 void Simulation::resume(void* process, std::uint64_t) {
@@ -75,6 +84,7 @@ void Simulation::resume(void* process, std::uint64_t) {
   handle.resume();
   simulation.running_ = nullptr;
   if (handle.done() || promise.doomed) simulation.destroy(promise);
+  if (simulation.failure_) std::rethrow_exception(std::exchange(simulation.failure_, nullptr));
 }
 
 void Simulation::destroy(Process::promise_type& process) {
@@ -88,45 +98,41 @@ void Simulation::unlink(Process::promise_type& process) {
   (process.previous != nullptr ? process.previous->next : first_) = process.next;
   if (process.next != nullptr) process.next->previous = process.previous;
   if (process.group == nullptr) return;
-  (process.group_previous != nullptr ? process.group_previous->group_next : process.group->first_) = process.group_next;
+  (process.group_previous != nullptr ? process.group_previous->group_next : process.group->first_) =
+      process.group_next;
   if (process.group_next != nullptr) process.group_next->group_previous = process.group_previous;
   process.group = nullptr;
 }
 
 void ProcessGroup::cancel() {
-  Process::promise_type* member = first_;
-  while (member != nullptr) {
-    Process::promise_type* const next = member->group_next;
+  Process::promise_type* running = nullptr;
+  // From the front each time: a member's last act may be to end others, or to cancel this group.
+  while (Process::promise_type* member = running == nullptr ? first_ : running->group_next) {
     if (member->simulation->running_ == member) {
       member->doomed = true;
+      running = member;
     } else {
       member->simulation->destroy(*member);
     }
-    member = next;
   }
 }
 
 void Wakeable::Sleep::await_suspend(Process::Handle process) {
-  CASELOAD_CHECK(place_.waiting_ == nullptr, "two processes wait at one place");
-  CASELOAD_CHECK(deadline_ >= place_.simulation_->now(), "a deadline lies in the past");
+  CASELOAD_CHECK(place_->waiting_ == nullptr, "two processes wait at one place");
+  Simulation& simulation = *place_->simulation_;
+  CASELOAD_CHECK(deadline_ >= simulation.now(), "a deadline lies in the past");
   process_ = &process.promise();
-  place_.waiting_ = process_;
-  place_.reason_ = Wake::TimedOut;
-  place_.simulation_->wake_at(*process_, deadline_, EventClass::Release);
-}
-
-Wake Wakeable::Sleep::await_resume() {
-  if (place_.waiting_ == process_) place_.waiting_ = nullptr;
-  process_ = nullptr;
-  return place_.reason_;
+  simulation.wake_at(*process_, deadline_, EventClass::Release);
+  place_->waiting_ = this;
 }
 
 bool Wakeable::wake(Wake reason) {
   if (waiting_ == nullptr) return false;
-  Process::promise_type& process = *std::exchange(waiting_, nullptr);
-  simulation_->queue_.cancel(process.wake);
-  reason_ = reason;
-  simulation_->wake_at(process, simulation_->now(), EventClass::Wake);
+  Sleep& sleep = *std::exchange(waiting_, nullptr);
+  sleep.place_ = nullptr;
+  sleep.reason_ = reason;
+  simulation_->queue_.cancel(sleep.process_->wake);
+  simulation_->wake_at(*sleep.process_, simulation_->now(), EventClass::Wake);
   return true;
 }
 

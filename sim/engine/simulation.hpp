@@ -2,11 +2,12 @@
 
 // A simulated world's clock, its future, and the processes that live in it.
 //
-// A Simulation is a value: no globals, no thread-locals; many may live side by side. It belongs to one
-// thread. It must die before whatever its processes refer to (declare it last). Two runs with equal
-// inputs do the same events in the same order, which the fingerprint proves.
+// A Simulation is a value: no globals, no thread-locals; many may live side by side. It belongs to
+// one thread. It must die before whatever its processes refer to (declare it last). Two runs with
+// equal inputs do the same events in the same order, which the fingerprint proves.
 
 #include <cstdint>
+#include <exception>
 
 #include "sim/base/fingerprint.hpp"
 #include "sim/base/time.hpp"
@@ -30,7 +31,8 @@ class Simulation {
   bool cancel(EventHandle handle) { return queue_.cancel(handle); }
 
   // Starts a process: its first step runs at the current time, after what is already scheduled for
-  // it. `entity` is whom its events concern; a group lets it be cancelled with others.
+  // it. `entity` is whom its events concern; a group lets it be cancelled with others. Requires: a
+  // process made for this simulation and not spawned before.
   void spawn(Process process, std::uint32_t entity, ProcessGroup* group = nullptr);
 
   // Does every event before `end`, then sets the clock to `end`. What a process or an action throws
@@ -56,7 +58,9 @@ class Simulation {
     Simulation& simulation;
     SimTime at;
     bool await_ready() const noexcept { return false; }
-    void await_suspend(Process::Handle process) { simulation.wake_at(process.promise(), at, EventClass::Ordinary); }
+    void await_suspend(Process::Handle process) {
+      simulation.wake_at(process.promise(), at, EventClass::Ordinary);
+    }
     void await_resume() const noexcept {}
   };
 
@@ -70,6 +74,7 @@ class Simulation {
   SimTime now_;
   Process::promise_type* first_ = nullptr;
   Process::promise_type* running_ = nullptr;
+  std::exception_ptr failure_;  // of the process that just ended, on its way out
   std::size_t processes_alive_ = 0;
   std::uint64_t events_done_ = 0;
   Fingerprint fingerprint_;

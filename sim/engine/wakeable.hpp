@@ -1,13 +1,17 @@
 #pragma once
 
-// A place where one process waits until a deadline or until somebody wakes it, whichever comes first.
+// A place where one process waits until a deadline or until somebody wakes it, whichever comes
+// first.
 //
 //   const Wake why = co_await nurse.bell.sleep_until(end_of_call);
 //   if (why == Wake::Preempted) …
 //
-// A wake-up is delivered once: whoever wakes the process first takes its deadline off the future, and
-// a deadline at the very microsecond of the wake-up finds nobody left to wake. Everything that
+// A wake-up is delivered once: whoever wakes the process first takes its deadline off the future,
+// and a deadline at the very microsecond of the wake-up finds nobody left to wake. Everything that
 // blocks in the model (idle staff, interruptible work, time-outs) is built on this.
+//
+// A place may die before its simulation or after it; a process left sleeping by a place that died
+// sleeps until its deadline.
 
 #include <utility>
 
@@ -20,31 +24,43 @@ enum class Wake : std::uint8_t { TimedOut, Granted, Preempted, ShiftEnded, Cance
 class Wakeable {
  public:
   explicit Wakeable(Simulation& simulation) : simulation_(&simulation) {}
+  ~Wakeable() {
+    if (waiting_ != nullptr) waiting_->place_ = nullptr;
+  }
   Wakeable(const Wakeable&) = delete;
   Wakeable& operator=(const Wakeable&) = delete;
 
   bool waiting() const { return waiting_ != nullptr; }
 
-  // Wakes the process at the current time, ahead of ordinary events. False: nobody waits (any more).
+  // Wakes the process at the current time, ahead of ordinary events. False: nobody waits (any
+  // more).
   bool wake(Wake reason);
 
   class [[nodiscard]] Sleep {
    public:
-    Sleep(Wakeable& place, SimTime deadline) : place_(place), deadline_(deadline) {}
-    ~Sleep() {
-      if (process_ != nullptr && place_.waiting_ == process_) place_.waiting_ = nullptr;
-    }
+    Sleep(Wakeable& place, SimTime deadline) : place_(&place), deadline_(deadline) {}
+    ~Sleep() { leave(); }
     Sleep(const Sleep&) = delete;
     Sleep& operator=(const Sleep&) = delete;
 
     bool await_ready() const noexcept { return false; }
     void await_suspend(Process::Handle process);
-    Wake await_resume();
+    Wake await_resume() {
+      leave();
+      return reason_;
+    }
 
    private:
-    Wakeable& place_;
+    friend class Wakeable;
+    void leave() {
+      if (place_ != nullptr && place_->waiting_ == this) place_->waiting_ = nullptr;
+    }
+
+    Wakeable* place_;  // null once woken
     SimTime deadline_;
     Process::promise_type* process_ = nullptr;
+    // The sleeper's own, because the place may be taken again before the woken process runs.
+    Wake reason_ = Wake::TimedOut;
   };
 
   // Returns why it woke: TimedOut at the deadline, else the reason given to wake().
@@ -53,8 +69,7 @@ class Wakeable {
 
  private:
   Simulation* simulation_;
-  Process::promise_type* waiting_ = nullptr;
-  Wake reason_ = Wake::TimedOut;
+  Sleep* waiting_ = nullptr;
 };
 
 }  // namespace caseload::sim
