@@ -59,9 +59,11 @@ void AlertRules::enrol(const Enrolment& enrolment) {
   patient.limits = enrolment.limits;
   if (patient.known && patient.withdrawn_at == kNever) return;
 
-  // Of an episode that ended: a silence may have fallen due that no watermark has passed yet.
-  if (patient.silent_at < std::min(patient.withdrawn_at, enrolment.monitoring_from)) {
-    raise_silence(index);
+  if (patient.known) {
+    CASELOAD_CHECK(enrolment.monitoring_from >= patient.withdrawn_at,
+                   "a new episode begins before the old one ended");
+    // A silence may have fallen due in the old one that no watermark has passed yet.
+    if (patient.silent_at < patient.withdrawn_at) raise_silence(index);
   }
   patient.known = true;
   patient.withdrawn_at = kNever;
@@ -111,8 +113,7 @@ std::vector<Alert> AlertRules::advance(SimTime watermark) {
     const Silence due = silences_.top();
     silences_.pop();
     Patient& patient = patients_[due.patient];
-    if (patient.queued_at != due.at) continue;  // replaced by an earlier one
-    patient.queued_at = kNever;
+    patient.queued = false;
     if (patient.silent_at <= watermark) {
       raise_silence(due.patient);
     } else {
@@ -135,13 +136,13 @@ void AlertRules::listen_from(std::uint32_t index, SimTime since) {
   // While a spell has not alerted, being heard can only put the alert off.
   patient.silent_at = std::max(
       earliest, patient.silent_at == kNever ? patient.next_silence_from : patient.silent_at);
-  if (patient.silent_at < patient.queued_at) queue_silence(index);
+  if (!patient.queued) queue_silence(index);
 }
 
 void AlertRules::queue_silence(std::uint32_t index) {
   Patient& patient = patients_[index];
   if (patient.silent_at == kNever || patient.silent_at >= patient.withdrawn_at) return;
-  patient.queued_at = patient.silent_at;
+  patient.queued = true;
   silences_.push({patient.silent_at, index});
 }
 

@@ -47,9 +47,10 @@ class AlertRules final : public ReadingSink, public AlertSource {
   // Silence counts from `monitoring_from`, or from the last watermark where that is later: nobody
   // listened before. Enrolling an enrolled patient replaces limits and adds devices; enrolling one
   // who withdrew begins a new episode. Requires: at least one device, none of them another
-  // patient's.
+  // patient's; a new episode does not begin before the old one ended.
   void enrol(const Enrolment& enrolment) override;
-  // From `at` on, nothing of this patient is judged. Requires: the patient is enrolled.
+  // From `at` on, nothing of this patient is judged; of two withdrawals the earlier holds.
+  // Requires: the patient was enrolled.
   void withdraw(PatientId patient, SimTime at) override;
   // Requires: the device is this patient's; sequence ≥ 1; received_at not before the last reading's
   // nor the last watermark.
@@ -64,10 +65,10 @@ class AlertRules final : public ReadingSink, public AlertSource {
     Limits limits;
     SimTime silent_at = kNever;  // when the present spell alerts; kNever: it has, or cannot
     SimTime next_silence_from = SimTime::min();  // after the last silence alert
-    SimTime queued_at = kNever;                  // the valid entry in silences_, if any
     SimTime withdrawn_at = kNever;
     DeviceId last_device{};  // heard
     std::uint32_t last_sequence = 0;
+    bool queued = false;  // stands in silences_
     bool known = false;
   };
   struct DeviceState {
@@ -90,8 +91,8 @@ class AlertRules final : public ReadingSink, public AlertSource {
   AlertRuleSettings settings_;
   std::vector<Patient> patients_;     // by patient number
   std::vector<DeviceState> devices_;  // by device number
-  // Each listening patient stands here once, at or before silent_at: a reading moves silent_at
-  // without touching the queue, and the entry is put right when its time comes.
+  // A listening patient stands here once, at or before silent_at, which only moves on: a reading
+  // need not touch the queue, and the entry is put right when its time comes.
   std::priority_queue<Silence, std::vector<Silence>, std::greater<>> silences_;
   std::vector<Alert> raised_;  // not handed on yet
   SimTime watermark_ = SimTime::min();

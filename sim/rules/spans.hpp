@@ -41,10 +41,8 @@ class Spans {
     return sum;
   }
 
-  const std::vector<Span>& all() const { return spans_; }  // in order, none touching the next
-
  private:
-  std::vector<Span> spans_;
+  std::vector<Span> spans_;  // in order, none touching the next
 };
 
 }  // namespace caseload::sim

@@ -255,6 +255,22 @@ TEST(AlertRules, EnrolledTwiceTheLatestLimitsHoldAndTheClockRunsOn) {
   EXPECT_THAT(heard(rules, 78h), ElementsAre(alert(2, 30h), silence(2, 78h)));
 }
 
+TEST(AlertRules, EnrolledTwiceTheSilenceSoFarIsNotForgotten) {
+  AlertRules rules = with_ana();
+  rules.accept(pressure(1, 10h, 120));
+  rules.enrol(ana(kStart + 20h));
+
+  EXPECT_THAT(heard(rules, 100h), ElementsAre(silence(1, 58h)));
+}
+
+TEST(AlertRules, OfTwoWithdrawalsTheEarlierHolds) {
+  AlertRules rules = with_ana();
+  rules.withdraw(kAna, kStart + 40h);
+  rules.withdraw(kAna, kStart + 60h);
+
+  EXPECT_THAT(heard(rules, 100h), IsEmpty());
+}
+
 TEST(AlertRules, SomeoneMonitoredForLongIsListenedToFromTheWatermarkOn) {
   AlertRules rules({});
   EXPECT_THAT(heard(rules, 0h), IsEmpty());
@@ -301,6 +317,9 @@ TEST(AlertRules, FaultsOfTheCallerAreRefused) {
   EXPECT_THROW(rules.enrol(takes_anas_cuff), CheckFailed);
   EXPECT_THROW(rules.enrol(absurd), CheckFailed);
   EXPECT_THROW(rules.withdraw(kBen, kStart), CheckFailed);
+  AlertRules left = with_ana();
+  left.withdraw(kAna, kStart + 20h);
+  EXPECT_THROW(left.enrol(ana(kStart + 19h)), CheckFailed) << "back before having left";
   heard(rules, 12h);
   EXPECT_THROW(rules.accept(pressure(3, 11h, 120)), CheckFailed) << "behind the watermark";
   EXPECT_THROW(heard(rules, 11h), CheckFailed);

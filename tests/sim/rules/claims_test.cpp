@@ -109,6 +109,22 @@ TEST(Claims, OfOpenEndedTiersTheHighestTakesTheOthersPlace) {
   EXPECT_EQ(reason(decision, "99470"), "not: 99457 takes its place");
 }
 
+TEST(Claims, TheOrderOfTheTiersInTheFileDoesNotMatter) {
+  RuleSet rules = medicare_2026();
+  rules.time_tiers[0].below.reset();
+  std::swap(rules.time_tiers[0], rules.time_tiers[1]);
+  std::swap(rules.device_tiers[0], rules.device_tiers[1]);
+
+  EXPECT_THAT(codes(decide_month(march(25min), rules)), ElementsAre("99457"));
+  EXPECT_THAT(codes(decide_period(thirty_days(16), {}, rules)), ElementsAre("99454"));
+  EXPECT_THAT(codes(decide_period(thirty_days(15), {}, rules)), ElementsAre("99445"));
+}
+
+TEST(Claims, AnEndIsNotPartOfItsTier) {
+  EXPECT_EQ(reason(decide_month(march(20min), medicare_2026()), "99470"),
+            "not: 20 min is not below 20 min");
+}
+
 TEST(Claims, CareManagementStandsBesideOnItsOwnMinutes) {
   MonthFacts facts = march(20min);
   EXPECT_EQ(reason(decide_month(facts, medicare_2026()), "99490"), "nothing said");

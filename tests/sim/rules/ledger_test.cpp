@@ -131,6 +131,7 @@ TEST(Ledger, AnEntryOverMidnightAtTheMonthsEndCountsInEachMonthForItsPart) {
   EXPECT_THAT(january.lines.at(0).losses, ElementsAre(Loss{NotCounted::OutsideMonth, 5min}));
   EXPECT_EQ(february.credit.credited, 5min);
   EXPECT_FALSE(february.credit.live_contact) << "the contact began in January";
+  EXPECT_FALSE(count(entries, {}, month(2025, 12), medicare_2025()).credit.live_contact);
 }
 
 TEST(Ledger, TheMonthsBoundsFollowDaylightSaving) {
