@@ -34,6 +34,7 @@ Clinic::Clinic(ClinicSetup setup)
       month_start_(setup_.zone.midnight(setup_.month.first_day())),
       month_end_(setup_.zone.midnight(setup_.month.end_day())),
       policy_(policy(setup_.care.policy.order).rank),
+      in_transit_(setup_.start, setup_.care.alerts.shown_every),
       simulation_(setup_.start) {
   CASELOAD_CHECK(setup_.start <= month_start_, "a run must begin before the month it observes");
   CASELOAD_CHECK(setup_.month.end_day() + days{8} - first_day_ < days{static_cast<int>(kMaxDays)},
@@ -48,6 +49,7 @@ Clinic::Clinic(ClinicSetup setup)
     admit(std::move(member), since, false);
   }
   simulation_.spawn(keep_the_calendar(simulation_, *this), 0);
+  simulation_.spawn(live_at_home(simulation_, *this), 0);
   simulation_.spawn(exchange_with_platform(simulation_, *this), 0);
   assemble_team();
 }

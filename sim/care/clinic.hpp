@@ -15,11 +15,11 @@
 
 #include <deque>
 #include <memory>
-#include <queue>
 #include <span>
 #include <string_view>
 #include <vector>
 
+#include "sim/care/in_transit.hpp"
 #include "sim/care/journal.hpp"
 #include "sim/care/opening_hours.hpp"
 #include "sim/care/parameters.hpp"
@@ -96,12 +96,13 @@ class Clinic {
   void run_month();
 
   // home.cpp
-  friend Process live_at_home(Simulation& simulation, Clinic& clinic, Resident& resident);
-  void measure(Resident& resident, const Vitals& truth);
+  friend Process live_at_home(Simulation& simulation, Clinic& clinic);
+  void live_through(Resident& resident, LocalDay day);
+  void measure(Resident& resident, const Vitals& truth, SimTime at);
 
   // platform.cpp
   friend Process exchange_with_platform(Simulation& simulation, Clinic& clinic);
-  void hand_on_readings();
+  void hand_on(const std::vector<Delivery>& arrived);
   void take_alert(const Alert& alert);
 
   // care_plan.cpp
@@ -171,12 +172,6 @@ class Clinic {
   Resident& resident(PatientId patient) { return residents_[number(patient)]; }
   const PopulationModel& population() const { return setup_.cohort.model(); }
 
-  struct Delivery {
-    Reading reading;
-    bool copy = false;  // a second delivery of the same reading
-  };
-  static bool later(const Delivery& a, const Delivery& b);
-
   ClinicSetup setup_;
   OpeningHours opening_;
   OpeningHours triage_hours_;
@@ -192,7 +187,7 @@ class Clinic {
   std::vector<Task> tasks_;
   std::vector<TaskId> free_tasks_;
   Worklist worklist_;
-  std::vector<Delivery> in_transit_;  // heap: first to arrive on top
+  InTransit in_transit_;
   std::uint32_t offers_made_ = 0;
   std::uint32_t joiners_ = 0;  // offers that are, or will be, accepted
 

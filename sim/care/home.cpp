@@ -1,80 +1,68 @@
-// The patient at home: on some days measures, with what the practice has sent; the readings travel.
+// The patients at home: on some days they measure, with what the practice has sent them.
+//
+// A day is lived through at its first minute, patient after patient: what somebody measures today
+// does not depend on what the clinic does today, and a panel walked in order costs a fraction of
+// one visited in the order of the clock.
 
-#include <algorithm>
-#include <cmath>
+#include <array>
 
 #include "sim/care/clinic.hpp"
 #include "sim/care/purposes.hpp"
-#include "sim/population/adherence.hpp"
-#include "sim/population/physiology.hpp"
-#include "sim/telemetry/digest.hpp"
 
 namespace caseload::sim {
 namespace {
 
 // When in the day a patient measures: everybody has a habit, kept to within half an hour. The first
 // session is before breakfast, the second in the evening, further ones between (assumed).
-class Habit {
- public:
-  explicit Habit(RandomStream luck) : luck_(luck), morning_(luck.at(UINT32_MAX)) {}
-
-  LocalTime session(LocalDay day, int session) const {
-    static constexpr std::array kHours{6.5, 18.5, 12.0, 15.5};
-    const double jitter = luck_.at(day_number(day) * 4 + static_cast<std::uint32_t>(session % 4));
-    const double hour = kHours[static_cast<std::size_t>(session % 4)] + 2 * morning_ + jitter - 0.5;
-    return LocalTime{day} + from_minutes(60 * hour);
-  }
-
- private:
-  RandomStream luck_;
-  double morning_;
-};
+LocalTime session_time(const RandomStream& luck, double morning_habit, LocalDay day, int session) {
+  static constexpr std::array kHours{6.5, 18.5, 12.0, 15.5};
+  const auto place = static_cast<std::size_t>(session) % kHours.size();
+  const double jitter = luck.at(day_number(day) * 4 + static_cast<std::uint32_t>(place));
+  return LocalTime{day} + from_minutes(60 * (kHours[place] + 2 * morning_habit + jitter - 0.5));
+}
 
 }  // namespace
 
-Process live_at_home(Simulation& simulation, Clinic& clinic, Resident& resident) {
-  const ZoneTable& zone = clinic.setup_.zone;
-  const Condition& condition = clinic.setup_.cohort.condition_of(resident.traits);
-  const LocalDay first = std::max(clinic.first_day_, resident.traits.monitoring_from);
-  MeasuringDays days_with_readings(clinic.population().adherence, condition, resident.traits,
-                                   clinic.setup_.luck, first);
-  Physiology body(condition.physiology, resident.traits, clinic.setup_.luck, first);
-  const Habit habit(clinic.luck(kSession, resident.traits.id));
-
-  for (LocalDay day = first;; day += days{1}) {
-    const MeasuringDay today = days_with_readings.on(day);
-    if (today.sessions == 0) {
-      if (clinic.followed(resident.traits.id)) {
-        clinic.note(resident.traits.id,
-                    {.at = zone.utc(LocalTime{day} + hours{12}),
-                     .kind = JournalLine::Kind::NoReading,
-                     .note = today.in_gap ? "in a gap: nothing is sent" : "did not measure"});
-      }
-      // The days ahead cost nothing until somebody measures, but must not run past the month.
-      if (day - clinic.first_day_ >= days{static_cast<int>(kMaxDays)}) co_return;
-      continue;
+Process live_at_home(Simulation& simulation, Clinic& clinic) {
+  for (LocalDay day = clinic.first_day_;; day += days{1}) {
+    for (Resident& resident : clinic.residents_) {
+      if (resident.at_home && !resident.withdrawn()) clinic.live_through(resident, day);
     }
-    for (int session = 0; session < today.sessions; ++session) {
-      const LocalTime at = habit.session(day, session == 1 && today.sessions > 1 ? 1 : session);
-      co_await simulation.until(zone.utc(at));
-      clinic.measure(resident, body.at(day, session, at - LocalTime{day} >= hours{15}));
-    }
+    co_await simulation.until(clinic.setup_.zone.midnight(day + days{1}));
   }
 }
 
-void Clinic::measure(Resident& resident, const Vitals& truth) {
+void Clinic::live_through(Resident& resident, LocalDay day) {
+  const PatientId id = resident.traits.id;
+  const MeasuringDay today = resident.at_home->days.on(day);
+  if (today.sessions == 0) {
+    if (followed(id)) {
+      note(id, {.at = setup_.zone.utc(LocalTime{day} + hours{12}),
+                .kind = JournalLine::Kind::NoReading,
+                .note = today.in_gap ? "in a gap: nothing is sent" : "did not measure"});
+    }
+    return;
+  }
+  const RandomStream habit = luck(kSession, id);
+  for (int session = 0; session < today.sessions; ++session) {
+    const LocalTime at = session_time(habit, resident.morning_habit, day, session);
+    if (at >= resident.traits.withdraws_at) return;
+    const bool evening = at - LocalTime{day} >= hours{15};
+    measure(resident, resident.at_home->body.at(day, session, evening), setup_.zone.utc(at));
+  }
+}
+
+void Clinic::measure(Resident& resident, const Vitals& truth, SimTime at) {
   for (std::size_t i = 0; i < resident.devices.size(); ++i) {
     const Device& device = *resident.devices[i];
-    const Device::Deliveries deliveries =
-        device.measure(truth, simulation_.now(), ++resident.sequences[i]);
+    const Device::Deliveries deliveries = device.measure(truth, at, ++resident.sequences[i]);
     bool copy = false;
     for (const Reading& reading : deliveries.all()) {
-      in_transit_.push_back({reading, copy});
-      std::ranges::push_heap(in_transit_, later);
+      in_transit_.send({reading, copy});
       copy = true;
     }
     if (deliveries.count == 0 && followed(resident.traits.id)) {
-      note(resident.traits.id, {.at = simulation_.now(),
+      note(resident.traits.id, {.at = at,
                                 .kind = JournalLine::Kind::ReadingLost,
                                 .note = "measured, but never delivered"});
     }

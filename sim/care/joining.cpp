@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "sim/care/clinic.hpp"
+#include "sim/care/purposes.hpp"
 
 namespace caseload::sim {
 
@@ -42,7 +43,8 @@ void Clinic::admit(Patient traits, SimTime monitoring_from, bool set_up_here) {
   enrolment.patient = id;
   enrolment.monitoring_from = monitoring_from;
   enrolment.limits = resident.traits.limits;
-  for (const DeviceKind kind : setup_.cohort.condition_of(resident.traits).devices) {
+  const Condition& condition = setup_.cohort.condition_of(resident.traits);
+  for (const DeviceKind kind : condition.devices) {
     const DeviceId device{number(id) * kDevicesPerPatient +
                           static_cast<std::uint32_t>(resident.devices.size())};
     resident.devices.push_back(setup_.make_device(kind, id, device, setup_.luck));
@@ -52,7 +54,10 @@ void Clinic::admit(Patient traits, SimTime monitoring_from, bool set_up_here) {
   setup_.sink.enrol(enrolment);
   if (followed(id)) note(id, {.at = monitoring_from, .kind = JournalLine::Kind::Enrolled});
 
-  simulation_.spawn(live_at_home(simulation_, *this, resident), number(id), &resident.processes);
+  const LocalDay first_day = std::max(first_day_, resident.traits.monitoring_from);
+  resident.morning_habit = luck(kSession, id).at(UINT32_MAX);
+  resident.at_home.emplace(population().adherence, condition, resident.traits, setup_.luck,
+                           first_day);
   if (resident.traits.withdraws_at < LocalTime{setup_.month.end_day() + days{31}}) {
     const SimTime leaves = setup_.zone.utc(resident.traits.withdraws_at);
     simulation_.schedule({.at = std::max(leaves, simulation_.now()),
@@ -72,7 +77,7 @@ void Clinic::withdraw(Resident& resident) {
   const PatientId id = resident.traits.id;
   if (followed(id)) note(id, {.at = simulation_.now(), .kind = JournalLine::Kind::Withdrawn});
   resident.left_at = simulation_.now();
-  resident.processes.cancel();
+  resident.at_home.reset();
   setup_.sink.withdraw(id, simulation_.now());
   const std::vector<TaskId> open = resident.open_tasks;
   for (const TaskId task : open) drop(task, "the patient left the programme");

@@ -12,33 +12,22 @@
 
 namespace caseload::sim {
 
-bool Clinic::later(const Delivery& a, const Delivery& b) {
-  const auto order = [](const Delivery& delivery) {
-    return std::tuple{delivery.reading.received_at, number(delivery.reading.device),
-                      delivery.reading.sequence};
-  };
-  return order(a) > order(b);
-}
-
 Process exchange_with_platform(Simulation& simulation, Clinic& clinic) {
-  const SimDuration every = clinic.setup_.care.alerts.shown_every;
   for (;;) {
-    co_await simulation.after(every);
-    const bool arrived = !clinic.in_transit_.empty() &&
-                         clinic.in_transit_.front().reading.received_at <= simulation.now();
-    const bool on_the_hour = simulation.now().time_since_epoch() % hours{1} < every;
-    if (!arrived && !on_the_hour) continue;
-    clinic.hand_on_readings();
-    for (const Alert& alert : clinic.setup_.source.advance(simulation.now()))
+    co_await simulation.until(clinic.in_transit_.next_tick());
+    const std::vector<Delivery> arrived = clinic.in_transit_.take_tick();
+    const bool on_the_hour =
+        simulation.now().time_since_epoch() % hours{1} < clinic.setup_.care.alerts.shown_every;
+    if (arrived.empty() && !on_the_hour) continue;
+    clinic.hand_on(arrived);
+    for (const Alert& alert : clinic.setup_.source.advance(simulation.now())) {
       clinic.take_alert(alert);
+    }
   }
 }
 
-void Clinic::hand_on_readings() {
-  while (!in_transit_.empty() && in_transit_.front().reading.received_at <= simulation_.now()) {
-    const auto [reading, copy] = in_transit_.front();
-    std::ranges::pop_heap(in_transit_, later);
-    in_transit_.pop_back();
+void Clinic::hand_on(const std::vector<Delivery>& arrived) {
+  for (const auto& [reading, copy] : arrived) {
     Resident& from = resident(reading.patient);
     if (from.withdrawn()) continue;  // the platform has closed the episode
     setup_.sink.accept(reading);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "sim/base/check.hpp"
+#include "sim/base/fingerprint.hpp"
 #include "sim/care/clinic.hpp"
 #include "sim/experiment/month_end.hpp"
 #include "sim/population/cohort.hpp"
@@ -171,7 +172,10 @@ MonthOutcome run_trial(const Scenario& scenario, const Plan& plan, CalendarMonth
   row.joined = counts.joined;
   row.left = counts.left;
   row.countable_worked = counts.countable_worked;
-  row.fingerprint = clinic.simulation().fingerprint();
+  Fingerprint fingerprint;
+  fingerprint.add(clinic.simulation().fingerprint());
+  fingerprint.add(counts.readings_digest);
+  row.fingerprint = fingerprint.value();
   check_bounds(row);
 
   if (record != nullptr) {
