@@ -4,10 +4,6 @@
 
 namespace caseload::devices {
 
-// What a cuff can show; domain.md, 3.3.
-constexpr std::int32_t kSystolicLow = 60, kSystolicHigh = 260;
-constexpr std::int32_t kDiastolicLow = 30, kDiastolicHigh = 150;
-constexpr std::int32_t kPulseLow = 30, kPulseHigh = 220;
 // Diastolic stays below systolic, whatever the noise says (assumed).
 constexpr std::int32_t kLeastPulsePressure = 10;
 
@@ -19,14 +15,14 @@ sim::Device::Deliveries Cuff::measure(const sim::Vitals& truth, sim::SimTime at,
   const ReadingError& error = settings_->pressure_mmhg;
 
   sim::BloodPressure reading;
-  reading.systolic_mmhg = shown(truth.systolic_mmhg + bias + error.draw(artefact, systolic_luck),
-                                step, kSystolicLow, kSystolicHigh);
+  reading.systolic_mmhg =
+      shown(truth.systolic_mmhg + bias + error.draw(artefact, systolic_luck), step, kSystolicRange);
   reading.diastolic_mmhg =
       std::min(shown(truth.diastolic_mmhg + bias + error.draw(artefact, diastolic_luck), step,
-                     kDiastolicLow, kDiastolicHigh),
+                     kDiastolicRange),
                reading.systolic_mmhg - kLeastPulsePressure);
-  reading.pulse_bpm = shown(truth.pulse_bpm + settings_->pulse_bpm.draw(artefact, pulse_luck), 1,
-                            kPulseLow, kPulseHigh);
+  reading.pulse_bpm =
+      shown(truth.pulse_bpm + settings_->pulse_bpm.draw(artefact, pulse_luck), 1, kPulseRange);
   return deliver(*delivery_, hardware_, reading, at, sequence);
 }
 

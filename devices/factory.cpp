@@ -5,15 +5,15 @@
 namespace caseload::devices {
 namespace {
 
-// A meter's noise grows with the value; the limits of most patients lie around this one (assumed).
-constexpr double kTypicalGlucose = 180;
-
-sim::SignalNoise noise_of_signal(double bias_sd, const ReadingError& error, std::int32_t step) {
+sim::SignalNoise noise_of_signal(double bias_sd, const ReadingError& error, std::int32_t step,
+                                 std::int32_t lowest) {
   return {.bias_sd = bias_sd,
           .noise_sd = error.noise_sd,
+          .noise_share = 0,
           .artefact_share = error.artefact_share,
           .artefact_sd = error.artefact_sd,
-          .resolution = static_cast<double>(step)};
+          .resolution = static_cast<double>(step),
+          .lowest = static_cast<double>(lowest)};
 }
 
 }  // namespace
@@ -38,20 +38,21 @@ sim::DeviceFactory make_device_factory(const DeviceSettings& settings) {
 }
 
 sim::DeviceNoise noise_of(const DeviceSettings& settings) {
-  const GlucometerSettings& meter = settings.glucometer;
-  const ReadingError meter_error{.noise_sd = meter.noise_share * kTypicalGlucose,
-                                 .artefact_share = meter.artefact_share,
-                                 .artefact_sd = meter.artefact_sd_mg_per_dl};
-  return {.systolic_mmhg = noise_of_signal(settings.cuff.bias_sd_mmhg, settings.cuff.pressure_mmhg,
-                                           settings.cuff.resolution_mmhg),
-          .weight_grams = noise_of_signal(settings.scale.bias_sd_grams, settings.scale.weight_grams,
-                                          settings.scale.resolution_grams),
-          .glucose_mg_per_dl =
-              noise_of_signal(meter.bias_sd_mg_per_dl, meter_error, meter.resolution_mg_per_dl),
-          .spo2_percent =
-              noise_of_signal(settings.oximeter.bias_sd_percent, settings.oximeter.spo2_percent,
-                              settings.oximeter.resolution_percent),
-          .usable_share = share_arriving_within_a_day(settings.delivery)};
+  const auto& [cuff, scale, meter, oximeter, delivery] = settings;
+  return {.systolic_mmhg = noise_of_signal(cuff.bias_sd_mmhg, cuff.pressure_mmhg,
+                                           cuff.resolution_mmhg, kSystolicRange.low),
+          .weight_grams = noise_of_signal(scale.bias_sd_grams, scale.weight_grams,
+                                          scale.resolution_grams, kWeightRange.low),
+          .glucose_mg_per_dl = {.bias_sd = meter.bias_sd_mg_per_dl,
+                                .noise_sd = meter.noise_share * kGlucoseNoiseFrom,
+                                .noise_share = meter.noise_share,
+                                .artefact_share = meter.artefact_share,
+                                .artefact_sd = meter.artefact_sd_mg_per_dl,
+                                .resolution = static_cast<double>(meter.resolution_mg_per_dl),
+                                .lowest = static_cast<double>(kGlucoseRange.low)},
+          .spo2_percent = noise_of_signal(oximeter.bias_sd_percent, oximeter.spo2_percent,
+                                          oximeter.resolution_percent, kSpo2Range.low),
+          .usable_share = share_arriving_within_a_day(delivery)};
 }
 
 }  // namespace caseload::devices

@@ -4,20 +4,17 @@
 
 namespace caseload::devices {
 
-// LO and HI of the display; domain.md, 3.3.
-constexpr std::int32_t kLow = 20, kHigh = 600;
-
 sim::Device::Deliveries Glucometer::measure(const sim::Vitals& truth, sim::SimTime at,
                                             std::uint32_t sequence) const {
   const auto [artefact, noise, unused0, unused1] = hardware_.error_luck(sequence);
   const ReadingError error{
-      .noise_sd = settings_->noise_share * std::max(truth.glucose_mg_per_dl, 100.0),
+      .noise_sd = settings_->noise_share * std::max(truth.glucose_mg_per_dl, kGlucoseNoiseFrom),
       .artefact_share = settings_->artefact_share,
       .artefact_sd = settings_->artefact_sd_mg_per_dl};
   const double value = truth.glucose_mg_per_dl + settings_->bias_sd_mg_per_dl * hardware_.bias() +
                        error.draw(artefact, noise);
   return deliver(*delivery_, hardware_,
-                 sim::Glucose{shown(value, settings_->resolution_mg_per_dl, kLow, kHigh)}, at,
+                 sim::Glucose{shown(value, settings_->resolution_mg_per_dl, kGlucoseRange)}, at,
                  sequence);
 }
 

@@ -9,9 +9,12 @@
 
 namespace caseload::devices {
 
+// Below this the error is the same as here; from the standard.
+inline constexpr double kGlucoseNoiseFrom = 100;  // mg/dL
+
 struct GlucometerSettings {
-  double bias_sd_mg_per_dl = 3;  // of strips and hand (assumed)
-  double noise_share = 0.07;  // of the value, or of 100 mg/dL if that is more (from the standard)
+  double bias_sd_mg_per_dl = 3;   // of strips and hand (assumed)
+  double noise_share = 0.07;      // of the value, but at least of kGlucoseNoiseFrom
   double artefact_share = 0.005;  // sugar on the finger (assumed)
   double artefact_sd_mg_per_dl = 50;
   std::int32_t resolution_mg_per_dl = 1;

@@ -26,9 +26,9 @@ double ReadingError::draw(double artefact_luck, double noise_luck) const {
   return sd * sim::normal_quantile(noise_luck);
 }
 
-std::int32_t shown(double value, std::int32_t step, std::int32_t low, std::int32_t high) {
+std::int32_t shown(double value, std::int32_t step, ShownRange range) {
   const auto steps = static_cast<std::int32_t>(std::lround(value / step));
-  return std::clamp(steps * step, low, high);
+  return std::clamp(steps * step, range.low, range.high);
 }
 
 }  // namespace caseload::devices

@@ -39,8 +39,21 @@ struct ReadingError {
   double draw(double artefact_luck, double noise_luck) const;
 };
 
-// To the nearest step of the display, then into the range it can show. Requires: step > 0, and the
-// ends of the range are whole steps.
-std::int32_t shown(double value, std::int32_t step, std::int32_t low, std::int32_t high);
+// What a display can show, in the unit of the reading.
+struct ShownRange {
+  std::int32_t low;
+  std::int32_t high;
+};
+// domain.md, 3.3; the scale: assumed.
+inline constexpr ShownRange kSystolicRange{60, 260};
+inline constexpr ShownRange kDiastolicRange{30, 150};
+inline constexpr ShownRange kPulseRange{30, 220};
+inline constexpr ShownRange kWeightRange{20'000, 300'000};  // grams
+inline constexpr ShownRange kGlucoseRange{20, 600};         // LO and HI
+inline constexpr ShownRange kSpo2Range{50, 100};
+
+// To the nearest step of the display, then into its range. Requires: step > 0, and the ends of the
+// range are whole steps.
+std::int32_t shown(double value, std::int32_t step, ShownRange range);
 
 }  // namespace caseload::devices

@@ -2,16 +2,14 @@
 
 namespace caseload::devices {
 
-// What a household scale can carry (assumed).
-constexpr std::int32_t kLow = 20'000, kHigh = 300'000;
-
 sim::Device::Deliveries Scale::measure(const sim::Vitals& truth, sim::SimTime at,
                                        std::uint32_t sequence) const {
   const auto [artefact, noise, unused0, unused1] = hardware_.error_luck(sequence);
   const double grams = truth.weight_kg * 1000 + settings_->bias_sd_grams * hardware_.bias() +
                        settings_->weight_grams.draw(artefact, noise);
   return deliver(*delivery_, hardware_,
-                 sim::Weight{shown(grams, settings_->resolution_grams, kLow, kHigh)}, at, sequence);
+                 sim::Weight{shown(grams, settings_->resolution_grams, kWeightRange)}, at,
+                 sequence);
 }
 
 }  // namespace caseload::devices

@@ -42,7 +42,7 @@ double survival(const EnrolmentModel& model, double tenure_days) {
 
 double stationary_tenure_days(const EnrolmentModel& model, double u) {
   const Hazard hazard(model);
-  const double change_at = std::min(hazard.change_at, kLongestTenureDays);
+  const double change_at = std::min<double>(hazard.change_at, kLongestTenureDays);
   const double early_area = area_under_survival(hazard.early, change_at);
   const double still_there = std::exp(-hazard.early * change_at);
   const double later_area =

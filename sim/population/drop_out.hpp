@@ -12,7 +12,7 @@
 namespace caseload::sim {
 
 inline constexpr double kDaysPerMonth = 30;
-inline constexpr double kLongestTenureDays = 5 * 360;
+inline constexpr int kLongestTenureDays = 5 * 360;
 
 // The share of joiners still enrolled after so many days ≥ 0.
 double survival(const EnrolmentModel& model, double tenure_days);

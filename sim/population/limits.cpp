@@ -35,28 +35,18 @@ Judged judged_of(DeviceKind kind) {
   return {VitalSign::Spo2, 1, 0, &DeviceNoise::spo2_percent, &Limits::spo2_percent};
 }
 
-ReadingSpread spread_of(const OwnSign& own, const Judged& judged, const SignalNoise& noise,
-                        double evening_share, double evening_shift) {
-  const double within = own.within_sd() * judged.reading_units;
-  // Somebody whose readings never vary still needs a limit to be beyond.
-  const double smallest_sd = noise.resolution / 1000;
-  const double usual_sd = std::max(std::hypot(within, noise.noise_sd), smallest_sd);
-  const double artefact_sd = std::max(std::hypot(within, noise.artefact_sd), smallest_sd);
-  ReadingSpread spread;
-  const auto add = [&](double share, double shift) {
-    if (share == 0) return;
-    spread.add(share * (1 - noise.artefact_share), shift, usual_sd);
-    if (noise.artefact_share > 0) spread.add(share * noise.artefact_share, shift, artefact_sd);
-  };
-  add(1 - evening_share, 0);
-  add(evening_share, evening_shift);
-  return spread;
+double noise_sd_at(const SignalNoise& noise, double value) {
+  return std::max(noise.noise_sd, noise.noise_share * value);
 }
 
-// Given a reading beyond the limit that a share q of readings passes, the chance that another one
-// of the same day is beyond it too; `correlation` of the two. Seven-point Gauss–Hermite over the
+// Of readings of which a share q is beyond the limit, equally correlated: the chance that a second
+// one is beyond it, given a first, and a third, given two. Seven-point Gauss–Hermite over the
 // common part.
-double also_outside(double q, double correlation) {
+struct Company {
+  double second;
+  double third;
+};
+Company company(double q, double correlation) {
   struct Node {
     double at;
     double weight;
@@ -71,21 +61,42 @@ double also_outside(double q, double correlation) {
   const double z = -normal_quantile(q);
   const double common = std::sqrt(correlation);
   const double own = std::sqrt(1 - correlation);
-  double both = 0;
+  double one = 0;
+  double two = 0;
+  double three = 0;
   for (const Node& node : kNodes) {
     const double outside = normal_cdf((common * node.at - z) / own);
-    both += node.weight * outside * outside;
+    one += node.weight * outside;
+    two += node.weight * outside * outside;
+    three += node.weight * outside * outside * outside;
   }
-  return both / q;
+  return {.second = two / one, .third = three / two};
 }
 
+// How the readings that may join an alert hang together with it.
+struct Neighbours {
+  double sessions;  // a day; an alert swallows as many, less one: half on its own day, half on the
+                    // next
+  double same_day;  // correlation of two readings
+  double next_day;
+  double measures_next;  // chance that there are readings on the next day
+};
+
 // The share of readings that must be outside for so many alerts a day, after joining.
-double share_outside(double alerts_per_day, double sessions, double correlation) {
+double share_outside(double alerts_per_day, const Neighbours& neighbours) {
+  const double sessions = neighbours.sessions;
   double q = alerts_per_day / sessions;
   if (sessions <= 1) return q;
+  // Who may join: half of the neighbours are of the same day, half of the next.
+  const double same = (sessions - 1) / 2;
+  const double next = same * neighbours.measures_next;
   for (int step = 0; step < 6; ++step) {
-    q = alerts_per_day * (1 + (sessions - 1) * also_outside(q, correlation)) / sessions;
-    q = std::min(q, kMostAlertsPerMeasuringDay);
+    const Company today = company(q, neighbours.same_day);
+    const Company tomorrow = company(q, neighbours.next_day);
+    const double second = same * today.second + next * tomorrow.second;
+    const double third = same * today.third + next * tomorrow.third;
+    const double opening = 1 - second / (1 + third);
+    q = std::min(alerts_per_day / (sessions * opening), kMostAlertsPerMeasuringDay);
   }
   return q;
 }
@@ -106,6 +117,115 @@ std::int32_t step_for(const ReadingSpread& spread, double centre_steps, double s
   return static_cast<std::int32_t>(take_lower ? lower : lower + 1);
 }
 
+// One device's signal, ready to have limits put on it.
+class LimitedSignal {
+ public:
+  LimitedSignal(const Patient& patient, const Condition& condition, DeviceKind kind,
+                const DeviceNoise& noise, const Luck& luck)
+      : judged_(judged_of(kind)),
+        noise_(noise.*judged_.noise),
+        lots_(luck.stream(kLimitRounding, number(patient.id))
+                  .four_at(static_cast<std::uint32_t>(judged_.sign))) {
+    const OwnSign& own = patient.own[index_of(judged_.sign)];
+    const SignalModel& model = model_of(condition.physiology, judged_.sign);
+    mean_ = own.mean * judged_.reading_units;
+    bias_ = noise_.bias_sd * device_bias(luck, patient.id, kind);
+    within_sd_ = own.within_sd() * judged_.reading_units;
+
+    const double sessions = condition.sessions_per_day;
+    const double day_sd = own.day_sd * judged_.reading_units;
+    const double total_sd = std::hypot(within_sd_, noise_sd_at(noise_, mean_));
+    const double same_day = total_sd > 0 ? day_sd * day_sd / (total_sd * total_sd) : 0;
+    neighbours_ = {.sessions = sessions,
+                   .same_day = same_day,
+                   .next_day = model.day_correlation * same_day,
+                   .measures_next = patient.adherence};
+    if (judged_.sign == VitalSign::Systolic) {
+      evening_shift_ = condition.physiology.evening_systolic_mmhg;
+      evening_share_ = std::min(sessions - 1, 1.0) / sessions;
+    }
+  }
+
+  void set(Limits& limits, double alerts_per_day, double urgent_share) const {
+    SignalLimits& signal = limits.*judged_.limits;
+    signal.review = band(share_outside(alerts_per_day, neighbours_), lots_[0], lots_[1]);
+    if (urgent_share == 0) return;
+    // An urgent alert is joined to urgent ones only.
+    signal.urgent =
+        band(share_outside(alerts_per_day * urgent_share, neighbours_), lots_[2], lots_[3]);
+    signal.urgent.high = std::max(signal.urgent.high, signal.review.high);
+    signal.urgent.low = std::min(signal.urgent.low, signal.review.low);
+  }
+
+ private:
+  // Sides. The low side is the high one of the readings upside down.
+  static constexpr int kLow = -1;
+  static constexpr int kHigh = 1;
+
+  // Which a share `outside` of the readings passes. A low side below what the device can show is
+  // left to the high one.
+  Band band(double outside, double high_lot, double low_lot) const {
+    Band band;
+    double high_share = judged_.high_share;
+    if (high_share < 1) {
+      const std::int32_t low = limit(kLow, outside * (1 - high_share), low_lot);
+      if (low >= noise_.lowest || high_share == 0) {
+        band.low = low;
+      } else {
+        high_share = 1;
+      }
+    }
+    if (high_share > 0) band.high = limit(kHigh, outside * high_share, high_lot);
+    return band;
+  }
+
+  // The limit that a share q of the readings passes on this side.
+  std::int32_t limit(int side, double q, double lot) const {
+    const double steps_per_unit = 1 / noise_.resolution;
+    const double centre_steps = side * (mean_ + bias_) * steps_per_unit;
+    const std::int32_t step =
+        step_for(spread_towards(side, q), centre_steps, steps_per_unit, q, lot);
+    return side * static_cast<std::int32_t>(noise_.resolution) * step;
+  }
+
+  // How readings scatter, for the purpose of a limit that a share q of them passes on this side.
+  ReadingSpread spread_towards(int side, double q) const {
+    const double near_limit = mean_ - side * within_sd_ * normal_quantile(q);
+    const double noise_sd = noise_sd_at(noise_, near_limit);
+    // Noise in proportion s to the value: T (1 + s z) ≥ L is T ≥ L (1 − s z + s² z² − …), in the
+    // mean L s² further up.
+    const bool proportional = noise_sd > noise_.noise_sd;
+    const double further = proportional ? noise_.noise_share * noise_sd : 0;
+    // Somebody whose readings never vary still needs a limit to be beyond.
+    const double smallest_sd = noise_.resolution / 1000;
+    const double usual_sd = std::max(std::hypot(within_sd_, noise_sd), smallest_sd);
+    const double artefact_sd = std::max(std::hypot(within_sd_, noise_.artefact_sd), smallest_sd);
+
+    ReadingSpread spread;
+    const auto add = [&](double share, double shift) {
+      if (share == 0) return;
+      const double usual = side * (shift - further);
+      spread.add(share * (1 - noise_.artefact_share), usual, usual_sd);
+      if (noise_.artefact_share > 0) {
+        spread.add(share * noise_.artefact_share, side * shift, artefact_sd);
+      }
+    };
+    add(1 - evening_share_, 0);
+    add(evening_share_, evening_shift_);
+    return spread;
+  }
+
+  Judged judged_;
+  SignalNoise noise_;
+  std::array<double, 4> lots_;
+  Neighbours neighbours_{};
+  double mean_ = 0;  // in the unit of the reading, as all here
+  double bias_ = 0;
+  double within_sd_ = 0;
+  double evening_share_ = 0;
+  double evening_shift_ = 0;
+};
+
 }  // namespace
 
 Limits limits_for(const Patient& patient, const Condition& condition, const DeviceNoise& noise,
@@ -113,56 +233,12 @@ Limits limits_for(const Patient& patient, const Condition& condition, const Devi
   CASELOAD_CHECK(alerts_per_measuring_day >= 0 && urgent_share >= 0 && urgent_share <= 1,
                  "a target of alerts is out of range");
   Limits limits;
-  const double per_device = std::min(
-      alerts_per_measuring_day / static_cast<double>(condition.devices.size()) / noise.usable_share,
-      kMostAlertsPerMeasuringDay);
+  const double devices = static_cast<double>(condition.devices.size());
+  const double per_device =
+      std::min(alerts_per_measuring_day / devices / noise.usable_share, kMostAlertsPerMeasuringDay);
   if (per_device <= 0) return limits;
-
-  const double sessions = condition.sessions_per_day;
   for (const DeviceKind kind : condition.devices) {
-    const Judged judged = judged_of(kind);
-    const OwnSign& own = patient.own[index_of(judged.sign)];
-    const SignalNoise& error = noise.*judged.noise;
-    const double evening =
-        judged.sign == VitalSign::Systolic ? condition.physiology.evening_systolic_mmhg : 0;
-    const double evening_share = evening == 0 ? 0 : (sessions - 1) / sessions;
-    const ReadingSpread high_side = spread_of(own, judged, error, evening_share, evening);
-    const ReadingSpread low_side = high_side.mirrored();
-
-    const double within = own.within_sd() * judged.reading_units;
-    const double common = own.day_sd * judged.reading_units;
-    const double correlation =
-        common * common / (within * within + error.noise_sd * error.noise_sd);
-    const double outside = share_outside(per_device, sessions, correlation);
-
-    const double centre =
-        own.mean * judged.reading_units + error.bias_sd * device_bias(luck, patient.id, kind);
-    const double steps_per_unit = 1 / error.resolution;
-    const auto lots = luck.stream(kLimitRounding, number(patient.id))
-                          .four_at(static_cast<std::uint32_t>(judged.sign));
-    SignalLimits& bands = limits.*judged.limits;
-    const auto resolution = static_cast<std::int32_t>(error.resolution);
-    const auto high = [&](double share, double lot) {
-      return resolution * step_for(high_side, centre * steps_per_unit, steps_per_unit, share, lot);
-    };
-    const auto low = [&](double share, double lot) {
-      return -resolution * step_for(low_side, -centre * steps_per_unit, steps_per_unit, share, lot);
-    };
-    if (judged.high_share > 0) {
-      bands.review.high = high(outside * judged.high_share, lots[0]);
-      if (urgent_share > 0) {
-        bands.urgent.high =
-            std::max(high(outside * judged.high_share * urgent_share, lots[1]), bands.review.high);
-      }
-    }
-    if (judged.high_share < 1) {
-      const double low_share = 1 - judged.high_share;
-      bands.review.low = low(outside * low_share, lots[2]);
-      if (urgent_share > 0) {
-        bands.urgent.low =
-            std::min(low(outside * low_share * urgent_share, lots[3]), bands.review.low);
-      }
-    }
+    LimitedSignal(patient, condition, kind, noise, luck).set(limits, per_device, urgent_share);
   }
   return limits;
 }

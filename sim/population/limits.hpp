@@ -16,10 +16,12 @@
 // Limits are whole steps of the device. Of the two steps around the wanted quantile one is drawn,
 // with the chance that makes the expected number of alerts exact.
 //
-// Approximations: alerts of one device within the join window (about a day) count as one, which for
-// s sessions a day is taken as s q / (1 + (s − 1) c), where q is the chance that a reading is
-// outside and c that of another one of the same day, given the first; sessions after the first are
-// evening sessions.
+// Approximations. Alerts of one device within the join window (about a day) count as one: of the
+// readings outside, a share 1 − k c / (1 + k d) opens a window, where k neighbours fall into it, c
+// is the chance that one of them is outside, given the first, and d that of a third, given two
+// (exact for k = 1 and three in a row). The second session of a day is the evening's. Noise in
+// proportion to the value is taken at the limit. Rounding and the correlation of days are as they
+// are.
 
 #include "sim/base/random.hpp"
 #include "sim/population/parameters.hpp"

@@ -82,11 +82,13 @@ struct EnrolmentModel {
 // care team sets limits on what the device shows, so the population has to know; devices/ fills it
 // from the same settings as its hardware.
 struct SignalNoise {
-  double bias_sd = 0;         // persistent, of this patient's device (cuff size, arm, floor)
-  double noise_sd = 0;        // per reading
-  double artefact_share = 0;  // of readings: their error has artefact_sd instead of noise_sd
+  double bias_sd = 0;   // persistent, of this patient's device (cuff size, arm, floor)
+  double noise_sd = 0;  // per reading; or, if that is more, noise_share of the value
+  double noise_share = 0;
+  double artefact_share = 0;  // of readings: their error has artefact_sd instead
   double artefact_sd = 0;
-  double resolution = 1;  // readings are whole multiples of it, > 0
+  double resolution = 1;  // readings are whole multiples of it; a whole number > 0
+  double lowest = 0;      // the least the device shows
 };
 struct DeviceNoise {
   SignalNoise systolic_mmhg;

@@ -48,10 +48,4 @@ double ReadingSpread::above_for(double q) const {
   return above;
 }
 
-ReadingSpread ReadingSpread::mirrored() const {
-  ReadingSpread mirror = *this;
-  for (std::size_t i = 0; i < count_; ++i) mirror.parts_[i].shift = -parts_[i].shift;
-  return mirror;
-}
-
 }  // namespace caseload::sim

@@ -20,8 +20,6 @@ class ReadingSpread {
   double tail(double above) const;
   // The `above` whose tail is q, 0 < q < 1.
   double above_for(double q) const;
-  // The same scatter upside down.
-  ReadingSpread mirrored() const;
 
  private:
   struct Part {
