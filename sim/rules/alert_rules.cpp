@@ -59,18 +59,18 @@ void AlertRules::enrol(const Enrolment& enrolment) {
   patient.limits = enrolment.limits;
   if (patient.known && patient.withdrawn_at == kNever) return;
 
-  if (patient.known) {
-    CASELOAD_CHECK(enrolment.monitoring_from >= patient.withdrawn_at,
-                   "a new episode begins before the old one ended");
-    // A silence may have fallen due in the old one that no watermark has passed yet.
-    if (patient.silent_at < patient.withdrawn_at) raise_silence(index);
+  // Of an episode that ended, a silence may have fallen due that no watermark has passed yet.
+  if (patient.silent_at < std::min(patient.withdrawn_at, enrolment.monitoring_from)) {
+    raise_silence(index);
   }
+  SimTime since = std::max(enrolment.monitoring_from, watermark_);
+  if (patient.known) since = std::max(since, patient.withdrawn_at);
   patient.known = true;
   patient.withdrawn_at = kNever;
   patient.silent_at = kNever;
   patient.last_device = enrolment.devices.front();
   patient.last_sequence = 0;
-  listen_from(index, std::max(enrolment.monitoring_from, watermark_));
+  listen_from(index, since);
 }
 
 void AlertRules::withdraw(PatientId patient, SimTime at) {

@@ -46,8 +46,8 @@ class AlertRules final : public ReadingSink, public AlertSource {
 
   // Silence counts from `monitoring_from`, or from the last watermark where that is later: nobody
   // listened before. Enrolling an enrolled patient replaces limits and adds devices; enrolling one
-  // who withdrew begins a new episode. Requires: at least one device, none of them another
-  // patient's; a new episode does not begin before the old one ended.
+  // who withdrew begins a new episode, at the earliest where the old one ended. Requires: at least
+  // one device, none of them another patient's.
   void enrol(const Enrolment& enrolment) override;
   // From `at` on, nothing of this patient is judged; of two withdrawals the earlier holds.
   // Requires: the patient was enrolled.
