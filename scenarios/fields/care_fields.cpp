@@ -1,0 +1,211 @@
+#include "scenarios/fields/care_fields.hpp"
+
+#include <cmath>
+
+#include "scenarios/fields/common_fields.hpp"
+
+namespace caseload::scenarios {
+namespace {
+
+using sim::days;
+using sim::hours;
+
+// "week", "day", "never", or whole days: "3d".
+Value<int> every() {
+  Shape shape{.kind = Shape::Kind::Text,
+              .expected = "day, week, never, or whole days such as 3d",
+              .example = "week",
+              .pattern = "^(day|week|never|[0-9]+d)$"};
+  return parsed<int>(shape, [shape](std::string_view text) -> Parsed<int> {
+    if (text == "never") return 0;
+    if (text == "day") return 1;
+    if (text == "week") return 7;
+    const Parsed<sim::SimDuration> value = parse_duration(text);
+    if (!value || *value % days{1} != sim::SimDuration{0} || *value < days{1} || *value > days{366})
+      return std::unexpected(
+          fmt::format("expected {}{}", shape.expected,
+                      suggestion(text, std::vector<std::string>{"day", "week", "never"})));
+    return static_cast<int>(*value / days{1});
+  });
+}
+
+// Which keys a kind of work has. Work that follows from other work (the note after a call) has no
+// roles of its own: whoever did the call does it. How long a review takes stands in the care plan.
+enum class TaskKeys { All, MinutesOnly, NotMinutes };
+
+Field<sim::TaskTable> task(std::string key, sim::Activity activity, std::string description,
+                           TaskKeys keys = TaskKeys::All) {
+  using T = sim::TaskSettings;
+  std::vector<Field<T>> fields;
+  if (keys != TaskKeys::NotMinutes)
+    fields.push_back(field("minutes", &T::minutes, minutes(), "How long it takes."));
+  if (activity == sim::Activity::CheckIn) fields.back() = own_value_wanted(fields.back());
+  if (keys != TaskKeys::MinutesOnly) {
+    fields.push_back(field("roles", &T::roles, distinct(list_of(role(), 1)),
+                           "Who may do it, in order of preference."));
+    fields.push_back(
+        field("interruptible", &T::interruptible, flag(),
+              "Whether an urgent alert may take the person away; the rest is done later."));
+  }
+  return field_of<sim::TaskTable>(
+      std::move(key),
+      [activity](sim::TaskTable& table) -> T& { return table[static_cast<std::size_t>(activity)]; },
+      object<T>("minutes, roles, interruptible", std::move(fields)), std::move(description));
+}
+
+}  // namespace
+
+Value<CarePlanFile> care_plan_fields() {
+  using P = CarePlanFile;
+  const auto plan = [](auto member) {
+    return [member](P& file) -> auto& { return std::invoke(member, file.model); };
+  };
+  using M = sim::CarePlanModel;
+  const auto file = object<P>(
+      "who is owed which contacts and reviews",
+      {group<P>(
+           "low", "patients of low acuity",
+           {field("share", &P::low_share, share(), "Of the panel; low and high sum to 1."),
+            own_value_wanted(field_of<P>("contacts", plan(&M::contacts_low), whole_number(0, 8),
+                                         "Planned check-ins per calendar month."))}),
+       group<P>(
+           "high", "patients of high acuity",
+           {field_of<P>("share", plan(&M::high_acuity_share), share(), "Of the panel."),
+            own_value_wanted(field_of<P>("contacts", plan(&M::contacts_high), whole_number(0, 8),
+                                         "Planned check-ins per calendar month."))}),
+       group<P>("review", "the regular look at a patient's trends",
+                {field_of<P>("every", plan(&M::review_every_days), every(), "How often."),
+                 field("minutes", &P::review_minutes, minutes(), "How long one takes.")}),
+       field_of<P>("first_due_by_share", plan(&M::first_due_by_share), share(),
+                   "First check-ins fall due over this part of the month."),
+       field_of<P>("by_appointment_share", plan(&M::by_appointment_share), share(),
+                   "Of check-ins, arranged beforehand."),
+       field_of<P>("appointment_kept_share", plan(&M::appointment_kept_share), share(),
+                   "Of appointments."),
+       field_of<P>("attempts_per_month", plan(&M::attempts_per_month), whole_number(1, 31),
+                   "Calls placed per patient at most, on separate days."),
+       field_of<P>("patient_effect_sd", plan(&M::patient_effect_sd), number(0, 2),
+                   "Of the logarithm of a patient's talking times.")});
+  return converted<P, P>(file, [](const P& given) -> Parsed<P> {
+    const double sum = given.low_share + given.model.high_acuity_share;
+    if (std::abs(sum - 1) > 1e-6)
+      return std::unexpected(
+          fmt::format("low.share and high.share sum to {:.6g}; expected 1", sum));
+    return given;
+  });
+}
+
+Value<AlertsFile> alert_fields() {
+  using A = AlertsFile;
+  using M = sim::AlertModel;
+  const auto model = [](auto member) {
+    return [member](A& file) -> auto& { return std::invoke(member, file.model); };
+  };
+  return object<A>(
+      "what makes somebody look",
+      {own_value_wanted(field("handled_per_patient_month", &A::handled_per_patient_month,
+                              located(number(0, 60)),
+                              "Alerts a person handles, over all kinds, silence included; the "
+                              "patients' limits are set so that it comes out.")),
+       field("silence_per_patient_month", &A::silence_per_patient_month, number(0, 10),
+             "How many of these silence is expected to raise. What it does raise follows from "
+             "silence_after."),
+       field_of<A>("urgent_share", model(&M::urgent_share), share(), "Of alerts from readings."),
+       field_of<A>("join_within", model(&M::join_within), duration(hours{0}, days{7}),
+                   "Repeated alerts of a device within this time are one."),
+       field_of<A>("silence_after", model(&M::silence_after), duration(hours{0}, days{30}),
+                   "Without a reading for so long, somebody asks; 0h: never."),
+       field_of<A>("silence_repeat", model(&M::silence_repeat), duration(hours{0}, days{90}),
+                   "At most one such alert per patient in this time."),
+       field_of<A>("shown_every", model(&M::shown_every), duration(sim::minutes{1}, hours{24}),
+                   "New alerts reach the worklist at these ticks."),
+       field_of<A>("call_share", model(&M::call_share), share(),
+                   "Of triaged alerts, lead to a call."),
+       field_of<A>("urgent_call_share", model(&M::urgent_call_share), share(), "Of urgent ones."),
+       field_of<A>("escalate_share", model(&M::escalate_share), share(),
+                   "Of triaged alerts, go to a provider.")});
+}
+
+Value<sim::MessageModel> message_fields() {
+  using M = sim::MessageModel;
+  return object<M>(
+      "what patients ask for, and their visits",
+      {field("inbound_per_month", &M::inbound_per_month, number(0, 30), "Calls from a patient."),
+       field("device_trouble_per_month", &M::device_trouble_per_month, number(0, 30),
+             "Per patient: a device or its connection has to be put right."),
+       field("device_help_countable", &M::device_help_countable, share(),
+             "Of those minutes: the rest is technical and never counts."),
+       field("visits_per_month", &M::visits_per_month, number(0, 30),
+             "E/M visits per patient, whose minutes never count."),
+       field("visit_minutes", &M::visit_minutes, number_above(0, 240, "minutes"),
+             "How long a visit takes.")});
+}
+
+Value<sim::TaskTable> task_fields() {
+  using enum sim::Activity;
+  using enum TaskKeys;
+  return object<sim::TaskTable>(
+      "the kinds of work",
+      {task("review", Review,
+            "The regular look at the trends; its minutes stand in care_plan.review.", NotMinutes),
+       task("triage", Triage, "An alert is looked at and judged."),
+       task("check_in", CheckIn, "The planned call of the care plan, talking."),
+       task("alert_call", AlertCall, "A call because of an alert, talking."),
+       task("outreach", Outreach, "A call because of silence, talking."),
+       task("inbound_call", InboundCall, "The patient called."),
+       task("note", Note, "Documenting a contact, by whoever had it.", MinutesOnly),
+       task("attempt", Attempt, "Rang, nobody answered.", MinutesOnly),
+       task("voicemail", Voicemail, "A message is left.", MinutesOnly),
+       task("device_help", DeviceHelp, "A device or its connection is put right."),
+       task("escalation", Escalation, "A case is prepared for the provider, by whoever triaged it.",
+            MinutesOnly),
+       task("decision", Decision, "The provider decides."),
+       task("set_up", SetUp, "Device set-up and education: paid by 99453, never counted."),
+       task("offer", Offer, "A patient is offered the programme.")});
+}
+
+Value<sim::LoggingModel> logging_fields() {
+  using M = sim::LoggingModel;
+  return object<M>(
+      "how work reaches the log",
+      {own_value_wanted(
+           field("logged_share", &M::logged_share, share(), "Of pieces of work, reach the log.")),
+       field("forgotten_timer_share", &M::forgotten_timer_share, share(),
+             "Of entries, a timer that ran on: flagged; only the time worked is credited."),
+       field("round_down_to", &M::round_down_to, duration(sim::seconds{1}, sim::minutes{15}),
+             "Entries are rounded down to this.")});
+}
+
+Value<sim::PolicyChoice> policy_fields() {
+  using M = sim::PolicyChoice;
+  using enum sim::Order;
+  return object<M>(
+      "what is done first",
+      {field("order", &M::order,
+             one_of<sim::Order>(
+                 {{"fifo", Fifo}, {"risk_first", RiskFirst}, {"closest_first", ClosestFirst}}),
+             "fifo: by due time. risk_first: high acuity first. closest_first: nearest to the next "
+             "threshold; "
+             "threshold-driven, for comparison only."),
+       field("urgent", &M::urgent_preempts, one_of<bool>({{"preempt", true}, {"wait", false}}),
+             "Whether an urgent alert interrupts interruptible work, or waits for its end.")});
+}
+
+Value<sim::Economics> cost_fields() {
+  using M = sim::Economics;
+  std::vector<Field<M>> prices;
+  for (const std::string& kind : device_kind().shape.choices) {
+    const std::size_t index = prices.size();  // choices are in the order of DeviceKind
+    prices.push_back(field_of<M>(
+        kind, [index](M& costs) -> auto& { return costs.device_price[index]; }, dollars(10'000),
+        fmt::format("A {}, delivered.", kind)));
+  }
+  return object<M>("what the programme costs",
+                   {field("wage_load", &M::wage_load, number(1, 5),
+                          "Factor on wages: benefits and the employer's taxes."),
+                    field("platform_usd_per_patient_month", &M::platform_per_patient_month,
+                          dollars(10'000), "Software and connectivity."),
+                    group<M>("device_usd", "what a device costs, once", std::move(prices))});
+}
+
+}  // namespace caseload::scenarios

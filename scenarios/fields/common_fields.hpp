@@ -1,0 +1,24 @@
+#pragma once
+
+// Values that several parts of a scenario share.
+
+#include <vector>
+
+#include "scenarios/schema/object.hpp"
+#include "sim/base/distributions.hpp"
+#include "sim/rules/time_entry.hpp"
+#include "sim/telemetry/reading.hpp"
+
+namespace caseload::scenarios {
+
+// {lognormal: {mean: 12, cv: 0.55}} or {constant: 3}, in minutes.
+Value<sim::Lognormal> minutes();
+
+// A Beta by {mean: 0.7, sd: 0.25}, or by {mean: 0.4, concentration: 4}.
+Value<sim::BetaShape> beta_by_sd();
+Value<sim::BetaShape> beta_by_concentration();
+
+Value<sim::Role> role();
+Value<sim::DeviceKind> device_kind();
+
+}  // namespace caseload::scenarios

@@ -1,0 +1,168 @@
+#include "scenarios/fields/panel_fields.hpp"
+
+#include "scenarios/fields/common_fields.hpp"
+
+namespace caseload::scenarios {
+namespace {
+
+Value<sim::SignalModel> signal(double smallest, double largest, const std::string& unit) {
+  using M = sim::SignalModel;
+  const double span = largest - smallest;
+  return object<M>(
+      fmt::format("one vital sign over the patients of a condition, in {}", unit),
+      {field("mean", &M::mean, number(smallest, largest, unit), "Mean of the patients' own means."),
+       field("between_sd", &M::between_sd, number(0, span, unit), "SD of the patients' own means."),
+       group<M>("within_sd", "how much one patient varies; each patient has an own SD",
+                {field("mean", &M::within_sd_mean, number(0, span, unit),
+                       "Mean of the patients' own SDs."),
+                 field("sd", &M::within_sd_sd, number(0, span, unit),
+                       "SD of the patients' own SDs; 0: all the same.")}),
+       field("day_correlation", &M::day_correlation, number(0, 0.99),
+             "Of one day's level with the next day's (AR(1))."),
+       field("day_share", &M::day_share, share(),
+             "Of the variance within a patient, carried by the day's level; the rest is new in "
+             "each reading.")});
+}
+
+Value<ConditionFile> condition() {
+  using P = sim::PhysiologyModel;
+  const auto physiology = object<P>(
+      "the vital signs",
+      {field("systolic", &P::systolic_mmhg, signal(60, 260, "mmHg"), "Systolic pressure."),
+       field("diastolic", &P::diastolic_mmhg, signal(30, 150, "mmHg"), "Diastolic pressure."),
+       field("pulse", &P::pulse_bpm, signal(30, 220, "beats a minute"), "Pulse."),
+       field("weight", &P::weight_kg, signal(30, 300, "kg"), "Body weight."),
+       field("glucose", &P::glucose_mg_per_dl, signal(20, 600, "mg/dL"), "Blood glucose."),
+       field("spo2", &P::spo2_percent, signal(50, 100, "%"), "Oxygen saturation."),
+       field("pressure_correlation", &P::pressure_correlation, number(0, 0.99),
+             "Of systolic with diastolic, within a patient."),
+       field("evening_systolic", &P::evening_systolic_mmhg, number(-30, 30, "mmHg"),
+             "Added to systolic pressure after 15:00.")});
+  const auto model = [](ConditionFile& file) -> sim::Condition& { return file.model; };
+  return object<ConditionFile>(
+      "a condition: its share, its devices, its vital signs",
+      {field("share", &ConditionFile::share, located(share()),
+             "Of the panel; the shares of all conditions sum to 1."),
+       field_of<ConditionFile>(
+           "devices", [=](ConditionFile& file) -> auto& { return model(file).devices; },
+           distinct(list_of(device_kind(), 1)), "What the patient takes home."),
+       field_of<ConditionFile>(
+           "sessions_per_day",
+           [=](ConditionFile& file) -> auto& { return model(file).sessions_per_day; }, number(1, 4),
+           "Mean measuring sessions on a day with readings; each uses every device."),
+       field_of<ConditionFile>(
+           "physiology", [=](ConditionFile& file) -> auto& { return model(file).physiology; },
+           physiology, "How the vital signs vary between and within patients.")});
+}
+
+Value<AdherenceFile> adherence() {
+  using A = AdherenceFile;
+  using T = sim::AdherenceTargets;
+  const auto targets =
+      object<T>("the shares of device periods that are to come out",
+                {own_value_wanted(field("days16", &T::days16, share(),
+                                        "Of periods of 30 days, with readings on at least 16.")),
+                 own_value_wanted(field("days2", &T::days2, share(),
+                                        "Of periods of 30 days, with readings on at least 2."))});
+  return object<A>(
+      "on which share of days patients measure",
+      {field("beta", &A::beta, beta_by_sd(),
+             "The chance to measure on a day outside gaps, a patient's own, at the start of "
+             "monitoring."),
+       field("calibrate", &A::calibrate, targets,
+             "Instead of beta: find the one with which these shares come out, gaps and drift "
+             "included."),
+       group<A>(
+           "gaps",
+           "runs of days during which nothing is sent: travel, a flat battery, a hospital stay",
+           {field_of<A>(
+                "per_month", [](A& file) -> auto& { return file.shape.gaps_per_month; },
+                number(0, 10), "Runs begun per patient in 30 days outside a run."),
+            field_of<A>(
+                "mean_days", [](A& file) -> auto& { return file.shape.gap_mean_days; },
+                number(1, 60, "days"), "Mean length of a run.")}),
+       field_of<A>(
+           "drift_per_month", [](A& file) -> auto& { return file.shape.drift_per_month; },
+           number(0, 0.2), "By how much the chance falls in 30 days of monitoring.")},
+      {{"beta", "calibrate"}});
+}
+
+Value<sim::HourFactor> better_hours() {
+  struct HoursFile {
+    sim::ClockSpan hours;
+    double factor = 1;
+  };
+  const auto file = object<HoursFile>(
+      "hours at which patients answer more, or less, often",
+      {field("hours", &HoursFile::hours, clock_span(), "Full hours of the local day."),
+       field("factor", &HoursFile::factor, number(0, 5), "Multiplies the chance to be reached.")});
+  return converted<sim::HourFactor, HoursFile>(
+      file, [](const HoursFile& given) -> Parsed<sim::HourFactor> {
+        if (given.hours.from_minute % 60 != 0 || given.hours.to_minute % 60 != 0)
+          return std::unexpected("expected full hours, such as \"10:00-12:00\"");
+        return sim::HourFactor{given.hours.from_minute / 60, given.hours.to_minute / 60,
+                               given.factor};
+      });
+}
+
+Value<sim::ReachModel> reach() {
+  using M = sim::ReachModel;
+  return object<M>("who answers the telephone",
+                   {own_value_wanted(field("never_share", &M::never_share, share(),
+                                           "Patients who never answer.")),
+                    field("answers", &M::answers, beta_by_concentration(),
+                          "The others' own chance to answer an attempt."),
+                    field("better", &M::better, list_of(better_hours(), 0),
+                          "Hours with another chance; all others have factor 1."),
+                    field("caregiver_share", &M::caregiver_share, share(),
+                          "Patients for whom an authorised caregiver may answer instead."),
+                    field("voicemail_share", &M::voicemail_share, share(),
+                          "Of failed attempts, a message is left."),
+                    group<M>("call_back", "patients who ring back after a failed attempt",
+                             {field("share", &M::call_back_share, share(), "Of failed attempts."),
+                              field("mean_hours", &M::call_back_mean_hours,
+                                    number_above(0, 168, "hours"), "Mean time until they do.")})});
+}
+
+Value<sim::EnrolmentModel> enrolment() {
+  using M = sim::EnrolmentModel;
+  constexpr double kMostOffers = 9'000;  // a draw per open day covers means up to 500
+  return object<M>(
+      "how patients join and leave",
+      {field("offers_per_month", &M::offers_per_month, number(0, kMostOffers),
+             "Offers of the programme, practice-wide."),
+       field("accepted_share", &M::accepted_share, share(), "Of offers."),
+       field("ship_days", &M::ship_days, whole_number(0, 60, "days"),
+             "From set-up to the first day of monitoring."),
+       group<M>("drop_out", "the hazard to leave, per 30 days",
+                {field("first_per_month", &M::drop_out_first_months, number(0, 3),
+                       "In the first months."),
+                 field("first_months", &M::first_months, number(0, 60, "months"),
+                       "How long those last."),
+                 field("later_per_month", &M::drop_out_later, number(0, 3), "Afterwards.")})});
+}
+
+}  // namespace
+
+Value<PanelFile> panel_fields() {
+  using P = PanelFile;
+  return object<P>(
+      "who the patients are",
+      {field("patients", &P::patients, whole_number(1, 1'000'000, "patients"),
+             "Enrolled when the simulation starts."),
+       field("fixed", &P::fixed, flag(),
+             "true: the same patients in every replication; false: drawn anew in each."),
+       field("conditions", &P::conditions,
+             with_presets(
+                 map_of(condition(), "a map from the names of conditions to their shares", 1),
+                 {"defaults/conditions.yaml", ""}),
+             "By name. Known names bring devices and vital signs along; others take those of "
+             "\"any\"."),
+       field("adherence", &P::adherence, located(adherence()), "On which days patients measure."),
+       field("reach", &P::reach, reach(), "Who can be reached by telephone."),
+       field("enrolment", &P::enrolment, enrolment(), "Joining and leaving."),
+       field("alert_frailty_shape", &P::alert_frailty_shape, number_above(0, 1000),
+             "Of a gamma with mean 1: the smaller, the fewer patients raise most alerts.")});
+}
+
+}  // namespace caseload::scenarios

@@ -1,0 +1,201 @@
+#include "scenarios/fields/rule_set_fields.hpp"
+
+#include "scenarios/fields/common_fields.hpp"
+
+namespace caseload::scenarios {
+namespace {
+
+using sim::RuleSet;
+
+Value<sim::TimeTier> time_tier() {
+  using T = sim::TimeTier;
+  return object<T>("one code per calendar month by credited minutes",
+                   {field("code", &T::code, code(), "The code."),
+                    field("at_least", &T::at_least, duration(sim::minutes{1}, sim::hours{24}),
+                          "Full credited minutes from which it is supported."),
+                    optional(field("below", &T::below, duration(sim::minutes{1}, sim::hours{24}),
+                                   "Minutes from which another code takes its place.")),
+                    field("needs_live_contact", &T::needs_live_contact, flag(),
+                          "Whether a live two-way contact in the month is needed.")});
+}
+
+Value<sim::TimeAddOn> add_on() {
+  using A = sim::TimeAddOn;
+  return object<A>(
+      "further units on top of a base code",
+      {field("code", &A::code, code(), "The code."),
+       field("base", &A::base, code(), "The code it is added to."),
+       field("after", &A::after, duration(sim::minutes{1}, sim::hours{24}),
+             "The first unit needs these minutes and once `each` more."),
+       field("each", &A::each, duration(sim::minutes{1}, sim::hours{24}),
+             "Minutes per further unit."),
+       field("max_units", &A::max_units, whole_number(1, 99), "Units a month at most.")});
+}
+
+Value<sim::DeviceTier> device_tier() {
+  using T = sim::DeviceTier;
+  const auto days = list_of(whole_number(1, 31, "days"), 2);
+  return object<T>("one code per device period by days with readings",
+                   {field("code", &T::code, code(), "The code."),
+                    field_of<T>(
+                        "days", [](T& tier) -> T& { return tier; },
+                        Value<T>{days.shape,
+                                 [read = days.read](const Node& node, Reader& reader, T& out) {
+                                   std::vector<int> ends;
+                                   const std::size_t errors_before = reader.errors();
+                                   read(node, reader, ends);
+                                   if (reader.errors() != errors_before) return;
+                                   if (ends.size() != 2 || ends[0] > ends[1])
+                                     return reader.error(
+                                         node.place,
+                                         "expected two ends in order, such as [16, 30]");
+                                   out.days_min = ends[0];
+                                   out.days_max = ends[1];
+                                 }},
+                        "Fewest and most days with readings, both included.")});
+}
+
+Value<sim::SetUpRule> set_up() {
+  using R = sim::SetUpRule;
+  return object<R>("set-up, once per episode of care",
+                   {field("code", &R::code, code(), "The code."),
+                    field("days", &R::days_min, whole_number(1, 31, "days"),
+                          "Days with readings the period needs.")});
+}
+
+Value<sim::PractitionerRule> practitioner() {
+  using R = sim::PractitionerRule;
+  return object<R>(
+      "the practitioner's own time per device period",
+      {field("code", &R::code, code(), "The code."),
+       field("at_least", &R::at_least, duration(sim::minutes{1}, sim::hours{24}), "Minutes."),
+       field("excluded_by", &R::excluded_by, list_of(code(), 0),
+             "Codes of the months it touches that rule it out.")});
+}
+
+// An object with one key per word of an enumeration, each read into an array at the word's place.
+template <class Owner, class T, std::size_t N>
+Value<Owner> by_word(const std::string& what, const std::array<std::string_view, N>& words,
+                     std::array<T, N> Owner::* table, const Value<T>& value) {
+  std::vector<Field<Owner>> fields;
+  for (std::size_t i = 0; i < N; ++i)
+    fields.push_back(field_of<Owner>(
+        std::string(words[i]), [table, i](Owner& owner) -> T& { return (owner.*table)[i]; }, value,
+        what));
+  return object<Owner>(what, std::move(fields));
+}
+
+enum class Standing { Never, Counts, Practitioner };
+struct RoleStandings {
+  std::array<Standing, sim::kRoles> standing{};
+};
+struct ActivityStandings {
+  std::array<bool, sim::kActivities> counts{};
+};
+
+template <class Enum, std::size_t N>
+std::array<std::string_view, N> words_of() {
+  std::array<std::string_view, N> words;
+  for (std::size_t i = 0; i < N; ++i) words[i] = sim::name(static_cast<Enum>(i));
+  return words;
+}
+
+Value<RoleStandings> roles() {
+  using enum Standing;
+  return by_word<RoleStandings, Standing>(
+      "whether this role's minutes count; a practitioner's count for 99091 too",
+      words_of<sim::Role, sim::kRoles>(), &RoleStandings::standing,
+      one_of<Standing>({{"counts", Counts}, {"practitioner", Practitioner}, {"never", Never}}));
+}
+
+Value<ActivityStandings> activities() {
+  return by_word<ActivityStandings, bool>("whether minutes of this kind of work count",
+                                          words_of<sim::Activity, sim::kActivities>(),
+                                          &ActivityStandings::counts, flag());
+}
+
+// `member` of the rules inside the file.
+template <class Target>
+auto in_rules(Target RuleSet::* member) {
+  return [member](RuleSetFile& file) -> Target& { return file.rules.*member; };
+}
+
+Value<RuleSetFile> make_fields() {
+  using F = RuleSetFile;
+  const auto each_role = roles();
+  const auto each_activity = activities();
+  const auto rates = map_of(dollars(100'000), "a map from codes to dollars", 1);
+  return object<F>(
+      "a payer's rules",
+      {field("schema_version", &F::schema_version, whole_number(1, 1),
+             "The version of this file's shape."),
+       field_of<F>("name", in_rules(&RuleSet::name),
+                   text("a name such as medicare-2026", "medicare-2026"),
+                   "By which scenarios ask for it."),
+       group<F>("effective", "from the first day in force to the last",
+                {field_of<F>("from", in_rules(&RuleSet::effective_from), date(), "The first day."),
+                 field_of<F>("to", in_rules(&RuleSet::effective_to), date(), "The last day.")}),
+       field_of<F>("source", in_rules(&RuleSet::source),
+                   text("one line for reports", "CY2026 Physician Fee Schedule"),
+                   "Where the rules come from."),
+       field_of<F>("device_period", in_rules(&RuleSet::device_period),
+                   one_of<sim::DevicePeriodKind>(
+                       {{"rolling30", sim::DevicePeriodKind::Rolling30},
+                        {"calendar_month", sim::DevicePeriodKind::CalendarMonth}}),
+                   "The clock of the device codes."),
+       field_of<F>("visit_exclusion", in_rules(&RuleSet::visit_exclusion),
+                   one_of<sim::VisitExclusion>({{"minutes", sim::VisitExclusion::Minutes},
+                                                {"day", sim::VisitExclusion::Day}}),
+                   "What an E/M visit takes out: its minutes, or its whole day."),
+       field_of<F>("time_tiers", in_rules(&RuleSet::time_tiers), list_of(time_tier(), 1),
+                   "Codes by minutes."),
+       field_of<F>("add_ons", in_rules(&RuleSet::add_ons), list_of(add_on(), 0), "Further units."),
+       field_of<F>("device_tiers", in_rules(&RuleSet::device_tiers), list_of(device_tier(), 1),
+                   "Codes by days with readings."),
+       optional(
+           field_of<F>("set_up", in_rules(&RuleSet::set_up), set_up(), "Set-up and education.")),
+       optional(field_of<F>("practitioner", in_rules(&RuleSet::practitioner), practitioner(),
+                            "The practitioner's own time.")),
+       optional(field_of<F>("ccm_tiers", in_rules(&RuleSet::ccm_tiers), list_of(time_tier(), 0),
+                            "Codes of chronic care management by its minutes.")),
+       optional(field_of<F>("ccm_add_ons", in_rules(&RuleSet::ccm_add_ons), list_of(add_on(), 0),
+                            "Its further units.")),
+       field_of<F>("roles", std::identity{},
+                   Value<F>{each_role.shape,
+                            [read = each_role.read](const Node& node, Reader& reader, F& out) {
+                              RoleStandings given;
+                              read(node, reader, given);
+                              for (std::size_t i = 0; i < sim::kRoles; ++i) {
+                                out.rules.role_counts[i] = given.standing[i] != Standing::Never;
+                                out.rules.role_is_practitioner[i] =
+                                    given.standing[i] == Standing::Practitioner;
+                              }
+                            }},
+                   "Whose minutes count."),
+       field_of<F>("activities", std::identity{},
+                   Value<F>{each_activity.shape,
+                            [read = each_activity.read](const Node& node, Reader& reader, F& out) {
+                              ActivityStandings given;
+                              read(node, reader, given);
+                              out.rules.activity_counts = given.counts;
+                            }},
+                   "Which kinds of work count."),
+       field_of<F>("rates", std::identity{},
+                   Value<F>{rates.shape,
+                            [read = rates.read](const Node& node, Reader& reader, F& out) {
+                              std::vector<Named<sim::Cents>> given;
+                              read(node, reader, given);
+                              for (const auto& [key, rate] : given)
+                                out.rules.rates[key.value] = rate;
+                            }},
+                   "Dollars per unit, national, non-facility.")});
+}
+
+}  // namespace
+
+const Value<RuleSetFile>& rule_set_fields() {
+  static const Value<RuleSetFile> fields = make_fields();
+  return fields;
+}
+
+}  // namespace caseload::scenarios

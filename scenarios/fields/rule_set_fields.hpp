@@ -1,0 +1,17 @@
+#pragma once
+
+// The keys of a payer's rules (scenarios/rules/*.yaml), read into sim::RuleSet.
+
+#include "scenarios/schema/value.hpp"
+#include "sim/rules/rule_set.hpp"
+
+namespace caseload::scenarios {
+
+struct RuleSetFile {
+  int schema_version = 1;
+  sim::RuleSet rules;
+};
+
+const Value<RuleSetFile>& rule_set_fields();
+
+}  // namespace caseload::scenarios

@@ -1,0 +1,99 @@
+#pragma once
+
+// A scenario as its file says it: read, each value in range, but not yet checked against the others
+// and not yet turned into the simulator's parameters (load/check.hpp, load/assemble.hpp).
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "devices/factory.hpp"
+#include "scenarios/schema/value.hpp"
+#include "sim/care/parameters.hpp"
+#include "sim/experiment/scenario.hpp"
+#include "sim/population/calibrate_adherence.hpp"
+#include "sim/population/parameters.hpp"
+
+namespace caseload::scenarios {
+
+struct AdherenceFile {
+  std::optional<sim::BetaShape> beta;
+  std::optional<sim::AdherenceTargets> calibrate;
+  sim::AdherenceModel shape;  // gaps and drift
+};
+
+struct ConditionFile {
+  Located<double> share;
+  sim::Condition model;
+};
+
+struct PanelFile {
+  int patients = 0;
+  bool fixed = false;
+  std::vector<Named<ConditionFile>> conditions;
+  Place conditions_at;
+  Located<AdherenceFile> adherence;
+  sim::ReachModel reach;
+  sim::EnrolmentModel enrolment;
+  double alert_frailty_shape = 1;
+};
+
+struct CarePlanFile {
+  sim::CarePlanModel model;
+  double low_share = 0;
+  sim::Lognormal review_minutes;
+};
+
+struct AlertsFile {
+  sim::AlertModel model;
+  Located<double> handled_per_patient_month;  // over all kinds
+  double silence_per_patient_month = 0;       // of these
+};
+
+struct StaffFile {
+  Located<std::string> name;
+  int count = 1;
+  sim::StaffMember model;                    // without name, ordinal, hours and breaks
+  std::vector<Named<sim::ClockSpan>> hours;  // by days: "mon-fri"
+  std::vector<Located<sim::ClockSpan>> breaks;
+};
+
+struct PlanFile {
+  Located<std::string> name;
+  std::vector<Located<std::string>> staff;
+};
+
+struct RequirementFile {
+  std::optional<int> reach_minutes;
+  std::optional<Located<double>> share;
+  std::optional<Located<sim::SimDuration>> urgent_late_over;
+  std::optional<Located<int>> at_most;
+  double in_months_of_100 = 95;
+  Place place;
+  std::string path;
+};
+
+struct ScenarioFile {
+  int schema_version = 1;
+  std::string purpose;
+  Located<std::string> timezone;
+  std::vector<Located<sim::CalendarMonth>> months;
+  int warmup_months = 2;
+  std::vector<Located<std::string>> holidays;  // us-federal, or dates
+  Located<std::string> rules;
+  PanelFile panel;
+  CarePlanFile care_plan;
+  AlertsFile alerts;
+  sim::MessageModel messages;
+  sim::TaskTable tasks;
+  sim::LoggingModel logging;
+  devices::DeviceSettings devices;
+  std::vector<StaffFile> staff;
+  std::vector<PlanFile> plans;
+  sim::PolicyChoice policy;
+  sim::Economics costs;
+  std::vector<RequirementFile> require;
+  sim::SimDuration urgent_target{};
+};
+
+}  // namespace caseload::scenarios

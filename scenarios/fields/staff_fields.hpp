@@ -1,0 +1,13 @@
+#pragma once
+
+// staff, plans, require: who works, who of them works together, and what is asked of them.
+
+#include "scenarios/fields/scenario_file.hpp"
+
+namespace caseload::scenarios {
+
+Value<StaffFile> staff_fields();
+Value<PlanFile> plan_fields();
+Value<RequirementFile> requirement_fields();
+
+}  // namespace caseload::scenarios

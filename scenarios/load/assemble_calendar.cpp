@@ -1,0 +1,152 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "scenarios/load/assemble.hpp"
+#include "scenarios/load/rule_sets.hpp"
+#include "scenarios/load/zone.hpp"
+
+namespace caseload::scenarios {
+namespace {
+
+using sim::CalendarMonth;
+using sim::LocalDay;
+using sim::RuleSet;
+
+// The first day that is simulated for a month: its warm-up, and at least 31 days.
+LocalDay simulated_from(CalendarMonth month, int warmup_months) {
+  return std::min(month.plus(-warmup_months).first_day(), month.first_day() - sim::days{31});
+}
+
+std::string installed_text() {
+  std::vector<std::string> texts;
+  for (const RuleSet& set : installed_rule_sets())
+    texts.push_back(fmt::format("{} ({} to {})", set.name, sim::iso(set.effective_from),
+                                sim::iso(set.effective_to)));
+  return fmt::format("{}", fmt::join(texts, ", "));
+}
+
+// The sets the scenario names: one by name, all installed ones, or one from a file.
+std::vector<RuleSet> named_rule_sets(const Located<std::string>& rules,
+                                     const std::filesystem::path& folder,
+                                     Diagnostics& diagnostics) {
+  if (rules.value == "medicare") return installed_rule_sets();
+  if (rules.value.ends_with(".yaml") || rules.value.ends_with(".yml")) {
+    sim::Result<RuleSet> set = load_rule_set(folder / rules.value);
+    if (set) return {*set};
+    diagnostics.error(rules.place, rules.path,
+                      fmt::format("{} cannot be used:\n{}", rules.value, set.error().text));
+    return {};
+  }
+  std::vector<std::string> names{"medicare"};
+  for (const RuleSet& set : installed_rule_sets()) {
+    if (set.name == rules.value) return {set};
+    names.push_back(set.name);
+  }
+  diagnostics.error(
+      rules.place, rules.path,
+      fmt::format("unknown rule set \"{}\"{}; installed: {}, or medicare for all of them by date",
+                  rules.value, suggestion(rules.value, names), installed_text()));
+  return {};
+}
+
+const RuleSet* in_force(const std::vector<RuleSet>& sets, LocalDay day) {
+  const auto found =
+      std::ranges::find_if(sets, [day](const RuleSet& set) { return set.in_force_on(day); });
+  return found == sets.end() ? nullptr : &*found;
+}
+
+// Judged months need the named rules; the warm-up before them, which is lived but not billed, makes
+// do with whatever is installed for its days.
+void fill_rules(const ScenarioFile& file, const std::filesystem::path& folder,
+                Diagnostics& diagnostics, sim::Scenario& scenario) {
+  const std::vector<RuleSet> named = named_rule_sets(file.rules, folder, diagnostics);
+  if (named.empty()) return;
+  std::vector<RuleSet>& book = scenario.rules.sets;
+  book = named;
+  for (const Located<CalendarMonth>& month : file.months) {
+    if (in_force(named, month.value.first_day()) == nullptr ||
+        in_force(named, month.value.end_day() - sim::days{1}) == nullptr) {
+      diagnostics.error(month.place, month.path,
+                        fmt::format("no rule set of \"{}\" is in force in {}; installed: {}",
+                                    file.rules.value, month.value.name(), installed_text()));
+      continue;
+    }
+    for (LocalDay day = simulated_from(month.value, file.warmup_months);
+         day < month.value.first_day(); day += sim::days{1}) {
+      if (in_force(book, day) != nullptr) continue;
+      if (const RuleSet* other = in_force(installed_rule_sets(), day)) {
+        RuleSet for_warmup = *other;  // for the days before the named sets only
+        while (in_force(named, for_warmup.effective_to) != nullptr)
+          for_warmup.effective_to -= sim::days{1};
+        book.push_back(std::move(for_warmup));
+        continue;
+      }
+      diagnostics.error(month.place, month.path,
+                        fmt::format("its warm-up begins on {}, when no rule set is in force; "
+                                    "installed: {}. Name a later month or fewer warmup_months",
+                                    sim::iso(day), installed_text()));
+      break;
+    }
+  }
+  std::ranges::sort(book, {}, &RuleSet::effective_from);
+}
+
+void fill_months(const ScenarioFile& file, Diagnostics& diagnostics, sim::Scenario& scenario) {
+  std::set<CalendarMonth> seen;
+  for (const Located<CalendarMonth>& month : file.months) {
+    if (!seen.insert(month.value).second)
+      diagnostics.error(month.place, month.path,
+                        fmt::format("{} is named twice", month.value.name()));
+    scenario.months.push_back(month.value);
+  }
+}
+
+void fill_holidays(const ScenarioFile& file, Diagnostics& diagnostics, sim::Scenario& scenario) {
+  std::vector<LocalDay> closed;
+  std::set<int> years;
+  for (const Located<CalendarMonth>& month : file.months) {
+    for (LocalDay day = simulated_from(month.value, file.warmup_months);
+         day < month.value.end_day(); day += sim::days{28})
+      years.insert(static_cast<int>(std::chrono::year_month_day{day}.year()));
+    years.insert(static_cast<int>(month.value.value.year()));
+  }
+  for (const Located<std::string>& holiday : file.holidays) {
+    if (holiday.value == "us-federal") {
+      for (const int year : years) {
+        const std::vector<LocalDay> days = sim::us_federal_holidays(std::chrono::year{year});
+        closed.insert(closed.end(), days.begin(), days.end());
+      }
+    } else if (const Parsed<LocalDay> day = parse_date(holiday.value)) {
+      closed.push_back(*day);
+    } else {
+      const std::string near = suggestion(holiday.value, std::vector<std::string>{"us-federal"});
+      diagnostics.error(holiday.place, holiday.path,
+                        fmt::format("\"{}\": {}", holiday.value,
+                                    near.empty() ? day.error() + ", or us-federal"
+                                                 : "expected us-federal or a date" + near));
+    }
+  }
+  scenario.holidays = sim::Holidays(std::move(closed));
+}
+
+}  // namespace
+
+void assemble_calendar(const ScenarioFile& file, const std::filesystem::path& folder,
+                       Diagnostics& diagnostics, sim::Scenario& scenario) {
+  if (!file.timezone.path.empty() && !diagnostics.any_under("timezone")) {
+    if (Parsed<sim::ZoneTable> zone = zone_table(file.timezone.value))
+      scenario.zone = std::move(*zone);
+    else
+      diagnostics.error(file.timezone.place, file.timezone.path,
+                        fmt::format("\"{}\": {}", file.timezone.value, zone.error()));
+  }
+  scenario.warmup_months = file.warmup_months;
+  if (diagnostics.any_under("months") || diagnostics.any_under("warmup_months")) return;
+  fill_months(file, diagnostics, scenario);
+  fill_holidays(file, diagnostics, scenario);
+  if (!diagnostics.any_under("rules")) fill_rules(file, folder, diagnostics, scenario);
+}
+
+}  // namespace caseload::scenarios

@@ -1,0 +1,76 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "scenarios/load/assemble.hpp"
+
+namespace caseload::scenarios {
+namespace {
+
+// In order of their names: the order of keys in a file changes nothing.
+void fill_conditions(const PanelFile& panel, Diagnostics& diagnostics,
+                     sim::PopulationModel& population) {
+  double sum = 0;
+  for (const Named<ConditionFile>& condition : panel.conditions) {
+    sim::Condition& model = population.conditions.emplace_back(condition.value.model);
+    model.name = condition.key.value;
+    model.share = condition.value.share.value;
+    sum += model.share;
+  }
+  if (std::abs(sum - 1) > 1e-6)
+    diagnostics.error(panel.conditions_at, "panel.conditions",
+                      fmt::format("the shares sum to {:.6g}; expected 1", sum));
+  std::ranges::sort(population.conditions, {}, &sim::Condition::name);
+}
+
+void fill_adherence(const PanelFile& panel, Diagnostics& diagnostics,
+                    sim::PopulationModel& population) {
+  const AdherenceFile& given = panel.adherence.value;
+  const auto refuse = [&](const std::string& why) {
+    diagnostics.error(panel.adherence.place, panel.adherence.path, why);
+  };
+  population.adherence = given.shape;
+  if (given.beta) {
+    population.adherence.daily = *given.beta;
+    return;
+  }
+  const sim::AdherenceTargets& wanted = *given.calibrate;
+  if (wanted.days16 < 0.01 || wanted.days16 > 0.99 || wanted.days2 <= wanted.days16)
+    return refuse(
+        fmt::format("calibrate: days16 {} and days2 {} cannot both be; expected 0.01 ≤ days16 ≤ "
+                    "0.99 and days16 < days2",
+                    wanted.days16, wanted.days2));
+  const sim::CalibratedAdherence found =
+      sim::calibrate_adherence(wanted, given.shape, population.enrolment);
+  constexpr double kNearEnough = 0.005;
+  if (std::abs(found.reached.days16 - wanted.days16) > kNearEnough)
+    return refuse(
+        fmt::format("calibrate: with these gaps and this drift days16 {} is out of reach; the "
+                    "nearest is {:.3f}",
+                    wanted.days16, found.reached.days16));
+  population.adherence = found.model;
+}
+
+}  // namespace
+
+void assemble_population(const ScenarioFile& file, Diagnostics& diagnostics,
+                         sim::Scenario& scenario) {
+  sim::PopulationModel& population = scenario.population;
+  if (!diagnostics.any_under("devices")) {
+    scenario.make_device = devices::make_device_factory(file.devices);
+    population.device_noise = devices::noise_of(file.devices);
+  }
+  const PanelFile& panel = file.panel;
+  if (panel.patients == 0) return;  // missing, and told so
+  population.patients = panel.patients;
+  population.panel_fixed = panel.fixed;
+  population.reach = panel.reach;
+  population.enrolment = panel.enrolment;
+  population.alert_frailty_shape = panel.alert_frailty_shape;
+  if (!diagnostics.any_under("panel.conditions")) fill_conditions(panel, diagnostics, population);
+  if (!diagnostics.any_under("panel.adherence") && !diagnostics.any_under("panel.enrolment"))
+    fill_adherence(panel, diagnostics, population);
+}
+
+}  // namespace caseload::scenarios

@@ -1,0 +1,121 @@
+#include "scenarios/load/rule_sets.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <string>
+
+#include "scenarios/embedded.hpp"
+#include "scenarios/fields/rule_set_fields.hpp"
+#include "scenarios/text/parse_yaml.hpp"
+#include "scenarios/text/read_file.hpp"
+#include "sim/base/check.hpp"
+
+namespace caseload::scenarios {
+namespace {
+
+using sim::RuleSet;
+
+// What several keys must agree on.
+class Coherence {
+ public:
+  Coherence(const Node& root, Diagnostics& diagnostics) : root_(root), diagnostics_(diagnostics) {}
+
+  void check(const RuleSet& rules) {
+    if (rules.effective_to < rules.effective_from) error("effective", "it ends before it begins");
+    rated(rules);
+    based("add_ons", rules.add_ons, rules.time_tiers);
+    based("ccm_add_ons", rules.ccm_add_ons, rules.ccm_tiers);
+    apart("time_tiers", rules.time_tiers);
+    apart("ccm_tiers", rules.ccm_tiers);
+    for (const sim::DeviceTier& a : rules.device_tiers)
+      for (const sim::DeviceTier& b : rules.device_tiers)
+        if (&a < &b && a.days_min <= b.days_max && b.days_min <= a.days_max)
+          error("device_tiers",
+                fmt::format("{} and {} share days; a period has one code", a.code, b.code));
+  }
+
+ private:
+  void error(const std::string& key, const std::string& message) {
+    const Node* node = root_.find(key);
+    diagnostics_.error(node == nullptr ? root_.place : node->place, key, message);
+  }
+
+  void rated(const RuleSet& rules) {
+    std::set<std::string> billable;
+    for (const auto* tiers : {&rules.time_tiers, &rules.ccm_tiers})
+      for (const sim::TimeTier& tier : *tiers) billable.insert(tier.code);
+    for (const auto* add_ons : {&rules.add_ons, &rules.ccm_add_ons})
+      for (const sim::TimeAddOn& add_on : *add_ons) billable.insert(add_on.code);
+    for (const sim::DeviceTier& tier : rules.device_tiers) billable.insert(tier.code);
+    if (rules.set_up) billable.insert(rules.set_up->code);
+    if (rules.practitioner) billable.insert(rules.practitioner->code);
+    for (const std::string& code : billable)
+      if (!rules.rates.contains(code))
+        error("rates", fmt::format("\"{}\" can be billed but has no rate here", code));
+    for (const auto& [code, rate] : rules.rates)
+      if (!billable.contains(code))
+        error("rates", fmt::format("\"{}\" has a rate but no rule bills it", code));
+  }
+
+  void based(const std::string& key, const std::vector<sim::TimeAddOn>& add_ons,
+             const std::vector<sim::TimeTier>& tiers) {
+    for (const sim::TimeAddOn& add_on : add_ons)
+      if (std::ranges::find(tiers, add_on.base, &sim::TimeTier::code) == tiers.end())
+        error(key, fmt::format("{} is added to {}, which no tier bills", add_on.code, add_on.base));
+  }
+
+  void apart(const std::string& key, const std::vector<sim::TimeTier>& tiers) {
+    const auto end = [](const sim::TimeTier& tier) {
+      return tier.below.value_or(sim::SimDuration::max());
+    };
+    for (const sim::TimeTier& tier : tiers)
+      if (end(tier) <= tier.at_least)
+        error(key, fmt::format("{} ends before it begins", tier.code));
+    for (const sim::TimeTier& a : tiers)
+      for (const sim::TimeTier& b : tiers)
+        if (&a < &b && a.at_least == b.at_least)
+          error(key, fmt::format("{} and {} begin at the same minutes", a.code, b.code));
+  }
+
+  const Node& root_;
+  Diagnostics& diagnostics_;
+};
+
+}  // namespace
+
+sim::Result<RuleSet> parse_rule_set(std::string_view text, std::string_view name) {
+  const sim::Result<Node> root = parse_yaml(std::string(text), std::string(name));
+  if (!root) return std::unexpected(root.error());
+  Diagnostics diagnostics;
+  Reader reader(diagnostics);
+  RuleSetFile file;
+  rule_set_fields().read(*root, reader, file);
+  if (diagnostics.empty()) Coherence(*root, diagnostics).check(file.rules);
+  if (!diagnostics.empty()) return std::unexpected(diagnostics.as_error());
+  return file.rules;
+}
+
+sim::Result<RuleSet> load_rule_set(const std::filesystem::path& file) {
+  const sim::Result<std::string> text = read_file(file);
+  if (!text) return std::unexpected(text.error());
+  return parse_rule_set(*text, file.string());
+}
+
+const std::vector<RuleSet>& installed_rule_sets() {
+  static const std::vector<RuleSet> installed = [] {
+    std::vector<RuleSet> sets;
+    for (const std::string_view path : embedded_files()) {
+      if (!path.starts_with("rules/")) continue;
+      sim::Result<RuleSet> set = parse_rule_set(*embedded(path), path);
+      if (!set) sim::fail_check("an embedded rule set is valid", set.error().text.c_str());
+      sets.push_back(std::move(*set));
+    }
+    std::ranges::sort(sets, {}, &RuleSet::effective_from);
+    return sets;
+  }();
+  return installed;
+}
+
+}  // namespace caseload::scenarios

@@ -1,0 +1,24 @@
+#pragma once
+
+// Payers' rules from files: those that are part of the program, and the user's own.
+
+#include <filesystem>
+#include <string_view>
+#include <vector>
+
+#include "scenarios/text/node.hpp"
+#include "sim/base/result.hpp"
+#include "sim/rules/rule_set.hpp"
+
+namespace caseload::scenarios {
+
+// From a file, or from text that messages call `name`. Refused, besides what the field table
+// refuses: a code that can be billed but has no rate, an add-on to a code there is not, tiers that
+// overlap.
+sim::Result<sim::RuleSet> load_rule_set(const std::filesystem::path& file);
+sim::Result<sim::RuleSet> parse_rule_set(std::string_view text, std::string_view name);
+
+// The sets embedded in the program, in order of date; their dates do not overlap.
+const std::vector<sim::RuleSet>& installed_rule_sets();
+
+}  // namespace caseload::scenarios

@@ -1,0 +1,17 @@
+#pragma once
+
+// An IANA time zone as a table, once: the system's zone files are never read again.
+
+#include <string>
+#include <vector>
+
+#include "scenarios/text/quantities.hpp"
+#include "sim/base/zone_table.hpp"
+
+namespace caseload::scenarios {
+
+// Offsets from 2000 to the end of 2037 (the zone files' own rules end there). Refuses with what was
+// expected: the nearest name there is.
+Parsed<sim::ZoneTable> zone_table(const std::string& name);
+
+}  // namespace caseload::scenarios

@@ -1,0 +1,112 @@
+#include "scenarios/text/diagnostics.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <tuple>
+
+#include "scenarios/text/utf8.hpp"
+
+namespace caseload::scenarios {
+namespace {
+
+constexpr std::size_t kMostPrinted = 50;
+constexpr std::size_t kWidestLine = 160;
+
+// The source line and the carets below it. Tabs are kept so that both lines align.
+std::string excerpt(const Place& place) {
+  const std::string_view line = place.document->line(place.line);
+  if (line.size() > kWidestLine || place.column > line.size() + 1) return {};
+  std::string pad;
+  const std::string_view before = line.substr(0, place.column - 1);
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    if (before[i] == '\t') pad += '\t';
+    else if ((static_cast<unsigned char>(before[i]) & 0xC0U) != 0x80U) pad += ' ';
+  }
+  const std::size_t width = count_characters(line.substr(place.column - 1, place.length));
+  return fmt::format("\n{:>6} | {}\n       | {}{}", place.line, line, pad,
+                     std::string(std::max<std::size_t>(width, 1), '^'));
+}
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  std::ranges::transform(out, out.begin(),
+                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return out;
+}
+
+// Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours.
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::vector<std::size_t>> cost(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+  for (std::size_t i = 0; i <= a.size(); ++i) cost[i][0] = i;
+  for (std::size_t j = 0; j <= b.size(); ++j) cost[0][j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t same = a[i - 1] == b[j - 1] ? 0 : 1;
+      cost[i][j] = std::min({cost[i - 1][j] + 1, cost[i][j - 1] + 1, cost[i - 1][j - 1] + same});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        cost[i][j] = std::min(cost[i][j], cost[i - 2][j - 2] + 1);
+    }
+  }
+  return cost[a.size()][b.size()];
+}
+
+}  // namespace
+
+void Diagnostics::error(const Place& place, std::string_view path, std::string_view message) {
+  found_.push_back({place, std::string(path), std::string(message)});
+}
+
+bool Diagnostics::any_under(std::string_view path) const {
+  return std::ranges::any_of(found_, [path](const Found& found) {
+    const std::string_view there = found.path;
+    return there.starts_with(path) &&
+           (there.size() == path.size() || there[path.size()] == '.' || there[path.size()] == '[');
+  });
+}
+
+sim::Error Diagnostics::as_error() const {
+  std::vector<const Found*> order;
+  for (const Found& found : found_) order.push_back(&found);
+  std::ranges::sort(order, {}, [](const Found* found) {
+    return std::tuple(found->place.line, found->place.column,
+                      found);  // equal places: as they were found
+  });
+
+  std::string text;
+  for (std::size_t i = 0; i < std::min(order.size(), kMostPrinted); ++i) {
+    if (i > 0) text += '\n';
+    const auto& [place, path, message] = *order[i];
+    text += fmt::format("{}:{}:{}: ", place.document->name, place.line, place.character());
+    if (!path.empty()) text += fmt::format("{}: ", path);
+    text += message + excerpt(place);
+  }
+  if (order.size() > kMostPrinted)
+    text += fmt::format("\nand {} more", order.size() - kMostPrinted);
+  return {sim::Error::Kind::BadInput, std::move(text)};
+}
+
+std::string nearest(std::string_view word, std::span<const std::string> candidates) {
+  constexpr std::size_t kLongestWord =
+      64;  // the distance is quadratic, and nobody mistypes a novel
+  if (word.size() > kLongestWord) return {};
+  const std::string mistyped = lower(word);
+  std::size_t best = std::max<std::size_t>(1, word.size() / 3) + 1;
+  std::string found;
+  for (const std::string& candidate : candidates) {
+    const std::size_t distance = edit_distance(mistyped, lower(candidate));
+    if (distance < best) {
+      best = distance;
+      found = candidate;
+    }
+  }
+  return found;
+}
+
+std::string suggestion(std::string_view word, std::span<const std::string> candidates) {
+  const std::string near = nearest(word, candidates);
+  return near.empty() ? "" : fmt::format("; did you mean \"{}\"?", near);
+}
+
+}  // namespace caseload::scenarios

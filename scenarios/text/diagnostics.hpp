@@ -1,0 +1,49 @@
+#pragma once
+
+// Everything that is wrong with a file, told at once.
+//
+//   clinic.yaml:14:11: panel.adherence.beta.mean: 1.20 is out of range; expected a share, 0 … 1
+//      14 |     mean: 1.20
+//         |           ^^^^
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scenarios/text/node.hpp"
+#include "sim/base/result.hpp"
+
+namespace caseload::scenarios {
+
+class Diagnostics {
+ public:
+  // `path` may be empty (a syntax error); `message` says what is wrong and what would have been
+  // right.
+  void error(const Place& place, std::string_view path, std::string_view message);
+
+  bool empty() const { return found_.empty(); }
+  std::size_t count() const { return found_.size(); }
+  // Whether something at this path or below it is already known to be wrong.
+  bool any_under(std::string_view path) const;
+
+  // All of them in the order of the file; at most 50 are printed, the rest is counted.
+  sim::Error as_error() const;
+
+ private:
+  struct Found {
+    Place place;
+    std::string path;
+    std::string message;
+  };
+  std::vector<Found> found_;
+};
+
+// The candidate a mistyped word most likely meant (Damerau-Levenshtein distance of at most a third
+// of its length, case ignored); empty: none is near.
+std::string nearest(std::string_view word, std::span<const std::string> candidates);
+
+// "; did you mean \"patients\"?", or nothing.
+std::string suggestion(std::string_view word, std::span<const std::string> candidates);
+
+}  // namespace caseload::scenarios

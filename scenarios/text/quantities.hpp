@@ -1,0 +1,38 @@
+#pragma once
+
+// How files write quantities, and nothing looser. Each parser takes one scalar's text and returns
+// the value or what would have been right: a sentence part that follows "…; ".
+//
+//   20min 30s 48h 2d 1.5h      durations         1.25            numbers (JSON's grammar; no 010,
+//   no inf) 08:00-16:30                a span of a day   45.00           dollars, at most two
+//   decimals mon-fri  tue,thu  sat      days of the week  2026-03         a calendar month
+
+#include <expected>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/base/calendar.hpp"
+#include "sim/base/money.hpp"
+#include "sim/base/time.hpp"
+#include "sim/care/parameters.hpp"
+
+namespace caseload::scenarios {
+
+template <class T>
+using Parsed = std::expected<T, std::string>;
+
+Parsed<double> parse_number(std::string_view text);
+Parsed<sim::SimDuration> parse_duration(
+    std::string_view text);  // to the microsecond; ≥ 0, at most 10 years
+Parsed<sim::Cents> parse_dollars(std::string_view text);
+Parsed<sim::ClockSpan> parse_clock_span(std::string_view text);  // from < to ≤ 24:00
+Parsed<std::vector<int>> parse_weekdays(std::string_view text);  // 0 = Sunday, in order, each once
+Parsed<sim::CalendarMonth> parse_calendar_month(std::string_view text);
+Parsed<sim::LocalDay> parse_date(std::string_view text);
+
+std::string spoken(
+    sim::SimDuration duration);  // "20min": the shortest exact form parse_duration takes
+std::string clock_span_text(sim::ClockSpan span);  // "08:00-16:30"
+
+}  // namespace caseload::scenarios
