@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
@@ -37,6 +38,7 @@ class Staged {
     const fs::path beside =
         place.parent_path() / fmt::format(".{}.partial-{}", place.filename().string(), ::getpid());
     files_.push_back({beside, place});
+    errno = 0;
     std::ofstream out(beside, std::ios::binary | std::ios::trunc);
     out.write(content.data(), static_cast<std::streamsize>(content.size()));
     out.close();

@@ -16,6 +16,11 @@ std::string without_trailing_space(std::string line) {
   return line;
 }
 
+std::string centred(const std::string& text, std::size_t width) {
+  const std::size_t spare = width - std::min(width, width_of(text));
+  return left(std::string(spare / 2, ' ') + text, width);
+}
+
 }  // namespace
 
 std::size_t Table::Group::width() const {
@@ -78,7 +83,7 @@ std::string Table::block(std::size_t from, std::size_t to, std::size_t names_wid
                   [](const Group& group) { return !group.title.empty(); })) {
     std::string titles(names_width, ' ');
     for (std::size_t g = from; g < to; ++g)
-      titles += std::string(kBetweenGroups, ' ') + right(groups_[g].title, groups_[g].width());
+      titles += std::string(kBetweenGroups, ' ') + centred(groups_[g].title, groups_[g].width());
     out += without_trailing_space(std::move(titles)) + "\n";
   }
   out += line(heading_, [](const Column& column) { return column.heading; });

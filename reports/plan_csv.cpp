@@ -1,0 +1,217 @@
+#include "reports/plan_csv.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <set>
+#include <utility>
+
+#include "reports/csv.hpp"
+#include "sim/statistics/tally.hpp"
+
+namespace caseload::reports {
+namespace {
+
+constexpr int kShareDecimals = 6;
+constexpr int kCountDecimals = 3;
+constexpr int kDollarDecimals = 2;
+constexpr int kMinuteDecimals = 1;
+
+std::string plans_csv(const PlanReport& report) {
+  Csv csv({"plan", "staff", "unlimited", "monthly_cost_usd", "replications", "verdict",
+           "worst_month", "held", "of", "low95", "high95"});
+  const bool judged = !report.scenario.require.empty();
+  for (const sim::PlanSummary& plan : report.summary.plans) {
+    std::string staff;
+    for (const std::string& name : plan.staff) staff += (staff.empty() ? "" : "; ") + name;
+    csv.field(plan.name).field(staff).field(plan.unlimited ? "true" : "false");
+    csv.field(plan.monthly_cost_usd, kDollarDecimals).field(plan.replications);
+    if (judged) {
+      csv.field(plan.answer == sim::Answer::Yes  ? "yes"
+                : plan.answer == sim::Answer::No ? "no"
+                                                 : "too_close");
+      csv.field(plan.joint.month.name()).field(plan.joint.held).field(plan.joint.of);
+      csv.field(plan.joint.low, kShareDecimals).field(plan.joint.high, kShareDecimals);
+    } else {
+      for (int i = 0; i < 6; ++i) csv.field("");
+    }
+    csv.end_row();
+  }
+  return csv.text();
+}
+
+std::string shares_csv(const PlanReport& report) {
+  Csv csv({"plan", "month", "metric", "patients_mean", "share_mean", "share_ci95_low",
+           "share_ci95_high", "share_p5", "share_p95"});
+  for (const sim::PlanSummary& plan : report.summary.plans)
+    for (const sim::MonthSummary& month : plan.months) {
+      const auto row = [&](std::string_view metric, const sim::ShareSummary& share) {
+        csv.field(plan.name)
+            .field(month.month.name())
+            .field(metric)
+            .field(share.patients_mean, kCountDecimals);
+        for (const double value :
+             {share.share_mean, share.ci_low, share.ci_high, share.p5, share.p95})
+          csv.field(share.of > 0 ? std::optional(value) : std::nullopt, kShareDecimals);
+        csv.end_row();
+      };
+      for (std::size_t tier = 0; tier < sim::kMinuteTiers.size(); ++tier)
+        row(fmt::format("min{}", sim::kMinuteTiers[tier]), month.reached[tier]);
+      row("live_contact", month.live_contact);
+      row("days2", month.days2);
+      row("days16", month.days16);
+    }
+  return csv.text();
+}
+
+std::string codes_csv(const PlanReport& report) {
+  Csv csv({"plan", "month", "code", "units_mean", "rate_usd", "revenue_usd_mean"});
+  for (const sim::PlanSummary& plan : report.summary.plans)
+    for (const sim::MonthSummary& month : plan.months) {
+      const sim::RuleSet* rules = report.scenario.rules.find(month.month.end_day() - sim::days{1});
+      for (const auto& [code, units] : month.codes) {
+        std::optional<double> rate;
+        if (rules != nullptr && rules->rates.contains(code)) rate = rules->rates.at(code).dollars();
+        csv.field(plan.name).field(month.month.name()).field(code).field(units, kCountDecimals);
+        csv.field(rate, kDollarDecimals);
+        csv.field(rate ? std::optional(units * *rate) : std::nullopt, kDollarDecimals);
+        csv.end_row();
+      }
+    }
+  return csv.text();
+}
+
+// What a person's month consists of: see sim::StaffMinutes for how the parts add up.
+using StaffPart = std::pair<std::string_view, sim::SimDuration sim::StaffMinutes::*>;
+constexpr std::array<StaffPart, 8> kStaffParts{{{"scheduled_min", &sim::StaffMinutes::scheduled},
+                                                {"absent_min", &sim::StaffMinutes::absent},
+                                                {"present_min", &sim::StaffMinutes::present},
+                                                {"overtime_min", &sim::StaffMinutes::overtime},
+                                                {"rpm_min", &sim::StaffMinutes::rpm},
+                                                {"other_min", &sim::StaffMinutes::other},
+                                                {"breaks_min", &sim::StaffMinutes::breaks},
+                                                {"idle_min", &sim::StaffMinutes::idle}}};
+
+std::string staff_csv(const PlanReport& report) {
+  std::vector<std::string_view> header{"plan", "month", "staff"};
+  for (const auto& [name, part] : kStaffParts) header.push_back(name);
+  Csv csv(header);
+  const sim::Experiment& experiment = report.experiment;
+  for (std::size_t plan = 0; plan < experiment.plans.size(); ++plan)
+    for (std::size_t month = 0; month < experiment.months.size(); ++month) {
+      const std::vector<sim::MonthOutcome>& rows = experiment.outcomes[plan][month];
+      for (std::size_t person = 0; person < rows.front().staff.size(); ++person) {
+        csv.field(experiment.plans[plan].name)
+            .field(experiment.months[month].name())
+            .field(rows.front().staff[person].name);
+        for (const auto& [name, part] : kStaffParts) {
+          sim::Tally minutes;
+          for (const sim::MonthOutcome& row : rows)
+            minutes.add(sim::to_minutes(row.staff[person].*part));
+          csv.field(minutes.mean(), kMinuteDecimals);
+        }
+        csv.end_row();
+      }
+    }
+  return csv.text();
+}
+
+// Every code of any row, so that all rows have the same columns.
+std::set<std::string> all_codes(const sim::Experiment& experiment) {
+  std::set<std::string> codes;
+  for (const auto& plan : experiment.outcomes)
+    for (const auto& month : plan)
+      for (const sim::MonthOutcome& row : month)
+        for (const auto& [code, units] : row.codes) codes.insert(code);
+  return codes;
+}
+
+std::string runs_csv(const PlanReport& report) {
+  const sim::Experiment& experiment = report.experiment;
+  const std::set<std::string> codes = all_codes(experiment);
+  std::vector<std::string> code_columns;
+  for (const std::string& code : codes) code_columns.push_back("units_" + code);
+
+  std::vector<std::string_view> header{"plan",
+                                       "month",
+                                       "replication",
+                                       "patients",
+                                       "patients_eligible",
+                                       "min10",
+                                       "min10_eligible",
+                                       "min20",
+                                       "min20_eligible",
+                                       "min40",
+                                       "min40_eligible",
+                                       "min60",
+                                       "min60_eligible",
+                                       "live_contact",
+                                       "live_contact_eligible",
+                                       "periods_ended",
+                                       "days2",
+                                       "days16",
+                                       "revenue_usd",
+                                       "cost_usd",
+                                       "alerts",
+                                       "silence_alerts",
+                                       "urgent",
+                                       "urgent_in_time_staffed",
+                                       "urgent_in_time_wall",
+                                       "attempts",
+                                       "live_contacts",
+                                       "readings",
+                                       "joined",
+                                       "left",
+                                       "credited_min",
+                                       "countable_worked_min",
+                                       "fingerprint"};
+  header.insert(header.end(), code_columns.begin(), code_columns.end());
+  Csv csv(header);
+
+  for (std::size_t plan = 0; plan < experiment.plans.size(); ++plan)
+    for (std::size_t month = 0; month < experiment.months.size(); ++month)
+      for (std::size_t replication = 0; replication < experiment.outcomes[plan][month].size();
+           ++replication) {
+        const sim::MonthOutcome& row = experiment.outcomes[plan][month][replication];
+        csv.field(experiment.plans[plan].name).field(experiment.months[month].name());
+        csv.field(static_cast<std::int64_t>(replication));
+        const auto both = [&](const sim::Count& count) {
+          csv.field(count.everyone).field(count.eligible);
+        };
+        both(row.patients);
+        for (const sim::Count& count : row.reached) both(count);
+        both(row.live_contact);
+        for (const std::int32_t count : {row.periods_ended, row.days2, row.days16})
+          csv.field(count);
+        csv.field(row.revenue.dollars(), kDollarDecimals);
+        csv.field(
+            experiment.plans[plan].unlimited ? std::nullopt : std::optional(row.cost.dollars()),
+            kDollarDecimals);
+        for (const std::int32_t count :
+             {row.alerts, row.silence_alerts, row.urgent, row.urgent_in_time_staffed,
+              row.urgent_in_time_wall, row.attempts, row.live_contacts, row.readings, row.joined,
+              row.left})
+          csv.field(count);
+        csv.field(sim::to_minutes(row.credited), kMinuteDecimals)
+            .field(sim::to_minutes(row.countable_worked), kMinuteDecimals);
+        csv.field(fmt::format("{:016x}", row.fingerprint));
+        for (const std::string& code : codes) {
+          const auto units = row.codes.find(code);
+          csv.field(units == row.codes.end() ? 0 : units->second);
+        }
+        csv.end_row();
+      }
+  return csv.text();
+}
+
+}  // namespace
+
+std::vector<OutputFile> plan_csv(const PlanReport& report) {
+  return {{"csv/plans.csv", plans_csv(report)},
+          {"csv/shares.csv", shares_csv(report)},
+          {"csv/codes.csv", codes_csv(report)},
+          {"csv/staff.csv", staff_csv(report)},
+          {"csv/runs.csv", runs_csv(report)}};
+}
+
+}  // namespace caseload::reports

@@ -1,0 +1,21 @@
+#pragma once
+
+// The tables of a plan for spreadsheets and statistics programs, tidy: one kind of thing per file,
+// one of it per row.
+//
+//   csv/plans.csv    a plan: its cost and verdict
+//   csv/shares.csv   a plan, month and metric: count, share, interval, percentiles
+//   csv/codes.csv    a plan, month and billing code: mean units, rate, revenue
+//   csv/staff.csv    a plan, month and person: mean minutes of each kind
+//   csv/runs.csv     a plan, month and replication: everything counted
+
+#include <vector>
+
+#include "reports/output_directory.hpp"
+#include "reports/plan_report.hpp"
+
+namespace caseload::reports {
+
+std::vector<OutputFile> plan_csv(const PlanReport& report);
+
+}  // namespace caseload::reports

@@ -1,0 +1,175 @@
+#include "reports/plan_json.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <cstdlib>
+#include <nlohmann/json.hpp>
+
+#include "reports/check_text.hpp"
+
+namespace caseload::reports {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// Six digits are more than any simulation knows, and hide the last bits of a sum.
+double six_digits(double value) {
+  return std::strtod(fmt::format("{:.5e}", value).c_str(), nullptr);
+}
+double cents(double usd) { return std::round(usd * 100) / 100; }
+
+Json number(const std::optional<double>& value) {
+  return value ? Json(six_digits(*value)) : Json(nullptr);
+}
+Json money(const std::optional<double>& usd) { return usd ? Json(cents(*usd)) : Json(nullptr); }
+
+Json share(const sim::ShareSummary& summary) {
+  Json json{{"patients_mean", six_digits(summary.patients_mean)}};
+  if (summary.of == 0) {
+    for (const char* member : {"share_mean", "share_ci95", "share_p5", "share_p95"})
+      json[member] = nullptr;
+    return json;
+  }
+  json["share_mean"] = six_digits(summary.share_mean);
+  json["share_ci95"] = Json::array({six_digits(summary.ci_low), six_digits(summary.ci_high)});
+  json["share_p5"] = six_digits(summary.p5);
+  json["share_p95"] = six_digits(summary.p95);
+  return json;
+}
+
+// The members of one month, and of all months together.
+void add_block(Json& json, const sim::MonthSummary& month) {
+  json["patients_enrolled_mean"] = six_digits(month.patients_enrolled_mean);
+  json["patients_eligible_mean"] = six_digits(month.patients_eligible_mean);
+  for (std::size_t tier = 0; tier < sim::kMinuteTiers.size(); ++tier)
+    json[fmt::format("min{}", sim::kMinuteTiers[tier])] = share(month.reached[tier]);
+  json["days16"] = share(month.days16);
+  json["days2"] = share(month.days2);
+  json["live_contact"] = share(month.live_contact);
+  json["live_contact_share"] =
+      month.live_contact.of == 0 ? Json(nullptr) : Json(six_digits(month.live_contact.share_mean));
+  json["codes"] = Json::object();
+  for (const auto& [code, units] : month.codes) json["codes"][code] = six_digits(units);
+  json["revenue_usd"] = cents(month.revenue_usd);
+  json["margin_usd"] = money(month.margin_usd);
+  json["margin_usd_p5"] = money(month.margin_p5_usd);
+  json["margin_usd_p95"] = money(month.margin_p95_usd);
+  json["utilisation"] = number(month.utilisation);
+  json["urgent_mean"] = six_digits(month.urgent_mean);
+  json["urgent_late_mean"] = six_digits(month.urgent_late_mean);
+  json["urgent_within_target_share"] = number(month.urgent_in_time_staffed);
+  json["urgent_within_target_share_wall_clock"] = number(month.urgent_in_time_wall);
+  json["attempts_per_live_contact"] = number(month.attempts_per_live_contact);
+}
+
+const char* word(sim::Answer answer) {
+  switch (answer) {
+    case sim::Answer::Yes:
+      return "yes";
+    case sim::Answer::No:
+      return "no";
+    case sim::Answer::TooClose:
+      return "too_close";
+  }
+  return "";
+}
+
+Json verdict(const sim::RequirementVerdict& verdict) {
+  return {{"month", verdict.month.name()},
+          {"in_months_of_100", verdict.in_months_of_100},
+          {"held", verdict.held},
+          {"of", verdict.of},
+          {"low95", six_digits(verdict.low)},
+          {"high95", six_digits(verdict.high)},
+          {"answer", word(verdict.answer)}};
+}
+
+Json plan(const sim::PlanSummary& summary, const std::vector<sim::Requirement>& require) {
+  Json json{{"name", summary.name},
+            {"staff", summary.staff},
+            {"unlimited", summary.unlimited},
+            {"monthly_cost_usd", money(summary.monthly_cost_usd)},
+            {"replications", summary.replications}};
+  json["verdict"] = require.empty() ? Json(nullptr) : Json(word(summary.answer));
+  json["worst_month"] = require.empty() ? Json(nullptr) : verdict(summary.joint);
+  json["requirements"] = Json::array();
+  for (const sim::RequirementVerdict& one : summary.requirements)
+    json["requirements"].push_back(verdict(one));
+  json["months"] = Json::array();
+  for (const sim::MonthSummary& month : summary.months) {
+    Json block{{"month", month.month.name()}};
+    add_block(block, month);
+    json["months"].push_back(std::move(block));
+  }
+  json["all_months"] = Json::object();
+  add_block(json["all_months"], summary.all_months);
+  return json;
+}
+
+Json answer(const PlanReport& report) {
+  if (report.scenario.require.empty()) return nullptr;
+  if (report.summary.cheapest_yes) return "yes";
+  return report.summary.any_too_close ? "too_close" : "no";
+}
+
+Json month_names(const sim::Scenario& scenario) {
+  Json months = Json::array();
+  for (const sim::CalendarMonth month : scenario.months) months.push_back(month.name());
+  return months;
+}
+
+}  // namespace
+
+Identity plan_identity(const sim::Scenario& scenario, const std::string& version,
+                       std::uint64_t seed, int replications) {
+  return {{"schema_version", Json(kPlanSchemaVersion).dump()},
+          {"version", Json(version).dump()},
+          {"seed", Json(seed).dump()},
+          {"scenario_hash", Json(scenario.hash).dump()},
+          {"replications", Json(replications).dump()},
+          {"months", month_names(scenario).dump()}};
+}
+
+std::string plan_json(const PlanReport& report) {
+  const sim::Scenario& scenario = report.scenario;
+  const sim::Experiment& experiment = report.experiment;
+  Json root{{"schema_version", kPlanSchemaVersion},
+            {"version", report.version},
+            {"seed", experiment.seed},
+            {"scenario_hash", scenario.hash},
+            {"fingerprint", fmt::format("{:016x}", experiment.fingerprint)},
+            {"scenario", scenario.name},
+            {"purpose", scenario.purpose},
+            {"timezone", scenario.zone.name()},
+            {"months", month_names(scenario)},
+            {"warmup_months", scenario.warmup_months},
+            {"replications", experiment.replications},
+            {"partial", experiment.partial},
+            {"panel", scenario.population.panel_fixed ? "fixed" : "drawn anew in each replication"},
+            {"defaults_used", report.defaults_used}};
+  root["require"] = Json::array();
+  for (const sim::Requirement& requirement : scenario.require)
+    root["require"].push_back(requirement_words(requirement));
+  root["answer"] = answer(report);
+  root["cheapest_yes"] = scenario.require.empty() || !report.summary.cheapest_yes
+                             ? Json(nullptr)
+                             : Json(report.summary.plans[*report.summary.cheapest_yes].name);
+  root["plans"] = Json::array();
+  for (const sim::PlanSummary& summary : report.summary.plans)
+    root["plans"].push_back(plan(summary, scenario.require));
+  return root.dump(2) + "\n";
+}
+
+std::string run_record_json(const RunRecord& record) {
+  const Json root{{"schema_version", 1},
+                  {"version", record.version},
+                  {"command", record.command},
+                  {"started_at", record.started_at},
+                  {"wall_seconds", six_digits(record.wall_seconds)},
+                  {"threads", record.threads},
+                  {"host", record.host}};
+  return root.dump(2) + "\n";
+}
+
+}  // namespace caseload::reports

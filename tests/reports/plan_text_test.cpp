@@ -1,0 +1,209 @@
+#include "reports/plan_text.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <sstream>
+
+#include "reports/plan_sentences.hpp"
+#include "reports/words.hpp"
+#include "tests/reports/plan_sample.hpp"
+
+namespace caseload::reports {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using ::testing::Not;
+using testing::plan_sample;
+using testing::PlanSample;
+using testing::sample_with_a_yes;
+using ::testing::StartsWith;
+
+std::string answer(const PlanReport& report) {
+  std::string text;
+  for (const std::string& paragraph : answer_paragraphs(report)) text += paragraph + "\n";
+  return text;
+}
+
+TEST(PlanAnswer, YesNamesTheCheapestPlanAndItsEvidence) {
+  const PlanSample sample = sample_with_a_yes();
+
+  EXPECT_THAT(answer(sample.report()),
+              AllOf(StartsWith("If these assumptions hold, 1 RN + 1 MA would be enough"),
+                    HasSubstr("in 200 of 200 simulated months of February 2026"),
+                    HasSubstr("at least 55 % of patients reached 20 minutes with a live contact "
+                              "and at most 2 urgent alerts"),
+                    HasSubstr("You ask for 95 months of 100; the simulation shows 98 or more"),
+                    HasSubstr("The next cheaper plan, 1 RN + ½ MA, would not be: ")));
+}
+
+TEST(PlanAnswer, NoNamesTheNearestPlan) {
+  const PlanSample sample = plan_sample(
+      {{"1 RN", 120, 5, 0, 100}, {"2 RN", 175, 10, 0, 200}, {"unlimited", 178, 5, 0, 0}}, 200);
+  const sim::RequirementVerdict& joint = sample.summary.plans[1].joint;
+  ASSERT_EQ(joint.answer, sim::Answer::No);
+
+  EXPECT_THAT(
+      answer(sample.report()),
+      AllOf(StartsWith(
+                "If these assumptions hold, no plan would be enough. The nearest is 2 RN: in "),
+            HasSubstr(std::to_string(joint.held) + " of 200 simulated months of February 2026"),
+            HasSubstr("clearly below the 95 months of 100"),
+            HasSubstr("Even that would not meet what you ask for")));
+}
+
+TEST(PlanAnswer, TooCloseSaysBetweenWhatAndHowToSettleIt) {
+  const PlanSample sample = plan_sample({{"1 RN", 220, 5, 0, 100}}, 40);
+
+  EXPECT_THAT(answer(sample.report()),
+              AllOf(HasSubstr("too close to call"), HasSubstr("between 92 and 100 months of 100"),
+                    HasSubstr("No yes is possible with fewer than 59 replications")));
+}
+
+TEST(PlanAnswer, CertaintyCannotBeShown) {
+  PlanSample sample = plan_sample({{"1 RN", 220, 5, 0, 100}}, 100);
+  sample.scenario.require = {sim::ReachRequirement{20, 0.55, 100}};
+  sample.summary = sim::summarise(sample.scenario, sample.experiment);
+
+  EXPECT_THAT(answer(sample.report()),
+              HasSubstr("No number of simulated months can show 100 of 100"));
+}
+
+TEST(PlanAnswer, TellsTheCeilingThatNoHiringLifts) {
+  EXPECT_THAT(answer(sample_with_a_yes().report()),
+              HasSubstr("With unlimited staff 214 of 310 patients (69 %) would reach 20 minutes in "
+                        "February 2026: the rest is reach "
+                        "and care plan, which no hiring lifts."));
+}
+
+TEST(PlanAnswer, WithTheirOwnValuesThereAreNoAssumptionsToHold) {
+  EXPECT_THAT(answer(sample_with_a_yes().report(0)),
+              StartsWith("With these values 1 RN + 1 MA would be enough"));
+}
+
+TEST(PlanAnswer, APartialResultSaysSoFirst) {
+  PlanSample sample = sample_with_a_yes(60);
+  sample.experiment.partial = true;
+
+  EXPECT_THAT(answer(sample.report()),
+              StartsWith("PARTIAL: stopped early, after 60 replications of every plan and month."));
+}
+
+TEST(PlanAnswer, WithoutARequirementNothingIsJudged) {
+  PlanSample sample = sample_with_a_yes(10);
+  sample.scenario.require.clear();
+  sample.summary = sim::summarise(sample.scenario, sample.experiment);
+
+  EXPECT_THAT(answer(sample.report()),
+              AllOf(HasSubstr("states no requirement"), Not(HasSubstr("enough"))));
+}
+
+TEST(PlanAnswer, RequirementsJudgedApartAreToldApart) {
+  PlanSample sample = sample_with_a_yes();
+  sample.scenario.require[1] = sim::UrgentRequirement{sim::hours{1}, 2, 80};
+  sample.summary = sim::summarise(sample.scenario, sample.experiment);
+
+  EXPECT_THAT(answer(sample.report()),
+              AllOf(HasSubstr("at least 55 % of patients"), Not(HasSubstr("urgent alerts were"))));
+}
+
+TEST(PlanSteps, CompareEachPlanWithTheNextCheaperOnTheSameLuck) {
+  const std::vector<std::string> steps = step_sentences(sample_with_a_yes().report());
+
+  ASSERT_EQ(steps.size(), 3U);
+  // 0.95 · (172 − 120) patients in February, in every replication: pairing leaves only rounding.
+  EXPECT_THAT(steps[0],
+              StartsWith("1 RN + ½ MA instead of 1 RN: +49 patients at 20 minutes (49 to 49)"));
+  EXPECT_THAT(steps[0], HasSubstr("+$2,000 cost a month"));
+}
+
+TEST(PlanSteps, OneReplicationComparesNothing) {
+  EXPECT_TRUE(step_sentences(sample_with_a_yes(1).report()).empty());
+}
+
+TEST(PlanNotes, SayWhatMustBeKnownBeforeHiring) {
+  std::string notes;
+  for (const std::string& note : reading_notes(sample_with_a_yes().report())) notes += note + "\n";
+
+  EXPECT_THAT(
+      notes, AllOf(HasSubstr("46 values are defaults"), HasSubstr("drawn anew in each replication"),
+                   HasSubstr("Left out:"), HasSubstr("never advises adding minutes")));
+}
+
+TEST(PlanNotes, AThresholdDrivenPolicyIsLabelled) {
+  PlanSample sample = sample_with_a_yes(3);
+  sample.scenario.care.policy.order = sim::Order::ClosestFirst;
+
+  EXPECT_THAT(plan_text(sample.report()), HasSubstr("threshold-driven"));
+  EXPECT_THAT(plan_text(sample_with_a_yes(3).report()), Not(HasSubstr("threshold-driven")));
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  return lines;
+}
+
+TEST(PlanText, FitsAHundredColumnsAtAnySize) {
+  PlanSample large = plan_sample({{"40 RN + 20 MA, evenings covered", 9'000, 100, 0, 1'400'000},
+                                  {"unlimited", 12'000, 100, 0, 0}},
+                                 1'000);
+  for (const PlanSample& sample : {sample_with_a_yes(), large})
+    for (const std::string& line : lines_of(plan_text(sample.report())))
+      EXPECT_LE(width_of(line), 100U) << line;
+}
+
+TEST(PlanText, HasOneRowPerPlanInEveryTableAndUnlimitedLast) {
+  const std::vector<std::string> lines = lines_of(plan_text(sample_with_a_yes().report()));
+
+  int tables = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (!lines[i].starts_with("plan  ")) continue;
+    ++tables;
+    ASSERT_LT(i + 5, lines.size());
+    EXPECT_THAT(lines[i + 1], StartsWith("1 RN  "));
+    EXPECT_THAT(lines[i + 3], StartsWith("1 RN + 1 MA  "));
+    EXPECT_THAT(lines[i + 5], StartsWith("unlimited  "));
+  }
+  EXPECT_GE(tables, 6);
+}
+
+TEST(PlanText, TheDecisionStandsInOneRow) {
+  EXPECT_THAT(plan_text(sample_with_a_yes().report()),
+              HasSubstr("\n1 RN + 1 MA      $18,000   February 2026  200 of 200      yes        "
+                        "202   64 %  60–67 %\n"));
+}
+
+TEST(PlanText, StaffWithoutLimitShowsNeitherMoneyNorLoad) {
+  for (const std::string& line : lines_of(plan_text(sample_with_a_yes().report())))
+    if (line.starts_with("unlimited") && line.find('$') != std::string::npos)
+      EXPECT_THAT(line, HasSubstr("  –  ")) << "revenue is shown, margin is not";
+}
+
+TEST(PlanText, NoDataIsWrittenOut) {
+  PlanSample sample = sample_with_a_yes(3);
+  for (auto& plan : sample.experiment.outcomes)
+    for (auto& month : plan)
+      for (sim::MonthOutcome& row : month)
+        row.urgent = row.urgent_in_time_staffed = row.urgent_in_time_wall = 0;
+  sample.summary = sim::summarise(sample.scenario, sample.experiment);
+
+  EXPECT_THAT(plan_text(sample.report()), HasSubstr("no data"));
+}
+
+// Red lines of what a report may say.
+TEST(PlanText, PromisesNothingAndAdvisesNoMinutes) {
+  std::string text = plan_text(sample_with_a_yes().report());
+  std::ranges::transform(text, text.begin(),
+                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+
+  for (const char* word : {"guarantee", "p-value", "significant", "per minute", "disenrol",
+                           "add minutes", "top up", "bill "})
+    EXPECT_THAT(text, Not(HasSubstr(word)));
+}
+
+}  // namespace
+}  // namespace caseload::reports
