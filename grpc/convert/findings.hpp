@@ -53,6 +53,7 @@ class Findings {
   }
 
   bool none() const { return text_.empty(); }
+  const std::string& text() const { return text_; }
 
   template <class T>
   sim::Result<T> conclude(T value) const {

@@ -1,0 +1,50 @@
+#pragma once
+
+// What the stored log of a month supports, patient by patient: readings become days, days fill
+// device periods, logged time becomes minutes. The rules are those of sim/rules; the facts come
+// from nothing but the store, so this is a second way to the answer the simulation gives.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "grpc/backend/store_reader.hpp"
+#include "grpc/convert/claims.hpp"
+#include "grpc/convert/registration.hpp"
+#include "sim/base/calendar.hpp"
+
+namespace caseload::wire {
+
+class ClaimsOfMonth {
+ public:
+  // Reads the run's readings once. Memory: a few words for each patient. Requires: a rule set is in
+  // force on every day of the month.
+  ClaimsOfMonth(StoreReader& reader, RunKey run, Registration registration,
+                sim::CalendarMonth month);
+
+  // The next patients monitored on any day of the month, by number, at most `limit`. Empty: the
+  // end.
+  std::vector<PatientClaims> next(StoreReader& reader, int limit);
+
+ private:
+  struct Monitored {
+    Episode episode;
+    std::uint64_t reading_days = 0;  // bit i: the i-th local day from first_day_
+  };
+  PatientClaims judge(StoreReader& reader, const Monitored& patient) const;
+  void judge_periods(const Monitored& patient, PatientClaims& mine) const;
+  int reading_days(const Monitored& patient, sim::LocalDay first, sim::LocalDay last) const;
+
+  RunKey run_;
+  Registration registration_;
+  sim::CalendarMonth month_;
+  sim::LocalDay first_day_;  // no device period that ends in the month begins earlier
+  std::vector<Monitored> patients_;
+  std::size_t next_ = 0;
+};
+
+// The first day of the month for which no rule set is registered, or nothing.
+std::optional<sim::LocalDay> day_without_rules(const sim::RuleBook& rules,
+                                               sim::CalendarMonth month);
+
+}  // namespace caseload::wire

@@ -1,0 +1,67 @@
+#pragma once
+
+// The one thread that writes.
+//
+// Jobs that are waiting when it becomes free share a transaction, hence one wait for the disk; each
+// is answered after that commit. A refused job is undone alone. When the store itself fails, the
+// whole group is told to try again, and nothing of it is stored.
+
+#include <grpcpp/support/status.h>
+
+#include <condition_variable>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "grpc/backend/live_runs.hpp"
+#include "grpc/backend/store_reader.hpp"
+#include "grpc/backend/store_writer.hpp"
+
+namespace caseload::wire {
+
+// Everything that belongs to the writing thread.
+struct Books {
+  explicit Books(Database opened)
+      : database(std::move(opened)), writer(database), reader(database) {}
+
+  Database database;
+  StoreWriter writer;
+  StoreReader reader;
+  LiveRuns runs;
+};
+
+class GroupCommit {
+ public:
+  using Work = std::move_only_function<grpc::Status(Books&)>;
+  using Reply = std::move_only_function<void(grpc::Status)>;
+
+  explicit GroupCommit(Database database);
+  ~GroupCommit() { stop(); }
+
+  // `work` runs on the writing thread; `reply` there too, once its outcome is durable. After
+  // stop(): `reply` is called at once, with UNAVAILABLE.
+  void submit(Work work, Reply reply);
+
+  // Finishes what was submitted. Idempotent.
+  void stop();
+
+ private:
+  struct Job {
+    Work work;
+    Reply reply;
+    grpc::Status outcome;
+  };
+  void run();
+  void serve(std::vector<Job>& group);
+  void perform(Job& job);
+
+  Books books_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::vector<Job> waiting_;
+  bool stopping_ = false;
+  std::thread thread_;
+};
+
+}  // namespace caseload::wire

@@ -1,0 +1,58 @@
+#pragma once
+
+// A run as the backend holds it in memory while windows arrive: who is registered, where the clock
+// stands, and the alert rules. Never the readings.
+//
+// All of it is a function of what is stored. After a restart it is rebuilt by replaying the stored
+// arrivals and watermarks in their order: a snapshot of the rules' state would be a second truth to
+// keep in step with the first, and a month of 20,000 patients replays in seconds.
+
+#include <grpcpp/support/status.h>
+
+#include <cstdint>
+#include <variant>
+#include <vector>
+
+#include "caseload/v1/backend.pb.h"
+#include "grpc/backend/roster.hpp"
+#include "grpc/backend/store_reader.hpp"
+#include "grpc/backend/store_writer.hpp"
+#include "grpc/convert/registration.hpp"
+#include "sim/rules/alert_rules.hpp"
+
+namespace caseload::wire {
+
+class LiveRun {
+ public:
+  // Replays what is stored of the run.
+  LiveRun(RunKey key, const sim::AlertRuleSettings& alerts, StoreReader& reader);
+
+  std::uint64_t last_window() const { return last_.number; }
+
+  // Stores a window and judges it, or refuses it. After a refusal nothing of it is left in memory;
+  // the caller undoes what was written. A window stored before gets the answer it got then. When it
+  // throws StoreFailure this object no longer matches the store and must be dropped.
+  grpc::Status take(const v1::Window& window, StoreReader& reader, StoreWriter& writer,
+                    v1::Acknowledgement& answer);
+
+ private:
+  using Arrival = std::variant<sim::Reading, sim::Enrolment, Withdrawal>;
+
+  grpc::Status repeat(const v1::Window& window, std::uint64_t digest, StoreReader& reader,
+                      v1::Acknowledgement& answer);
+  // Fills `arrivals` with the window's, and `above` with what it registers.
+  grpc::Status check(const v1::Window& window, std::vector<Arrival>& arrivals, Roster& above) const;
+  // Writes them; marks with false in `fresh` the copies of readings that are stored already.
+  grpc::Status store(const v1::Window& window, const std::vector<Arrival>& arrivals,
+                     StoredWindow& stored, std::vector<bool>& fresh, StoreReader& reader,
+                     StoreWriter& writer) const;
+  void judge(const Arrival& arrival);
+
+  RunKey key_;
+  sim::AlertRules rules_;
+  Roster roster_;
+  StoredWindow last_;
+  sim::SimTime last_received_;
+};
+
+}  // namespace caseload::wire

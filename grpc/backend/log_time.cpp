@@ -1,0 +1,87 @@
+#include "grpc/backend/log_time.hpp"
+
+#include <fmt/format.h>
+
+#include "grpc/convert/work.hpp"
+
+namespace caseload::wire {
+namespace {
+
+// How one kind of record is stored. `wire` is what the sender would have sent for the stored one.
+struct Entries {
+  static constexpr std::string_view kWord = "entry";
+  using Wire = v1::TimeEntry;
+  static std::uint64_t last(StoreReader& reader, RunKey run) { return reader.last_time_entry(run); }
+  static auto stored(StoreReader& reader, RunKey run, std::uint64_t number) {
+    return reader.time_entry(run, number);
+  }
+  static void add(StoreWriter& writer, RunKey run, std::uint64_t number,
+                  const sim::TimeEntry& entry) {
+    writer.add_time_entry(run, number, entry);
+  }
+};
+struct Visits {
+  static constexpr std::string_view kWord = "visit";
+  using Wire = v1::Visit;
+  static std::uint64_t last(StoreReader& reader, RunKey run) { return reader.last_visit(run); }
+  static auto stored(StoreReader& reader, RunKey run, std::uint64_t number) {
+    return reader.visit(run, number);
+  }
+  static void add(StoreWriter& writer, RunKey run, std::uint64_t number, const sim::Visit& visit) {
+    writer.add_visit(run, number, visit);
+  }
+};
+
+// Stores the records numbered from `first` on that are not stored yet, and counts them.
+template <class Kind>
+grpc::Status add_all(const google::protobuf::RepeatedPtrField<typename Kind::Wire>& messages,
+                     std::uint64_t first, RunKey run, Books& books, std::uint32_t& added) {
+  if (messages.empty()) return grpc::Status::OK;
+  const std::uint64_t last = Kind::last(books.reader, run);
+  if (first == 0 || first > last + 1) {
+    return {
+        grpc::StatusCode::OUT_OF_RANGE,
+        fmt::format("{} {} does not follow: the last one stored is {}", Kind::kWord, first, last)};
+  }
+  std::uint64_t number = first;
+  for (const typename Kind::Wire& message : messages) {
+    const auto record = decode(message);
+    if (!record) {
+      return {grpc::StatusCode::INVALID_ARGUMENT,
+              fmt::format("{} {}: {}", Kind::kWord, number, record.error().text)};
+    }
+    if (number > last) {
+      Kind::add(books.writer, run, number, *record);
+      ++added;
+    } else if (typename Kind::Wire stored;
+               encode(*Kind::stored(books.reader, run, number), stored),
+               stored.SerializeAsString() != message.SerializeAsString()) {
+      return {grpc::StatusCode::ALREADY_EXISTS,
+              fmt::format("{} {} is stored with other content", Kind::kWord, number)};
+    }
+    ++number;
+  }
+  return grpc::Status::OK;
+}
+
+}  // namespace
+
+grpc::Status log_time(const v1::LogTimeRequest& request, Books& books,
+                      v1::LogTimeResponse& response) {
+  const std::optional<StoredRun> run = books.reader.find_run(request.run());
+  if (!run) {
+    return {grpc::StatusCode::FAILED_PRECONDITION,
+            fmt::format("run {} is not registered: RegisterRun comes first", request.run())};
+  }
+  std::uint32_t entries = 0;
+  std::uint32_t visits = 0;
+  grpc::Status status =
+      add_all<Entries>(request.entries(), request.first_entry(), run->key, books, entries);
+  if (status.ok())
+    status = add_all<Visits>(request.visits(), request.first_visit(), run->key, books, visits);
+  response.set_entries_new(entries);
+  response.set_visits_new(visits);
+  return status;
+}
+
+}  // namespace caseload::wire

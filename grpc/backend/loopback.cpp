@@ -1,0 +1,51 @@
+#include "grpc/backend/loopback.hpp"
+
+#include <arpa/inet.h>
+#include <fmt/format.h>
+
+#include <charconv>
+#include <string_view>
+
+namespace caseload::wire {
+namespace {
+
+bool is_loopback(const std::string& host) {
+  in_addr v4{};
+  if (inet_pton(AF_INET, host.c_str(), &v4) == 1) return (ntohl(v4.s_addr) >> 24) == 127;
+  return host == "localhost" || host == "::1";
+}
+
+}  // namespace
+
+std::string HostPort::text() const {
+  return host.find(':') == std::string::npos ? fmt::format("{}:{}", host, port)
+                                             : fmt::format("[{}]:{}", host, port);
+}
+
+sim::Result<HostPort> parse_loopback(const std::string& text) {
+  const auto refuse = [&text](std::string_view why) {
+    return std::unexpected(
+        sim::Error{sim::Error::Kind::BadInput, fmt::format("{}: {}", text, why)});
+  };
+  const std::size_t colon = text.rfind(':');
+  if (colon == std::string::npos || colon == 0)
+    return refuse("expected HOST:PORT, e.g. 127.0.0.1:50051");
+  std::string host = text.substr(0, colon);
+  if (host.size() > 2 && host.front() == '[' && host.back() == ']') {
+    host = host.substr(1, host.size() - 2);
+  } else if (host.find(':') != std::string::npos) {
+    return refuse("expected HOST:PORT; an IPv6 address stands in brackets, e.g. [::1]:50051");
+  }
+  int port = 0;
+  const char* end = text.data() + text.size();
+  const auto [stopped, error] = std::from_chars(text.data() + colon + 1, end, port);
+  if (error != std::errc{} || stopped != end || port < 0 || port > 65535)
+    return refuse("expected a port from 0 to 65535");
+  if (!is_loopback(host)) {
+    return refuse(
+        "this backend speaks plain text, so it listens on a loopback address only, e.g. 127.0.0.1");
+  }
+  return HostPort{.host = host, .port = port};
+}
+
+}  // namespace caseload::wire

@@ -1,0 +1,45 @@
+#include "grpc/backend/plausible.hpp"
+
+#include "grpc/convert/findings.hpp"
+
+namespace caseload::wire {
+namespace {
+
+// Wider than any product's display, so that no true reading is refused (a cuff's own range is about
+// 60 to 260 mmHg, a meter's 20 to 600 mg/dL); narrow enough to catch a wrong unit or a shifted
+// field.
+struct Check {
+  Findings& findings;
+
+  void within(std::int32_t value, std::int32_t low, std::int32_t high,
+              std::string_view field) const {
+    findings.expect(low <= value && value <= high, field, value,
+                    fmt::format("{} to {}", low, high));
+  }
+  void operator()(const sim::BloodPressure& pressure) const {
+    within(pressure.systolic_mmhg, 20, 350, "systolic_mmhg");
+    within(pressure.diastolic_mmhg, 10, 250, "diastolic_mmhg");
+    within(pressure.pulse_bpm, 10, 350, "pulse_bpm");
+  }
+  void operator()(const sim::Weight& weight) const { within(weight.grams, 500, 700'000, "grams"); }
+  void operator()(const sim::Glucose& glucose) const {
+    within(glucose.mg_per_dl, 1, 2000, "mg_per_dl");
+  }
+  void operator()(const sim::Oximetry& oximetry) const {
+    within(oximetry.spo2_percent, 1, 100, "spo2_percent");
+    within(oximetry.pulse_bpm, 10, 350, "pulse_bpm");
+  }
+};
+
+}  // namespace
+
+std::string implausible(const sim::Reading& reading) {
+  Findings findings;
+  findings.expect(reading.sequence >= 1, "sequence", reading.sequence, "1 or more");
+  findings.expect(reading.taken_at <= reading.received_at, "taken_at_us",
+                  sim::iso(reading.taken_at), "a moment not after received_at_us");
+  std::visit(Check{findings}, reading.measurement);
+  return findings.text();
+}
+
+}  // namespace caseload::wire

@@ -1,0 +1,26 @@
+#include "grpc/backend/register_run.hpp"
+
+#include <fmt/format.h>
+
+#include "grpc/convert/registration.hpp"
+
+namespace caseload::wire {
+
+grpc::Status register_run(const v1::RegisterRunRequest& request, Books& books,
+                          v1::RegisterRunResponse& response) {
+  const sim::Result<Registration> registration = decode(request.registration());
+  if (!registration) return {grpc::StatusCode::INVALID_ARGUMENT, registration.error().text};
+
+  const std::string bytes = request.registration().SerializeAsString();
+  const std::optional<StoredRun> known = books.reader.find_run(registration->run);
+  if (known && known->registration != bytes) {
+    return {grpc::StatusCode::ALREADY_EXISTS,
+            fmt::format("run {} is registered with another scenario, zone or rules",
+                        registration->run)};
+  }
+  if (!known) books.writer.add_run(registration->run, bytes);
+  response.set_resumed(known.has_value());
+  return grpc::Status::OK;
+}
+
+}  // namespace caseload::wire

@@ -1,0 +1,14 @@
+#pragma once
+
+// The first call of every run.
+
+#include "caseload/v1/backend.pb.h"
+#include "grpc/backend/group_commit.hpp"
+
+namespace caseload::wire {
+
+// On the writing thread. Refused: what decode() refuses, and a name that is taken by another run.
+grpc::Status register_run(const v1::RegisterRunRequest& request, Books& books,
+                          v1::RegisterRunResponse& response);
+
+}  // namespace caseload::wire

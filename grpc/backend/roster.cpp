@@ -1,0 +1,88 @@
+#include "grpc/backend/roster.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "sim/rules/alert_rules.hpp"
+
+namespace caseload::wire {
+namespace {
+
+// The alert rules keep tables by number: a stranger's number may not make them huge.
+constexpr std::uint32_t kNumbers = sim::AlertRules::kIdLimit;
+
+std::string_view word(sim::DeviceKind kind) {
+  constexpr std::array<std::string_view, 4> kWords{"cuff", "scale", "glucometer", "oximeter"};
+  return kWords.at(static_cast<std::size_t>(kind));
+}
+
+}  // namespace
+
+const Roster::Owner* Roster::owner_of(sim::DeviceId device) const {
+  if (const auto found = devices_.find(number(device)); found != devices_.end())
+    return &found->second;
+  return beneath_ ? beneath_->owner_of(device) : nullptr;
+}
+
+std::optional<bool> Roster::monitored(sim::PatientId patient) const {
+  if (const auto found = patients_.find(number(patient)); found != patients_.end())
+    return found->second;
+  return beneath_ ? beneath_->monitored(patient) : std::nullopt;
+}
+
+std::string Roster::enrol(const sim::Enrolment& enrolment) {
+  const std::uint32_t patient = number(enrolment.patient);
+  if (patient >= kNumbers) return fmt::format("patients are numbered from 0 to {}", kNumbers - 1);
+  for (std::size_t i = 0; i < enrolment.devices.size(); ++i) {
+    const sim::DeviceId device = enrolment.devices[i];
+    const Owner owner{.patient = enrolment.patient, .kind = enrolment.device_kinds[i]};
+    if (number(device) >= kNumbers)
+      return fmt::format("devices are numbered from 0 to {}", kNumbers - 1);
+    if (const Owner* known = owner_of(device)) {
+      if (known->patient != owner.patient) {
+        return fmt::format("device {} is registered to patient {}", number(device),
+                           number(known->patient));
+      }
+      if (known->kind != owner.kind) {
+        return fmt::format("device {} is registered as a {}", number(device), word(known->kind));
+      }
+    }
+    devices_.insert_or_assign(number(device), owner);
+  }
+  patients_.insert_or_assign(patient, true);
+  return {};
+}
+
+std::string Roster::withdraw(const Withdrawal& withdrawal) {
+  if (!monitored(withdrawal.patient).value_or(false)) {
+    return fmt::format("patient {} is not monitored", number(withdrawal.patient));
+  }
+  patients_.insert_or_assign(number(withdrawal.patient), false);
+  return {};
+}
+
+std::string Roster::refusal(const sim::Reading& reading) const {
+  const Owner* owner = owner_of(reading.device);
+  if (owner == nullptr) return fmt::format("device {} is not registered", number(reading.device));
+  if (owner->patient != reading.patient) {
+    return fmt::format("device {} is registered to patient {}, not {}", number(reading.device),
+                       number(owner->patient), number(reading.patient));
+  }
+  if (owner->kind != reading.kind()) {
+    return fmt::format("device {} is registered as a {}; the reading is of a {}",
+                       number(reading.device), word(owner->kind), word(reading.kind()));
+  }
+  return {};
+}
+
+void Roster::merge(Roster&& above) {
+  // What is above is newer.
+  for (const auto& [device, owner] : above.devices_) devices_.insert_or_assign(device, owner);
+  for (const auto& [patient, monitored] : above.patients_)
+    patients_.insert_or_assign(patient, monitored);
+}
+
+}  // namespace caseload::wire

@@ -1,0 +1,43 @@
+#pragma once
+
+// caseload.v1.Backend: who answers which call, on which thread.
+
+#include "caseload/v1/backend.grpc.pb.h"
+#include "grpc/backend/group_commit.hpp"
+#include "grpc/backend/store_reader.hpp"
+#include "grpc/backend/worker.hpp"
+
+namespace caseload::wire {
+
+class BackendService final : public v1::Backend::CallbackService {
+ public:
+  // What changes the store goes to `commits`; what only reads, to `worker`, which alone uses
+  // `reader`. All outlive the service.
+  BackendService(GroupCommit& commits, Worker& worker, StoreReader& reader)
+      : commits_(commits), worker_(worker), reader_(reader) {}
+
+  grpc::ServerUnaryReactor* RegisterRun(grpc::CallbackServerContext* context,
+                                        const v1::RegisterRunRequest* request,
+                                        v1::RegisterRunResponse* response) override;
+  grpc::ServerBidiReactor<v1::StreamRequest, v1::StreamResponse>* Stream(
+      grpc::CallbackServerContext* context) override;
+  grpc::ServerUnaryReactor* LogTime(grpc::CallbackServerContext* context,
+                                    const v1::LogTimeRequest* request,
+                                    v1::LogTimeResponse* response) override;
+  grpc::ServerUnaryReactor* GetTotals(grpc::CallbackServerContext* context,
+                                      const v1::GetTotalsRequest* request,
+                                      v1::GetTotalsResponse* response) override;
+  grpc::ServerWriteReactor<v1::ListReadingsResponse>* ListReadings(
+      grpc::CallbackServerContext* context, const v1::ListReadingsRequest* request) override;
+  grpc::ServerWriteReactor<v1::ListAlertsResponse>* ListAlerts(
+      grpc::CallbackServerContext* context, const v1::ListAlertsRequest* request) override;
+  grpc::ServerWriteReactor<v1::GetClaimsResponse>* GetClaims(
+      grpc::CallbackServerContext* context, const v1::GetClaimsRequest* request) override;
+
+ private:
+  GroupCommit& commits_;
+  Worker& worker_;
+  StoreReader& reader_;
+};
+
+}  // namespace caseload::wire

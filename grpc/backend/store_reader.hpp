@@ -1,0 +1,97 @@
+#pragma once
+
+// Reading what is stored. One per connection; the writing thread has one on its own connection,
+// which sees the transaction it is in, and the reading thread another, which sees what is
+// committed.
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "grpc/backend/store_rows.hpp"
+#include "grpc/convert/telemetry.hpp"
+#include "sim/rules/time_entry.hpp"
+#include "sim/telemetry/alert.hpp"
+
+namespace caseload::wire {
+
+struct StoredRun {
+  RunKey key{};
+  std::string registration;  // caseload.v1.Registration, as bytes
+};
+
+// One patient's time under monitoring, whole once it ended.
+struct Episode {
+  sim::PatientId patient{};
+  sim::SimTime monitoring_from;
+  std::optional<sim::SimTime> withdrawn_at;
+};
+
+struct StoredTotals {
+  StoredWindow last_window;
+  std::uint64_t patients = 0;
+  std::uint64_t readings = 0;
+  std::uint64_t readings_digest = 0;  // sum of sim::reading_digest
+  std::uint64_t alerts = 0;
+  std::uint64_t entries = 0;
+  std::uint64_t visits = 0;
+};
+
+// What a replay hands over, in the order in which it happened.
+struct ReplayVisitor {
+  std::function<void(const sim::Reading&)> reading;
+  std::function<void(const sim::Enrolment&)> enrolment;
+  std::function<void(const Withdrawal&)> withdrawal;
+  std::function<void(const StoredWindow&)> window;  // after everything it carried
+};
+
+// A place in a run's alerts: everything up to it was read.
+struct AlertPlace {
+  std::int64_t window = 0;
+  std::int64_t ordinal = -1;
+};
+
+class StoreReader {
+ public:
+  explicit StoreReader(Database& database);
+
+  std::optional<StoredRun> find_run(const std::string& name);
+  StoredWindow last_window(RunKey run);
+  std::optional<StoredWindow> window(RunKey run, std::uint64_t number);
+  std::vector<sim::Alert> alerts_of_window(RunKey run, std::uint64_t number);
+  std::optional<sim::Reading> reading(RunKey run, sim::DeviceId device, std::uint32_t sequence);
+  std::optional<sim::TimeEntry> time_entry(RunKey run, std::uint64_t number);
+  std::optional<sim::Visit> visit(RunKey run, std::uint64_t number);
+  std::uint64_t last_time_entry(RunKey run);  // 0: none
+  std::uint64_t last_visit(RunKey run);
+
+  // In pages, so that a listing holds neither memory nor a transaction: at most `limit` rows after
+  // `after`, which moves on. Empty: the end.
+  std::vector<sim::Reading> readings_after(RunKey run, std::int64_t& after, int limit);
+  std::vector<sim::Alert> alerts_after(RunKey run, AlertPlace& after, int limit);
+
+  StoredTotals totals(RunKey run);
+  // Each patient's latest episode that began before `end`, by patient.
+  std::vector<Episode> episodes_before(RunKey run, sim::SimTime end);
+  void each_reading_moment(RunKey run,
+                           const std::function<void(sim::PatientId, sim::SimTime taken_at)>& visit);
+  // Of one patient, that did not end before `from` and began before `to`, in order of start.
+  std::vector<sim::TimeEntry> time_entries(RunKey run, sim::PatientId patient, sim::SimTime from,
+                                           sim::SimTime to);
+  std::vector<sim::Visit> visits(RunKey run, sim::PatientId patient, sim::SimTime from,
+                                 sim::SimTime to);
+
+  void replay(RunKey run, const ReplayVisitor& visitor);
+
+ private:
+  Database& database_;
+  Statement find_run_;
+  Statement last_window_;
+  Statement window_;
+  Statement alerts_of_window_;
+  Statement reading_;
+};
+
+}  // namespace caseload::wire

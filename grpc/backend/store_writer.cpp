@@ -1,0 +1,97 @@
+#include "grpc/backend/store_writer.hpp"
+
+namespace caseload::wire {
+namespace {
+
+std::int64_t key(RunKey run) { return static_cast<std::int64_t>(run); }
+
+}  // namespace
+
+StoreWriter::StoreWriter(Database& database)
+    : database_(database),
+      begin_(database.prepare("BEGIN")),
+      commit_(database.prepare("COMMIT")),
+      begin_part_(database.prepare("SAVEPOINT part")),
+      keep_part_(database.prepare("RELEASE part")),
+      undo_part_(database.prepare("ROLLBACK TO part")),
+      add_run_(
+          database.prepare("INSERT INTO run (name, registration) VALUES (?, ?) RETURNING run")),
+      add_reading_(database.prepare("INSERT INTO reading VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                                    "ON CONFLICT (run, device, sequence) DO NOTHING")),
+      add_enrolment_(database.prepare("INSERT INTO enrolment VALUES (?, ?, ?, ?, ?)")),
+      add_withdrawal_(database.prepare("INSERT INTO withdrawal VALUES (?, ?, ?, ?)")),
+      add_window_(database.prepare("INSERT INTO window VALUES (?, ?, ?, ?, ?, ?, ?)")),
+      add_alert_(database.prepare("INSERT INTO alert VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")),
+      add_time_entry_(
+          database.prepare("INSERT INTO time_entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")),
+      add_visit_(database.prepare("INSERT INTO visit VALUES (?, ?, ?, ?, ?)")) {}
+
+void StoreWriter::roll_back() {
+  // After some failures (disk full) SQLite has rolled back by itself.
+  if (database_.in_transaction()) database_.run("ROLLBACK");
+}
+
+void StoreWriter::undo_part() {
+  undo_part_.run();
+  keep_part_.run();
+}
+
+RunKey StoreWriter::add_run(const std::string& name, const std::string& registration) {
+  RunKey run{};
+  for (add_run_.bind(name, Bytes{registration}); add_run_.step();)
+    run = RunKey{add_run_.integer(0)};
+  return run;
+}
+
+bool StoreWriter::add_reading(RunKey run, std::int64_t arrival, const sim::Reading& reading) {
+  const MeasurementColumns columns = to_columns(reading.measurement);
+  add_reading_.run(key(run), arrival, std::int64_t{number(reading.patient)},
+                   std::int64_t{number(reading.device)}, std::int64_t{reading.sequence},
+                   microseconds(reading.taken_at), microseconds(reading.received_at), columns.kind,
+                   columns.values[0], columns.values[1], columns.values[2]);
+  return database_.rows_changed() == 1;
+}
+
+void StoreWriter::add_enrolment(RunKey run, std::int64_t arrival, const sim::Enrolment& enrolment,
+                                const std::string& message) {
+  add_enrolment_.run(key(run), arrival, std::int64_t{number(enrolment.patient)},
+                     microseconds(enrolment.monitoring_from), Bytes{message});
+}
+
+void StoreWriter::add_withdrawal(RunKey run, std::int64_t arrival, const Withdrawal& withdrawal) {
+  add_withdrawal_.run(key(run), arrival, std::int64_t{number(withdrawal.patient)},
+                      microseconds(withdrawal.at));
+}
+
+void StoreWriter::add_window(RunKey run, const StoredWindow& window,
+                             std::span<const sim::Alert> alerts) {
+  const auto window_number = static_cast<std::int64_t>(window.number);
+  add_window_.run(key(run), window_number, microseconds(window.watermark), window.last_arrival,
+                  static_cast<std::int64_t>(window.digest), std::int64_t{window.readings_new},
+                  std::int64_t{window.readings_known});
+  std::int64_t ordinal = 0;
+  for (const sim::Alert& alert : alerts) {
+    add_alert_.run(key(run), window_number, ordinal++, microseconds(alert.raised_at),
+                   std::int64_t{number(alert.patient)}, std::int64_t{number(alert.device)},
+                   std::int64_t{alert.sequence}, static_cast<std::int64_t>(alert.kind),
+                   static_cast<std::int64_t>(alert.level));
+  }
+}
+
+void StoreWriter::add_time_entry(RunKey run, std::uint64_t number_in_run,
+                                 const sim::TimeEntry& entry) {
+  add_time_entry_.run(
+      key(run), static_cast<std::int64_t>(number_in_run), std::int64_t{number(entry.patient)},
+      std::int64_t{number(entry.staff)}, static_cast<std::int64_t>(entry.role),
+      static_cast<std::int64_t>(entry.activity), static_cast<std::int64_t>(entry.program),
+      std::int64_t{entry.live}, std::int64_t{entry.countable}, std::int64_t{entry.flagged},
+      microseconds(entry.start), microseconds(entry.end));
+}
+
+void StoreWriter::add_visit(RunKey run, std::uint64_t number_in_run, const sim::Visit& visit) {
+  add_visit_.run(key(run), static_cast<std::int64_t>(number_in_run),
+                 std::int64_t{number(visit.patient)}, microseconds(visit.start),
+                 microseconds(visit.end));
+}
+
+}  // namespace caseload::wire

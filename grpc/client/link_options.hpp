@@ -1,0 +1,24 @@
+#pragma once
+
+// How to reach a backend, and for how long to try.
+
+#include <grpcpp/channel.h>
+
+#include <chrono>
+#include <memory>
+#include <string>
+
+namespace caseload::wire {
+
+struct LinkOptions {
+  std::string target;                           // "127.0.0.1:50051"
+  std::chrono::milliseconds retry_for{60'000};  // without any answer, before giving up
+  std::chrono::milliseconds answer_within{
+      15'000};  // one answer, before the connection counts as lost
+};
+
+// A connection of its own: two channels to one target would otherwise share a connection, and with
+// it gRPC's own waiting between attempts.
+std::shared_ptr<grpc::Channel> open_channel(const LinkOptions& options);
+
+}  // namespace caseload::wire
