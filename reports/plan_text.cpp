@@ -5,7 +5,8 @@
 #include <cmath>
 #include <set>
 
-#include "reports/plan_sentences.hpp"
+#include "reports/plan_answer.hpp"
+#include "reports/plan_notes.hpp"
 #include "reports/table.hpp"
 #include "reports/words.hpp"
 

@@ -112,7 +112,9 @@ std::string wire(const WireCounts& counts) {
                          thousands(static_cast<std::int64_t>(counts.resent))));
 }
 
-std::string agreement_table(const Agreement& agreement) {
+}  // namespace
+
+std::string agreement_text(const Agreement& agreement) {
   std::string out = "\nThe same month, told by each\n  " + left("", 21);
   for (const std::string& teller : agreement.tellers) out += right(teller, 18);
   out += "\n";
@@ -128,15 +130,13 @@ std::string agreement_table(const Agreement& agreement) {
   return out;
 }
 
-}  // namespace
-
 std::string run_text(const RunReport& report) {
   const sim::MonthOutcome& month = report.outcome;
   std::string out = opening(report.facts) + patients(month) +
                     work(month, report.scenario.care.urgent_target) + people(month) +
                     money(month, report.scenario.rules, report.facts.month);
   if (report.wire) out += wire(*report.wire);
-  if (report.agreement) out += agreement_table(*report.agreement);
+  if (report.agreement) out += agreement_text(*report.agreement);
   return out;
 }
 

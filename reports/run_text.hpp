@@ -32,6 +32,8 @@ struct RunReport {
 };
 
 std::string run_text(const RunReport& report);
+// The table of tellings by itself, with the first differences.
+std::string agreement_text(const Agreement& agreement);
 // One object; `trace`, where given, is its last member. Two spaces of indent, final newline.
 std::string run_json(const RunReport& report, const Trace* trace = nullptr);
 

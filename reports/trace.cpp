@@ -189,6 +189,14 @@ Told tell(const sim::JournalLine& journal, const TraceInput& input, Ledger& ledg
   return {std::move(line), journal.at};
 }
 
+// When pieces of work began: the line of such a piece says all that "begun" would.
+std::set<sim::SimTime> beginnings(const sim::Journal& journal) {
+  std::set<sim::SimTime> begun;
+  for (const sim::JournalLine& line : journal.lines())
+    if (line.kind == Kind::Worked && line.entry) begun.insert(line.entry->start);
+  return begun;
+}
+
 // In order of time, lines of the same instant as the journal has them; each gets the total so far.
 std::vector<TraceLine> in_order(std::multimap<sim::SimTime, TraceLine> lines) {
   std::vector<TraceLine> ordered;
@@ -214,7 +222,9 @@ Trace trace(const TraceInput& input) {
   std::set<sim::LocalDay> reading_days;
   std::map<sim::NotCounted, sim::SimDuration> lost;
 
+  const std::set<sim::SimTime> work_begun = beginnings(input.journal);
   for (const sim::JournalLine& journal : input.journal.lines()) {
+    if (journal.kind == Kind::TaskStarted && work_begun.contains(journal.at)) continue;
     Told told = tell(journal, input, ledger);
     // Work that crosses midnight at the end of a month has a part in each.
     const sim::LocalDay first = input.scenario.zone.local_day(told.line.at);

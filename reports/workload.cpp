@@ -82,7 +82,7 @@ Workload estimate_workload(const sim::Scenario& scenario, sim::CalendarMonth mon
   const double contacts = (1 - high) * care.plan.contacts_low + high * care.plan.contacts_high;
   const double alerts = care.alerts.reading_alerts_per_month;
   const double quiet = silences(scenario);
-  const double escalated = (alerts + quiet) * care.alerts.escalate_share;
+  const double escalated = alerts * care.alerts.escalate_share;
   const double urgent = care.alerts.urgent_share;
   const double alert_calls =
       alerts * (urgent * care.alerts.urgent_call_share + (1 - urgent) * care.alerts.call_share);
@@ -99,7 +99,7 @@ Workload estimate_workload(const sim::Scenario& scenario, sim::CalendarMonth mon
   add("calls about an alert, talking", Activity::AlertCall, alert_calls * telephone.reached);
   add("calls about silence, talking", Activity::Outreach, quiet * telephone.reached);
   add("calls from patients", Activity::InboundCall, care.messages.inbound_per_month);
-  add("notes after a conversation", Activity::Note, talks);
+  add("notes after a check-in", Activity::Note, contacts * check_in.reached);
   add("calls nobody answered", Activity::Attempt, failed);
   add("voicemails left", Activity::Voicemail, failed * population.reach.voicemail_share);
   const double countable_help = care.messages.device_help_countable;

@@ -1,14 +1,11 @@
-#include "reports/plan_sentences.hpp"
+#include "reports/plan_answer.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-#include <tuple>
 
 #include "reports/words.hpp"
-#include "sim/base/check.hpp"
-#include "sim/statistics/mean_interval.hpp"
 #include "sim/statistics/proportion.hpp"
 
 namespace caseload::reports {
@@ -49,13 +46,11 @@ std::string evidence(const PlanReport& report, const PlanSummary& plan) {
 }
 
 std::string too_close_advice(const sim::RequirementVerdict& verdict) {
-  if (verdict.in_months_of_100 >= 100)
-    return "No number of simulated months can show 100 of 100: ask for 99 or fewer.";
   const int fewest = sim::trials_to_show(verdict.in_months_of_100 / 100, 0.95);
   if (verdict.of < fewest)
     return fmt::format("No yes is possible with fewer than {} replications: add --replications.",
                        fewest);
-  return "More replications (--replications) may settle it; a little more cover surely does.";
+  return "More replications (--replications) may settle it.";
 }
 
 std::string verdict_paragraph(const PlanReport& report, const PlanSummary& plan) {
@@ -113,16 +108,6 @@ std::string typical_paragraph(const PlanReport& report, const PlanSummary& plan)
       percent_words(reached.p95));
 }
 
-// Real plans, the cheapest first.
-std::vector<std::size_t> by_cost(const sim::Summary& summary) {
-  std::vector<std::size_t> order;
-  for (std::size_t i = 0; i < summary.plans.size(); ++i)
-    if (!summary.plans[i].unlimited) order.push_back(i);
-  std::ranges::sort(
-      order, {}, [&](std::size_t i) { return std::pair(*summary.plans[i].monthly_cost_usd, i); });
-  return order;
-}
-
 void add_next_cheaper(const PlanReport& report, const PlanSummary& plan,
                       std::vector<std::string>& paragraphs) {
   if (plan.answer != Answer::Yes || report.scenario.require.empty()) return;
@@ -155,45 +140,7 @@ void add_ceiling(const PlanReport& report, const PlanSummary& plan,
   paragraphs.push_back(std::move(text));
 }
 
-std::string signed_dollars(double usd) {
-  return usd < 0 ? whole_dollars(usd) : "+" + whole_dollars(usd);
-}
-
 }  // namespace
-
-const PlanSummary& plan_in_question(const sim::Summary& summary) {
-  if (summary.cheapest_yes) return summary.plans[*summary.cheapest_yes];
-  const auto nearness = [](const PlanSummary& plan) {
-    return std::tuple(plan.answer == Answer::TooClose, plan.joint.held, -*plan.monthly_cost_usd);
-  };
-  const PlanSummary* nearest = nullptr;
-  for (const PlanSummary& plan : summary.plans)
-    if (!plan.unlimited && (nearest == nullptr || nearness(plan) > nearness(*nearest)))
-      nearest = &plan;
-  CASELOAD_CHECK(nearest != nullptr, "a report was asked for without a plan");
-  return *nearest;
-}
-
-const sim::MonthSummary& month_named(const PlanSummary& plan, sim::CalendarMonth month) {
-  const auto found = std::ranges::find(plan.months, month, &sim::MonthSummary::month);
-  CASELOAD_CHECK(found != plan.months.end(), "a verdict names a month that was not simulated");
-  return *found;
-}
-
-const sim::MonthSummary& governing_month(const PlanSummary& plan) {
-  return month_named(plan, plan.joint.month);
-}
-
-std::size_t tier_in_question(const sim::Scenario& scenario) {
-  int asked = 20;
-  for (const sim::Requirement& requirement : scenario.require)
-    if (const auto* reach = std::get_if<sim::ReachRequirement>(&requirement)) {
-      asked = reach->minutes;
-      break;
-    }
-  return static_cast<std::size_t>(std::ranges::find(sim::kMinuteTiers, asked) -
-                                  sim::kMinuteTiers.begin());
-}
 
 std::vector<std::string> answer_paragraphs(const PlanReport& report) {
   const PlanSummary& plan = plan_in_question(report.summary);
@@ -207,88 +154,6 @@ std::vector<std::string> answer_paragraphs(const PlanReport& report) {
   add_next_cheaper(report, plan, paragraphs);
   add_ceiling(report, plan, paragraphs);
   return paragraphs;
-}
-
-std::vector<std::string> step_sentences(const PlanReport& report) {
-  std::vector<std::string> sentences;
-  if (report.experiment.replications < 2) return sentences;
-  const sim::CalendarMonth month = plan_in_question(report.summary).joint.month;
-  const auto place = static_cast<std::size_t>(std::ranges::find(report.experiment.months, month) -
-                                              report.experiment.months.begin());
-  const std::size_t tier = tier_in_question(report.scenario);
-  const auto values = [&](std::size_t plan, auto pick) {
-    std::vector<double> column;
-    for (const sim::MonthOutcome& outcome : report.experiment.outcomes[plan][place])
-      column.push_back(pick(outcome));
-    return column;
-  };
-  const auto patients = [&](const sim::MonthOutcome& o) {
-    return static_cast<double>(o.reached[tier].everyone);
-  };
-  const auto revenue = [](const sim::MonthOutcome& o) { return o.revenue.dollars(); };
-  const auto cost = [](const sim::MonthOutcome& o) { return o.cost.dollars(); };
-
-  const std::vector<std::size_t> order = by_cost(report.summary);
-  for (std::size_t i = 1; i < order.size(); ++i) {
-    const auto difference = [&](auto pick) {
-      return sim::paired_difference_interval(values(order[i], pick), values(order[i - 1], pick),
-                                             0.95);
-    };
-    const auto middle = [](const sim::Interval& interval) {
-      return (interval.low + interval.high) / 2;
-    };
-    const sim::Interval more = difference(patients), worth = difference(revenue),
-                        dearer = difference(cost);
-    sentences.push_back(fmt::format(
-        "{} instead of {}: {:+.0f} patients at {} minutes ({:.0f} to {:.0f}), {} revenue ({} to "
-        "{}), {} cost a month.",
-        report.summary.plans[order[i]].name, report.summary.plans[order[i - 1]].name, middle(more),
-        sim::kMinuteTiers[tier], more.low, more.high, signed_dollars(middle(worth)),
-        whole_dollars(worth.low), whole_dollars(worth.high), signed_dollars(middle(dearer))));
-  }
-  return sentences;
-}
-
-std::vector<std::string> reading_notes(const PlanReport& report) {
-  std::vector<std::string> notes;
-  notes.push_back(
-      "\"patients\" is the mean number of everyone enrolled on any day of the month; \"share\" is "
-      "over "
-      "those enrolled on its first day and not withdrawn before day 16, and of device days over "
-      "the "
-      "30-day periods that end in the month. Minutes count only together with a live contact.");
-  notes.push_back(
-      "\"95 % CI\" is how well the mean share is known: simulation error, which more replications "
-      "shrink. \"9 in 10\" is how much single months differ, from the 5th to the 95th percentile: "
-      "no "
-      "computing shrinks that.");
-  notes.push_back(fmt::format(
-      "Every plan meets the same luck: the same patients on the same days. {} A verdict's error "
-      "rate is the simulation's and "
-      "says nothing about the assumptions.",
-      report.scenario.population.panel_fixed ? "The panel is one and the same in every replication."
-                                             : "The panel is drawn anew in each replication."));
-  if (report.defaults_used > 0)
-    notes.push_back(
-        fmt::format("{} values are defaults and not this practice's own: `caseload check {}` lists "
-                    "them with their basis. Replace those "
-                    "that move the answer before you hire.",
-                    report.defaults_used, report.file));
-  if (report.scenario.care.policy.order == sim::Order::ClosestFirst)
-    notes.push_back(
-        "The policy closest_first serves first whoever lacks fewest minutes: it is "
-        "threshold-driven and here for comparison only.");
-  notes.push_back(
-      "Left out: second programmes (CCM, APCM), payers other than the rule set's, denials, "
-      "sequestration and uncollected "
-      "coinsurance (revenue is the rule set's national rate for every code the log supports), "
-      "languages and interpreters, "
-      "missing orders and sign-off, staff who resign.");
-  notes.push_back(
-      "This plans capacity for work that patients need. It never advises adding minutes, and a "
-      "code the log supports is not "
-      "yet a claim.");
-  return notes;
 }
 
 }  // namespace caseload::reports

@@ -1,0 +1,101 @@
+#include "reports/plan_notes.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "reports/words.hpp"
+#include "sim/statistics/mean_interval.hpp"
+
+namespace caseload::reports {
+namespace {
+
+std::string signed_dollars(double usd) {
+  return usd < 0 ? whole_dollars(usd) : "+" + whole_dollars(usd);
+}
+
+}  // namespace
+
+std::vector<std::string> step_sentences(const PlanReport& report) {
+  std::vector<std::string> sentences;
+  if (report.experiment.replications < 2) return sentences;
+  const sim::CalendarMonth month = plan_in_question(report.summary).joint.month;
+  const auto place = static_cast<std::size_t>(std::ranges::find(report.experiment.months, month) -
+                                              report.experiment.months.begin());
+  const std::size_t tier = tier_in_question(report.scenario);
+  const auto values = [&](std::size_t plan, auto pick) {
+    std::vector<double> column;
+    for (const sim::MonthOutcome& outcome : report.experiment.outcomes[plan][place])
+      column.push_back(pick(outcome));
+    return column;
+  };
+  const auto patients = [&](const sim::MonthOutcome& o) {
+    return static_cast<double>(o.reached[tier].everyone);
+  };
+  const auto revenue = [](const sim::MonthOutcome& o) { return o.revenue.dollars(); };
+  const auto cost = [](const sim::MonthOutcome& o) { return o.cost.dollars(); };
+
+  const std::vector<std::size_t> order = by_cost(report.summary);
+  for (std::size_t i = 1; i < order.size(); ++i) {
+    const auto difference = [&](auto pick) {
+      return sim::paired_difference_interval(values(order[i], pick), values(order[i - 1], pick),
+                                             0.95);
+    };
+    const auto middle = [](const sim::Interval& interval) {
+      return (interval.low + interval.high) / 2;
+    };
+    const sim::Interval more = difference(patients), worth = difference(revenue),
+                        dearer = difference(cost);
+    sentences.push_back(fmt::format(
+        "{} instead of {}: {:+.0f} patients at {} minutes ({:.0f} to {:.0f}), {} revenue ({} to "
+        "{}), {} cost a month.",
+        report.summary.plans[order[i]].name, report.summary.plans[order[i - 1]].name, middle(more),
+        sim::kMinuteTiers[tier], more.low, more.high, signed_dollars(middle(worth)),
+        whole_dollars(worth.low), whole_dollars(worth.high), signed_dollars(middle(dearer))));
+  }
+  return sentences;
+}
+
+std::vector<std::string> reading_notes(const PlanReport& report) {
+  std::vector<std::string> notes;
+  notes.push_back(
+      "\"patients\" is the mean number of everyone enrolled on any day of the month; \"share\" is "
+      "over "
+      "those enrolled on its first day and not withdrawn before day 16, and of device days over "
+      "the "
+      "30-day periods that end in the month. Minutes count only together with a live contact.");
+  notes.push_back(
+      "\"95 % CI\" is how well the mean share is known: simulation error, which more replications "
+      "shrink. \"9 in 10\" is how much single months differ, from the 5th to the 95th percentile: "
+      "no "
+      "computing shrinks that.");
+  notes.push_back(fmt::format(
+      "Every plan meets the same luck: the same patients on the same days. {} A verdict's error "
+      "rate is the simulation's and "
+      "says nothing about the assumptions.",
+      report.scenario.population.panel_fixed ? "The panel is one and the same in every replication."
+                                             : "The panel is drawn anew in each replication."));
+  if (report.defaults_used > 0)
+    notes.push_back(
+        fmt::format("{} values are defaults and not this practice's own: `caseload check {}` lists "
+                    "them with their basis. Replace those "
+                    "that move the answer before you hire.",
+                    report.defaults_used, report.file));
+  if (report.scenario.care.policy.order == sim::Order::ClosestFirst)
+    notes.push_back(
+        "The policy closest_first serves first whoever lacks fewest minutes: it is "
+        "threshold-driven and here for comparison only.");
+  notes.push_back(
+      "Left out: second programmes (CCM, APCM), payers other than the rule set's, denials, "
+      "sequestration and uncollected "
+      "coinsurance (revenue is the rule set's national rate for every code the log supports), "
+      "languages and interpreters, "
+      "missing orders and sign-off, staff who resign.");
+  notes.push_back(
+      "This plans capacity for work that patients need. It never advises adding minutes, and a "
+      "code the log supports is not "
+      "yet a claim.");
+  return notes;
+}
+
+}  // namespace caseload::reports
