@@ -18,10 +18,9 @@
 //
 // Approximations. Alerts of one device within the join window (about a day) count as one: of the
 // readings outside, a share 1 − k c / (1 + k d) opens a window, where k neighbours fall into it, c
-// is the chance that one of them is outside, given the first, and d that of a third, given two
-// (exact for k = 1 and three in a row). The second session of a day is the evening's. Noise in
-// proportion to the value is taken at the limit. Rounding and the correlation of days are as they
-// are.
+// is the chance that one of them is outside, given the first, and d that of a further one, given
+// two. The second session of a day is the evening's. Noise in proportion to the value is taken at
+// the limit.
 
 #include "sim/base/random.hpp"
 #include "sim/population/parameters.hpp"

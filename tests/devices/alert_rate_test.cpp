@@ -45,8 +45,8 @@ struct AlertRate {
   double top_fifth_share = 0;  // of the alerts, from the fifth of patients with most
 };
 
-AlertRate rate_of(const std::vector<sim::DeviceKind>& kinds, double sessions, double target) {
-  const DeviceSettings settings;
+AlertRate rate_of(const std::vector<sim::DeviceKind>& kinds, double sessions, double target,
+                  const DeviceSettings& settings = {}) {
   sim::PopulationModel model = sim::example_population();
   model.conditions = {sim::example_condition(kinds, sessions)};
   model.device_noise = noise_of(settings);
@@ -121,6 +121,15 @@ TEST(AlertRate, OfEachOtherDevice) {
     EXPECT_NEAR(rate.per_month, 2, 0.1) << static_cast<int>(kind);
     EXPECT_NEAR(rate.urgent_share, 0.03, 0.006) << static_cast<int>(kind);
   }
+}
+
+TEST(AlertRate, ALossyLinkIsMadeUpForByTheLimits) {
+  DeviceSettings lossy;
+  lossy.delivery.missing_share = 0.2;
+  lossy.delivery.late_share = 0.2;
+  lossy.delivery.late_mean_hours = 24;
+
+  EXPECT_NEAR(rate_of({sim::DeviceKind::Cuff}, 1, 2, lossy).per_month, 2, 0.1);
 }
 
 TEST(AlertRate, OfAKitIsSharedByItsDevices) {

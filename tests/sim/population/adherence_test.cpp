@@ -224,6 +224,19 @@ TEST(CalibrateAdherence, WhatWasComputedIsWhatTheDailyPathDoes) {
   EXPECT_NEAR(shares.days2, 0.98, 0.01);
 }
 
+// Long gaps, many of which are under way when a period begins.
+TEST(CalibrateAdherence, LongGapsAreComputedAsTheyHappen) {
+  PopulationModel model = example_population();
+  model.adherence.gaps_per_month = 0.6;
+  model.adherence.gap_mean_days = 15;
+
+  const AdherenceTargets computed = device_day_shares(model.adherence, model.enrolment);
+  const Shares simulated = simulated_periods(model, 20'000);
+
+  EXPECT_NEAR(simulated.days16, computed.days16, 0.01);
+  EXPECT_NEAR(simulated.days2, computed.days2, 0.005);
+}
+
 TEST(CalibrateAdherence, WithoutGapsAndDriftItFindsThePublishedBeta) {
   const EnrolmentModel enrolment = example_population().enrolment;
   const AdherenceTargets medly = device_day_shares(beta_only({1.55, 0.557}), enrolment);
