@@ -104,8 +104,8 @@ void Clinic::follow_up(TaskId id) {
   }
 }
 
-// Nobody answered: the patient may call back, else somebody tries again on another day, at another
-// hour.
+// Nobody answered: a patient who was left a message may call back, else somebody tries again on
+// another day, at another hour.
 void Clinic::follow_up_unanswered(TaskId id) {
   Task& task = tasks_[id];
   Resident& about = resident(task.patient);

@@ -8,6 +8,10 @@
 
 namespace caseload::sim {
 
+InTransit::InTransit(SimTime start, SimDuration every) : last_tick_(start), every_(every) {
+  CASELOAD_CHECK(every > SimDuration{}, "the platform must look at readings now and then");
+}
+
 void InTransit::send(const Delivery& delivery) {
   const SimDuration ahead = delivery.reading.received_at - last_tick_;
   CASELOAD_CHECK(ahead > SimDuration{}, "a reading arrives before it is sent");

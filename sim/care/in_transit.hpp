@@ -22,7 +22,7 @@ struct Delivery {
 class InTransit {
  public:
   // Ticks are at start + n · every, n ≥ 1; every > 0.
-  InTransit(SimTime start, SimDuration every) : last_tick_(start), every_(every) {}
+  InTransit(SimTime start, SimDuration every);
 
   // Requires: received after the last tick taken.
   void send(const Delivery& delivery);

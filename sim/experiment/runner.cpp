@@ -41,7 +41,7 @@ class Board {
         experiment_.outcomes[plan][month][replication] =
             run_trial(scenario_, experiment_.plans[plan], experiment_.months[month],
                       {options_.seed, static_cast<std::uint32_t>(replication)});
-      } catch (const CheckFailed& failure) {
+      } catch (const std::exception& failure) {
         return fail(fmt::format("{} (seed {}, plan \"{}\", month {}, replication {})",
                                 failure.what(), options_.seed, experiment_.plans[plan].name,
                                 experiment_.months[month].name(), replication));

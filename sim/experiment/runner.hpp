@@ -2,9 +2,10 @@
 
 // All plans × months × replications of a scenario, over threads.
 //
-// One trial is one (plan, month, replication) and runs in one thread; rows stand where their address
-// says, so the result is the same for any number of threads. Stopped early, every plan and month
-// keeps the same number of replications (a balanced prefix) and the experiment is marked partial.
+// One trial is one (plan, month, replication) and runs in one thread; rows stand where their
+// address says, so the result is the same for any number of threads. Stopped early, every plan and
+// month keeps the same number of replications (a balanced prefix) and the experiment is marked
+// partial.
 
 #include <atomic>
 #include <cstdint>
@@ -18,24 +19,27 @@ namespace caseload::sim {
 
 struct RunOptions {
   std::uint64_t seed = 1;
-  int replications = 200;                 // per plan and month
-  int threads = 0;                        // 0: as many as the machine has
+  int replications = 200;                   // per plan and month
+  int threads = 0;                          // 0: as many as the machine has
   const std::atomic<bool>* stop = nullptr;  // set from outside: finish what runs, then stop
-  std::function<void(std::size_t done, std::size_t total)> progress;  // called from one thread at a time
-  SimDuration budget{};                   // wall clock; zero: none
+  std::function<void(std::size_t done, std::size_t total)>
+      progress{};        // called from one thread at a time
+  SimDuration budget{};  // wall clock; zero: none
 };
 
 struct Experiment {
-  std::vector<Plan> plans;                // rows of the outer vector
-  std::vector<CalendarMonth> months;      // of the middle one
+  std::vector<Plan> plans;                                       // rows of the outer vector
+  std::vector<CalendarMonth> months;                             // of the middle one
   std::vector<std::vector<std::vector<MonthOutcome>>> outcomes;  // [plan][month][replication]
   std::uint64_t seed = 1;
-  int replications = 0;                   // what was reached, the same for every plan and month
+  int replications = 0;  // what was reached, the same for every plan and month
   bool partial = false;
-  std::uint64_t fingerprint = 0;          // over all rows, in order
+  std::uint64_t fingerprint = 0;  // over all rows, in order
 };
 
-// Throws CheckFailed with seed, plan, month, replication and simulated time if a check of ours fails.
-Experiment run_experiment(const Scenario& scenario, const std::vector<Plan>& plans, const RunOptions& options);
+// Throws CheckFailed with seed, plan, month, replication and simulated time if a check of ours
+// fails.
+Experiment run_experiment(const Scenario& scenario, const std::vector<Plan>& plans,
+                          const RunOptions& options);
 
 }  // namespace caseload::sim

@@ -84,13 +84,14 @@ inline Scenario small_clinic(int patients = 320) {
   PopulationModel& population = scenario.population;
   population.patients = patients;
   population.conditions = {hypertension()};
-  population.reach = {.never_share = 0.08,
-                      .answers = {1.6, 2.4},
-                      .better = {{10, 12, 1.2}, {14, 16, 1.2}},
-                      .caregiver_share = 0.1,
-                      .voicemail_share = 0.4,
-                      .call_back_share = 0.2,
-                      .call_back_mean_hours = 3};
+  population.reach = {
+      .never_share = 0.08,
+      .answers = {1.6, 2.4},
+      .better = {{8, 10, 0.85}, {10, 12, 1.15}, {12, 14, 0.85}, {14, 16, 1.15}, {16, 17, 0.85}},
+      .caregiver_share = 0.1,
+      .voicemail_share = 0.4,
+      .call_back_share = 0.2,
+      .call_back_mean_hours = 3};
   population.enrolment = {.offers_per_month = 47.0 * patients / 320,
                           .accepted_share = 0.45,
                           .ship_days = 5,

@@ -1,0 +1,62 @@
+#include "sim/care/in_transit.hpp"
+
+#include <gtest/gtest.h>
+
+#include "sim/base/check.hpp"
+
+namespace caseload::sim {
+namespace {
+
+Delivery delivery(std::uint32_t device, int received_minute) {
+  Delivery sent;
+  sent.reading.device = DeviceId{device};
+  sent.reading.received_at = SimTime{minutes{received_minute}};
+  return sent;
+}
+
+TEST(InTransit, ATickBringsWhatHasArrivedByItInOrderOfArrival) {
+  InTransit readings(SimTime{}, minutes{15});
+  readings.send(delivery(1, 14));
+  readings.send(delivery(2, 3));
+  readings.send(delivery(3, 15));
+  readings.send(delivery(4, 16));
+
+  const auto first = readings.take_tick();
+  const auto second = readings.take_tick();
+
+  ASSERT_EQ(first.size(), 3U);
+  EXPECT_EQ(number(first[0].reading.device), 2U);
+  EXPECT_EQ(number(first[1].reading.device), 1U);
+  EXPECT_EQ(number(first[2].reading.device), 3U);
+  ASSERT_EQ(second.size(), 1U);
+  EXPECT_EQ(readings.next_tick(), SimTime{minutes{45}});
+}
+
+TEST(InTransit, EqualMomentsGoByDevice) {
+  InTransit readings(SimTime{}, minutes{15});
+  readings.send(delivery(9, 5));
+  readings.send(delivery(2, 5));
+
+  const auto arrived = readings.take_tick();
+
+  EXPECT_EQ(number(arrived[0].reading.device), 2U);
+}
+
+TEST(InTransit, ALateReadingWaitsForItsOwnTick) {
+  InTransit readings(SimTime{}, minutes{15});
+  readings.send(delivery(1, 60 * 48));
+
+  std::size_t ticks = 0;
+  while (readings.take_tick().empty()) ++ticks;
+
+  EXPECT_EQ(ticks, 48U * 4U - 1U);
+}
+
+TEST(InTransit, AReadingCannotArriveInThePast) {
+  InTransit readings(SimTime{}, minutes{15});
+  readings.take_tick();
+  EXPECT_THROW(readings.send(delivery(1, 15)), CheckFailed);
+}
+
+}  // namespace
+}  // namespace caseload::sim

@@ -1,0 +1,66 @@
+#include "sim/care/opening_hours.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/sim/care/people.hpp"
+
+namespace caseload::sim {
+namespace {
+
+using testing::day;
+using testing::nurse;
+
+class OpeningHoursTest : public ::testing::Test {
+ protected:
+  ZoneTable zone_ = ZoneTable::utc();
+  Holidays holidays_{{day(2026, 3, 5)}};
+  std::vector<StaffMember> staff_{nurse()};
+
+  OpeningHours hours() const { return {staff_, zone_, holidays_}; }
+  SimTime at(LocalDay when, int hour, int minute = 0) const {
+    return zone_.utc(LocalTime{when} + std::chrono::hours{hour} + minutes{minute});
+  }
+};
+
+TEST_F(OpeningHoursTest, ReachFromTheFirstPersonsStartToTheLastOnesEnd) {
+  staff_.push_back(nurse(1));
+  staff_[1].hours[1] = ClockSpan{11 * 60, 19 * 60};
+
+  const auto monday = hours().on(day(2026, 3, 2));
+
+  ASSERT_TRUE(monday);
+  EXPECT_EQ(monday->from, at(day(2026, 3, 2), 8));
+  EXPECT_EQ(monday->to, at(day(2026, 3, 2), 19));
+}
+
+TEST_F(OpeningHoursTest, TheDoorsAreShutAtWeekendsAndOnHolidays) {
+  EXPECT_FALSE(hours().on(day(2026, 3, 5)));
+  EXPECT_FALSE(hours().on(day(2026, 3, 7)));
+  EXPECT_TRUE(hours().open_at(at(day(2026, 3, 4), 8)));
+  EXPECT_FALSE(hours().open_at(at(day(2026, 3, 4), 16, 30)));
+}
+
+TEST_F(OpeningHoursTest, AMomentOfAClosedDayMovesToTheNextOpenOne) {
+  EXPECT_EQ(hours().moment(day(2026, 3, 5), 0.5), at(day(2026, 3, 6), 12, 15));
+  EXPECT_EQ(hours().moment(day(2026, 3, 7), 0.0), at(day(2026, 3, 9), 8));
+}
+
+TEST_F(OpeningHoursTest, BeforeOpeningMeansTodayAndAfterClosingTheNextOpenDay) {
+  EXPECT_EQ(hours().open_from(at(day(2026, 3, 4), 6)), at(day(2026, 3, 4), 8));
+  EXPECT_EQ(hours().open_from(at(day(2026, 3, 4), 9)), at(day(2026, 3, 4), 9));
+  EXPECT_EQ(hours().open_from(at(day(2026, 3, 4), 17)), at(day(2026, 3, 6), 8));
+}
+
+TEST_F(OpeningHoursTest, StaffedTimeCountsOpenMinutesOnly) {
+  // From Wednesday 16:00 over the holiday to Friday 09:00: half an hour and one hour.
+  EXPECT_EQ(hours().staffed(at(day(2026, 3, 4), 16), at(day(2026, 3, 6), 9)), minutes{90});
+  EXPECT_EQ(hours().staffed(at(day(2026, 3, 7), 1), at(day(2026, 3, 8), 23)), SimDuration{});
+}
+
+TEST_F(OpeningHoursTest, WithoutAnybodyThePracticeNeverOpens) {
+  staff_.clear();
+  EXPECT_FALSE(hours().ever_open());
+}
+
+}  // namespace
+}  // namespace caseload::sim

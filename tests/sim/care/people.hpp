@@ -1,0 +1,25 @@
+#pragma once
+
+// A person with ordinary hours: Monday to Friday, 08:00 to 16:30, lunch at noon.
+
+#include "sim/care/parameters.hpp"
+
+namespace caseload::sim::testing {
+
+inline StaffMember nurse(int ordinal = 0) {
+  StaffMember member;
+  member.name = "Ana";
+  member.role = Role::Rn;
+  member.ordinal = ordinal;
+  for (std::size_t weekday = 1; weekday <= 5; ++weekday) {
+    member.hours[weekday] = ClockSpan{8 * 60, 16 * 60 + 30};
+  }
+  member.breaks = {{12 * 60, 12 * 60 + 30}};
+  return member;
+}
+
+inline LocalDay day(int year, unsigned month, unsigned day_of_month) {
+  return LocalDay{std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{day_of_month}};
+}
+
+}  // namespace caseload::sim::testing

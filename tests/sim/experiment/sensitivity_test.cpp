@@ -1,0 +1,69 @@
+// What moves the share that reaches 20 minutes, and roughly how far: signs and orders of magnitude,
+// with common random numbers, at a team that has a little too much to do.
+
+#include <gtest/gtest.h>
+
+#include "tests/sim/experiment/replications.hpp"
+#include "tests/sim/experiment/small_clinic.hpp"
+
+namespace caseload::sim {
+namespace {
+
+using testing::mean;
+using testing::replicate;
+using testing::share20;
+using testing::small_clinic;
+
+constexpr int kReplications = 16;
+constexpr std::size_t kHalfMore = 1;  // the plan "1 RN + half MA"
+
+// In points of the share, against the base scenario.
+double change(const Scenario& changed, std::size_t plan = kHalfMore) {
+  const Scenario base = small_clinic();
+  return 100 * (mean(replicate(changed, changed.plans[plan], kReplications), share20) -
+                mean(replicate(base, base.plans[plan], kReplications), share20));
+}
+
+TEST(Sensitivity, LessOfTheDayForRpmCostsMuch) {
+  Scenario scenario = small_clinic();
+  for (StaffMember& member : scenario.staff) member.rpm_share *= 0.6;
+  const double points = change(scenario);
+  EXPECT_LT(points, -14);
+  EXPECT_GT(points, -45);
+}
+
+TEST(Sensitivity, PatientsWhoAnswerLessOftenCostSome) {
+  Scenario scenario = small_clinic();
+  scenario.population.reach.answers = {.alpha = 4 * 0.265, .beta = 4 * 0.735};
+  const double points = change(scenario);
+  EXPECT_LT(points, -4);
+  EXPECT_GT(points, -20);
+}
+
+TEST(Sensitivity, WorkThatIsNotLoggedIsNotBilled) {
+  Scenario scenario = small_clinic();
+  scenario.care.logging.logged_share = 0.80;
+  const double points = change(scenario);
+  EXPECT_LT(points, -4);
+  EXPECT_GT(points, -16);
+}
+
+TEST(Sensitivity, AMinuteMoreOrLessOfCheckInIsFelt) {
+  Scenario scenario = small_clinic();
+  TaskSettings& check_in = scenario.care.tasks[static_cast<std::size_t>(Activity::CheckIn)];
+  check_in.minutes = Lognormal(check_in.minutes.mean_minutes() - 1, check_in.minutes.cv());
+  const double points =
+      change(scenario, 4);  // with time to spare, a shorter call only takes minutes away
+  EXPECT_LT(points, -1);
+  EXPECT_GT(points, -10);
+}
+
+TEST(Sensitivity, ClosestFirstGainsSomethingWhereTimeIsShortAndNothingWhereItIsNot) {
+  Scenario scenario = small_clinic();
+  scenario.care.policy.order = Order::ClosestFirst;
+  EXPECT_GT(change(scenario, 0), 0);
+  EXPECT_NEAR(change(scenario, 4), 0, 1.5);
+}
+
+}  // namespace
+}  // namespace caseload::sim

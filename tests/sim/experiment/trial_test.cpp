@@ -1,0 +1,176 @@
+#include "sim/experiment/trial.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+
+#include "tests/sim/experiment/replications.hpp"
+#include "tests/sim/experiment/small_clinic.hpp"
+
+namespace caseload::sim {
+namespace {
+
+using testing::mean;
+using testing::person;
+using testing::replicate;
+using testing::share20;
+using testing::small_clinic;
+
+constexpr Luck kLuck{.seed = 5, .replication = 3};
+
+MonthOutcome run(const Scenario& scenario, const Plan& plan, const Luck& luck = kLuck) {
+  return run_trial(scenario, plan, scenario.months[0], luck);
+}
+
+TEST(Trial, TheSameLuckTellsTheSameStory) {
+  const Scenario scenario = small_clinic(60);
+
+  const MonthOutcome once = run(scenario, scenario.plans[2]);
+  const MonthOutcome again = run(scenario, scenario.plans[2]);
+  const MonthOutcome other = run(scenario, scenario.plans[2], {.seed = 6, .replication = 3});
+
+  EXPECT_EQ(once.fingerprint, again.fingerprint);
+  EXPECT_EQ(once.codes, again.codes);
+  EXPECT_EQ(once.credited, again.credited);
+  EXPECT_NE(once.fingerprint, other.fingerprint);
+}
+
+TEST(Trial, APersonWhoWorksZeroHoursChangesNoMetric) {
+  Scenario scenario = small_clinic(60);
+  const MonthOutcome without = run(scenario, scenario.plans[0]);
+
+  StaffMember nobody = person("Nobody", Role::Rn, 7);
+  nobody.hours = {};
+  scenario.staff.push_back(nobody);
+  Plan with = scenario.plans[0];
+  with.staff.push_back(scenario.staff.size() - 1);
+  const MonthOutcome row = run(scenario, with);
+
+  EXPECT_EQ(row.fingerprint, without.fingerprint);
+  EXPECT_EQ(row.codes, without.codes);
+  EXPECT_EQ(row.credited, without.credited);
+  EXPECT_EQ(row.cost, without.cost);
+  EXPECT_EQ(row.urgent_in_time_staffed, without.urgent_in_time_staffed);
+}
+
+TEST(Trial, WhatPatientsDoIsTheSameUnderEveryPlan) {
+  const Scenario scenario = small_clinic(80);
+  // Recruitment is work: without it the panels are the same people throughout.
+  Scenario closed = scenario;
+  closed.population.enrolment.offers_per_month = 0;
+
+  TrialRecord few;
+  TrialRecord many;
+  run_trial(closed, closed.plans[0], closed.months[0], kLuck, {}, &few);
+  run_trial(closed, closed.plans[4], closed.months[0], kLuck, {}, &many);
+
+  EXPECT_EQ(few.readings_digest, many.readings_digest);
+  EXPECT_EQ(few.alerts, many.alerts);
+  EXPECT_EQ(few.visits.size(), many.visits.size());
+}
+
+TEST(Trial, EveryMinuteOfEveryPersonIsAccountedFor) {
+  const Scenario scenario = small_clinic(120);
+  for (const Plan& plan : scenario.plans) {
+    const MonthOutcome row = run(scenario, plan);
+    ASSERT_EQ(row.staff.size(), plan.staff.size());
+    for (const StaffMinutes& m : row.staff) {
+      EXPECT_EQ(m.scheduled, m.absent + m.present) << plan.name << ", " << m.name;
+      EXPECT_EQ(m.present + m.overtime, m.rpm + m.other + m.breaks + m.idle)
+          << plan.name << ", " << m.name;
+      EXPECT_GT(m.present, SimDuration{});
+    }
+  }
+}
+
+TEST(Trial, TheLogNeverClaimsAPersonInTwoPlacesNorMoreThanWasWorked) {
+  const Scenario scenario = small_clinic(120);
+  TrialRecord record;
+  const MonthOutcome row =
+      run_trial(scenario, scenario.plans[2], scenario.months[0], kLuck, {}, &record);
+
+  std::map<StaffId, SimTime> busy_until;
+  std::ranges::sort(record.log, {},
+                    [](const TimeEntry& entry) { return std::pair{entry.start, entry.end}; });
+  for (const TimeEntry& entry : record.log) {
+    EXPECT_GE(entry.start, busy_until[entry.staff]);
+    busy_until[entry.staff] = std::max(busy_until[entry.staff], entry.end);
+  }
+  EXPECT_LE(row.credited, row.countable_worked);
+  EXPECT_LE(minutes{20} * row.reached[1].everyone, row.countable_worked);
+  EXPECT_LE(row.reached[1].everyone, row.live_contact.everyone);
+}
+
+TEST(Trial, TiersAreCumulativeAndCodesExclusive) {
+  const Scenario scenario = small_clinic(200);
+  const MonthOutcome row = run(scenario, scenario.plans[2]);
+
+  for (std::size_t tier = 1; tier < kMinuteTiers.size(); ++tier) {
+    EXPECT_LE(row.reached[tier].everyone, row.reached[tier - 1].everyone);
+  }
+  EXPECT_LE(row.days16, row.days2);
+  const auto units = [&row](const char* code) {
+    return row.codes.contains(code) ? row.codes.at(code) : 0;
+  };
+  EXPECT_EQ(units("99457"), row.reached[1].everyone);
+  EXPECT_EQ(units("99470"), row.reached[0].everyone - row.reached[1].everyone);
+  EXPECT_EQ(units("99458"), row.reached[2].everyone + row.reached[3].everyone);
+  EXPECT_EQ(units("99454"), row.days16);
+  EXPECT_EQ(units("99445"), row.days2 - row.days16);
+}
+
+TEST(Trial, AClinicWithoutStaffCreditsNothing) {
+  Scenario scenario = small_clinic(40);
+  const MonthOutcome row = run(scenario, {.name = "nobody", .staff = {}});
+
+  EXPECT_EQ(row.credited, SimDuration{});
+  EXPECT_EQ(row.live_contact.everyone, 0);
+  EXPECT_EQ(row.urgent_in_time_wall, 0);
+  EXPECT_GT(row.days16, 0);  // devices report without anybody's help
+}
+
+TEST(Trial, UnlimitedStaffTouchEveryUrgentAlertInTime) {
+  const Scenario scenario = small_clinic(320);
+  const auto rows = replicate(scenario, unlimited_plan(), 4);
+
+  EXPECT_GT(mean(rows, [](const MonthOutcome& row) { return row.urgent; }), 5);
+  for (const MonthOutcome& row : rows) EXPECT_EQ(row.urgent_late(), 0);
+}
+
+TEST(Trial, AFixedPanelIsTheSamePeopleInEveryReplication) {
+  Scenario scenario = small_clinic(50);
+  scenario.population.panel_fixed = true;
+  // Who joins and who leaves is each month's luck, not the panel's.
+  scenario.population.enrolment.offers_per_month = 0;
+  scenario.population.enrolment.drop_out_first_months =
+      scenario.population.enrolment.drop_out_later = 0;
+  const auto monitored_since = [&](std::uint32_t replication) {
+    TrialRecord record;
+    run_trial(scenario, scenario.plans[2], scenario.months[0],
+              {.seed = 1, .replication = replication}, {}, &record);
+    std::vector<LocalDay> since;
+    for (const PatientMonth& patient : record.patients) since.push_back(patient.monitoring_from);
+    return since;
+  };
+  EXPECT_EQ(monitored_since(0), monitored_since(1));
+  scenario.population.panel_fixed = false;
+  EXPECT_NE(monitored_since(0), monitored_since(1));
+}
+
+TEST(Trial, MoreStaffNeverLooksWorseAndNeverPassesTheCeiling) {
+  const Scenario scenario = small_clinic();
+  constexpr int kReplications = 24;
+  const double ceiling = mean(replicate(scenario, unlimited_plan(), kReplications), share20);
+  double before = 0;
+  // In the order of people: 1 RN, 1½, 1 + 1, 2 + 1. The paired standard error is below 0.4 points.
+  for (const std::size_t plan : {0U, 1U, 2U, 4U}) {
+    const double share = mean(replicate(scenario, scenario.plans[plan], kReplications), share20);
+    EXPECT_GE(share, before - 0.012) << scenario.plans[plan].name;
+    EXPECT_LE(share, ceiling + 0.012) << scenario.plans[plan].name;
+    before = share;
+  }
+}
+
+}  // namespace
+}  // namespace caseload::sim
