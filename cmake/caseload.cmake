@@ -24,10 +24,17 @@ function(caseload_library name)
 endfunction()
 
 # caseload_test(sim_rules SOURCES a_test.cpp LINK caseload_rules): one test program; each TEST is a ctest of its own.
+# LABELS sanitized: also built by `sanitized_tests` and run under the address and undefined-behaviour
+# sanitizers; LABELS threaded: by `threaded_tests`, under the thread sanitizer.
+add_custom_target(sanitized_tests)
+add_custom_target(threaded_tests)
 function(caseload_test name)
-  cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
+  cmake_parse_arguments(ARG "" "" "SOURCES;LINK;LABELS" ${ARGN})
   add_executable(${name}_test ${ARG_SOURCES})
   target_link_libraries(${name}_test PRIVATE caseload_options ${ARG_LINK} GTest::gtest GTest::gmock GTest::gtest_main)
   target_compile_definitions(${name}_test PRIVATE CASELOAD_SOURCE_DIR="${PROJECT_SOURCE_DIR}" CASELOAD_BINARY="$<$<TARGET_EXISTS:caseload>:$<TARGET_FILE:caseload>>")
-  gtest_discover_tests(${name}_test DISCOVERY_TIMEOUT 120 PROPERTIES TIMEOUT 300)
+  gtest_discover_tests(${name}_test DISCOVERY_TIMEOUT 120 PROPERTIES TIMEOUT 300 LABELS "${ARG_LABELS}")
+  foreach(label ${ARG_LABELS})
+    add_dependencies(${label}_tests ${name}_test)
+  endforeach()
 endfunction()

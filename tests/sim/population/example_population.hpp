@@ -1,6 +1,8 @@
 #pragma once
 
-// A hypertension panel as the tests of this room use it, with the numbers of domain.md, 3.1.
+// A hypertension panel as the tests of this room use it. Pressures and pulse: HIBA-Home (Int J
+// Hypertens 2014:569259) and Ohasama (Kato et al.); saturation: Buekers et al. 2019, COPD at rest;
+// the rest is assumed.
 
 #include "sim/population/parameters.hpp"
 

@@ -47,7 +47,7 @@ Panel panel_of(double Vitals::* sign, DeviceKind kind, std::uint32_t patients, i
   return panel;
 }
 
-// domain.md, 3.1 and V15: HIBA-Home and Ohasama, within 3 %.
+// HIBA-Home and Ohasama (see example_population.hpp), within 3 %.
 TEST(Physiology, HomeBloodPressureHasThePublishedMoments) {
   const Panel systolic = panel_of(&Vitals::systolic_mmhg, DeviceKind::Cuff, 6000, 400);
   EXPECT_NEAR(mean_of(systolic.means), 131.5, 0.01 * 131.5);
@@ -98,7 +98,8 @@ TEST(Physiology, SystolicAndDiastolicGoTogether) {
 }
 
 TEST(Physiology, WeightChangesFromDayToDayAsMeasured) {
-  // domain.md, 3.1: 32 % of daily changes are ≥ 0.5 kg: an SD of the difference of about 0.5 kg.
+  // Users of smart scales: 32 % of daily changes are ≥ 0.5 kg, an SD of the difference of about 0.5
+  // kg.
   const Panel weight = panel_of(&Vitals::weight_kg, DeviceKind::Scale, 500, 400);
   const double lag1 = mean_of(weight.lag1);
   const double sd = mean_of(weight.sds);
