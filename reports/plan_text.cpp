@@ -2,24 +2,15 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
-#include <set>
-
 #include "reports/plan_answer.hpp"
 #include "reports/plan_notes.hpp"
-#include "reports/table.hpp"
+#include "reports/plan_tables.hpp"
 #include "reports/words.hpp"
 
 namespace caseload::reports {
 namespace {
 
-using sim::MonthSummary;
-using sim::PlanSummary;
-using sim::ShareSummary;
-
 constexpr std::size_t kWidth = 100;
-constexpr std::string_view kNoData = "no data";
-constexpr std::string_view kNone = "–";  // has no meaning there: wages without limit
 
 std::string section(std::string_view title, const std::string& body) {
   return fmt::format("\n{}\n{}", title, body);
@@ -32,214 +23,9 @@ std::string paragraphs(const std::vector<std::string>& texts, std::string_view m
   return out;
 }
 
-std::string count(double mean) { return thousands(std::llround(mean)); }
-std::string per_cent(const ShareSummary& share) {
-  return share.of == 0 ? std::string{kNoData} : percent_words(share.share_mean);
-}
-std::string per_cent(const std::optional<double>& share) {
-  return share ? percent_words(*share) : std::string{kNoData};
-}
-std::string dollars(const std::optional<double>& usd) {
-  return usd ? whole_dollars(*usd) : std::string{kNone};
-}
-
-// "64.1–65.0 %": a mean is known to tenths of a point.
-std::string mean_interval(const ShareSummary& share) {
-  if (share.of == 0) return "";
-  return fmt::format("{:.1f}–{:.1f} %", share.ci_low * 100, share.ci_high * 100);
-}
-// "60–70 %": single months.
-std::string months_range(const ShareSummary& share) {
-  if (share.of == 0) return "";
-  return fmt::format("{:.0f}–{:.0f} %", share.p5 * 100, share.p95 * 100);
-}
-
-std::string answer_word(const PlanSummary& plan) {
-  switch (plan.answer) {
-    case sim::Answer::Yes:
-      return "yes";
-    case sim::Answer::No:
-      return "no";
-    case sim::Answer::TooClose:
-      return "too close";
-  }
-  return {};
-}
-
-// The tables of one report: they share their rows.
-class Tables {
- public:
-  explicit Tables(const PlanReport& report)
-      : report_(report), month_(plan_in_question(report.summary).joint.month) {
-    for (const PlanSummary& plan : report.summary.plans) names_.push_back(plan.name);
-  }
-
-  std::string decision() const {
-    const std::size_t tier = tier_in_question(report_.scenario);
-    Table table = rows();
-    table.add("", {plan_column("cost/month",
-                               [](const PlanSummary& p) { return dollars(p.monthly_cost_usd); })});
-    if (!report_.scenario.require.empty())
-      table.add(
-          "all that is asked",
-          {plan_column("worst month", [](const PlanSummary& p) { return p.joint.month.spoken(); }),
-           plan_column("held in",
-                       [](const PlanSummary& p) {
-                         return fmt::format("{} of {}", p.joint.held, p.joint.of);
-                       }),
-           plan_column("answer", [](const PlanSummary& p) {
-             return p.unlimited ? "ceiling" : answer_word(p);
-           })});
-    const auto reached = [tier](const PlanSummary& p) -> const ShareSummary& {
-      return governing_month(p).reached[tier];
-    };
-    table.add(
-        fmt::format("{} minutes in that month", sim::kMinuteTiers[tier]),
-        {plan_column("patients",
-                     [&](const PlanSummary& p) { return count(reached(p).patients_mean); }),
-         plan_column("share", [&](const PlanSummary& p) { return per_cent(reached(p)); }),
-         plan_column("9 in 10", [&](const PlanSummary& p) { return months_range(reached(p)); })});
-    return table.text(kWidth);
-  }
-
-  std::string steps_of_minutes() const {
-    Table table = rows();
-    for (std::size_t tier = 0; tier < sim::kMinuteTiers.size(); ++tier)
-      table.add(fmt::format("{} minutes", sim::kMinuteTiers[tier]),
-                share_columns([tier](const MonthSummary& m) -> const ShareSummary& {
-                  return m.reached[tier];
-                }));
-    return table.text(kWidth);
-  }
-
-  std::string contact_and_devices() const {
-    Table table = rows();
-    table.add("live contact", share_columns([](const MonthSummary& m) -> const ShareSummary& {
-                return m.live_contact;
-              }));
-    table.add("calls per", {month_column("contact", [](const MonthSummary& m) {
-                return m.attempts_per_live_contact
-                           ? fmt::format("{:.1f}", *m.attempts_per_live_contact)
-                           : std::string{kNoData};
-              })});
-    table.add(
-        "device periods with readings",
-        {month_column("2+ days", [](const MonthSummary& m) { return per_cent(m.days2); }),
-         month_column("16+ days", [](const MonthSummary& m) { return per_cent(m.days16); }),
-         month_column("9 in 10", [](const MonthSummary& m) { return months_range(m.days16); })});
-    return table.text(kWidth);
-  }
-
-  std::string alerts_and_staff() const {
-    const double target = sim::to_minutes(report_.scenario.care.urgent_target);
-    Table table = rows();
-    table.add(
-        "urgent alerts a month",
-        {month_column("raised",
-                      [](const MonthSummary& m) { return fmt::format("{:.1f}", m.urgent_mean); }),
-         month_column("late", [](const MonthSummary& m) {
-           return fmt::format("{:.2f}", m.urgent_late_mean);
-         })});
-    table.add(
-        fmt::format("first touched within {:g} minutes", target),
-        {month_column("staffed clock",
-                      [](const MonthSummary& m) { return per_cent(m.urgent_in_time_staffed); }),
-         month_column("wall clock",
-                      [](const MonthSummary& m) { return per_cent(m.urgent_in_time_wall); })});
-    table.add("staff", {month_column("busy", [](const MonthSummary& m) {
-                return m.utilisation ? percent_words(*m.utilisation) : std::string{kNone};
-              })});
-    return table.text(kWidth);
-  }
-
-  std::string money() const {
-    Table table = rows();
-    table.add("dollars a month",
-              {month_column("revenue",
-                            [](const MonthSummary& m) { return whole_dollars(m.revenue_usd); }),
-               month_column("margin", [](const MonthSummary& m) { return dollars(m.margin_usd); }),
-               month_column("margin, 9 in 10", [](const MonthSummary& m) {
-                 return m.margin_usd ? fmt::format("{} to {}", whole_dollars(*m.margin_p5_usd),
-                                                   whole_dollars(*m.margin_p95_usd))
-                                     : std::string{kNone};
-               })});
-    add_codes(table);
-    return table.text(kWidth);
-  }
-
-  // One column per named month; nothing with one month.
-  std::string by_month() const {
-    if (report_.experiment.months.size() < 2) return "";
-    const std::size_t tier = tier_in_question(report_.scenario);
-    Table table = rows();
-    for (std::size_t month = 0; month < report_.experiment.months.size(); ++month)
-      table.add(report_.experiment.months[month].spoken(),
-                {plan_column(
-                     "share",
-                     [&](const PlanSummary& p) { return per_cent(p.months[month].reached[tier]); }),
-                 plan_column("9 in 10", [&](const PlanSummary& p) {
-                   return months_range(p.months[month].reached[tier]);
-                 })});
-    return table.text(kWidth);
-  }
-
- private:
-  Table rows() const { return {"plan", names_}; }
-
-  template <class Cell>
-  Column plan_column(std::string heading, Cell cell) const {
-    Column column{.heading = std::move(heading), .cells = {}};
-    for (const PlanSummary& plan : report_.summary.plans) column.cells.push_back(cell(plan));
-    return column;
-  }
-  // Of the month that governs the answer.
-  template <class Cell>
-  Column month_column(std::string heading, Cell cell) const {
-    return plan_column(std::move(heading),
-                       [&](const PlanSummary& plan) { return cell(month_named(plan, month_)); });
-  }
-  // Of the month that governs the answer.
-  template <class Pick>
-  std::vector<Column> share_columns(Pick pick) const {
-    const auto column = [&](std::string heading, auto cell) {
-      return month_column(std::move(heading), [&](const MonthSummary& m) { return cell(pick(m)); });
-    };
-    return {column("patients", [](const ShareSummary& s) { return count(s.patients_mean); }),
-            column("share", [](const ShareSummary& s) { return per_cent(s); }),
-            column("95 % CI", mean_interval), column("9 in 10", months_range)};
-  }
-
-  // Every code that any plan's log supports, with units and what they pay at the rule set's rate.
-  void add_codes(Table& table) const {
-    const sim::RuleSet* rules = report_.scenario.rules.find(month_.end_day() - sim::days{1});
-    std::set<std::string> codes;
-    for (const PlanSummary& plan : report_.summary.plans)
-      for (const auto& [code, units] : month_named(plan, month_).codes) codes.insert(code);
-    for (const std::string& code : codes) {
-      const auto units = [&](const MonthSummary& m) {
-        const auto found = m.codes.find(code);
-        return found == m.codes.end() ? 0.0 : found->second;
-      };
-      std::vector<Column> columns{
-          month_column("units", [&](const MonthSummary& m) { return count(units(m)); })};
-      if (rules != nullptr && rules->rates.contains(code)) {
-        const double rate = rules->rates.at(code).dollars();
-        columns.push_back(month_column(
-            "revenue", [&](const MonthSummary& m) { return whole_dollars(units(m) * rate); }));
-      }
-      table.add(code, std::move(columns));
-    }
-  }
-
-  const PlanReport& report_;
-  sim::CalendarMonth month_;
-  std::vector<std::string> names_;
-};
-
 std::string opening(const PlanReport& report) {
-  std::string out =
-      fmt::format("{}: {} plans, {} replications of each named month\n", report.scenario.name,
-                  report.summary.plans.size(), thousands(report.experiment.replications));
+  std::string out = fmt::format("{}, {} replications of every plan and month\n",
+                                report.scenario.name, thousands(report.experiment.replications));
   out += fmt::format("caseload {}, seed {}, scenario {}, fingerprint {:016x}\n", report.version,
                      report.experiment.seed, report.scenario.hash, report.experiment.fingerprint);
   if (!report.scenario.purpose.empty())
@@ -250,8 +36,8 @@ std::string opening(const PlanReport& report) {
 }  // namespace
 
 std::string plan_text(const PlanReport& report) {
-  const Tables tables(report);
-  const std::string month = plan_in_question(report.summary).joint.month.spoken();
+  const PlanTables tables(report, kWidth);
+  const std::string month = tables.month().spoken();
   const int minutes = sim::kMinuteTiers[tier_in_question(report.scenario)];
 
   std::string out = opening(report);

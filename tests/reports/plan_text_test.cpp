@@ -6,7 +6,8 @@
 #include <algorithm>
 #include <sstream>
 
-#include "reports/plan_sentences.hpp"
+#include "reports/plan_answer.hpp"
+#include "reports/plan_notes.hpp"
 #include "reports/words.hpp"
 #include "tests/reports/plan_sample.hpp"
 
@@ -60,15 +61,6 @@ TEST(PlanAnswer, TooCloseSaysBetweenWhatAndHowToSettleIt) {
   EXPECT_THAT(answer(sample.report()),
               AllOf(HasSubstr("too close to call"), HasSubstr("between 92 and 100 months of 100"),
                     HasSubstr("No yes is possible with fewer than 59 replications")));
-}
-
-TEST(PlanAnswer, CertaintyCannotBeShown) {
-  PlanSample sample = plan_sample({{"1 RN", 220, 5, 0, 100}}, 100);
-  sample.scenario.require = {sim::ReachRequirement{20, 0.55, 100}};
-  sample.summary = sim::summarise(sample.scenario, sample.experiment);
-
-  EXPECT_THAT(answer(sample.report()),
-              HasSubstr("No number of simulated months can show 100 of 100"));
 }
 
 TEST(PlanAnswer, TellsTheCeilingThatNoHiringLifts) {

@@ -1,0 +1,234 @@
+#include "reports/plan_tables.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <set>
+
+#include "reports/table.hpp"
+#include "reports/words.hpp"
+
+namespace caseload::reports {
+namespace {
+
+using sim::MonthSummary;
+using sim::PlanSummary;
+using sim::ShareSummary;
+
+constexpr std::string_view kNoData = "no data";
+constexpr std::string_view kNone = "–";
+
+std::string count(double mean) { return thousands(std::llround(mean)); }
+std::string per_cent(const ShareSummary& share) {
+  return share.of == 0 ? std::string{kNoData} : percent_words(share.share_mean);
+}
+std::string per_cent(const std::optional<double>& share) {
+  return share ? percent_words(*share) : std::string{kNoData};
+}
+std::string dollars(const std::optional<double>& usd) {
+  return usd ? whole_dollars(*usd) : std::string{kNone};
+}
+
+// "64.1–65.0 %": a mean is known to tenths of a point.
+std::string mean_interval(const ShareSummary& share) {
+  if (share.of == 0) return "";
+  return fmt::format("{:.1f}–{:.1f} %", share.ci_low * 100, share.ci_high * 100);
+}
+// "60–70 %": single months.
+std::string months_range(const ShareSummary& share) {
+  if (share.of == 0) return "";
+  return fmt::format("{:.0f}–{:.0f} %", share.p5 * 100, share.p95 * 100);
+}
+
+std::string answer_word(const PlanSummary& plan) {
+  switch (plan.answer) {
+    case sim::Answer::Yes:
+      return "yes";
+    case sim::Answer::No:
+      return "no";
+    case sim::Answer::TooClose:
+      return "too close";
+  }
+  return {};
+}
+
+// Columns with a cell for each plan of one report.
+class Columns {
+ public:
+  Columns(const PlanReport& report, sim::CalendarMonth month) : report_(report), month_(month) {}
+
+  Table rows() const {
+    std::vector<std::string> names;
+    for (const PlanSummary& plan : report_.summary.plans) names.push_back(plan.name);
+    return {"plan", std::move(names)};
+  }
+
+  template <class Cell>
+  Column plan_column(std::string heading, Cell cell) const {
+    Column column{.heading = std::move(heading), .cells = {}};
+    for (const PlanSummary& plan : report_.summary.plans) column.cells.push_back(cell(plan));
+    return column;
+  }
+  // Of the month that governs the answer.
+  template <class Cell>
+  Column month_column(std::string heading, Cell cell) const {
+    return plan_column(std::move(heading),
+                       [&](const PlanSummary& plan) { return cell(month_named(plan, month_)); });
+  }
+  template <class Pick>
+  std::vector<Column> share_columns(Pick pick) const {
+    const auto column = [&](std::string heading, auto cell) {
+      return month_column(std::move(heading), [&](const MonthSummary& m) { return cell(pick(m)); });
+    };
+    return {column("patients", [](const ShareSummary& s) { return count(s.patients_mean); }),
+            column("share", [](const ShareSummary& s) { return per_cent(s); }),
+            column("95 % CI", mean_interval), column("9 in 10", months_range)};
+  }
+
+  // Every code that any plan's log supports, with units and what they pay at the rule set's rate.
+  void add_codes(Table& table) const {
+    const sim::RuleSet* rules = report_.scenario.rules.find(month_.end_day() - sim::days{1});
+    std::set<std::string> codes;
+    for (const PlanSummary& plan : report_.summary.plans)
+      for (const auto& [code, units] : month_named(plan, month_).codes) codes.insert(code);
+    for (const std::string& code : codes) {
+      const auto units = [&](const MonthSummary& m) {
+        const auto found = m.codes.find(code);
+        return found == m.codes.end() ? 0.0 : found->second;
+      };
+      std::vector<Column> columns{
+          month_column("units", [&](const MonthSummary& m) { return count(units(m)); })};
+      if (rules != nullptr && rules->rates.contains(code)) {
+        const double rate = rules->rates.at(code).dollars();
+        columns.push_back(month_column(
+            "revenue", [&](const MonthSummary& m) { return whole_dollars(units(m) * rate); }));
+      }
+      table.add(code, std::move(columns));
+    }
+  }
+
+ private:
+  const PlanReport& report_;
+  sim::CalendarMonth month_;
+};
+
+}  // namespace
+
+PlanTables::PlanTables(const PlanReport& report, std::size_t width)
+    : report_(report), month_(plan_in_question(report.summary).joint.month), width_(width) {}
+
+std::string PlanTables::decision() const {
+  const std::size_t tier = tier_in_question(report_.scenario);
+  const Columns of(report_, month_);
+  Table table = of.rows();
+  table.add("", {of.plan_column("cost/month",
+                                [](const PlanSummary& p) { return dollars(p.monthly_cost_usd); })});
+  if (!report_.scenario.require.empty())
+    table.add(
+        "all that is asked",
+        {of.plan_column("worst month", [](const PlanSummary& p) { return p.joint.month.spoken(); }),
+         of.plan_column("held in",
+                        [](const PlanSummary& p) {
+                          return fmt::format("{} of {}", p.joint.held, p.joint.of);
+                        }),
+         of.plan_column("answer", [](const PlanSummary& p) {
+           return p.unlimited ? "ceiling" : answer_word(p);
+         })});
+  const auto reached = [tier](const PlanSummary& p) -> const ShareSummary& {
+    return governing_month(p).reached[tier];
+  };
+  table.add(
+      fmt::format("{} minutes in that month", sim::kMinuteTiers[tier]),
+      {of.plan_column("patients",
+                      [&](const PlanSummary& p) { return count(reached(p).patients_mean); }),
+       of.plan_column("share", [&](const PlanSummary& p) { return per_cent(reached(p)); }),
+       of.plan_column("9 in 10", [&](const PlanSummary& p) { return months_range(reached(p)); })});
+  return table.text(width_);
+}
+
+std::string PlanTables::steps_of_minutes() const {
+  const Columns of(report_, month_);
+  Table table = of.rows();
+  for (std::size_t tier = 0; tier < sim::kMinuteTiers.size(); ++tier)
+    table.add(fmt::format("{} minutes", sim::kMinuteTiers[tier]),
+              of.share_columns([tier](const MonthSummary& m) -> const ShareSummary& {
+                return m.reached[tier];
+              }));
+  return table.text(width_);
+}
+
+std::string PlanTables::contact_and_devices() const {
+  const Columns of(report_, month_);
+  Table table = of.rows();
+  table.add("live contact", of.share_columns([](const MonthSummary& m) -> const ShareSummary& {
+    return m.live_contact;
+  }));
+  table.add("calls per", {of.month_column("contact", [](const MonthSummary& m) {
+              return m.attempts_per_live_contact
+                         ? fmt::format("{:.1f}", *m.attempts_per_live_contact)
+                         : std::string{kNoData};
+            })});
+  table.add(
+      "device periods with readings",
+      {of.month_column("2+ days", [](const MonthSummary& m) { return per_cent(m.days2); }),
+       of.month_column("16+ days", [](const MonthSummary& m) { return per_cent(m.days16); }),
+       of.month_column("9 in 10", [](const MonthSummary& m) { return months_range(m.days16); })});
+  return table.text(width_);
+}
+
+std::string PlanTables::alerts_and_staff() const {
+  const double target = sim::to_minutes(report_.scenario.care.urgent_target);
+  const Columns of(report_, month_);
+  Table table = of.rows();
+  table.add(
+      "urgent alerts a month",
+      {of.month_column("raised",
+                       [](const MonthSummary& m) { return fmt::format("{:.1f}", m.urgent_mean); }),
+       of.month_column("late", [](const MonthSummary& m) {
+         return fmt::format("{:.2f}", m.urgent_late_mean);
+       })});
+  table.add(
+      fmt::format("first touched within {:g} minutes", target),
+      {of.month_column("staffed clock",
+                       [](const MonthSummary& m) { return per_cent(m.urgent_in_time_staffed); }),
+       of.month_column("wall clock",
+                       [](const MonthSummary& m) { return per_cent(m.urgent_in_time_wall); })});
+  table.add("staff", {of.month_column("busy", [](const MonthSummary& m) {
+              return m.utilisation ? percent_words(*m.utilisation) : std::string{kNone};
+            })});
+  return table.text(width_);
+}
+
+std::string PlanTables::money() const {
+  const Columns of(report_, month_);
+  Table table = of.rows();
+  table.add("dollars a month",
+            {of.month_column("revenue",
+                             [](const MonthSummary& m) { return whole_dollars(m.revenue_usd); }),
+             of.month_column("margin", [](const MonthSummary& m) { return dollars(m.margin_usd); }),
+             of.month_column("margin, 9 in 10", [](const MonthSummary& m) {
+               return m.margin_usd ? fmt::format("{} to {}", whole_dollars(*m.margin_p5_usd),
+                                                 whole_dollars(*m.margin_p95_usd))
+                                   : std::string{kNone};
+             })});
+  of.add_codes(table);
+  return table.text(width_);
+}
+
+std::string PlanTables::by_month() const {
+  if (report_.experiment.months.size() < 2) return "";
+  const std::size_t tier = tier_in_question(report_.scenario);
+  const Columns of(report_, month_);
+  Table table = of.rows();
+  for (std::size_t month = 0; month < report_.experiment.months.size(); ++month)
+    table.add(report_.experiment.months[month].spoken(),
+              {of.plan_column(
+                   "share",
+                   [&](const PlanSummary& p) { return per_cent(p.months[month].reached[tier]); }),
+               of.plan_column("9 in 10", [&](const PlanSummary& p) {
+                 return months_range(p.months[month].reached[tier]);
+               })});
+  return table.text(width_);
+}
+
+}  // namespace caseload::reports
