@@ -9,10 +9,10 @@
 namespace caseload::devices {
 
 struct CuffSettings {
-  double bias_sd_mmhg = 4;                  // of both pressures together (domain.md, 3.2)
-  ReadingError pressure_mmhg{4, 0.01, 20};  // domain.md, 3.2: noise about 4, artefacts 0.5–2 %
-  ReadingError pulse_bpm{3, 0.01, 15};      // domain.md, 3.1: ±3 bpm; artefacts assumed
-  std::int32_t resolution_mmhg = 1;         // devices.md, 1.4: whole numbers on most
+  double bias_sd_mmhg = 4;                  // of both pressures together (assumed)
+  ReadingError pressure_mmhg{4, 0.01, 20};  // ISO 81060-2 allows an SD of 8, bias included
+  ReadingError pulse_bpm{3, 0.01, 15};      // assumed
+  std::int32_t resolution_mmhg = 1;         // whole numbers on most
 };
 
 // Both settings must outlive the device.

@@ -11,7 +11,7 @@ namespace caseload::devices {
 
 struct DeliverySettings {
   sim::Lognormal delay{1.5, 1.1};   // minutes; median 1 (assumed: a cellular device)
-  double missing_share = 0.01;      // never arrive (domain.md, 2.3: connectivity loss 1–3 %)
+  double missing_share = 0.01;      // never arrive (assumed: 1–3 % lose their connection)
   double duplicated_share = 0.005;  // arrive twice (assumed)
   double late_share = 0.02;         // wait in the device for a connection (assumed)
   double late_mean_hours = 8;       // how long, exponential, on top of the delay (assumed)

@@ -44,7 +44,7 @@ struct ShownRange {
   std::int32_t low;
   std::int32_t high;
 };
-// domain.md, 3.3; the scale: assumed.
+// The usual plausibility limits of such devices (assumed).
 inline constexpr ShownRange kSystolicRange{60, 260};
 inline constexpr ShownRange kDiastolicRange{30, 150};
 inline constexpr ShownRange kPulseRange{30, 220};

@@ -9,7 +9,7 @@
 namespace caseload::devices {
 
 struct OximeterSettings {
-  double bias_sd_percent = 1.2;             // with the noise an A_rms of 2 (domain.md, 3.1)
+  double bias_sd_percent = 1.2;             // with the noise an A_rms of 2; FDA: 2–3 %
   ReadingError spo2_percent{1.6, 0.01, 5};  // artefacts (cold fingers, nail varnish) assumed
   ReadingError pulse_bpm{3, 0.01, 15};      // as the cuff
   std::int32_t resolution_percent = 1;

@@ -10,8 +10,8 @@ namespace caseload::devices {
 
 struct ScaleSettings {
   double bias_sd_grams = 200;                   // floor and calibration (assumed)
-  ReadingError weight_grams{150, 0.005, 2000};  // domain.md, 3.1: ±0.1–0.2 kg; artefacts assumed
-  std::int32_t resolution_grams = 100;          // devices.md, 1.8: 0.05–0.1 kg displayed
+  ReadingError weight_grams{150, 0.005, 2000};  // ±0.1–0.2 kg (assumed), artefacts assumed
+  std::int32_t resolution_grams = 100;          // what most displays show
 };
 
 // Both settings must outlive the device.

@@ -5,7 +5,7 @@
 // Computed, not simulated: for each p the distribution of measuring days over a device period is a
 // small dynamic programme over days and gap state; p is integrated over the Beta, and the periods
 // over the tenure of a stationary panel. The published spread of adherence already contains the
-// silences, so gaps and drift must be part of what is fitted (domain.md, 2.3).
+// silences, so gaps and drift must be part of what is fitted.
 
 #include "sim/population/parameters.hpp"
 

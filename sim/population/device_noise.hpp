@@ -2,7 +2,7 @@
 
 // The part of a device's error that stays with the patient.
 //
-// A cuff that is too small for this arm reads high every day (domain.md, 3.2: a persistent bias per
+// A cuff that is too small for this arm reads high every day (a persistent bias per
 // patient). It is drawn at the patient's address, so that whoever sets the patient's limits and the
 // emulated hardware know the same one.
 

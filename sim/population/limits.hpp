@@ -9,7 +9,7 @@
 //
 //   cuff        systolic: 85 % high, 15 % low (assumed). Diastolic and pulse stay open: one judged
 //               signal per device keeps the expected count exact.
-//   scale       high only: fluid is gained (domain.md, 3.4)
+//   scale       high only: fluid is gained (ESC heart failure guideline: > 2 kg in 3 days)
 //   glucometer  80 % high, 20 % low (assumed)
 //   oximeter    saturation, low only
 //

@@ -126,7 +126,7 @@ TEST(Devices, TheOximeterHasItsRootMeanSquareErrorAndStopsAtAHundred) {
     const auto value = std::get<sim::Oximetry>(deliveries.readings.at(0).measurement).spo2_percent;
     squares += (value - 90.0) * (value - 90.0);
   }
-  EXPECT_NEAR(std::sqrt(squares / 20'000), 2.05, 0.1);  // domain.md, 3.1: A_rms 2–3 %
+  EXPECT_NEAR(std::sqrt(squares / 20'000), 2.05, 0.1);  // FDA: A_rms 2–3 %
 
   const auto oximeter = make(factory, sim::DeviceKind::Oximeter);
   for (const double value : readings_of(*oximeter, &sim::Oximetry::spo2_percent,
