@@ -34,12 +34,9 @@ class Decision {
   ClaimDecision made_;
 };
 
-bool in_time(const TimeTier& tier, SimDuration credited) {
-  return credited >= tier.at_least && (!tier.below || credited < *tier.below);
-}
-
 bool is_met(const TimeTier& tier, SimDuration credited, bool live_contact) {
-  return in_time(tier, credited) && (live_contact || !tier.needs_live_contact);
+  const bool in_time = credited >= tier.at_least && (!tier.below || credited < *tier.below);
+  return in_time && (live_contact || !tier.needs_live_contact);
 }
 
 std::string why_met(const TimeTier& tier, SimDuration credited) {
@@ -51,7 +48,7 @@ std::string why_not(const TimeTier& tier, SimDuration credited) {
   if (credited < tier.at_least) {
     return fmt::format("{} is below {}", spoken(credited), spoken(tier.at_least));
   }
-  if (!in_time(tier, credited)) {
+  if (tier.below && credited >= *tier.below) {
     return fmt::format("{} is not below {}", spoken(credited), spoken(*tier.below));
   }
   return fmt::format("{} credited, but no live contact", spoken(credited));
