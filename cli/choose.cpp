@@ -1,0 +1,61 @@
+#include "cli/choose.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace caseload::cli {
+namespace {
+
+auto bad_input(std::string text) {
+  return std::unexpected(sim::Error{sim::Error::Kind::BadInput, std::move(text)});
+}
+
+}  // namespace
+
+sim::Result<sim::CalendarMonth> choose_month(const sim::Scenario& scenario,
+                                             const std::string& text) {
+  const std::optional<sim::CalendarMonth> month = sim::parse_month(text);
+  if (!month)
+    return bad_input(
+        fmt::format("\"{}\" is not a month; expected a year and a month, as in 2026-03", text));
+  // Device periods that end in the month are billed by the day they end on: any of its days.
+  for (sim::LocalDay day = month->first_day(); day < month->end_day(); day += sim::days{1}) {
+    if (scenario.rules.find(day) != nullptr) continue;
+    std::string installed;
+    for (const sim::RuleSet& rules : scenario.rules.sets)
+      installed += fmt::format("\n  {}: {} to {}", rules.name, sim::iso(rules.effective_from),
+                               sim::iso(rules.effective_to));
+    return bad_input(fmt::format("no rule set of this scenario is in force on {}; it has{}",
+                                 sim::iso(day), installed));
+  }
+  return *month;
+}
+
+sim::Result<void> choose_months(sim::Scenario& scenario, const std::vector<std::string>& texts) {
+  if (texts.empty()) return {};
+  std::vector<sim::CalendarMonth> months;
+  for (const std::string& text : texts) {
+    const sim::Result<sim::CalendarMonth> month = choose_month(scenario, text);
+    if (!month) return std::unexpected(month.error());
+    if (std::ranges::find(months, *month) != months.end())
+      return bad_input(fmt::format("--months names {} twice", text));
+    months.push_back(*month);
+  }
+  scenario.months = std::move(months);
+  return {};
+}
+
+sim::Result<sim::Plan> choose_plan(const sim::Scenario& scenario, const std::string& name) {
+  std::string known;
+  for (const sim::Plan& plan : scenario.plans) {
+    if (plan.name == name) return plan;
+    known += fmt::format("\n  {}", plan.name);
+  }
+  const sim::Plan unlimited = sim::unlimited_plan();
+  if (name == unlimited.name) return unlimited;
+  return bad_input(
+      fmt::format("no plan is called \"{}\"; there are{}\n  {}", name, known, unlimited.name));
+}
+
+}  // namespace caseload::cli

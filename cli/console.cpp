@@ -1,0 +1,43 @@
+#include "cli/console.hpp"
+
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <memory>
+#include <string>
+
+namespace caseload::cli {
+
+sim::Result<void> print(std::string_view text) {
+  const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+  if (written && std::fflush(stdout) == 0) return {};
+  return std::unexpected(
+      sim::Error{sim::Error::Kind::BadInput,
+                 std::string{"the result cannot be written to stdout: "} + std::strerror(errno)});
+}
+
+void complain(std::string_view text) {
+  std::fwrite(text.data(), 1, text.size(), stderr);
+  if (!text.ends_with('\n')) std::fputc('\n', stderr);
+}
+
+Exit refuse(const sim::Error& error) {
+  complain(error.text);
+  return exit_for(error.kind);
+}
+
+void set_up_log(bool quiet) {
+  auto logger = std::make_shared<spdlog::logger>("caseload",
+                                                 std::make_shared<spdlog::sinks::stderr_sink_mt>());
+  logger->set_pattern("%v");
+  logger->set_level(quiet ? spdlog::level::warn : spdlog::level::info);
+  spdlog::set_default_logger(std::move(logger));
+}
+
+bool errors_go_to_a_terminal() { return isatty(STDERR_FILENO) != 0; }
+
+}  // namespace caseload::cli

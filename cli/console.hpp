@@ -1,0 +1,25 @@
+#pragma once
+
+// Results go to stdout, everything else to stderr.
+
+#include <string_view>
+
+#include "cli/exit_code.hpp"
+#include "sim/base/result.hpp"
+
+namespace caseload::cli {
+
+// A result. Whole or an error: a full disk behind a redirection is not success.
+sim::Result<void> print(std::string_view text);
+
+// Why it did not work, as it stands; a final newline is added where there is none.
+void complain(std::string_view text);
+// The same, and the exit code that goes with it.
+Exit refuse(const sim::Error& error);
+
+// Notes for whoever watches (spdlog, on stderr); `quiet` leaves only warnings.
+void set_up_log(bool quiet);
+
+bool errors_go_to_a_terminal();
+
+}  // namespace caseload::cli

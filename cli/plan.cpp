@@ -1,0 +1,170 @@
+// caseload plan FILE: which staffing meets the requirement, month by month?
+
+#include <spdlog/spdlog.h>
+#include <unistd.h>
+
+#include <array>
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <thread>
+
+#include "cli/choose.hpp"
+#include "cli/commands.hpp"
+#include "cli/console.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/open_scenario.hpp"
+#include "cli/progress.hpp"
+#include "cli/version.hpp"
+#include "reports/output_directory.hpp"
+#include "reports/plan_csv.hpp"
+#include "reports/plan_json.hpp"
+#include "reports/plan_text.hpp"
+#include "scenarios/text/quantities.hpp"
+#include "sim/experiment/runner.hpp"
+#include "sim/experiment/summary.hpp"
+
+namespace caseload::cli {
+namespace {
+
+// Enough to tell 95 months of 100 from 90 (planning paper, 3.6), in seconds.
+constexpr int kReplications = 200;
+
+struct Options {
+  std::string file;
+  std::uint64_t seed = 1;
+  int threads = 0;
+  int replications = kReplications;
+  std::vector<std::string> months;
+  std::string budget;
+  std::string out;
+  bool force = false;
+  bool quiet = false;
+  bool json = false;
+};
+
+std::string host_name() {
+  std::array<char, 256> name{};
+  return gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "unknown";
+}
+
+sim::Experiment simulate(const sim::Scenario& scenario, const Options& options,
+                         sim::SimDuration budget, const std::atomic<bool>& stop) {
+  std::vector<sim::Plan> plans = scenario.plans;
+  plans.push_back(sim::unlimited_plan());
+  Progress progress{options.quiet};
+  sim::RunOptions run;
+  run.seed = options.seed;
+  run.replications = options.replications;
+  run.threads = options.threads;
+  run.stop = &stop;
+  run.progress = [&](std::size_t done, std::size_t total) { progress.show(done, total); };
+  run.budget = budget;
+  return sim::run_experiment(scenario, plans, run);
+}
+
+Exit answer(const sim::Summary& summary) {
+  if (summary.cheapest_yes) return Exit::Yes;
+  return summary.any_too_close ? Exit::TooClose : Exit::NoPlan;
+}
+
+Exit plan(const Options& options, const std::string& command_line) {
+  set_up_log(options.quiet);
+  sim::Result<scenarios::LoadedScenario> loaded = open_scenario(options.file);
+  if (!loaded) return refuse(loaded.error());
+  sim::Scenario& scenario = loaded->scenario;
+  if (const auto chosen = choose_months(scenario, options.months); !chosen)
+    return refuse(chosen.error());
+
+  sim::SimDuration budget{};
+  if (!options.budget.empty()) {
+    const auto parsed = scenarios::parse_duration(options.budget);
+    if (!parsed)
+      return refuse(
+          {sim::Error::Kind::BadInput, "--budget " + options.budget + ": " + parsed.error()});
+    budget = *parsed;
+  }
+
+  const std::string version{kVersion};
+  std::optional<reports::OutputDirectory> directory;
+  if (!options.out.empty()) {
+    directory.emplace(options.out, "plan.json", options.force);
+    const auto identity =
+        reports::plan_identity(scenario, version, options.seed, options.replications);
+    if (const auto admitted = directory->admits(identity); !admitted)
+      return refuse(admitted.error());
+  }
+
+  const std::atomic<bool>& stop = interrupt_flag();
+  const auto started_at = std::chrono::system_clock::now();
+  const auto begun = std::chrono::steady_clock::now();
+  const sim::Experiment experiment = simulate(scenario, options, budget, stop);
+  const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - begun;
+  const bool interrupted = experiment.partial && stop;
+  if (experiment.replications == 0) {
+    complain(
+        "stopped before every plan and month had been simulated once: there is nothing to report");
+    return interrupted ? Exit::Interrupted : Exit::TooClose;
+  }
+
+  const sim::Summary summary = sim::summarise(scenario, experiment);
+  const reports::PlanReport report{scenario,     experiment, summary,
+                                   options.file, version,    loaded->defaults.size()};
+  const std::string json = reports::plan_json(report);
+  if (const auto printed = print(options.json ? json : reports::plan_text(report)); !printed)
+    return refuse(printed.error());
+
+  if (directory) {
+    reports::RunRecord record;
+    record.version = version;
+    record.command = command_line;
+    record.started_at = sim::iso(std::chrono::time_point_cast<sim::SimDuration>(started_at));
+    record.wall_seconds = wall.count();
+    record.threads = options.threads > 0 ? options.threads
+                                         : static_cast<int>(std::thread::hardware_concurrency());
+    record.host = host_name();
+    std::vector<reports::OutputFile> files = reports::plan_csv(report);
+    files.push_back({"run.json", reports::run_record_json(record)});
+    files.push_back({"plan.json", json});
+    const auto identity =
+        reports::plan_identity(scenario, version, options.seed, experiment.replications);
+    if (const auto written = directory->write(identity, files); !written)
+      return refuse(written.error());
+    spdlog::info("results are in {}", options.out);
+  }
+  return interrupted ? Exit::Interrupted : answer(summary);
+}
+
+}  // namespace
+
+void add_plan(CLI::App& app, Invocation& invocation) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand(
+      "plan", "Simulates every plan of a scenario and says which meets the requirement");
+  command
+      ->add_option("FILE", options->file, "The scenario: a file, or the name of one of the library")
+      ->required();
+  command->add_option("--seed", options->seed, "All luck follows from it")->capture_default_str();
+  command
+      ->add_option("--replications", options->replications,
+                   "Simulated months per plan and named month")
+      ->check(CLI::Range(1, 1'000'000))
+      ->capture_default_str();
+  command->add_option("--months", options->months, "Instead of the scenario's: 2026-02,2026-03")
+      ->delimiter(',');
+  command->add_option("--budget", options->budget,
+                      "Stop after this long (60s, 5min) and report what is finished");
+  command->add_option("--threads", options->threads, "0: as many as the machine has")
+      ->check(CLI::Range(0, 1024))
+      ->capture_default_str();
+  command->add_option("--out", options->out,
+                      "Write plan.json, run.json and csv/ into this directory");
+  command->add_flag("--force", options->force, "Replace other results in that directory");
+  command->add_flag("--quiet", options->quiet, "No progress and no notes on stderr");
+  command->add_flag("--json", options->json, "Print plan.json instead of text");
+  command->callback([options, &invocation] {
+    invocation.perform = [options, line = invocation.command_line] { return plan(*options, line); };
+  });
+}
+
+}  // namespace caseload::cli

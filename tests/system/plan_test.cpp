@@ -1,0 +1,223 @@
+// caseload plan and check, from the outside.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <signal.h>
+
+#include <nlohmann/json.hpp>
+#include <thread>
+
+#include "tests/system/program.hpp"
+
+namespace caseload::system_test {
+namespace {
+
+using namespace std::chrono_literals;
+using ::testing::AnyOf;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::StartsWith;
+
+constexpr const char* kClinic = "main_street_clinic";
+
+std::vector<std::string> small_plan(const std::filesystem::path& out, const std::string& threads) {
+  return {"plan",    kClinic,     "--replications", "3",     "--months",  "2026-03",
+          "--quiet", "--threads", threads,          "--out", out.string()};
+}
+
+TEST(Plan, TheSameSeedGivesTheSameBytesForAnyNumberOfThreads) {
+  const Scratch scratch;
+
+  for (const char* threads : {"1", "2", "4"}) {
+    const Ended ended = caseload(small_plan(scratch.path(threads), threads));
+    EXPECT_THAT(ended.exit_code, AnyOf(0, 1, 3)) << ended.err;
+  }
+  const Ended again = caseload(small_plan(scratch.path("again"), "2"));
+  EXPECT_THAT(again.exit_code, AnyOf(0, 1, 3)) << again.err;
+
+  const std::string one = read(scratch.path("1") / "plan.json");
+  EXPECT_FALSE(one.empty());
+  EXPECT_EQ(one, read(scratch.path("2") / "plan.json"));
+  EXPECT_EQ(one, read(scratch.path("4") / "plan.json"));
+  EXPECT_EQ(one, read(scratch.path("again") / "plan.json"));
+  EXPECT_EQ(read(scratch.path("1") / "csv" / "runs.csv"),
+            read(scratch.path("4") / "csv" / "runs.csv"));
+}
+
+TEST(Plan, AnotherSeedGivesOtherNumbers) {
+  const Ended one = caseload({"plan", kClinic, "--replications", "1", "--months", "2026-03",
+                              "--json", "--quiet", "--seed", "1"});
+  const Ended two = caseload({"plan", kClinic, "--replications", "1", "--months", "2026-03",
+                              "--json", "--quiet", "--seed", "2"});
+
+  EXPECT_NE(nlohmann::json::parse(one.out)["fingerprint"],
+            nlohmann::json::parse(two.out)["fingerprint"]);
+}
+
+TEST(Plan, JsonOnStdoutIsTheFileItWrites) {
+  const Scratch scratch;
+
+  const Ended ended = caseload({"plan", kClinic, "--replications", "2", "--months", "2026-03",
+                                "--json", "--quiet", "--out", scratch.path("out").string()});
+
+  EXPECT_EQ(ended.out, read(scratch.path("out") / "plan.json"));
+  EXPECT_EQ(nlohmann::json::parse(ended.out)["plans"].back()["name"], "unlimited");
+}
+
+TEST(Plan, ExitCodeIsTheVerdict) {
+  const Ended ended = caseload(
+      {"plan", kClinic, "--replications", "3", "--months", "2026-03", "--json", "--quiet"});
+
+  bool yes = false, too_close = false;
+  for (const auto& plan : nlohmann::json::parse(ended.out)["plans"]) {
+    if (plan["name"] == "unlimited") continue;
+    const std::string answer = plan["verdict"]["answer"];
+    yes = yes || answer == "yes";
+    too_close = too_close || answer == "too_close";
+  }
+  EXPECT_EQ(ended.exit_code, yes ? 0 : too_close ? 3 : 1);
+}
+
+TEST(Plan, OtherResultsAreNotOverwrittenWithoutForce) {
+  const Scratch scratch;
+  std::vector<std::string> arguments = small_plan(scratch.path("out"), "2");
+  ASSERT_THAT(caseload(arguments).exit_code, AnyOf(0, 1, 3));
+  const std::string before = read(scratch.path("out") / "plan.json");
+
+  arguments.insert(arguments.end(), {"--seed", "2"});
+  const Ended refused = caseload(arguments);
+  EXPECT_EQ(refused.exit_code, 2);
+  EXPECT_EQ(read(scratch.path("out") / "plan.json"), before);
+
+  arguments.push_back("--force");
+  EXPECT_THAT(caseload(arguments).exit_code, AnyOf(0, 1, 3));
+  EXPECT_NE(read(scratch.path("out") / "plan.json"), before);
+}
+
+TEST(Plan, InterruptedItKeepsABalancedPrefix) {
+  const Scratch scratch;
+  Program program{
+      {"plan", kClinic, "--replications", "100000", "--out", scratch.path("out").string()}};
+  std::this_thread::sleep_for(3s);
+  ASSERT_TRUE(program.running());
+
+  program.signal(SIGINT);
+  const Ended ended = program.wait();
+
+  EXPECT_EQ(ended.exit_code, 130) << ended.err;
+  const auto json = nlohmann::json::parse(read(scratch.path("out") / "plan.json"));
+  EXPECT_EQ(json["partial"], true);
+  EXPECT_GT(json["replications"], 0);
+  for (const auto& plan : json["plans"]) EXPECT_EQ(plan["replications"], json["replications"]);
+}
+
+TEST(Plan, ABudgetStopsInTime) {
+  const auto begun = std::chrono::steady_clock::now();
+
+  const Ended ended = caseload(
+      {"plan", kClinic, "--replications", "1000000", "--budget", "2s", "--json", "--quiet"});
+
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, 20s);
+  EXPECT_THAT(ended.exit_code, AnyOf(0, 1, 3)) << ended.err;
+  EXPECT_EQ(nlohmann::json::parse(ended.out)["partial"], true);
+}
+
+TEST(Check, SaysWhatWasUnderstood) {
+  const Ended ended = caseload({"check", kClinic});
+
+  EXPECT_EQ(ended.exit_code, 0) << ended.err;
+  EXPECT_THAT(ended.out, HasSubstr("320 patients"));
+  EXPECT_THAT(ended.out, HasSubstr("America/New_York"));
+  EXPECT_THAT(ended.out, HasSubstr("An estimate, not a bound"));
+}
+
+TEST(Check, ALibraryScenarioIsFoundUnderTheNameOfItsFile) {
+  const Ended ended = caseload({"check", "scenarios/library/main_street_clinic.yaml"});
+
+  EXPECT_EQ(ended.exit_code, 0);
+  EXPECT_THAT(ended.err, HasSubstr("built into this program"));
+}
+
+TEST(Check, AFileWinsOverTheLibrary) {
+  const Scratch scratch;
+  const auto file = scratch.write("main_street_clinic.yaml", "schema_version: 1\nnonsense: true\n");
+
+  const Ended ended = caseload({"check", file.string()});
+
+  EXPECT_EQ(ended.exit_code, 2);
+  EXPECT_THAT(ended.err, HasSubstr("main_street_clinic.yaml:2:"));
+}
+
+struct Bad {
+  const char* name;
+  std::vector<std::string> arguments;
+  const char* said;
+};
+class BadInput : public ::testing::TestWithParam<Bad> {};
+
+TEST_P(BadInput, IsExitTwoAndSaysWhy) {
+  const Ended ended = caseload(GetParam().arguments);
+
+  EXPECT_EQ(ended.exit_code, 2);
+  EXPECT_THAT(ended.out, IsEmpty());
+  EXPECT_THAT(ended.err, HasSubstr(GetParam().said));
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    CommandLine, BadInput,
+    ::testing::Values(
+        Bad{"NoCommand", {}, "subcommand"}, Bad{"UnknownCommand", {"emulate"}, "emulate"},
+        Bad{"UnknownOption", {"plan", kClinic, "--nurses", "3"}, "--nurses"},
+        Bad{"NoSuchFile", {"check", "no_such_clinic.yaml"}, "main_street_clinic"},
+        Bad{"ADirectory", {"check", "/tmp"}, "/tmp"},
+        Bad{"NoReplications", {"plan", kClinic, "--replications", "0"}, "--replications"},
+        Bad{"SeedInWords", {"plan", kClinic, "--seed", "one"}, "--seed"},
+        Bad{"NoSuchMonth", {"plan", kClinic, "--months", "2026-13"}, "2026-13"},
+        Bad{"MonthTwice", {"plan", kClinic, "--months", "2026-03,2026-03"}, "twice"},
+        Bad{"MonthWithoutRules", {"plan", kClinic, "--months", "2031-03"}, "no rule set"},
+        Bad{"BudgetWithoutUnit", {"plan", kClinic, "--budget", "60"}, "--budget"},
+        Bad{"NoSuchPlan", {"run", kClinic, "--plan", "9 RN"}, "1 RN"},
+        Bad{"NoSuchPatient", {"run", kClinic, "--trace", "99999", "--month", "2026-03"}, "99999"},
+        Bad{"WireWithoutPort", {"run", kClinic, "--wire", "localhost"}, "localhost"},
+        Bad{"BackendOnThePublicNet", {"backend", "--listen", "0.0.0.0:0"}, "loopback"}),
+    [](const auto& param) { return std::string{param.param.name}; });
+
+TEST(BadInputFiles, NothingIsWritten) {
+  const Scratch scratch;
+  const auto file = scratch.write("broken.yaml", "schema_version: 1\npanel: {patients: -3}\n");
+
+  const Ended ended = caseload({"plan", file.string(), "--out", scratch.path("out").string()});
+
+  EXPECT_EQ(ended.exit_code, 2);
+  EXPECT_FALSE(std::filesystem::exists(scratch.path("out")));
+}
+
+TEST(BadInputFiles, AHundredMegabytesAreRefusedUnread) {
+  const Scratch scratch;
+  const auto file = scratch.write("huge.yaml", "");
+  std::filesystem::resize_file(file, 100'000'000);
+
+  const Ended ended = caseload({"check", file.string()});
+
+  EXPECT_EQ(ended.exit_code, 2);
+  EXPECT_THAT(ended.err, HasSubstr("huge.yaml"));
+}
+
+TEST(Program, HelpAndVersionAreNoErrors) {
+  EXPECT_EQ(caseload({"--help"}).exit_code, 0);
+  EXPECT_EQ(caseload({"plan", "--help"}).exit_code, 0);
+  const Ended version = caseload({"--version"});
+  EXPECT_EQ(version.exit_code, 0);
+  EXPECT_THAT(version.out, StartsWith("caseload 0."));
+}
+
+TEST(Program, AFullDiskIsNotSuccess) {
+  if (!std::filesystem::exists("/dev/full")) GTEST_SKIP() << "no /dev/full here";
+  const std::string command =
+      std::string{CASELOAD_BINARY} + " check main_street_clinic > /dev/full 2> /dev/null";
+
+  EXPECT_NE(std::system(command.c_str()), 0);
+}
+
+}  // namespace
+}  // namespace caseload::system_test
