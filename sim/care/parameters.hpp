@@ -82,6 +82,7 @@ struct StaffMember {
   double sick_share = 0.03;                       // of working days
   double sick_spell_days = 3;                     // mean, ≥ 1
   Cents wage_per_hour{};
+  bool vendor = false;  // employed by a vendor: paid for by a fee per patient-month, not by wages
 };
 
 enum class Order : std::uint8_t { Fifo, RiskFirst, ClosestFirst };
@@ -94,6 +95,7 @@ struct PolicyChoice {
 struct Economics {
   double wage_load = 1.3;             // on top of wages: benefits and employer's taxes, as a factor
   Cents platform_per_patient_month;   // software and connectivity
+  Cents vendor_per_patient_month{};  // of every plan with a vendor's person in it, once
   std::array<Cents, 4> device_price;  // by DeviceKind, delivered
 };
 

@@ -80,17 +80,23 @@ void count_urgent(MonthOutcome& row, const Clinic& clinic, const Scenario& scena
   }
 }
 
-// Wages run over scheduled hours, absences included, for the share that is RPM's.
+// Wages run over scheduled hours, absences included, for the share that is RPM's, and over
+// overtime, which RPM causes. A vendor's people cost a fee per patient instead.
 void count_staff(MonthOutcome& row, const Clinic& clinic, const Scenario& scenario) {
+  bool vendor = false;
   for (const Worker& worker : clinic.workers()) {
     const WorkerMinutes& m = worker.minutes;
-    row.staff.push_back({worker.member->name, m.scheduled, m.absent, m.present, m.overtime, m.rpm,
-                         m.other, m.breaks, m.idle});
-    const double paid_hours = to_minutes(m.scheduled + m.overtime) / 60 * worker.member->rpm_share;
-    row.cost +=
-        Cents{std::llround(paid_hours * static_cast<double>(worker.member->wage_per_hour.value) *
-                           scenario.economics.wage_load)};
+    const StaffMember& who = *worker.member;
+    row.staff.push_back(
+        {who.name, m.scheduled, m.absent, m.present, m.overtime, m.rpm, m.other, m.breaks, m.idle});
+    vendor = vendor || who.vendor;
+    if (who.vendor) continue;
+    const double paid_hours =
+        (to_minutes(m.scheduled) * who.rpm_share + to_minutes(m.overtime)) / 60;
+    row.cost += Cents{std::llround(paid_hours * static_cast<double>(who.wage_per_hour.value) *
+                                   scenario.economics.wage_load)};
   }
+  if (vendor) row.cost += scenario.economics.vendor_per_patient_month * row.patients.everyone;
 }
 
 void count_other_cost(MonthOutcome& row, const Clinic& clinic, const Scenario& scenario,
@@ -105,7 +111,7 @@ void count_other_cost(MonthOutcome& row, const Clinic& clinic, const Scenario& s
   }
 }
 
-// What must hold in every replication, whatever the parameters (clinic_defaults, §2).
+// What must hold in every replication, whatever the parameters.
 void check_bounds(const MonthOutcome& row) {
   const auto at20 = row.reached[1].everyone;
   CASELOAD_CHECK(minutes{20} * at20 <= row.countable_worked,

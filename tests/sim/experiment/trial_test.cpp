@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "tests/sim/experiment/replications.hpp"
@@ -117,6 +118,20 @@ TEST(Trial, TiersAreCumulativeAndCodesExclusive) {
   EXPECT_EQ(units("99458"), row.reached[2].everyone + row.reached[3].everyone);
   EXPECT_EQ(units("99454"), row.days16);
   EXPECT_EQ(units("99445"), row.days2 - row.days16);
+}
+
+TEST(Trial, AVendorsPeopleCostAFeePerPatientInsteadOfWages) {
+  Scenario scenario = small_clinic(60);
+  const MonthOutcome own = run(scenario, scenario.plans[2]);
+  const Cents wages_of_cora = Cents{static_cast<std::int64_t>(
+      std::llround(to_minutes(own.staff[1].scheduled + own.staff[1].overtime) / 60 * 2125 * 1.3))};
+
+  scenario.staff[2].vendor = true;
+  scenario.economics.vendor_per_patient_month = Cents{5500};
+  const MonthOutcome with_vendor = run(scenario, scenario.plans[2]);
+
+  EXPECT_EQ(with_vendor.fingerprint, own.fingerprint);
+  EXPECT_EQ(with_vendor.cost, own.cost - wages_of_cora + Cents{5500} * own.patients.everyone);
 }
 
 TEST(Trial, AClinicWithoutStaffCreditsNothing) {
