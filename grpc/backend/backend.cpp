@@ -13,6 +13,7 @@
 
 #include "grpc/backend/loopback.hpp"
 #include "grpc/backend/service.hpp"
+#include "grpc/convert/quiet.hpp"
 
 namespace caseload::wire {
 namespace {
@@ -45,10 +46,12 @@ struct TemporaryFile {
   }
 };
 
-void enable_health_and_reflection() {
-  // Both are global to the process and must be asked for before the first server is built.
+void prepare_grpc() {
+  // Global to the process; health and reflection must be asked for before the first server is
+  // built.
   static std::once_flag once;
   std::call_once(once, [] {
+    keep_grpc_quiet();
     grpc::EnableDefaultHealthCheckService(true);
     grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   });
@@ -107,7 +110,7 @@ sim::Result<std::unique_ptr<Backend>> Backend::start(const BackendOptions& optio
     return std::unexpected(bad_input(failure.what()));
   }
 
-  enable_health_and_reflection();
+  prepare_grpc();
   grpc::ServerBuilder builder;
   int port = 0;
   builder.AddListeningPort(address->text(), grpc::InsecureServerCredentials(), &port);

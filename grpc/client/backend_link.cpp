@@ -116,10 +116,11 @@ grpc::Status BackendLink::connect() {
 
 void BackendLink::give_up(const grpc::Status& status) const {
   if (worth_repeating(status.error_code())) {
+    const double seconds = std::chrono::duration<double>(options_.retry_for).count();
     throw Unreachable(
-        fmt::format("{}: no backend for {} s; the last attempt said: {}", options_.target,
-                    std::chrono::duration<double>(options_.retry_for).count(),
-                    status.error_message()),
+        fmt::format(
+            "{}: no answer for {:g} s; readings not acknowledged: {}; the last attempt said: {}",
+            options_.target, seconds, counts_.unacknowledged(), status.error_message()),
         counts_.unacknowledged());
   }
   throw Refused(kind_of(status.error_code()),

@@ -4,9 +4,15 @@
 #include <grpcpp/security/credentials.h>
 #include <grpcpp/support/channel_arguments.h>
 
+#include <mutex>
+
+#include "grpc/convert/quiet.hpp"
+
 namespace caseload::wire {
 
 std::shared_ptr<grpc::Channel> open_channel(const LinkOptions& options) {
+  static std::once_flag once;
+  std::call_once(once, keep_grpc_quiet);
   grpc::ChannelArguments arguments;
   arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
   arguments.SetMaxReceiveMessageSize(-1);  // a month of alerts may come at once

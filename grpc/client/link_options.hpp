@@ -4,6 +4,7 @@
 
 #include <grpcpp/channel.h>
 
+#include <atomic>
 #include <chrono>
 #include <memory>
 #include <string>
@@ -14,7 +15,8 @@ struct LinkOptions {
   std::string target;                           // "127.0.0.1:50051"
   std::chrono::milliseconds retry_for{60'000};  // without any answer, before giving up
   std::chrono::milliseconds answer_within{
-      15'000};  // one answer, before the connection counts as lost
+      15'000};                              // one answer, before the connection counts as lost
+  const std::atomic<bool>* stop = nullptr;  // once true, nothing is tried again; outlives the link
 };
 
 // A connection of its own: two channels to one target would otherwise share a connection, and with

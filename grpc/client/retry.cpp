@@ -9,9 +9,21 @@
 #include "grpc/client/failures.hpp"
 
 namespace caseload::wire {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// In slices, so that a person who presses Ctrl-C is not kept waiting.
+void sleep_until(Clock::time_point until, const std::atomic<bool>* stop) {
+  constexpr std::chrono::milliseconds kSlice{50};
+  while (Clock::now() < until && !(stop && *stop)) {
+    std::this_thread::sleep_until(std::min(until, Clock::now() + kSlice));
+  }
+}
+
+}  // namespace
 
 grpc::Status retry(const LinkOptions& options, const std::function<grpc::Status()>& attempt) {
-  using Clock = std::chrono::steady_clock;
   const Clock::time_point give_up = Clock::now() + options.retry_for;
   Backoff backoff;
   // Jitter must differ between processes that lost the same backend; nothing simulated depends on
@@ -19,11 +31,11 @@ grpc::Status retry(const LinkOptions& options, const std::function<grpc::Status(
   std::minstd_rand luck(std::random_device{}());
   for (;;) {
     grpc::Status status = attempt();
-    if (status.ok() || !worth_repeating(status.error_code())) return status;
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(give_up - Clock::now());
-    if (left.count() <= 0) return status;
+    const bool stopped = options.stop && *options.stop;
+    if (status.ok() || !worth_repeating(status.error_code()) || stopped || Clock::now() >= give_up)
+      return status;
     const auto pause = backoff.wait(std::uniform_real_distribution<>()(luck));
-    std::this_thread::sleep_for(std::min(pause, left));
+    sleep_until(std::min(give_up, Clock::now() + pause), options.stop);
   }
 }
 

@@ -11,8 +11,8 @@
 namespace caseload::wire {
 
 // Calls `attempt` until it returns OK or a status that is not worth repeating; waits between
-// attempts with growing, jittered pauses; the last status once options.retry_for has passed since
-// the beginning.
+// attempts with growing, jittered pauses. The last status once options.retry_for has passed since
+// the beginning, or options.stop was set.
 grpc::Status retry(const LinkOptions& options, const std::function<grpc::Status()>& attempt);
 
 }  // namespace caseload::wire

@@ -1,0 +1,138 @@
+// The server: where it listens, how it ends, what else it offers.
+
+#include "grpc/backend/backend.hpp"
+
+#include <gmock/gmock.h>
+#include <grpcpp/generic/generic_stub.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <thread>
+
+#include "tests/grpc/backend_fixture.hpp"
+
+namespace caseload::wire::testing {
+namespace {
+
+using namespace std::chrono_literals;
+using ::testing::HasSubstr;
+using BackendServer = BackendTest;
+
+std::string refusal(const std::string& listen) {
+  const auto backend = Backend::start({.listen = listen, .store = {}});
+  return backend ? "none" : backend.error().text;
+}
+
+TEST(BackendAddress, PlainTextStaysOnThisMachine) {
+  EXPECT_THAT(refusal("0.0.0.0:0"), HasSubstr("a loopback address only"));
+  EXPECT_THAT(refusal("[::]:0"), HasSubstr("a loopback address only"));
+  EXPECT_THAT(refusal("192.168.1.5:50051"), HasSubstr("a loopback address only"));
+  EXPECT_THAT(refusal("example.org:50051"), HasSubstr("a loopback address only"));
+  EXPECT_THAT(refusal("127.0.0.1.example.org:50051"), HasSubstr("a loopback address only"));
+  EXPECT_EQ(refusal("127.0.0.1:0"), "none");
+  EXPECT_EQ(refusal("127.8.9.10:0"), "none");
+  EXPECT_EQ(refusal("localhost:0"), "none");
+}
+
+TEST(BackendAddress, IsHostAndPort) {
+  EXPECT_THAT(refusal("127.0.0.1"), HasSubstr("expected HOST:PORT"));
+  EXPECT_THAT(refusal(":50051"), HasSubstr("expected HOST:PORT"));
+  EXPECT_THAT(refusal("127.0.0.1:http"), HasSubstr("expected a port from 0 to 65535"));
+  EXPECT_THAT(refusal("127.0.0.1:70000"), HasSubstr("expected a port from 0 to 65535"));
+  EXPECT_THAT(refusal("::1:50051"), HasSubstr("stands in brackets"));
+}
+
+TEST_F(BackendServer, APortBelongsToOne) {
+  start();
+
+  EXPECT_THAT(refusal(backend_->address()), HasSubstr("is the port taken?"));
+}
+
+TEST_F(BackendServer, EndsPromptlyWithAStreamOpenAndTheRunGoesOnAfterwards) {
+  start();
+  const std::string address = backend_->address();
+  const Traffic traffic({});
+  const auto link = open_link();
+  traffic.hand_in(0, *link);
+  link->advance(traffic.watermark(0));
+
+  const auto begun = std::chrono::steady_clock::now();
+  backend_->shutdown();
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, 2s);
+
+  stop();
+  start(address);
+  traffic.hand_in(1, *link);
+  link->advance(traffic.watermark(1));
+  EXPECT_EQ(link->counts().windows, 2U);
+  EXPECT_EQ(link->counts().reconnections, 1U);
+}
+
+TEST_F(BackendServer, EndsWhileARunIsInFullSwing) {
+  start();
+  const std::string address = backend_->address();
+  const Traffic traffic({.windows = 500});
+  const auto link = open_link();
+  std::jthread run([&] { traffic.play(*link, *link); });
+
+  std::this_thread::sleep_for(50ms);
+  const auto begun = std::chrono::steady_clock::now();
+  stop();
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, 2s);
+  start(address);
+  run.join();
+
+  EXPECT_EQ(link->counts().windows, 500U);
+  EXPECT_EQ(audit().totals()->readings, traffic.distinct_readings().size());
+}
+
+// Asks a service of which we have no generated code.
+std::string ask(const LinkOptions& options, const std::string& method, const std::string& message) {
+  grpc::GenericStub stub(open_channel(options));
+  grpc::ClientContext context;
+  context.set_deadline(std::chrono::system_clock::now() + 5s);
+  grpc::CompletionQueue queue;
+  const auto call = stub.PrepareCall(&context, method, &queue);
+  void* tag = nullptr;
+  bool ok = false;
+  const auto completes = [&] { return queue.Next(&tag, &ok) && ok; };
+  call->StartCall(nullptr);
+  if (!completes()) return "the call did not start";
+  const grpc::Slice slice(message);
+  call->WriteLast(grpc::ByteBuffer(&slice, 1), {}, nullptr);
+  if (!completes()) return "the message did not leave";
+  grpc::ByteBuffer answer;
+  call->Read(&answer, nullptr);
+  const bool answered = completes();
+  grpc::Status status;
+  call->Finish(&status, nullptr);
+  completes();
+  queue.Shutdown();
+  while (queue.Next(&tag, &ok)) continue;
+  if (!answered) return status.error_message();
+  grpc::Slice whole;
+  if (!answer.DumpToSingleSlice(&whole).ok()) return "the answer is no message";
+  return {reinterpret_cast<const char*>(whole.begin()), whole.size()};
+}
+
+TEST_F(BackendServer, SaysThatItIsWell) {
+  start();
+
+  // HealthCheckRequest{} is empty; HealthCheckResponse{status: SERVING} is field 1, value 1.
+  EXPECT_EQ(ask(options(), "/grpc.health.v1.Health/Check", ""), "\x08\x01");
+}
+
+TEST_F(BackendServer, NamesItsServices) {
+  start();
+
+  // ServerReflectionRequest{list_services: ""} is field 7, of no length.
+  const std::string services =
+      ask(options(), "/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo",
+          std::string("\x3a\x00", 2));
+
+  EXPECT_THAT(services, HasSubstr("caseload.v1.Backend"));
+  EXPECT_THAT(services, HasSubstr("grpc.health.v1.Health"));
+}
+
+}  // namespace
+}  // namespace caseload::wire::testing

@@ -1,0 +1,218 @@
+// The claims computed from the store are those computed from the facts directly.
+
+#include "grpc/backend/claims_of_month.hpp"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <map>
+
+#include "sim/base/random.hpp"
+#include "sim/rules/device_period.hpp"
+#include "tests/grpc/backend_fixture.hpp"
+
+namespace caseload::wire::testing {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr sim::Purpose kPractice{"test practice"};
+const sim::CalendarMonth kMonth = *sim::parse_month("2026-03");  // clocks change on the 8th
+
+// A practice of some weeks: who is monitored, what was measured, who worked when.
+struct Practice {
+  struct Member {
+    sim::SimTime monitoring_from;
+    std::optional<sim::SimTime> left_at;
+    std::vector<sim::SimTime> taken_at;
+  };
+  std::map<std::uint32_t, Member> members;
+  std::vector<sim::TimeEntry> log;
+  std::vector<sim::Visit> visits;
+};
+
+Practice make_practice(const sim::ZoneTable& zone, std::uint32_t members) {
+  Practice practice;
+  const sim::LocalDay start = kMonth.first_day() - sim::days{40};
+  for (std::uint32_t id = 0; id < members; ++id) {
+    const sim::RandomStream luck(11, 0, kPractice, id);
+    std::uint32_t draw = 0;
+    const auto below = [&](std::uint32_t limit) { return luck.block(draw++)[0] % limit; };
+    Practice::Member& member = practice.members[id];
+    const sim::LocalDay from = start + sim::days{below(75)};  // some join after the month
+    member.monitoring_from = zone.midnight(from);
+    if (below(4) == 0) member.left_at = zone.midnight(from + sim::days{5 + below(60)}) + 10h;
+    const std::uint32_t adherence = below(5);  // of 4
+    for (sim::LocalDay day = from; day < kMonth.end_day(); day += sim::days{1}) {
+      if (below(4) >= adherence) continue;
+      // Late in the evening as well: the local day is not the day in UTC.
+      const sim::SimTime at = zone.midnight(day) + sim::minutes{below(22 * 60)};
+      if (member.left_at && at >= *member.left_at) break;
+      member.taken_at.push_back(at);
+      if (below(3) == 0) member.taken_at.push_back(at + 1min);
+    }
+    const std::uint32_t entries = below(14);
+    for (std::uint32_t i = 0; i < entries; ++i) {
+      const sim::SimTime begins = zone.midnight(start) + sim::hours{below(75 * 24)};
+      practice.log.push_back({.patient = sim::PatientId{id},
+                              .staff = sim::StaffId{below(3)},
+                              .role = static_cast<sim::Role>(below(sim::kRoles)),
+                              .activity = static_cast<sim::Activity>(below(sim::kActivities)),
+                              .program = below(8) == 0 ? sim::Program::Ccm : sim::Program::Rpm,
+                              .live = below(2) == 0,
+                              .countable = below(10) != 0,
+                              .start = begins,
+                              .end = begins + sim::minutes{below(25)} + 7s});
+    }
+    if (below(3) == 0) {
+      const sim::SimTime seen = zone.midnight(kMonth.first_day()) + sim::hours{below(30 * 24)};
+      practice.visits.push_back({sim::PatientId{id}, seen, seen + 30min});
+    }
+  }
+  return practice;
+}
+
+void send(const Practice& practice, BackendLink& link) {
+  std::vector<sim::Reading> readings;
+  std::map<sim::SimTime, std::vector<std::uint32_t>> joins;
+  std::map<sim::SimTime, std::vector<std::uint32_t>> leaves;
+  for (const auto& [id, member] : practice.members) {
+    joins[member.monitoring_from].push_back(id);
+    if (member.left_at) leaves[*member.left_at].push_back(id);
+    std::uint32_t sequence = 0;
+    for (const sim::SimTime at : member.taken_at) {
+      readings.push_back(
+          {sim::PatientId{id}, sim::DeviceId{id}, ++sequence, at, at + 1min, sim::Weight{80'000}});
+    }
+  }
+  std::ranges::sort(readings, {}, &sim::Reading::received_at);
+  std::size_t next = 0;
+  for (sim::SimTime now = joins.begin()->first;
+       next < readings.size() || !joins.empty() || !leaves.empty(); now += 24h) {
+    const auto due = [now](auto& events, const auto& act) {
+      while (!events.empty() && events.begin()->first <= now) {
+        for (const std::uint32_t id : events.begin()->second) act(id, events.begin()->first);
+        events.erase(events.begin());
+      }
+    };
+    due(joins, [&](std::uint32_t id, sim::SimTime at) {
+      link.enrol({sim::PatientId{id}, at, {}, {sim::DeviceId{id}}, {sim::DeviceKind::Scale}});
+    });
+    for (; next < readings.size() && readings[next].received_at <= now; ++next)
+      link.accept(readings[next]);
+    due(leaves, [&](std::uint32_t id, sim::SimTime at) { link.withdraw(sim::PatientId{id}, at); });
+    link.advance(now);
+  }
+}
+
+void append(PatientClaims& mine, const sim::ClaimDecision& decision) {
+  mine.claims.insert(mine.claims.end(), decision.claims.begin(), decision.claims.end());
+  mine.not_claimed.insert(mine.not_claimed.end(), decision.not_claimed.begin(),
+                          decision.not_claimed.end());
+}
+
+std::vector<PatientClaims> judge(const Practice& practice, const Registration& registered) {
+  const sim::ZoneTable& zone = registered.zone;
+  const sim::RuleSet& rules = registered.rules.for_day(kMonth.first_day());
+  std::vector<PatientClaims> all;
+  for (const auto& [id, member] : practice.members) {
+    if (member.monitoring_from >= zone.midnight(kMonth.end_day())) continue;
+    if (member.left_at && *member.left_at <= zone.midnight(kMonth.first_day())) continue;
+    std::vector<sim::TimeEntry> log;
+    for (const sim::TimeEntry& entry : practice.log) {
+      if (number(entry.patient) == id) log.push_back(entry);
+    }
+    std::vector<sim::Visit> visits;
+    for (const sim::Visit& visit : practice.visits) {
+      if (number(visit.patient) == id) visits.push_back(visit);
+    }
+    PatientClaims mine{.patient = sim::PatientId{id},
+                       .credit = sim::credit(log, visits, sim::Program::Rpm, kMonth, zone, rules),
+                       .claims = {},
+                       .not_claimed = {}};
+    append(mine,
+           sim::decide_month(
+               {.month = kMonth,
+                .rpm_credited = mine.credit.credited,
+                .rpm_live_contact = mine.credit.live_contact,
+                .ccm_credited =
+                    sim::credit(log, visits, sim::Program::Ccm, kMonth, zone, rules).credited},
+               rules));
+    std::vector<std::string> codes;
+    for (const sim::Claim& claim : mine.claims) codes.push_back(claim.code);
+    for (const sim::DevicePeriod& period : sim::periods_ending_in(
+             kMonth, zone.local_day(member.monitoring_from), rules.device_period)) {
+      if (member.left_at && *member.left_at <= zone.midnight(period.first_day)) continue;
+      append(mine,
+             sim::decide_period({.first_day = period.first_day,
+                                 .last_day = period.last_day,
+                                 .reading_days = sim::reading_days(period, member.taken_at, zone),
+                                 .first_of_episode = period.ordinal == 0,
+                                 .set_up_done = true},
+                                codes, rules));
+    }
+    all.push_back(std::move(mine));
+  }
+  return all;
+}
+
+// As text: a difference is then read, not guessed.
+std::vector<std::string> words(const std::vector<PatientClaims>& all) {
+  std::vector<std::string> lines;
+  for (const PatientClaims& mine : all) {
+    const std::uint32_t id = number(mine.patient);
+    lines.push_back(fmt::format("{} credited {} live {} practitioner {}", id,
+                                mine.credit.credited.count(), mine.credit.live_contact,
+                                mine.credit.practitioner.count()));
+    for (const sim::Claim& claim : mine.claims) {
+      lines.push_back(fmt::format("{} {} x{} {} to {}: {}", id, claim.code, claim.units,
+                                  sim::iso(claim.service_from), sim::iso(claim.service_to),
+                                  claim.reason));
+    }
+    for (const sim::NotClaimed& refused : mine.not_claimed) {
+      lines.push_back(fmt::format("{} not {} {} to {}: {}", id, refused.code,
+                                  sim::iso(refused.service_from), sim::iso(refused.service_to),
+                                  refused.reason));
+    }
+  }
+  return lines;
+}
+
+using ClaimsOfMonthTest = BackendTest;
+
+TEST_F(ClaimsOfMonthTest, FromTheStoreAreThoseOfTheFacts) {
+  start();
+  const Registration registered = registration("run 1");
+  const Practice practice = make_practice(registered.zone, 230);  // more than two pages
+  const auto link = open_link();
+  send(practice, *link);
+  link->close();
+  ASSERT_TRUE(audit().log_time(practice.log, practice.visits));
+
+  const auto claims = audit().claims(kMonth);
+
+  ASSERT_TRUE(claims) << claims.error().text;
+  const std::vector<PatientClaims> expected = judge(practice, registered);
+  EXPECT_EQ(words(*claims), words(expected));
+  std::map<std::string, int> seen;
+  for (const PatientClaims& mine : expected) {
+    for (const sim::Claim& claim : mine.claims) ++seen[claim.code];
+  }
+  for (const char* code : {"99453", "99454", "99445", "99457", "99470"})
+    EXPECT_GT(seen[code], 0) << code;
+}
+
+TEST_F(ClaimsOfMonthTest, AMonthWithoutRulesIsAnError) {
+  start();
+  open_link()->close();
+
+  const auto claims = audit().claims(*sim::parse_month("2031-05"));
+
+  ASSERT_FALSE(claims);
+  EXPECT_THAT(claims.error().text,
+              ::testing::HasSubstr("no rule set is registered for 2031-05-01"));
+}
+
+}  // namespace
+}  // namespace caseload::wire::testing

@@ -1,0 +1,120 @@
+// Whatever is sent twice is stored once, and answered as it was the first time.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "grpc/client/stream_call.hpp"
+#include "grpc/convert/telemetry.hpp"
+#include "tests/grpc/backend_fixture.hpp"
+
+namespace caseload::wire::testing {
+namespace {
+
+using Repetition = BackendTest;
+
+// Notes what would be sent, window by window.
+class Recorder final : public sim::ReadingSink {
+ public:
+  void enrol(const sim::Enrolment& enrolment) override {
+    encode(enrolment, *window.add_arrivals()->mutable_enrolment());
+  }
+  void withdraw(sim::PatientId patient, sim::SimTime at) override {
+    encode(Withdrawal{patient, at}, *window.add_arrivals()->mutable_withdrawal());
+  }
+  void accept(const sim::Reading& reading) override {
+    encode(reading, *window.add_arrivals()->mutable_reading());
+  }
+
+  v1::Window window;
+};
+
+TEST_F(Repetition, AWindowSentAgainOnAnotherStreamGetsTheSameAcknowledgement) {
+  start();
+  const LinkOptions to = options();
+  const Traffic traffic({.windows = 40});
+  v1::RegisterRunRequest registered;
+  encode(registration("run 1"), *registered.mutable_registration());
+
+  std::size_t alerts = 0;
+  for (int index = 0; index < traffic.windows(); ++index) {
+    Recorder recorder;
+    traffic.hand_in(index, recorder);
+    v1::StreamRequest request;
+    *request.mutable_window() = recorder.window;
+    request.mutable_window()->set_number(static_cast<std::uint64_t>(index) + 1);
+    request.mutable_window()->set_watermark_us(traffic.watermark(index).time_since_epoch().count());
+    v1::Position position;
+    v1::StreamResponse first;
+    v1::StreamResponse second;
+    StreamCall lost(to);
+    ASSERT_TRUE(lost.open(registered, position).ok());
+    ASSERT_TRUE(lost.exchange(request, first).ok());
+    if (index == 20) {
+      // The backend comes back on the same file, and knows nothing but that.
+      const std::string address = backend_->address();
+      stop();
+      start(address);
+    }
+    StreamCall again(to);
+    ASSERT_TRUE(again.open(registered, position).ok());
+    EXPECT_EQ(position.last_window(), request.window().number());
+    ASSERT_TRUE(again.exchange(request, second).ok());
+
+    EXPECT_EQ(first.SerializeAsString(), second.SerializeAsString()) << "window " << index;
+    alerts += static_cast<std::size_t>(first.acknowledgement().alerts_size());
+  }
+
+  EXPECT_GT(alerts, 5U);
+  EXPECT_EQ(audit().totals()->readings, traffic.distinct_readings().size());
+  EXPECT_EQ(audit().totals()->alerts, alerts);
+}
+
+sim::TimeEntry entry(std::uint32_t patient, int minute) {
+  const sim::SimTime start{sim::minutes{29'000'000 + minute}};
+  return {.patient = sim::PatientId{patient}, .start = start, .end = start + sim::minutes{5}};
+}
+
+TEST_F(Repetition, ALogThatGrowsIsStoredOnce) {
+  start();
+  open_link()->close();
+  std::vector<sim::TimeEntry> log;
+  for (int i = 0; i < 7000; ++i) log.push_back(entry(1, i));
+  std::vector<sim::Visit> visits{{sim::PatientId{1}, log[0].start, log[0].end}};
+  ASSERT_TRUE(audit().log_time(std::span(log).first(6000), {}));
+
+  ASSERT_TRUE(audit().log_time(log, visits));
+  ASSERT_TRUE(audit().log_time(log, visits));
+
+  EXPECT_EQ(audit().totals()->entries, 7000U);
+  EXPECT_EQ(audit().totals()->visits, 1U);
+}
+
+TEST_F(Repetition, ALogThatChangesIsRefused) {
+  start();
+  open_link()->close();
+  std::vector<sim::TimeEntry> log{entry(1, 0), entry(2, 10)};
+  ASSERT_TRUE(audit().log_time(log, {}));
+  log[1].flagged = true;
+  log.push_back(entry(3, 20));
+
+  const auto refused = audit().log_time(log, {});
+
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(refused.error().text, ::testing::HasSubstr("entry 2 is stored with other content"));
+  EXPECT_EQ(audit().totals()->entries, 2U);
+}
+
+TEST_F(Repetition, AnEntryThatEndsBeforeItStartsIsRefused) {
+  start();
+  open_link()->close();
+  sim::TimeEntry backwards = entry(1, 0);
+  std::swap(backwards.start, backwards.end);
+
+  const auto refused = audit().log_time({{backwards}}, {});
+
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(refused.error().text, ::testing::HasSubstr("entry 1: end_us"));
+}
+
+}  // namespace
+}  // namespace caseload::wire::testing

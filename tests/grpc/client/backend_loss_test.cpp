@@ -1,0 +1,176 @@
+// What a run goes through when its backend dies, hangs, forgets or stays away.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <filesystem>
+#include <random>
+#include <thread>
+
+#include "sim/rules/alert_rules.hpp"
+#include "sim/telemetry/digest.hpp"
+#include "tests/grpc/backend_fixture.hpp"
+#include "tests/grpc/child_backend.hpp"
+
+namespace caseload::wire::testing {
+namespace {
+
+using namespace std::chrono_literals;
+
+std::unique_ptr<BackendLink> link_to(const ChildBackend& backend,
+                                     std::chrono::milliseconds retry_for = 20s,
+                                     std::chrono::milliseconds answer_within = 10s) {
+  auto link = BackendLink::open(
+      {.target = backend.target(), .retry_for = retry_for, .answer_within = answer_within},
+      registration("run 1"));
+  if (!link) throw std::runtime_error(link.error().text);
+  return std::move(*link);
+}
+
+std::vector<sim::Alert> in_process(const Traffic& traffic) {
+  sim::AlertRules rules(registration("").alerts);
+  return traffic.play(rules, rules);
+}
+
+void expect_everything_stored(const ChildBackend& backend, const Traffic& traffic) {
+  std::uint64_t digest = 0;
+  for (const sim::Reading& reading : traffic.distinct_readings())
+    digest += sim::reading_digest(reading);
+  const auto totals = BackendAudit({.target = backend.target()}, "run 1").totals();
+  ASSERT_TRUE(totals) << totals.error().text;
+  EXPECT_EQ(totals->readings, traffic.distinct_readings().size());
+  EXPECT_EQ(totals->readings_digest, digest);
+}
+
+TEST(BackendLoss, KilledBetweenTwoWindowsItGoesOnWhereItWas) {
+  const Folder folder;
+  ChildBackend backend(folder.file("backend.db"));
+  const Traffic traffic({.windows = 120});
+  const auto link = link_to(backend);
+
+  std::vector<sim::Alert> alerts;
+  for (int window = 0; window < traffic.windows(); ++window) {
+    if (window % 40 == 20) {
+      backend.kill();
+      backend.restart();
+    }
+    traffic.hand_in(window, *link);
+    std::ranges::copy(link->advance(traffic.watermark(window)), std::back_inserter(alerts));
+  }
+
+  EXPECT_EQ(alerts, in_process(traffic));
+  EXPECT_EQ(link->counts().reconnections, 3U);
+  EXPECT_EQ(link->counts().stored_new, traffic.distinct_readings().size());
+  expect_everything_stored(backend, traffic);
+}
+
+TEST(BackendLoss, KilledAtAnyMomentNothingAcknowledgedIsLostAndNoAlertChanges) {
+  const Folder folder;
+  ChildBackend backend(folder.file("backend.db"));
+  const Traffic traffic({.windows = 150});
+  const auto link = link_to(backend);
+
+  std::vector<sim::Alert> alerts;
+  std::jthread run([&] { alerts = traffic.play(*link, *link); });
+  std::minstd_rand luck(7);
+  for (int i = 0; i < 5; ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds{20 + luck() % 120});
+    backend.kill();
+    backend.restart();
+  }
+  run.join();
+
+  EXPECT_EQ(alerts, in_process(traffic));
+  EXPECT_GE(link->counts().reconnections, 1U);
+  expect_everything_stored(backend, traffic);
+}
+
+TEST(BackendLoss, ABackendThatHangsIsLeftAndFoundAgain) {
+  const Folder folder;
+  ChildBackend backend(folder.file("backend.db"));
+  const Traffic traffic({.windows = 20});
+  const auto link = link_to(backend, 20s, 300ms);
+  std::vector<sim::Alert> alerts;
+
+  std::jthread waker;
+  for (int window = 0; window < traffic.windows(); ++window) {
+    if (window == 10) {
+      backend.signal(SIGSTOP);
+      waker = std::jthread([&backend] {
+        std::this_thread::sleep_for(1s);
+        backend.signal(SIGCONT);
+      });
+    }
+    traffic.hand_in(window, *link);
+    std::ranges::copy(link->advance(traffic.watermark(window)), std::back_inserter(alerts));
+  }
+
+  EXPECT_EQ(alerts, in_process(traffic));
+  EXPECT_GE(link->counts().reconnections, 1U);
+}
+
+TEST(BackendLoss, GoneForGoodItIsGivenUpAfterTheStatedTimeWithTheCountOfReadings) {
+  const Folder folder;
+  ChildBackend backend(folder.file("backend.db"));
+  const Traffic traffic({.windows = 20});
+  const auto link = link_to(backend, 1s);
+  traffic.hand_in(0, *link);
+  link->advance(traffic.watermark(0));
+  const std::uint64_t acknowledged = link->counts().acknowledged;
+  backend.kill();
+  for (int window = 1; window < 5; ++window) traffic.hand_in(window, *link);
+  const std::uint64_t in_hand = link->counts().readings - acknowledged;
+  ASSERT_GT(in_hand, 0U);
+
+  const auto start = std::chrono::steady_clock::now();
+  try {
+    link->advance(traffic.watermark(4));
+    FAIL() << "nobody was there";
+  } catch (const Unreachable& away) {
+    EXPECT_EQ(away.unacknowledged_readings(), in_hand);
+    EXPECT_THAT(away.what(), ::testing::HasSubstr("no answer for 1 s"));
+  }
+
+  const auto waited = std::chrono::steady_clock::now() - start;
+  EXPECT_GE(waited, 1s);
+  EXPECT_LT(waited, 3s);
+}
+
+TEST(BackendLoss, WhoStopsNeedNotWait) {
+  const std::atomic<bool> stop{true};
+  const auto start = std::chrono::steady_clock::now();
+
+  const auto link =
+      BackendLink::open({.target = "127.0.0.1:1", .stop = &stop}, registration("run 1"));
+
+  ASSERT_FALSE(link);
+  EXPECT_EQ(link.error().kind, sim::Error::Kind::Unreachable);
+  EXPECT_LT(std::chrono::steady_clock::now() - start, 5s);
+}
+
+TEST(BackendLoss, ABackendThatForgotWhatItAcknowledgedIsFoundOut) {
+  const Folder folder;
+  const std::string file = folder.file("backend.db");
+  ChildBackend backend(file);
+  const Traffic traffic({});
+  const auto link = link_to(backend);
+  traffic.hand_in(0, *link);
+  link->advance(traffic.watermark(0));
+
+  backend.kill();
+  for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(file + suffix);
+  backend.restart();
+
+  traffic.hand_in(1, *link);
+  try {
+    link->advance(traffic.watermark(1));
+    FAIL() << "it was empty";
+  } catch (const Refused& refused) {
+    EXPECT_EQ(refused.error().kind, sim::Error::Kind::Incorrect);
+    EXPECT_THAT(refused.what(), ::testing::HasSubstr("has lost what it acknowledged"));
+  }
+}
+
+}  // namespace
+}  // namespace caseload::wire::testing

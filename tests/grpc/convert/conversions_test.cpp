@@ -1,0 +1,218 @@
+// Everything that crosses the wire comes out as it went in.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "grpc/convert/claims.hpp"
+#include "grpc/convert/registration.hpp"
+#include "grpc/convert/rules.hpp"
+#include "grpc/convert/telemetry.hpp"
+#include "grpc/convert/work.hpp"
+#include "tests/grpc/traffic.hpp"
+
+namespace caseload::wire::testing {
+namespace {
+
+using ::testing::HasSubstr;
+
+const sim::SimTime kNoon{std::chrono::sys_days{std::chrono::year{2026} / 3 / 2} + sim::hours{12}};
+
+// Through the bytes, as it is over the wire.
+template <class Message, class Value>
+auto there_and_back(const Value& value) {
+  Message message;
+  encode(value, message);
+  Message received;
+  EXPECT_TRUE(received.ParseFromString(message.SerializeAsString()));
+  return decode(received);
+}
+
+TEST(Conversions, AReadingOfEachKind) {
+  const std::vector<sim::Measurement> measurements{sim::BloodPressure{131, 82, 70},
+                                                   sim::Weight{80'100}, sim::Glucose{105},
+                                                   sim::Oximetry{96, 71}};
+  for (const sim::Measurement& measurement : measurements) {
+    const sim::Reading reading{sim::PatientId{3},       sim::DeviceId{7}, 12, kNoon,
+                               kNoon + sim::seconds{9}, measurement};
+
+    const auto back = there_and_back<v1::Reading>(reading);
+
+    ASSERT_TRUE(back) << back.error().text;
+    EXPECT_EQ(*back, reading);
+  }
+}
+
+TEST(Conversions, AnEnrolmentWithEveryLimit) {
+  const sim::SignalLimits limits{.review = {.low = 1, .high = 2}, .urgent = {.low = -3, .high = 0}};
+  sim::Enrolment enrolment{
+      .patient = sim::PatientId{3},
+      .monitoring_from = kNoon,
+      .limits = {limits, {}, limits, {.review = {}, .urgent = {.low = 70}}, limits, limits},
+      .devices = {sim::DeviceId{1}, sim::DeviceId{2}, sim::DeviceId{3}, sim::DeviceId{4}},
+      .device_kinds = {sim::DeviceKind::Cuff, sim::DeviceKind::Scale, sim::DeviceKind::Glucometer,
+                       sim::DeviceKind::Oximeter}};
+  enrolment.limits.diastolic_mmhg.review.high = 95;
+
+  const auto back = there_and_back<v1::Enrolment>(enrolment);
+
+  ASSERT_TRUE(back) << back.error().text;
+  EXPECT_EQ(back->patient, enrolment.patient);
+  EXPECT_EQ(back->monitoring_from, enrolment.monitoring_from);
+  EXPECT_EQ(back->limits, enrolment.limits);
+  EXPECT_EQ(back->devices, enrolment.devices);
+  EXPECT_EQ(back->device_kinds, enrolment.device_kinds);
+}
+
+TEST(Conversions, AWithdrawal) {
+  const Withdrawal withdrawal{.patient = sim::PatientId{9}, .at = kNoon};
+  EXPECT_EQ(there_and_back<v1::Withdrawal>(withdrawal).value(), withdrawal);
+}
+
+TEST(Conversions, AnAlertOfEachKindAndLevel) {
+  for (const sim::AlertKind kind : {sim::AlertKind::Reading, sim::AlertKind::Silence}) {
+    for (const sim::AlertLevel level : {sim::AlertLevel::Review, sim::AlertLevel::Urgent}) {
+      const sim::Alert alert{kNoon, sim::PatientId{1}, sim::DeviceId{2}, 3, kind, level};
+      EXPECT_EQ(there_and_back<v1::Alert>(alert).value(), alert);
+    }
+  }
+}
+
+TEST(Conversions, AnAlertOfNoLevelIsRefused) {
+  const sim::Alert alert{.raised_at = kNoon, .level = sim::AlertLevel::None};
+  EXPECT_THAT(there_and_back<v1::Alert>(alert).error().text,
+              HasSubstr("level is 0; expected 1 or 2"));
+}
+
+TEST(Conversions, TimeOfEachRoleActivityAndProgram) {
+  for (int index = 0; index < sim::kActivities; ++index) {
+    const sim::TimeEntry entry{.patient = sim::PatientId{1},
+                               .staff = sim::StaffId{2},
+                               .role = static_cast<sim::Role>(index % sim::kRoles),
+                               .activity = static_cast<sim::Activity>(index),
+                               .program = static_cast<sim::Program>(index % sim::kPrograms),
+                               .live = index % 2 == 0,
+                               .countable = index % 3 == 0,
+                               .flagged = index % 5 == 0,
+                               .start = kNoon,
+                               .end = kNoon + sim::SimDuration{1}};
+    const auto back = there_and_back<v1::TimeEntry>(entry);
+    ASSERT_TRUE(back) << back.error().text;
+    const auto fields = [](const sim::TimeEntry& e) {
+      return std::tuple{e.patient, e.staff,     e.role,    e.activity, e.program,
+                        e.live,    e.countable, e.flagged, e.start,    e.end};
+    };
+    EXPECT_EQ(fields(*back), fields(entry));
+  }
+}
+
+TEST(Conversions, AVisit) {
+  const sim::Visit visit{sim::PatientId{4}, kNoon, kNoon + sim::minutes{20}};
+  const auto back = there_and_back<v1::Visit>(visit);
+  ASSERT_TRUE(back) << back.error().text;
+  EXPECT_EQ(std::tuple(back->patient, back->start, back->end),
+            std::tuple(visit.patient, visit.start, visit.end));
+}
+
+TEST(Conversions, UnknownWordsAreRefusedByField) {
+  v1::TimeEntry entry;
+  encode(sim::TimeEntry{.start = kNoon, .end = kNoon}, entry);
+  entry.set_role(static_cast<v1::Role>(99));
+  EXPECT_EQ(decode(entry).error().text, "role is 99; expected 1 to 7");
+  entry.set_role(v1::ROLE_UNSPECIFIED);
+  EXPECT_EQ(decode(entry).error().text, "role is 0; expected 1 to 7");
+}
+
+bool same(const sim::TimeTier& a, const sim::TimeTier& b) {
+  return std::tie(a.code, a.at_least, a.below, a.needs_live_contact) ==
+         std::tie(b.code, b.at_least, b.below, b.needs_live_contact);
+}
+bool same(const sim::TimeAddOn& a, const sim::TimeAddOn& b) {
+  return std::tie(a.code, a.base, a.after, a.each, a.max_units) ==
+         std::tie(b.code, b.base, b.after, b.each, b.max_units);
+}
+bool same(const sim::DeviceTier& a, const sim::DeviceTier& b) {
+  return std::tie(a.code, a.days_min, a.days_max) == std::tie(b.code, b.days_min, b.days_max);
+}
+template <class Part>
+void expect_same(const std::vector<Part>& back, const std::vector<Part>& sent) {
+  ASSERT_EQ(back.size(), sent.size());
+  for (std::size_t i = 0; i < sent.size(); ++i) EXPECT_TRUE(same(back[i], sent[i])) << sent[i].code;
+}
+
+TEST(Conversions, ARegistrationWithItsRuleSets) {
+  Registration sent = registration("run 1");
+  sent.rules.sets.back().device_period = sim::DevicePeriodKind::CalendarMonth;
+  sent.rules.sets.back().visit_exclusion = sim::VisitExclusion::Day;
+  sent.rules.sets.front().set_up.reset();
+  sent.rules.sets.front().practitioner.reset();
+
+  const auto back = there_and_back<v1::Registration>(sent);
+
+  ASSERT_TRUE(back) << back.error().text;
+  EXPECT_EQ(back->run, sent.run);
+  EXPECT_EQ(back->scenario_name, sent.scenario_name);
+  EXPECT_EQ(back->scenario_hash, sent.scenario_hash);
+  EXPECT_EQ(back->zone.name(), sent.zone.name());
+  EXPECT_EQ(back->zone.periods(), sent.zone.periods());
+  EXPECT_EQ(back->alerts.join_within, sent.alerts.join_within);
+  EXPECT_EQ(back->alerts.silence_after, sent.alerts.silence_after);
+  EXPECT_EQ(back->alerts.silence_repeat, sent.alerts.silence_repeat);
+  EXPECT_EQ(back->alerts.stale_after, sent.alerts.stale_after);
+  ASSERT_EQ(back->rules.sets.size(), 2U);
+  for (std::size_t i = 0; i < 2; ++i) {
+    const sim::RuleSet& theirs = back->rules.sets[i];
+    const sim::RuleSet& ours = sent.rules.sets[i];
+    EXPECT_EQ(theirs.name, ours.name);
+    EXPECT_EQ(theirs.effective_from, ours.effective_from);
+    EXPECT_EQ(theirs.effective_to, ours.effective_to);
+    expect_same(theirs.time_tiers, ours.time_tiers);
+    expect_same(theirs.add_ons, ours.add_ons);
+    expect_same(theirs.device_tiers, ours.device_tiers);
+    expect_same(theirs.ccm_tiers, ours.ccm_tiers);
+    expect_same(theirs.ccm_add_ons, ours.ccm_add_ons);
+    ASSERT_EQ(theirs.set_up.has_value(), ours.set_up.has_value());
+    ASSERT_EQ(theirs.practitioner.has_value(), ours.practitioner.has_value());
+    if (ours.set_up) EXPECT_EQ(theirs.set_up->days_min, ours.set_up->days_min);
+    if (ours.practitioner)
+      EXPECT_EQ(theirs.practitioner->excluded_by, ours.practitioner->excluded_by);
+    if (ours.practitioner) EXPECT_EQ(theirs.practitioner->at_least, ours.practitioner->at_least);
+    EXPECT_EQ(theirs.device_period, ours.device_period);
+    EXPECT_EQ(theirs.visit_exclusion, ours.visit_exclusion);
+    EXPECT_EQ(theirs.role_counts, ours.role_counts);
+    EXPECT_EQ(theirs.role_is_practitioner, ours.role_is_practitioner);
+    EXPECT_EQ(theirs.activity_counts, ours.activity_counts);
+    EXPECT_EQ(theirs.rates, ours.rates);
+    EXPECT_EQ(theirs.source, ours.source);
+  }
+}
+
+TEST(Conversions, ClaimsAndTheirReasons) {
+  const sim::LocalDay first = *sim::parse_day("2026-02-27");
+  const sim::LocalDay last = *sim::parse_day("2026-03-28");
+  const PatientClaims sent{.patient = sim::PatientId{5},
+                           .credit = {.credited = sim::seconds{1390},
+                                      .live_contact = true,
+                                      .practitioner = sim::seconds{5}},
+                           .claims = {{"99458", 2, first, last, "enough"}},
+                           .not_claimed = {{"99454", first, last, "9 days"}}};
+
+  const auto back = there_and_back<v1::PatientMonth>(sent);
+
+  ASSERT_TRUE(back) << back.error().text;
+  EXPECT_EQ(back->patient, sent.patient);
+  EXPECT_EQ(back->credit.credited, sent.credit.credited);
+  EXPECT_EQ(back->credit.live_contact, sent.credit.live_contact);
+  EXPECT_EQ(back->credit.practitioner, sent.credit.practitioner);
+  ASSERT_EQ(back->claims.size(), 1U);
+  EXPECT_EQ(back->claims[0].code, "99458");
+  EXPECT_EQ(back->claims[0].units, 2);
+  EXPECT_EQ(back->claims[0].service_from, first);
+  EXPECT_EQ(back->claims[0].service_to, last);
+  EXPECT_EQ(back->claims[0].reason, "enough");
+  ASSERT_EQ(back->not_claimed.size(), 1U);
+  EXPECT_EQ(back->not_claimed[0].code, "99454");
+  EXPECT_EQ(back->not_claimed[0].reason, "9 days");
+}
+
+}  // namespace
+}  // namespace caseload::wire::testing
