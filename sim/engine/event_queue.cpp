@@ -1,13 +1,10 @@
 #include "sim/engine/event_queue.hpp"
 
-#include <algorithm>
-
 #include "sim/base/check.hpp"
 
 namespace caseload::sim {
 namespace {
 
-constexpr std::size_t kArity = 4;
 constexpr std::uint64_t kMaxSlots = std::uint64_t{1} << 24;
 constexpr std::uint64_t kMaxScheduled = std::uint64_t{1} << 36;
 
@@ -41,7 +38,7 @@ EventHandle EventQueue::schedule(const Event& event) {
 
   const std::uint64_t low =
       std::uint64_t{static_cast<std::uint8_t>(event.event_class)} << 60 | scheduled_++ << 24 | slot;
-  push_key(Key{order_of(event.at)} << 64 | low);
+  heap_.push(Key{order_of(event.at)} << 64 | low);
   ++live_;
   return {slot, body.generation};
 }
@@ -64,81 +61,66 @@ bool EventQueue::cancel(EventHandle handle) {
 SimTime EventQueue::next_time() {
   CASELOAD_CHECK(live_ > 0, "an empty queue has no next event");
   drop_dead_top();
-  return time_of(static_cast<std::uint64_t>(heap_.front() >> 64));
+  return time_of(static_cast<std::uint64_t>(heap_.top() >> 64));
 }
 
 Event EventQueue::pop() {
   CASELOAD_CHECK(live_ > 0, "an empty queue has no next event");
   drop_dead_top();
-  const Key key = pop_key();
-  const std::uint32_t slot = slot_of(key);
-  Slot& body = slots_[slot];
-  const Event event{time_of(static_cast<std::uint64_t>(key >> 64)),
-                    static_cast<EventClass>(static_cast<std::uint64_t>(key) >> 60),
-                    body.entity,
-                    body.action,
-                    body.context,
-                    body.argument};
+  return take_top();
+}
+
+std::optional<Event> EventQueue::pop_before(SimTime end) {
+  if (live_ == 0) return std::nullopt;
+  drop_dead_top();
+  if (static_cast<std::uint64_t>(heap_.top() >> 64) >= order_of(end)) return std::nullopt;
+  return take_top();
+}
+
+Event EventQueue::take_top() {
+  const Key key = heap_.top();
+  heap_.pop();
+  fetch_ahead();
+  Slot& body = slots_[slot_of(key)];
+  const Event event{.at = time_of(static_cast<std::uint64_t>(key >> 64)),
+                    .event_class = static_cast<EventClass>(static_cast<std::uint64_t>(key) >> 60),
+                    .entity = body.entity,
+                    .action = body.action,
+                    .context = body.context,
+                    .argument = body.argument};
   body.action = nullptr;
   ++body.generation;
-  free_slot(slot);
+  free_.push_back(slot_of(key));
   --live_;
   return event;
 }
 
+// With many events pending, what the next one needs has left the cache. While this event is being
+// done, the memory behind the next is fetched, and the slots of the four of which one comes after.
+void EventQueue::fetch_ahead() const {
+  constexpr std::size_t kMany = 2048;
+  if (heap_.size() < kMany) return;
+  // As a number: a context may be null, or end before the next cache line begins.
+  const auto context = reinterpret_cast<std::uintptr_t>(slots_[slot_of(heap_.top())].context);
+  __builtin_prefetch(reinterpret_cast<const void*>(context));
+  __builtin_prefetch(reinterpret_cast<const void*>(context + 64));
+  for (const Key key : heap_.next_to_top()) __builtin_prefetch(&slots_[slot_of(key)]);
+}
+
 void EventQueue::drop_dead_top() {
-  while (slots_[slot_of(heap_.front())].action == nullptr) free_slot(slot_of(pop_key()));
-}
-
-void EventQueue::free_slot(std::uint32_t slot) { free_.push_back(slot); }
-
-void EventQueue::push_key(Key key) {
-  std::size_t hole = heap_.size();
-  heap_.push_back(key);
-  while (hole > 0) {
-    const std::size_t parent = (hole - 1) / kArity;
-    if (heap_[parent] < key) break;
-    heap_[hole] = heap_[parent];
-    hole = parent;
+  while (slots_[slot_of(heap_.top())].action == nullptr) {
+    free_.push_back(slot_of(heap_.top()));
+    heap_.pop();
   }
-  heap_[hole] = key;
-}
-
-EventQueue::Key EventQueue::pop_key() {
-  const Key top = heap_.front();
-  const Key last = heap_.back();
-  heap_.pop_back();
-  if (!heap_.empty()) sift_down(0, last);
-  return top;
-}
-
-void EventQueue::sift_down(std::size_t hole, Key key) {
-  const std::size_t size = heap_.size();
-  for (;;) {
-    const std::size_t first = hole * kArity + 1;
-    if (first >= size) break;
-    std::size_t least = first;
-    const std::size_t end = std::min(first + kArity, size);
-    for (std::size_t child = first + 1; child < end; ++child) {
-      least = heap_[child] < heap_[least] ? child : least;
-    }
-    if (key < heap_[least]) break;
-    heap_[hole] = heap_[least];
-    hole = least;
-  }
-  heap_[hole] = key;
 }
 
 void EventQueue::sweep() {
-  std::erase_if(heap_, [this](Key key) {
+  heap_.remove_if([this](Key key) {
     const std::uint32_t slot = slot_of(key);
     if (slots_[slot].action != nullptr) return false;
-    free_slot(slot);
+    free_.push_back(slot);
     return true;
   });
-  for (std::size_t i = heap_.size() / kArity + 1; i-- > 0;) {
-    if (i < heap_.size()) sift_down(i, heap_[i]);
-  }
 }
 
 }  // namespace caseload::sim

@@ -4,16 +4,18 @@
 //
 // Events leave by (time, class, sequence): at equal times a release goes before a shift change, a
 // shift change before a wake-up, and within a class whoever was scheduled first. No address, hash
-// or thread decides anything. The whole order is one 128-bit integer, compared without branches, in
-// a 4-ary heap of 16-byte keys; what an event does lies apart, in a slab.
+// or thread decides anything. The whole order is one 128-bit integer in a heap (key_heap.hpp); what
+// an event does lies apart, in a slab.
 //
 // Cancelling marks the event dead; dead keys are skipped when they surface and swept once they
 // outnumber the living, so memory follows the live events.
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "sim/base/time.hpp"
+#include "sim/engine/key_heap.hpp"
 
 namespace caseload::sim {
 
@@ -54,10 +56,12 @@ class EventQueue {
   SimTime next_time();
   // Takes the first event out. Requires: !empty().
   Event pop();
+  // The same, if there is one and it is earlier than `end`.
+  std::optional<Event> pop_before(SimTime end);
 
  private:
-  __extension__ using Key = unsigned __int128;
-  struct Slot {
+  using Key = KeyHeap::Key;
+  struct alignas(32) Slot {        // two to a cache line
     EventAction action = nullptr;  // null: dead or free
     void* context = nullptr;
     std::uint64_t argument = 0;
@@ -66,14 +70,12 @@ class EventQueue {
   };
 
   static std::uint32_t slot_of(Key key) { return static_cast<std::uint32_t>(key) & 0xFFFFFFU; }
-  void push_key(Key key);
-  Key pop_key();
-  void sift_down(std::size_t hole, Key key);
-  void free_slot(std::uint32_t slot);
+  Event take_top();
   void drop_dead_top();
   void sweep();
+  void fetch_ahead() const;
 
-  std::vector<Key> heap_;
+  KeyHeap heap_;
   std::vector<Slot> slots_;
   std::vector<std::uint32_t> free_;
   std::size_t live_ = 0;

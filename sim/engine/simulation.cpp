@@ -59,14 +59,13 @@ void Simulation::spawn(Process process, std::uint32_t entity, ProcessGroup* grou
 
 void Simulation::run_until(SimTime end) {
   CASELOAD_CHECK(end >= now_, "the clock cannot run backwards");
-  while (!queue_.empty() && queue_.next_time() < end) {
-    const Event event = queue_.pop();
-    now_ = event.at;
+  while (const std::optional<Event> event = queue_.pop_before(end)) {
+    now_ = event->at;
     ++events_done_;
-    fingerprint_.add(static_cast<std::uint64_t>(event.at.time_since_epoch().count()));
-    fingerprint_.add(std::uint64_t{static_cast<std::uint8_t>(event.event_class)} << 32 |
-                     event.entity);
-    event.action(event.context, event.argument);
+    fingerprint_.add(static_cast<std::uint64_t>(event->at.time_since_epoch().count()));
+    fingerprint_.add(std::uint64_t{static_cast<std::uint8_t>(event->event_class)} << 32 |
+                     event->entity);
+    event->action(event->context, event->argument);
   }
   now_ = end;
 }
