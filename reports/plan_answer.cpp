@@ -108,6 +108,17 @@ std::string typical_paragraph(const PlanReport& report, const PlanSummary& plan)
       percent_words(reached.p95));
 }
 
+std::string money_paragraph(const PlanSummary& plan) {
+  const sim::MonthSummary& month = governing_month(plan);
+  return fmt::format(
+      "It would bring in {} in that month, if every code the log supports is paid in full, and "
+      "cost {}: a margin of {}, "
+      "in 9 months of 10 between {} and {}.",
+      whole_dollars(month.revenue_usd), whole_dollars(month.revenue_usd - *month.margin_usd),
+      whole_dollars(*month.margin_usd), whole_dollars(*month.margin_p5_usd),
+      whole_dollars(*month.margin_p95_usd));
+}
+
 void add_next_cheaper(const PlanReport& report, const PlanSummary& plan,
                       std::vector<std::string>& paragraphs) {
   if (plan.answer != Answer::Yes || report.scenario.require.empty()) return;
@@ -117,10 +128,11 @@ void add_next_cheaper(const PlanReport& report, const PlanSummary& plan,
     if (*other.monthly_cost_usd < *plan.monthly_cost_usd) cheaper = &other;
   }
   if (cheaper == nullptr) return;
-  paragraphs.push_back(
-      fmt::format("The next cheaper plan, {}, {}: {}.", cheaper->name,
-                  cheaper->answer == Answer::No ? "would not be" : "is too close to call",
-                  months_of(cheaper->joint)));
+  const bool open = cheaper->answer == Answer::TooClose;
+  paragraphs.push_back(fmt::format(
+      "The next cheaper plan, {}, {}: {}.{}", cheaper->name,
+      open ? "is too close to call" : "would not be enough", months_of(cheaper->joint),
+      open ? " More replications (--replications) may show that it would be enough as well." : ""));
 }
 
 void add_ceiling(const PlanReport& report, const PlanSummary& plan,
@@ -151,6 +163,7 @@ std::vector<std::string> answer_paragraphs(const PlanReport& report) {
                     thousands(report.experiment.replications)));
   paragraphs.push_back(verdict_paragraph(report, plan));
   paragraphs.push_back(typical_paragraph(report, plan));
+  paragraphs.push_back(money_paragraph(plan));
   add_next_cheaper(report, plan, paragraphs);
   add_ceiling(report, plan, paragraphs);
   return paragraphs;

@@ -14,8 +14,8 @@
 
 namespace caseload::reports {
 
-// One paragraph each, without line breaks: the verdict; what is typical; the next cheaper plan,
-// where there is one; the ceiling.
+// One paragraph each, without line breaks: the verdict; what is typical; what it earns and costs;
+// the next cheaper plan, where there is one; the ceiling.
 std::vector<std::string> answer_paragraphs(const PlanReport& report);
 
 }  // namespace caseload::reports

@@ -47,10 +47,10 @@ std::vector<std::string> step_sentences(const PlanReport& report) {
     const sim::Interval more = difference(patients), worth = difference(revenue),
                         dearer = difference(cost);
     sentences.push_back(fmt::format(
-        "{} instead of {}: {:+.0f} patients at {} minutes ({:.0f} to {:.0f}), {} revenue ({} to "
-        "{}), {} cost a month.",
-        report.summary.plans[order[i]].name, report.summary.plans[order[i - 1]].name, middle(more),
-        sim::kMinuteTiers[tier], more.low, more.high, signed_dollars(middle(worth)),
+        "{} instead of {}: patients at {} minutes {:+.0f} ({:.0f} to {:.0f}), revenue {} ({} to "
+        "{}), cost {}.",
+        report.summary.plans[order[i]].name, report.summary.plans[order[i - 1]].name,
+        sim::kMinuteTiers[tier], middle(more), more.low, more.high, signed_dollars(middle(worth)),
         whole_dollars(worth.low), whole_dollars(worth.high), signed_dollars(middle(dearer))));
   }
   return sentences;

@@ -10,7 +10,7 @@
 
 namespace caseload::reports {
 
-// "2 RN instead of 1 RN: +42 patients at 20 minutes (40 to 44), …": each plan against the next
+// "2 RN instead of 1 RN: patients at 20 minutes +42 (40 to 44), …": each plan against the next
 // cheaper one, on the same luck, in the month that governs the plan in question. Empty with one
 // replication.
 std::vector<std::string> step_sentences(const PlanReport& report);

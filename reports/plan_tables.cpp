@@ -205,6 +205,11 @@ std::string PlanTables::money() const {
   table.add("dollars a month",
             {of.month_column("revenue",
                              [](const MonthSummary& m) { return whole_dollars(m.revenue_usd); }),
+             of.month_column("cost",
+                             [](const MonthSummary& m) {
+                               return m.margin_usd ? whole_dollars(m.revenue_usd - *m.margin_usd)
+                                                   : std::string{kNone};
+                             }),
              of.month_column("margin", [](const MonthSummary& m) { return dollars(m.margin_usd); }),
              of.month_column("margin, 9 in 10", [](const MonthSummary& m) {
                return m.margin_usd ? fmt::format("{} to {}", whole_dollars(*m.margin_p5_usd),

@@ -37,7 +37,7 @@ TEST(PlanAnswer, YesNamesTheCheapestPlanAndItsEvidence) {
                     HasSubstr("at least 55 % of patients reached 20 minutes with a live contact "
                               "and at most 2 urgent alerts"),
                     HasSubstr("You ask for 95 months of 100; the simulation shows 98 or more"),
-                    HasSubstr("The next cheaper plan, 1 RN + ½ MA, would not be: ")));
+                    HasSubstr("The next cheaper plan, 1 RN + ½ MA, would not be enough: ")));
 }
 
 TEST(PlanAnswer, NoNamesTheNearestPlan) {
@@ -61,6 +61,25 @@ TEST(PlanAnswer, TooCloseSaysBetweenWhatAndHowToSettleIt) {
   EXPECT_THAT(answer(sample.report()),
               AllOf(HasSubstr("too close to call"), HasSubstr("between 92 and 100 months of 100"),
                     HasSubstr("No yes is possible with fewer than 59 replications")));
+}
+
+TEST(PlanAnswer, ACheaperPlanThatIsStillOpenIsNotDenied) {
+  // 60 months, 2 of them missed by the cheaper plan: neither shown nor denied.
+  PlanSample sample = plan_sample({{"1 RN", 220, 5, 0, 100}, {"2 RN", 220, 5, 0, 200}}, 60);
+  for (auto& month : sample.experiment.outcomes[0]) month[7].urgent = month[9].urgent = 30;
+  sample.summary = sim::summarise(sample.scenario, sample.experiment);
+
+  EXPECT_THAT(answer(sample.report()),
+              AllOf(StartsWith("If these assumptions hold, 2 RN would be enough"),
+                    HasSubstr("The next cheaper plan, 1 RN, is too close to call: 58 of 60"),
+                    HasSubstr("More replications")));
+}
+
+TEST(PlanAnswer, TellsWhatItEarnsAndCostsEvenAtALoss) {
+  const PlanSample sample =
+      plan_sample({{"2 RN", 215, 12, 0, 22'000}, {"unlimited", 225, 10, 0, 0}}, 200);
+
+  EXPECT_THAT(answer(sample.report()), HasSubstr("and cost $22,000: a margin of -$1,"));
 }
 
 TEST(PlanAnswer, TellsTheCeilingThatNoHiringLifts) {
@@ -107,8 +126,8 @@ TEST(PlanSteps, CompareEachPlanWithTheNextCheaperOnTheSameLuck) {
   ASSERT_EQ(steps.size(), 3U);
   // 0.95 · (172 − 120) patients in February, in every replication: pairing leaves only rounding.
   EXPECT_THAT(steps[0],
-              StartsWith("1 RN + ½ MA instead of 1 RN: +49 patients at 20 minutes (49 to 49)"));
-  EXPECT_THAT(steps[0], HasSubstr("+$2,000 cost a month"));
+              StartsWith("1 RN + ½ MA instead of 1 RN: patients at 20 minutes +49 (49 to 49)"));
+  EXPECT_THAT(steps[0], HasSubstr("cost +$2,000"));
 }
 
 TEST(PlanSteps, OneReplicationComparesNothing) {
