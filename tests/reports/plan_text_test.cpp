@@ -128,6 +128,8 @@ TEST(PlanSteps, CompareEachPlanWithTheNextCheaperOnTheSameLuck) {
   EXPECT_THAT(steps[0],
               StartsWith("1 RN + ½ MA instead of 1 RN: patients at 20 minutes +49 (49 to 49)"));
   EXPECT_THAT(steps[0], HasSubstr("cost +$2,000"));
+  EXPECT_THAT(steps[2],
+              StartsWith("2 RN instead of 1 RN + 1 MA: patients at 20 minutes +7 (7 to 7)"));
 }
 
 TEST(PlanSteps, OneReplicationComparesNothing) {
