@@ -23,7 +23,7 @@ Exit check(const Options& options) {
 
   reports::CheckInput input{loaded->scenario, options.file, {}};
   for (const scenarios::DefaultUsed& value : loaded->defaults)
-    input.defaults.push_back({value.path, value.value_text, value.basis});
+    input.defaults.push_back({value.path, value.value_text, value.basis, value.own_value_wanted});
   const sim::Result<void> printed =
       print(options.json ? reports::check_json(input) : reports::check_text(input));
   return printed ? Exit::Yes : refuse(printed.error());

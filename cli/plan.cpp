@@ -68,38 +68,70 @@ Exit answer(const sim::Summary& summary) {
   return summary.any_too_close ? Exit::TooClose : Exit::NoPlan;
 }
 
+// Everything the command line says, understood and found good before anything is simulated.
+struct Order {
+  scenarios::LoadedScenario loaded;
+  sim::SimDuration budget{};
+  std::optional<reports::OutputDirectory> directory;
+};
+
+sim::Result<Order> understand(const Options& options) {
+  auto loaded = open_scenario(options.file);
+  if (!loaded) return std::unexpected(loaded.error());
+  Order order{std::move(*loaded), {}, {}};
+  if (const auto chosen = choose_months(order.loaded.scenario, options.months); !chosen)
+    return std::unexpected(chosen.error());
+  if (!options.budget.empty()) {
+    const auto budget = scenarios::parse_duration(options.budget);
+    if (!budget)
+      return std::unexpected(sim::Error{sim::Error::Kind::BadInput,
+                                        "--budget " + options.budget + ": " + budget.error()});
+    order.budget = *budget;
+  }
+  if (!options.out.empty()) {
+    order.directory.emplace(options.out, "plan.json", options.force);
+    const auto identity = reports::plan_identity(order.loaded.scenario, std::string{kVersion},
+                                                 options.seed, options.replications);
+    if (const auto admitted = order.directory->admits(identity); !admitted)
+      return std::unexpected(admitted.error());
+  }
+  return order;
+}
+
+// How long it took on which machine: no part of the results.
+struct Stopwatch {
+  std::chrono::system_clock::time_point started_at = std::chrono::system_clock::now();
+  std::chrono::steady_clock::time_point begun = std::chrono::steady_clock::now();
+
+  double seconds() const {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
+  }
+};
+
+sim::Result<void> write_files(const reports::OutputDirectory& directory,
+                              const reports::PlanReport& report, const std::string& json,
+                              reports::RunRecord record) {
+  record.version = report.version;
+  record.host = host_name();
+  std::vector<reports::OutputFile> files = reports::plan_csv(report);
+  files.push_back({"run.json", reports::run_record_json(record)});
+  files.push_back({"plan.json", json});
+  return directory.write(
+      reports::plan_identity(report.scenario, report.version, report.experiment.seed,
+                             report.experiment.replications),
+      files);
+}
+
 Exit plan(const Options& options, const std::string& command_line) {
   set_up_log(options.quiet);
-  sim::Result<scenarios::LoadedScenario> loaded = open_scenario(options.file);
-  if (!loaded) return refuse(loaded.error());
-  sim::Scenario& scenario = loaded->scenario;
-  if (const auto chosen = choose_months(scenario, options.months); !chosen)
-    return refuse(chosen.error());
-
-  sim::SimDuration budget{};
-  if (!options.budget.empty()) {
-    const auto parsed = scenarios::parse_duration(options.budget);
-    if (!parsed)
-      return refuse(
-          {sim::Error::Kind::BadInput, "--budget " + options.budget + ": " + parsed.error()});
-    budget = *parsed;
-  }
-
-  const std::string version{kVersion};
-  std::optional<reports::OutputDirectory> directory;
-  if (!options.out.empty()) {
-    directory.emplace(options.out, "plan.json", options.force);
-    const auto identity =
-        reports::plan_identity(scenario, version, options.seed, options.replications);
-    if (const auto admitted = directory->admits(identity); !admitted)
-      return refuse(admitted.error());
-  }
+  const sim::Result<Order> order = understand(options);
+  if (!order) return refuse(order.error());
+  const sim::Scenario& scenario = order->loaded.scenario;
 
   const std::atomic<bool>& stop = interrupt_flag();
-  const auto started_at = std::chrono::system_clock::now();
-  const auto begun = std::chrono::steady_clock::now();
-  const sim::Experiment experiment = simulate(scenario, options, budget, stop);
-  const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - begun;
+  const Stopwatch watch;
+  const sim::Experiment experiment = simulate(scenario, options, order->budget, stop);
+  const double wall_seconds = watch.seconds();
   const bool interrupted = experiment.partial && stop;
   if (experiment.replications == 0) {
     complain(
@@ -108,27 +140,23 @@ Exit plan(const Options& options, const std::string& command_line) {
   }
 
   const sim::Summary summary = sim::summarise(scenario, experiment);
-  const reports::PlanReport report{scenario,     experiment, summary,
-                                   options.file, version,    loaded->defaults.size()};
+  const reports::PlanReport report{scenario,
+                                   experiment,
+                                   summary,
+                                   options.file,
+                                   std::string{kVersion},
+                                   order->loaded.defaults.size()};
   const std::string json = reports::plan_json(report);
   if (const auto printed = print(options.json ? json : reports::plan_text(report)); !printed)
     return refuse(printed.error());
-
-  if (directory) {
+  if (order->directory) {
     reports::RunRecord record;
-    record.version = version;
     record.command = command_line;
-    record.started_at = sim::iso(std::chrono::time_point_cast<sim::SimDuration>(started_at));
-    record.wall_seconds = wall.count();
+    record.started_at = sim::iso(std::chrono::time_point_cast<sim::SimDuration>(watch.started_at));
+    record.wall_seconds = wall_seconds;
     record.threads = options.threads > 0 ? options.threads
                                          : static_cast<int>(std::thread::hardware_concurrency());
-    record.host = host_name();
-    std::vector<reports::OutputFile> files = reports::plan_csv(report);
-    files.push_back({"run.json", reports::run_record_json(record)});
-    files.push_back({"plan.json", json});
-    const auto identity =
-        reports::plan_identity(scenario, version, options.seed, experiment.replications);
-    if (const auto written = directory->write(identity, files); !written)
+    if (const auto written = write_files(*order->directory, report, json, record); !written)
       return refuse(written.error());
     spdlog::info("results are in {}", options.out);
   }

@@ -95,8 +95,10 @@ std::string check_json(const CheckInput& input) {
     root["require"].push_back(requirement_words(requirement));
   root["defaults"] = Json::array();
   for (const DefaultShown& value : input.defaults)
-    root["defaults"].push_back(
-        {{"path", value.path}, {"value", value.value}, {"basis", value.basis}});
+    root["defaults"].push_back({{"path", value.path},
+                                {"value", value.value},
+                                {"basis", value.basis},
+                                {"moves_the_answer", value.moves_the_answer}});
   return root.dump(2) + "\n";
 }
 

@@ -131,15 +131,25 @@ std::string requirements(const sim::Scenario& scenario) {
   return out;
 }
 
+std::string default_row(const DefaultShown& value) {
+  constexpr std::size_t kValueColumn = 42;
+  const std::string path = "  " + value.path;
+  const bool fits = width_of(path) < kValueColumn;
+  return left(path, kValueColumn) + (fits ? "" : "\n" + std::string(kValueColumn, ' ')) +
+         wrapped(value.value + " (" + value.basis + ")", kWidth, kValueColumn) + "\n";
+}
+
 std::string defaults(const CheckInput& input) {
   if (input.defaults.empty()) return "\nEvery value is the scenario's own; no default is used.\n";
-  std::string out = fmt::format(
-      "\n{} values are defaults; replace those that move your answer with your practice's own\n",
-      input.defaults.size());
+  std::string out = fmt::format("\n{} {} not this practice's own but {}.\n", input.defaults.size(),
+                                input.defaults.size() == 1 ? "value is" : "values are",
+                                input.defaults.size() == 1 ? "a default" : "defaults");
+  std::string moving, others;
   for (const DefaultShown& value : input.defaults)
-    out += "  " + left(value.path, 44) + " " +
-           wrapped(value.value + " (" + value.basis + ")", kWidth, 47) + "\n";
-  return out;
+    (value.moves_the_answer ? moving : others) += default_row(value);
+  if (!moving.empty()) out += "These move the answer; replace them before you hire:\n" + moving;
+  if (!moving.empty() && !others.empty()) out += "The others:\n";
+  return out + others;
 }
 
 }  // namespace

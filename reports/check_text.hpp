@@ -13,9 +13,10 @@ namespace caseload::reports {
 
 // One value the user did not give.
 struct DefaultShown {
-  std::string path;   // tasks.check_in.minutes
-  std::string value;  // lognormal, mean 12 min, cv 0.55
-  std::string basis;  // domain facts, 2.6; or "assumed"
+  std::string path;               // tasks.check_in.minutes
+  std::string value;              // lognormal, mean 12 min, cv 0.55
+  std::string basis;              // domain facts, 2.6; or "assumed"
+  bool moves_the_answer = false;  // so much that a plain yes needs the practice's own value
 };
 
 struct CheckInput {

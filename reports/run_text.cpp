@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "reports/words.hpp"
-#include "sim/rules/wording.hpp"
 
 namespace caseload::reports {
 namespace {
@@ -12,6 +11,10 @@ constexpr std::size_t kWidth = 100;
 
 std::string row(std::string_view what, const std::string& text) {
   return "  " + left(what, 30) + wrapped(text, kWidth, 32) + "\n";
+}
+
+std::string hours_words(sim::SimDuration duration) {
+  return fmt::format("{:.1f} hours", sim::to_minutes(duration) / 60);
 }
 
 std::string opening(const RunFacts& facts) {
@@ -62,8 +65,8 @@ std::string work(const sim::MonthOutcome& month, sim::SimDuration target) {
   out += "\nCalls and minutes\n";
   out += row("calls placed", fmt::format("{}; {} conversations", thousands(month.attempts),
                                          thousands(month.live_contacts)));
-  out += row("worked on countable work", sim::spoken(month.countable_worked));
-  out += row("credited to patients", sim::spoken(month.credited));
+  out += row("worked on countable work", hours_words(month.countable_worked));
+  out += row("credited to patients", hours_words(month.credited));
   return out;
 }
 

@@ -112,7 +112,7 @@ std::string differing_numbers(std::uint64_t a, std::uint64_t b) {
 std::string total_minutes(const std::vector<sim::PatientMonth>& patients) {
   sim::SimDuration total{};
   for (const sim::PatientMonth& month : patients) total += month.credit.credited;
-  return sim::spoken(total);
+  return fmt::format("{:.6f} h", sim::to_minutes(total) / 60);
 }
 
 std::string total_units(const std::vector<sim::PatientMonth>& patients) {

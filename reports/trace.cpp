@@ -159,6 +159,7 @@ Told tell(const sim::JournalLine& journal, const TraceInput& input, Ledger& ledg
   line.at = journal.at;
   line.what = heading(journal.kind);
   line.who = journal.staff;
+  line.of_the_day = journal.kind == Kind::NoReading;
   if (journal.entry && journal.kind == Kind::Worked) {
     const sim::TimeEntry& entry = *journal.entry;
     line.at = entry.start;
@@ -184,7 +185,6 @@ Told tell(const sim::JournalLine& journal, const TraceInput& input, Ledger& ledg
     const std::string activity =
         journal.activity ? std::string{activity_words(*journal.activity)} : "";
     line.text = with_note(activity, journal.note);
-    if (journal.kind == Kind::ReadingLost) line.text = with_note("lost on the way", journal.note);
   }
   return {std::move(line), journal.at};
 }

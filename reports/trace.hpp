@@ -39,6 +39,7 @@ struct TraceLine {
   sim::AlertLevel level = sim::AlertLevel::None;  // of readings and alerts
   std::optional<sim::CreditLine> credit;          // of a logged piece of work
   sim::SimDuration total{};                       // credited so far this month, this line included
+  bool of_the_day = false;  // says something about the day, not about an instant
 };
 
 struct TraceLoss {

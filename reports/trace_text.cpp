@@ -92,23 +92,49 @@ std::string timeline_row(const TraceLine& line, const sim::ZoneTable& zone) {
   return row + body.substr(first_end) + '\n';
 }
 
+// One day of the month: what is said about it as a whole, then what happened, in order.
+struct Day {
+  sim::LocalDay day;
+  std::string about;
+  std::string rows;
+};
+
+std::vector<Day> days_of(const Trace& trace, const sim::ZoneTable& zone) {
+  std::vector<Day> days;
+  for (sim::LocalDay day = trace.month.first_day(); day < trace.month.end_day();
+       day += sim::days{1})
+    days.push_back({day, "", ""});
+  for (const TraceLine& line : trace.lines) {
+    // Work of the night before stands on the first day.
+    const auto index =
+        std::max<std::ptrdiff_t>(0, (zone.local_day(line.at) - trace.month.first_day()).count());
+    Day& day = days[static_cast<std::size_t>(index)];
+    if (line.of_the_day)
+      day.about += fmt::format("{}{}: {}", day.about.empty() ? "" : "; ", line.what, line.text);
+    else day.rows += timeline_row(line, zone);
+  }
+  return days;
+}
+
 std::string timeline(const Trace& trace, const sim::ZoneTable& zone) {
   std::string out =
       "\n" + left("", kCreditColumn) + right("credited", 8) + right("total", 9) + "\n";
-  sim::LocalDay next = trace.month.first_day();
-  const auto quiet_until = [&](sim::LocalDay day) {
-    if (next < day) out += fmt::format("{}: nothing\n", span_words(next, day - sim::days{1}));
-  };
-  for (const TraceLine& line : trace.lines) {
-    const sim::LocalDay day = zone.local_day(line.at);
-    if (day >= next) {
-      quiet_until(day);
-      out += day_words(day) + "\n";
-      next = day + sim::days{1};
-    }
-    out += timeline_row(line, zone);
+  const std::vector<Day> days = days_of(trace, zone);
+  for (std::size_t first = 0; first < days.size();) {
+    // Days on which nothing happened, for the same reason, share a line.
+    std::size_t next = first + 1;
+    const auto eventless = [&](std::size_t at) {
+      return days[at].rows.empty() && days[at].about == days[first].about;
+    };
+    while (eventless(first) && next < days.size() && eventless(next)) ++next;
+    out += next - first == 1 ? day_words(days[first].day)
+                             : span_words(days[first].day, days[next - 1].day);
+    const bool quiet = days[first].about.empty() && days[first].rows.empty();
+    if (quiet) out += "  nothing";
+    if (!days[first].about.empty()) out += "  " + days[first].about;
+    out += "\n" + days[first].rows;
+    first = next;
   }
-  quiet_until(trace.month.end_day());
   return out;
 }
 

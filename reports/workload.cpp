@@ -40,23 +40,26 @@ Seeking seek_check_in(const sim::CarePlanModel& plan, const Seeking& by_telephon
   return {kept + (1 - kept) * by_telephone.reached, (1 - kept) * by_telephone.failed};
 }
 
-// Silences per 30 days: two days without a reading after one with, or the beginning of a gap that
-// long; at most one alert per `silence_repeat` (a renewal process with that dead time).
+// Silences per 30 days: a day with a reading, then none for `silence_after`, or the beginning of a
+// gap that long; at most one alert per `silence_repeat` (a renewal process with that dead time). On
+// the last of those days a reading comes too late in half of the cases: 48 hours after 07:20 is
+// 07:20.
 double silences(const sim::Scenario& scenario) {
   const sim::AlertModel& alerts = scenario.care.alerts;
   const sim::AdherenceModel& adherence = scenario.population.adherence;
   if (alerts.silence_after == sim::SimDuration{}) return 0;
   const double quiet_days = sim::to_minutes(alerts.silence_after) / (24 * 60);
   const double repeat_days = sim::to_minutes(alerts.silence_repeat) / (24 * 60);
-  const double long_gap = std::pow(1 - 1 / adherence.gap_mean_days, std::max(0.0, quiet_days - 1));
+  const double before_last = std::max(0.0, quiet_days - 1);
+  const double long_gap = std::pow(1 - 1 / adherence.gap_mean_days, before_last);
 
   constexpr int kPatients = 64;
   double mean = 0;
   for (int patient = 0; patient < kPatients; ++patient) {
     const double measures = sim::beta_quantile((patient + 0.5) / kPatients, adherence.daily.alpha,
                                                adherence.daily.beta);
-    const double a_day =
-        measures * std::pow(1 - measures, quiet_days) + adherence.gaps_per_month / 30 * long_gap;
+    const double a_day = measures * std::pow(1 - measures, before_last) * (1 - measures / 2) +
+                         adherence.gaps_per_month / 30 * long_gap;
     mean += 30 * a_day / (1 + a_day * repeat_days) / kPatients;
   }
   return mean;

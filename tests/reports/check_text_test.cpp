@@ -109,11 +109,23 @@ TEST(CheckText, SaysWhatWasUnderstood) {
 TEST(CheckText, EveryDefaultIsShownWithItsBasis) {
   const sim::Scenario scenario = testing::practice();
 
-  const std::string shown =
-      check_text({scenario, "hand_made.yaml", {{"logging.logged_share", "0.93", "assumed"}}});
+  const std::string shown = check_text(
+      {scenario, "hand_made.yaml", {{"logging.logged_share", "0.93", "assumed", false}}});
 
-  EXPECT_THAT(shown, HasSubstr("1 values are defaults"));
+  EXPECT_THAT(shown, HasSubstr("1 value is not this practice's own but a default.\n"));
   EXPECT_THAT(shown, HasSubstr("0.93 (assumed)"));
+}
+
+TEST(CheckText, DefaultsThatMoveTheAnswerComeFirst) {
+  const sim::Scenario scenario = testing::practice();
+
+  const std::string shown = check_text({scenario,
+                                        "hand_made.yaml",
+                                        {{"logging.logged_share", "0.93", "assumed", false},
+                                         {"panel.reach.answers.mean", "0.40", "APHA", true}}});
+
+  EXPECT_LT(shown.find("panel.reach.answers.mean"), shown.find("logging.logged_share"));
+  EXPECT_THAT(shown, HasSubstr("These move the answer"));
 }
 
 TEST(CheckText, PeopleOnTheSameTermsAreShownOnce) {
@@ -127,8 +139,8 @@ TEST(CheckText, PeopleOnTheSameTermsAreShownOnce) {
 TEST(CheckJson, HoldsTheSameFacts) {
   const sim::Scenario scenario = testing::practice();
 
-  const auto json = nlohmann::json::parse(
-      check_json({scenario, "hand_made.yaml", {{"logging.logged_share", "0.93", "assumed"}}}));
+  const auto json = nlohmann::json::parse(check_json(
+      {scenario, "hand_made.yaml", {{"logging.logged_share", "0.93", "assumed", false}}}));
 
   EXPECT_EQ(json["valid"], true);
   EXPECT_EQ(json["patients"], 100);

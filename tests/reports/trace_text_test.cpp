@@ -168,7 +168,18 @@ TEST_F(TraceText, ClockTimesAreThePracticesOnBothSidesOfDaylightSaving) {
   const std::string shown = text();
 
   EXPECT_THAT(shown, HasSubstr("Sat 7 March 2026\n   07:00  reading                130/88"));
-  EXPECT_THAT(shown, HasSubstr("8 March 2026: nothing\nMon 9 March 2026\n   07:00"));
+  EXPECT_THAT(shown, HasSubstr("Sun 8 March 2026  nothing\nMon 9 March 2026\n   07:00"));
+}
+
+TEST_F(TraceText, DaysWithoutAnythingShareALine) {
+  hear(reading(1, 7h, 130, 1));
+  for (unsigned day = 2; day <= 4; ++day)
+    write(march(day, 12h), Kind::NoReading, "did not measure");
+
+  const std::string shown = text();
+
+  EXPECT_THAT(shown, HasSubstr("2 – 4 March 2026  no reading: did not measure\n"
+                               "5 – 31 March 2026  nothing\n"));
 }
 
 TEST_F(TraceText, ReadingDaysAreCountedOnceADay) {
