@@ -9,6 +9,8 @@
 //
 // Philox4x32-10: Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC'11 (Random123).
 
+#include <Random123/philox.h>
+
 #include <array>
 #include <cstdint>
 #include <string_view>
