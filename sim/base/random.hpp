@@ -44,12 +44,25 @@ class RandomStream {
   RandomStream(std::uint64_t seed, std::uint32_t replication, Purpose purpose, std::uint32_t entity)
       : seed_(seed), replication_(replication), purpose_(purpose.value), entity_(entity) {}
 
-  RandomBlock block(std::uint32_t index) const;
+  RandomBlock block(std::uint32_t index) const {
+    const r123::Philox4x32::key_type key{
+        {static_cast<std::uint32_t>(seed_), static_cast<std::uint32_t>(seed_ >> 32)}};
+    const auto out = r123::Philox4x32{}({{index, entity_, purpose_, replication_}}, key);
+    return {out[0], out[1], out[2], out[3]};
+  }
 
   // In (0, 1), never 0 or 1; 52 bits.
-  double at(std::uint32_t index) const;
+  double at(std::uint32_t index) const {
+    const RandomBlock words = block(index);
+    return open_uniform(std::uint64_t{words[1]} << 32 | words[0]);
+  }
+
   // Four in (0, 1) from one block; 32 bits each.
-  std::array<double, 4> four_at(std::uint32_t index) const;
+  std::array<double, 4> four_at(std::uint32_t index) const {
+    const RandomBlock words = block(index);
+    return {open_uniform(words[0]), open_uniform(words[1]), open_uniform(words[2]),
+            open_uniform(words[3])};
+  }
 
  private:
   std::uint64_t seed_;

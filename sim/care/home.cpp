@@ -4,21 +4,20 @@
 // does not depend on what the clinic does today, and a panel walked in order costs a fraction of
 // one visited in the order of the clock.
 
-#include <array>
-
 #include "sim/care/clinic.hpp"
 #include "sim/care/purposes.hpp"
 
 namespace caseload::sim {
 namespace {
 
-// When in the day a patient measures: everybody has a habit, kept to within half an hour. The first
-// session is before breakfast, the second in the evening, further ones between (assumed).
-LocalTime session_time(const RandomStream& luck, double morning_habit, LocalDay day, int session) {
-  static constexpr std::array kHours{6.5, 18.5, 12.0, 15.5};
-  const auto place = static_cast<std::size_t>(session) % kHours.size();
-  const double jitter = luck.at(day_number(day) * 4 + static_cast<std::uint32_t>(place));
-  return LocalTime{day} + from_minutes(60 * (kHours[place] + 2 * morning_habit + jitter - 0.5));
+// When in the day a patient measures: everybody has a habit, kept to within half an hour. One
+// session is before breakfast, a second one in the evening, further ones between (assumed).
+LocalTime session_time(const RandomStream& luck, double morning_habit, LocalDay day, int session,
+                       int sessions) {
+  const double place = sessions > 1 ? static_cast<double>(session) / (sessions - 1) : 0;
+  const double jitter =
+      luck.at(day_number(day) * kMostSessionsPerDay + static_cast<std::uint32_t>(session));
+  return LocalTime{day} + from_minutes(60 * (6.5 + 12 * place + 2 * morning_habit + jitter - 0.5));
 }
 
 }  // namespace
@@ -45,7 +44,7 @@ void Clinic::live_through(Resident& resident, LocalDay day) {
   }
   const RandomStream habit = luck(kSession, id);
   for (int session = 0; session < today.sessions; ++session) {
-    const LocalTime at = session_time(habit, resident.morning_habit, day, session);
+    const LocalTime at = session_time(habit, resident.morning_habit, day, session, today.sessions);
     if (at >= resident.traits.withdraws_at) return;
     const bool evening = at - LocalTime{day} >= hours{15};
     measure(resident, resident.at_home->body.at(day, session, evening), setup_.zone.utc(at));

@@ -20,7 +20,7 @@ inline constexpr Purpose kMessages{"care.messages"};     // index: month number
 inline constexpr Purpose kInbound{"care.inbound"};       // index: month number · 256 + ordinal
 inline constexpr Purpose kTrouble{"care.device_trouble"};  // the same
 inline constexpr Purpose kVisit{"care.visit"};             // the same
-inline constexpr Purpose kSession{"care.session"};         // index: local day · 4 + session
+inline constexpr Purpose kSession{"care.session"};         // index: local day · 8 + session
 inline constexpr Purpose kOfferDue{"care.offer_due"};      // entity: 0; index: offer
 inline constexpr Purpose kLeave{"care.leave"};        // entity: role · 4096 + ordinal; index: week
 inline constexpr Purpose kSickness{"care.sickness"};  // entity: the same; index: local day
