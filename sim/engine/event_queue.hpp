@@ -61,12 +61,14 @@ class EventQueue {
 
  private:
   using Key = KeyHeap::Key;
-  struct alignas(32) Slot {        // two to a cache line
-    EventAction action = nullptr;  // null: dead or free
+  // Two to a cache line. No two neighbours here are neighbours in Event: copied as one word of 16
+  // bytes, they would wait for the two stores that wrote them.
+  struct alignas(32) Slot {
     void* context = nullptr;
-    std::uint64_t argument = 0;
     std::uint32_t entity = 0;
     std::uint32_t generation = 0;
+    EventAction action = nullptr;  // null: dead or free
+    std::uint64_t argument = 0;
   };
 
   static std::uint32_t slot_of(Key key) { return static_cast<std::uint32_t>(key) & 0xFFFFFFU; }
