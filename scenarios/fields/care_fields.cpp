@@ -200,12 +200,16 @@ Value<sim::Economics> cost_fields() {
         kind, [index](M& costs) -> auto& { return costs.device_price[index]; }, dollars(10'000),
         fmt::format("A {}, delivered.", kind)));
   }
-  return object<M>("what the programme costs",
-                   {field("wage_load", &M::wage_load, number(1, 5),
-                          "Factor on wages: benefits and the employer's taxes."),
-                    field("platform_usd_per_patient_month", &M::platform_per_patient_month,
-                          dollars(10'000), "Software and connectivity."),
-                    group<M>("device_usd", "what a device costs, once", std::move(prices))});
+  return object<M>(
+      "what the programme costs",
+      {field("wage_load", &M::wage_load, number(1, 5),
+             "Factor on wages: benefits and the employer's taxes."),
+       field("platform_usd_per_patient_month", &M::platform_per_patient_month, dollars(10'000),
+             "Software and connectivity."),
+       field("vendor_usd_per_patient_month", &M::vendor_per_patient_month, dollars(10'000),
+             "The fee of a vendor whose people call the patients; of plans with such a person in "
+             "it."),
+       group<M>("device_usd", "what a device costs, once", std::move(prices))});
 }
 
 }  // namespace caseload::scenarios

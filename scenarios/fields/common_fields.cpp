@@ -47,7 +47,7 @@ Value<sim::Lognormal> minutes() {
              "Always the same.")},
       {{"lognormal", "constant"}});
   return converted<sim::Lognormal, MinutesFile>(
-      file, [](const MinutesFile& given) -> Parsed<sim::Lognormal> {
+      told_as_one(file), [](const MinutesFile& given) -> Parsed<sim::Lognormal> {
         if (given.lognormal) return sim::Lognormal(given.lognormal->mean, given.lognormal->cv);
         return sim::Lognormal(*given.constant, 0);
       });

@@ -20,14 +20,14 @@ Value<std::int32_t> resolution(int largest, int range_step, const std::string& u
 }
 
 Value<ReadingError> reading_error(double largest, const std::string& unit) {
-  return object<ReadingError>(
-      fmt::format("the error of one reading, in {}", unit),
+  return told_as_one(object<ReadingError>(
+      "the error of one reading",
       {field("noise_sd", &ReadingError::noise_sd, number(0, largest, unit),
              "SD of the ordinary error."),
        field("artefact_share", &ReadingError::artefact_share, share(),
              "Of readings, with an artefact: a loose cuff, somebody else on the scale."),
        field("artefact_sd", &ReadingError::artefact_sd, number(0, 10 * largest, unit),
-             "SD of the error of those.")});
+             "SD of the error of those.")}));
 }
 
 Value<devices::CuffSettings> cuff() {

@@ -8,8 +8,8 @@ namespace {
 Value<sim::SignalModel> signal(double smallest, double largest, const std::string& unit) {
   using M = sim::SignalModel;
   const double span = largest - smallest;
-  return object<M>(
-      fmt::format("one vital sign over the patients of a condition, in {}", unit),
+  return told_as_one(object<M>(
+      "one vital sign over the patients of a condition",
       {field("mean", &M::mean, number(smallest, largest, unit), "Mean of the patients' own means."),
        field("between_sd", &M::between_sd, number(0, span, unit), "SD of the patients' own means."),
        group<M>("within_sd", "how much one patient varies; each patient has an own SD",
@@ -21,7 +21,7 @@ Value<sim::SignalModel> signal(double smallest, double largest, const std::strin
              "Of one day's level with the next day's (AR(1))."),
        field("day_share", &M::day_share, share(),
              "Of the variance within a patient, carried by the day's level; the rest is new in "
-             "each reading.")});
+             "each reading.")}));
 }
 
 Value<ConditionFile> condition() {
@@ -52,7 +52,7 @@ Value<ConditionFile> condition() {
            "Mean measuring sessions on a day with readings; each uses every device."),
        field_of<ConditionFile>(
            "physiology", [=](ConditionFile& file) -> auto& { return model(file).physiology; },
-           physiology, "How the vital signs vary between and within patients.")});
+           told_as_one(physiology), "How the vital signs vary between and within patients.")});
 }
 
 Value<AdherenceFile> adherence() {
@@ -118,8 +118,8 @@ Value<sim::ReachModel> reach() {
                           "Patients for whom an authorised caregiver may answer instead."),
                     field("voicemail_share", &M::voicemail_share, share(),
                           "Of failed attempts, a message is left."),
-                    group<M>("call_back", "patients who ring back after a failed attempt",
-                             {field("share", &M::call_back_share, share(), "Of failed attempts."),
+                    group<M>("call_back", "patients who ring back after a message",
+                             {field("share", &M::call_back_share, share(), "Of messages left."),
                               field("mean_hours", &M::call_back_mean_hours,
                                     number_above(0, 168, "hours"), "Mean time until they do.")})});
 }

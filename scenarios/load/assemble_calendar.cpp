@@ -46,7 +46,7 @@ std::vector<RuleSet> named_rule_sets(const Located<std::string>& rules,
   }
   diagnostics.error(
       rules.place, rules.path,
-      fmt::format("unknown rule set \"{}\"{}; installed: {}, or medicare for all of them by date",
+      fmt::format("unknown rule set \"{}\"{} (installed: {}, or medicare for all of them by date)",
                   rules.value, suggestion(rules.value, names), installed_text()));
   return {};
 }
@@ -90,6 +90,13 @@ void fill_rules(const ScenarioFile& file, const std::filesystem::path& folder,
       break;
     }
   }
+  // A set in force on no simulated day changes nothing, and is no part of the scenario.
+  std::erase_if(book, [&](const RuleSet& set) {
+    return std::ranges::none_of(file.months, [&](const Located<CalendarMonth>& month) {
+      return set.effective_from < month.value.end_day() &&
+             simulated_from(month.value, file.warmup_months) <= set.effective_to;
+    });
+  });
   std::ranges::sort(book, {}, &RuleSet::effective_from);
 }
 

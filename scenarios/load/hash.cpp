@@ -1,10 +1,10 @@
 #include "scenarios/load/hash.hpp"
 
-#include <boost/pfr.hpp>
 #include <fmt/format.h>
 
 #include <array>
 #include <bit>
+#include <boost/pfr.hpp>
 #include <chrono>
 #include <map>
 #include <optional>

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include "scenarios/schema/reader.hpp"
@@ -17,23 +18,62 @@ struct Layer {
 };
 using Layers = std::vector<Layer>;
 
+// What the items of a list were given alike is told once: "staff[Ana, Ben].huddle".
+class SharedDefaults {
+ public:
+  void add(std::string_view step, const std::vector<DefaultUsed>& of_item) {
+    step.remove_prefix(1);  // [Ana]
+    step.remove_suffix(1);
+    for (const DefaultUsed& used : of_item) {
+      const auto same = std::ranges::find(shared_, used, &Shared::used);
+      Shared& told = same == shared_.end() ? shared_.emplace_back(used) : *same;
+      told.items.emplace_back(step);
+    }
+  }
+
+  void tell(const std::string& path, std::vector<DefaultUsed>& out) const {
+    constexpr std::size_t kNamed = 3;
+    for (const Shared& told : shared_) {
+      const std::size_t named = told.items.size() <= kNamed ? told.items.size() : kNamed - 1;
+      std::string items = fmt::format("{}", fmt::join(std::span(told.items).first(named), ", "));
+      if (named < told.items.size())
+        items += fmt::format(" and {} more", told.items.size() - named);
+      DefaultUsed used = told.used;
+      used.path = fmt::format("{}[{}].{}", path, items, told.used.path);
+      out.push_back(std::move(used));
+    }
+  }
+
+ private:
+  struct Shared {
+    DefaultUsed used;
+    std::vector<std::string> items{};
+  };
+  std::vector<Shared> shared_;
+};
+
 struct Completion {
   const DefaultsFile& file;
   std::vector<DefaultUsed>& used;
 
+  // `key_place`: where the most specific layer names the value; the comment beside it is its basis.
   Node value(const Layers& layers, const Shape& shape, const std::string& path,
-             bool own_value_wanted) {
+             const Place& key_place, bool own_value_wanted) {
     const Node& top = *layers.front().node;
-    const bool of_objects = shape.item && shape.item->kind == Shape::Kind::Object;
-    if (shape.kind == Shape::Kind::Object && top.is_map())
-      return object(layers, *shape.object, path);
-    if (shape.kind == Shape::Kind::Map && top.is_map() && of_objects)
-      return map(layers.front(), shape, path);
-    if (shape.kind == Shape::Kind::List && top.is_list() && of_objects)
-      return list(layers.front(), shape, path);
-    if (layers.front().is_default)
+    const bool by_default = layers.front().is_default;
+    const auto tell = [&] {
       used.push_back(
-          {path, one_line(top), std::string(comment_beside(top.place)), own_value_wanted});
+          {path, one_line(top), std::string(comment_beside(key_place)), own_value_wanted});
+    };
+    if (shape.kind == Shape::Kind::Object && top.is_map()) {
+      if (!by_default || !shape.told_as_one) return object(layers, *shape.object, path);
+      tell();
+      std::vector<DefaultUsed> parts;
+      return Completion{file, parts}.object(layers, *shape.object, path);
+    }
+    if (shape.presets && top.is_map()) return map(layers.front(), shape, path);
+    if (shape.presets && top.is_list()) return list(layers.front(), shape, path);
+    if (by_default) tell();
     return top;
   }
 
@@ -70,8 +110,10 @@ struct Completion {
       }
       if (found.empty()) continue;
       const std::string inner = path.empty() ? member.key : path + '.' + member.key;
-      result.entries.push_back(
-          {member.key, key_place, value(found, member.shape, inner, member.own_value_wanted)});
+      Node completed = value(found, member.shape, inner, key_place, member.own_value_wanted);
+      // What is missing in an object nobody gave is missing where it should have been given.
+      if (found.front().is_default && completed.is_map()) completed.place = result.place;
+      result.entries.push_back({member.key, key_place, std::move(completed)});
     }
     // What is not described is kept for the reader to complain about.
     for (const Layer& layer : layers) {
@@ -84,7 +126,6 @@ struct Completion {
 
   Layers with_presets(Layer own, const Shape& shape, const std::string& name) const {
     Layers layers{own};
-    if (!shape.presets) return layers;
     const Node& presets = file(shape.presets->file);
     for (const std::string& layer : {name, std::string("any")})
       if (const Node* node = presets.find(layer)) layers.push_back({node, true});
@@ -96,20 +137,24 @@ struct Completion {
     for (Entry& entry : result.entries) {
       const Node own = std::move(entry.value);
       entry.value = value(with_presets({&own, top.is_default}, shape, entry.key), *shape.item,
-                          path + '.' + entry.key, false);
+                          path + '.' + entry.key, entry.key_place, false);
     }
     return result;
   }
 
   Node list(const Layer& top, const Shape& shape, const std::string& path) {
     Node result = *top.node;
+    SharedDefaults shared;
     for (std::size_t i = 0; i < result.items.size(); ++i) {
       const Node own = std::move(result.items[i]);
-      const Node* name = shape.presets ? own.find(shape.presets->by) : nullptr;
-      result.items[i] =
-          value(with_presets({&own, top.is_default}, shape, name == nullptr ? "" : name->text),
-                *shape.item, path + item_step(own, i), false);
+      const Node* name = own.find(shape.presets->by);
+      std::vector<DefaultUsed> of_item;
+      result.items[i] = Completion{file, of_item}.value(
+          with_presets({&own, top.is_default}, shape, name == nullptr ? "" : name->text),
+          *shape.item, "", own.place, false);
+      shared.add(item_step(own, i), of_item);
     }
+    shared.tell(path, used);
     return result;
   }
 };
@@ -118,7 +163,8 @@ struct Completion {
 
 Node complete(const Node& given, const Node& defaults, const Shape& shape, const DefaultsFile& file,
               std::vector<DefaultUsed>& used) {
-  return Completion{file, used}.value({{&given, false}, {&defaults, true}}, shape, "", false);
+  return Completion{file, used}.value({{&given, false}, {&defaults, true}}, shape, "", given.place,
+                                      false);
 }
 
 }  // namespace caseload::scenarios

@@ -38,6 +38,7 @@ struct Shape {
   std::optional<Presets> presets{};            // List, Map
 
   std::shared_ptr<const ObjectShape> object{};  // Object
+  bool told_as_one = false;  // Object: where all of it is a default, it is one default
 };
 
 // One key of an object.

@@ -74,7 +74,9 @@ Value<double> share() {
 Value<int> whole_number(int minimum, int maximum, std::string unit) {
   Shape shape = number_shape(minimum, maximum, std::move(unit));
   shape.kind = Shape::Kind::Integer;
-  shape.expected = fmt::format("a whole number from {} to {}", minimum, maximum);
+  shape.expected = minimum == maximum
+                       ? fmt::format("the number {}", minimum)
+                       : fmt::format("a whole number from {} to {}", minimum, maximum);
   if (!shape.unit.empty()) shape.expected += fmt::format(" ({})", shape.unit);
   const auto read = ranged(shape).read;
   return {shape, [read](const Node& node, Reader& reader, int& out) {

@@ -105,7 +105,7 @@ Value<To> converted(Value<From> from, std::function<Parsed<To>(const From&)> con
 template <class T>
 Value<std::vector<T>> list_of(Value<T> item, std::size_t items_min) {
   Shape shape{.kind = Shape::Kind::List,
-              .expected = fmt::format("a list, each item {}", item.shape.expected),
+              .expected = fmt::format("a list of: {}", item.shape.expected),
               .item = std::make_shared<Shape>(item.shape),
               .items_min = items_min};
   return {shape,
@@ -163,6 +163,14 @@ Value<std::vector<Named<T>>> map_of(Value<T> item, std::string expected, std::si
             }
             out = std::move(entries);
           }};
+}
+
+// Where all of the object is a default, it is told as one: nobody wants six lines about one
+// duration.
+template <class T>
+Value<T> told_as_one(Value<T> value) {
+  value.shape.told_as_one = true;
+  return value;
 }
 
 // Items of the list or entries of the map take what they do not say from an embedded file.

@@ -10,10 +10,13 @@
 #include <unordered_map>
 #include <utility>
 
+#include "scenarios/text/closing.hpp"
 #include "scenarios/text/diagnostics.hpp"
 
 namespace caseload::scenarios {
 namespace {
+
+constexpr std::string_view kNeverClosed = "opened here and never closed; is the file cut off?";
 
 // How the handler stops the parser; caught in parse_yaml, never seen outside.
 struct Refused {
@@ -57,6 +60,7 @@ class TreeBuilder final : public YAML::EventHandler {
                 const std::string& value) override {
     refuse_anchor(mark, anchor);
     refuse_tag(mark, tag);
+    refuse_open_end(mark);
     Node node;
     node.kind = Node::Kind::Scalar;
     node.quoted = tag == "!";  // yaml-cpp: "!" for quoted and block scalars, "?" for plain ones
@@ -94,14 +98,20 @@ class TreeBuilder final : public YAML::EventHandler {
                     "tags (!name) are not accepted; a value's meaning follows from its key"};
   }
 
+  void refuse_open_end(const YAML::Mark& mark) const {
+    if (!is_closed(document_->text, static_cast<std::size_t>(mark.pos)))
+      throw Refused{place(mark), std::string(kNeverClosed)};
+  }
+
   void begin(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
              Node::Kind kind) {
     refuse_anchor(mark, anchor);
     refuse_tag(mark, tag);
     if (open_.size() == kDeepestLevel)
       throw Refused{place(mark), fmt::format("nested more than {} levels deep", kDeepestLevel)};
-    if (!open_.empty() && open_.back().node.is_map() && !open_.back().key)
-      throw Refused{place(mark), "a key is a word, not a list or a map"};
+    const bool as_key = !open_.empty() && open_.back().node.is_map() && !open_.back().key;
+    if (as_key) refuse_open_end(mark);
+    if (as_key) throw Refused{place(mark), "a key is a word, not a list or a map"};
     Open opened;
     opened.node.kind = kind;
     opened.node.place = place(mark);
@@ -158,8 +168,7 @@ sim::Error at(const Place& place, std::string_view why) {
 // meant.
 sim::Error syntax_error(const YAML::Exception& problem, const TreeBuilder& tree) {
   const bool unclosed = std::string_view(problem.msg).starts_with("end of ");
-  if (const auto open = tree.innermost_open(); unclosed && open)
-    return at(*open, "opened here and never closed; is the file cut off?");
+  if (const auto open = tree.innermost_open(); unclosed && open) return at(*open, kNeverClosed);
   return at(tree.place(problem.mark), fmt::format("not valid YAML: {}", problem.msg));
 }
 

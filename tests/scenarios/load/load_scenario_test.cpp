@@ -1,0 +1,243 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+
+#include "scenarios/load.hpp"
+#include "sim/population/calibrate_adherence.hpp"
+#include "tests/scenarios/golden.hpp"
+
+namespace caseload::scenarios {
+namespace {
+
+using namespace std::chrono_literals;
+using sim::Activity;
+
+constexpr const char* kSmall = R"(schema_version: 1
+timezone: America/New_York
+months: [2026-02]
+panel: {patients: 40}
+staff:
+  - {name: Ana, role: rn, rpm_share: 1.0}
+  - {name: Nora, role: np, rpm_share: 0.1}
+plans:
+  - {name: one nurse, staff: [Ana, Nora]}
+)";
+
+LoadedScenario loaded(const std::string& more = "", std::string from = "",
+                      const std::string& to = "") {
+  std::string text = kSmall;
+  if (!from.empty()) text.replace(text.find(from), from.size(), to);
+  auto result = parse_scenario(text + more, "small.yaml");
+  EXPECT_TRUE(result) << result.error().text;
+  return result ? *result : LoadedScenario{};
+}
+
+const DefaultUsed* used(const LoadedScenario& loaded, const std::string& path) {
+  const auto found = std::ranges::find(loaded.defaults, path, &DefaultUsed::path);
+  return found == loaded.defaults.end() ? nullptr : &*found;
+}
+
+TEST(LoadScenario, MainStreetClinicIsTheClinicOfTheDefaults) {
+  const auto result = load_library_scenario("main_street_clinic");
+  ASSERT_TRUE(result) << result.error().text;
+  const sim::Scenario& s = result->scenario;
+
+  EXPECT_EQ(s.name, "main_street_clinic");
+  EXPECT_EQ(s.population.patients, 320);
+  ASSERT_EQ(s.months.size(), 3U);
+  EXPECT_EQ(s.months[2].name(), "2026-11");
+  EXPECT_EQ(s.warmup_months, 2);
+  ASSERT_EQ(s.plans.size(), 5U);
+  EXPECT_EQ(s.plans[1].name, "1 RN + ½ MA");
+  EXPECT_EQ(s.plans[4].staff.size(), 4U);
+  EXPECT_EQ(s.care.plan.contacts_high, 2);
+  EXPECT_EQ(s.care.alerts.reading_alerts_per_month,
+            2.0);  // 2.5 over all kinds, 0.5 of them silence
+  EXPECT_EQ(s.care.alerts.silence_after, 48h);
+  EXPECT_DOUBLE_EQ(s.care.tasks[static_cast<std::size_t>(Activity::CheckIn)].minutes.mean_minutes(),
+                   12);
+  EXPECT_DOUBLE_EQ(s.care.tasks[static_cast<std::size_t>(Activity::Review)].minutes.mean_minutes(),
+                   1.2);
+  EXPECT_EQ(s.economics.device_price[0].value, 6900);
+  EXPECT_EQ(s.staff[0].wage_per_hour.value, 4500);
+  EXPECT_EQ(s.staff[4].rpm_share, 0.10);
+  EXPECT_EQ(std::get<sim::UrgentRequirement>(s.require[1]).at_most, 2);
+  EXPECT_EQ(s.rules.for_day(sim::LocalDay{std::chrono::year{2025} / 12 / 31}).name,
+            "medicare-2025");
+  EXPECT_EQ(s.rules.for_day(s.months[0].first_day()).name, "medicare-2026");
+  EXPECT_TRUE(s.make_device);
+}
+
+TEST(LoadScenario, EveryDefaultIsToldWithItsBasis) {
+  const LoadedScenario small = loaded();
+
+  const DefaultUsed* logged = used(small, "logging.logged_share");
+  ASSERT_NE(logged, nullptr);
+  EXPECT_EQ(logged->value_text, "0.93");
+  EXPECT_EQ(logged->basis, "assumed");
+  EXPECT_TRUE(logged->own_value_wanted);
+  for (const DefaultUsed& d : small.defaults) EXPECT_FALSE(d.basis.empty()) << d.path;
+}
+
+TEST(LoadScenario, WhatIsGivenIsNoDefault) {
+  const LoadedScenario small = loaded("logging: {logged_share: 0.8}\n");
+
+  EXPECT_EQ(small.scenario.care.logging.logged_share, 0.8);
+  EXPECT_EQ(small.scenario.care.logging.forgotten_timer_share, 0.03);
+  EXPECT_EQ(used(small, "logging.logged_share"), nullptr);
+  EXPECT_NE(used(small, "logging.forgotten_timer_share"), nullptr);
+}
+
+TEST(LoadScenario, AKnownConditionBringsItsDevicesAndVitalSigns) {
+  const LoadedScenario small = loaded("", "{patients: 40}",
+                                      "{patients: 40, conditions: {copd: {share: 0.4}, "
+                                      "heart_failure: {share: 0.6, sessions_per_day: 2}}}");
+  const auto& conditions = small.scenario.population.conditions;
+
+  ASSERT_EQ(conditions.size(), 2U);
+  EXPECT_EQ(conditions[0].name, "copd");
+  EXPECT_EQ(conditions[0].devices, std::vector{sim::DeviceKind::Oximeter});
+  EXPECT_EQ(conditions[0].physiology.spo2_percent.mean, 92.1);
+  EXPECT_EQ(conditions[1].sessions_per_day, 2);
+  EXPECT_EQ(conditions[1].physiology.systolic_mmhg.mean, 131.5);
+}
+
+TEST(LoadScenario, AConditionOfOnesOwnTakesWhatItDoesNotSay) {
+  const LoadedScenario small = loaded(
+      "", "{patients: 40}",
+      "{patients: 40, conditions: {pregnancy: {share: 1, physiology: {systolic: {mean: 118}}}}}");
+  const sim::Condition& own = small.scenario.population.conditions.at(0);
+
+  EXPECT_EQ(own.devices, std::vector{sim::DeviceKind::Cuff});
+  EXPECT_EQ(own.physiology.systolic_mmhg.mean, 118);
+  EXPECT_EQ(own.physiology.systolic_mmhg.between_sd, 14.1);
+}
+
+TEST(LoadScenario, AdherenceIsGivenOrCalibrated) {
+  const LoadedScenario calibrated = loaded();
+  const LoadedScenario given =
+      loaded("", "{patients: 40}", "{patients: 40, adherence: {beta: {mean: 0.736, sd: 0.25}}}");
+
+  const sim::AdherenceModel& model = calibrated.scenario.population.adherence;
+  const auto reached = sim::device_day_shares(model, calibrated.scenario.population.enrolment);
+  EXPECT_NEAR(reached.days16, 0.70, 0.005);
+  EXPECT_NEAR(given.scenario.population.adherence.daily.alpha, 1.55, 0.01);
+  EXPECT_EQ(given.scenario.population.adherence.gaps_per_month, 0.5);
+}
+
+TEST(LoadScenario, AWageFollowsFromTheRole) {
+  const LoadedScenario small = loaded();
+
+  EXPECT_EQ(small.scenario.staff[0].wage_per_hour.value, 4500);
+  EXPECT_EQ(small.scenario.staff[1].wage_per_hour.value, 6202);
+}
+
+TEST(LoadScenario, ABreakThatWasNotAskedForIsLeftOutWhereNoShiftHoldsIt) {
+  const LoadedScenario small =
+      loaded("", "rpm_share: 1.0", "rpm_share: 1.0, hours: {mon-fri: \"08:00-12:00\"}");
+
+  EXPECT_EQ(small.scenario.staff[0].breaks, (std::vector<sim::ClockSpan>{{600, 615}}));
+  EXPECT_EQ(small.scenario.staff[0].hours[0], std::nullopt);
+  EXPECT_EQ(small.scenario.staff[0].hours[5], (sim::ClockSpan{480, 720}));
+}
+
+TEST(LoadScenario, SomebodyMayWorkNoHours) {
+  const LoadedScenario small =
+      loaded("  - {name: both, staff: [Ana, Nora, Max]}\n", "  - {name: Nora",
+             "  - {name: Max, role: ma, rpm_share: 1, hours: {}}\n  - {name: Nora");
+
+  EXPECT_EQ(small.scenario.plans[1].staff.size(), 3U);
+}
+
+TEST(LoadScenario, ACountMakesPeopleAlike) {
+  const LoadedScenario small = loaded(
+      "  - {name: twelve, staff: [Nurse 1..12, Nora]}\n  - {name: last, staff: [Nurse 40, Nora]}\n",
+      "name: Ana, role: rn",
+      "name: Ana, role: rn, rpm_share: 1}\n  - {name: Nurse, count: 40, role: rn");
+  const sim::Scenario& s = small.scenario;
+
+  ASSERT_EQ(s.staff.size(), 42U);
+  EXPECT_EQ(s.staff[1].name, "Nurse 1");
+  EXPECT_EQ(s.staff[40].name, "Nurse 40");
+  EXPECT_EQ(s.staff[40].ordinal, 40);  // the 41st nurse: Ana is the first
+  EXPECT_EQ(s.plans[1].staff.size(), 13U);
+  EXPECT_EQ(s.plans[2].staff, (std::vector<std::size_t>{40, 41}));
+}
+
+TEST(LoadScenario, WorkThatFollowsIsDoneByWhoeverDidWhatWentBefore) {
+  const sim::TaskTable& tasks = loaded().scenario.care.tasks;
+  const auto roles = [&](Activity activity) {
+    return tasks[static_cast<std::size_t>(activity)].roles;
+  };
+
+  EXPECT_EQ(roles(Activity::Escalation), roles(Activity::Triage));
+  EXPECT_EQ(roles(Activity::Note),
+            (std::vector{sim::Role::Rn, sim::Role::Lpn, sim::Role::Ma, sim::Role::Np}));
+}
+
+TEST(LoadScenario, OnlyWorkThatArisesNeedsSomebody) {
+  const LoadedScenario small = loaded("alerts: {escalate_share: 0}\n", "[Ana, Nora]", "[Ana]");
+
+  EXPECT_EQ(small.scenario.plans[0].staff.size(), 1U);
+}
+
+TEST(LoadScenario, HolidaysAreARuleOrDatesOrBoth) {
+  const auto day = [](int m, int d) { return sim::LocalDay{std::chrono::year{2026} / m / d}; };
+  const sim::Holidays both = loaded("holidays: [us-federal, 2026-02-13]\n").scenario.holidays;
+  const sim::Holidays none = loaded("holidays: []\n").scenario.holidays;
+
+  EXPECT_TRUE(both.contains(day(2, 13)) && both.contains(day(2, 16)) && both.contains(day(1, 1)));
+  EXPECT_TRUE(none.days().empty());
+}
+
+TEST(LoadScenario, TheWarmUpBeforeANamedRuleSetUsesTheOneOfItsDays) {
+  const sim::RuleBook book = loaded("rules: medicare-2026\n").scenario.rules;
+
+  EXPECT_EQ(book.for_day(sim::LocalDay{std::chrono::year{2025} / 12 / 1}).name, "medicare-2025");
+  EXPECT_EQ(book.for_day(sim::LocalDay{std::chrono::year{2026} / 2 / 28}).name, "medicare-2026");
+}
+
+TEST(LoadScenario, ARuleFileOfOnesOwnIsFoundBesideTheScenario) {
+  const auto folder =
+      std::filesystem::path(testing::TempDir()) / ("own_rules_" + std::to_string(getpid()));
+  std::filesystem::create_directories(folder);
+  std::string rules = file_text(source_dir() / "scenarios/rules/medicare_2026.yaml");
+  rules.replace(rules.find("name: medicare-2026"), 19, "name: our-payer");
+  std::ofstream(folder / "our_payer.yaml") << rules;
+  std::ofstream(folder / "clinic.yaml") << kSmall << "rules: our_payer.yaml\n";
+
+  const auto result = load_scenario(folder / "clinic.yaml");
+
+  ASSERT_TRUE(result) << result.error().text;
+  EXPECT_EQ(result->scenario.rules.for_day(result->scenario.months[0].first_day()).name,
+            "our-payer");
+  std::filesystem::remove_all(folder);
+}
+
+TEST(LoadScenario, AFileIsReadLikeItsText) {
+  const auto file = load_scenario(source_dir() / "scenarios/library/main_street_clinic.yaml");
+  const auto library = load_library_scenario("main_street_clinic");
+
+  ASSERT_TRUE(file && library);
+  EXPECT_EQ(file->scenario.hash, library->scenario.hash);
+  EXPECT_EQ(file->defaults, library->defaults);
+}
+
+TEST(LoadScenario, TheLibraryKnowsItsNames) {
+  EXPECT_THAT(library_scenarios(), testing::ElementsAre("heart_failure_programme",
+                                                        "main_street_clinic", "regional_network"));
+  EXPECT_EQ(load_library_scenario("main_stret_clinic").error().text,
+            "no scenario of the library is called \"main_stret_clinic\"; did you mean "
+            "\"main_street_clinic\"?; there are: "
+            "heart_failure_programme, main_street_clinic, regional_network");
+}
+
+TEST(LoadScenario, ADirectoryIsRefused) {
+  EXPECT_THAT(load_scenario(source_dir()).error().text,
+              testing::EndsWith("is a directory, not a file"));
+}
+
+}  // namespace
+}  // namespace caseload::scenarios

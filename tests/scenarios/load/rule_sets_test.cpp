@@ -1,0 +1,118 @@
+#include "scenarios/load/rule_sets.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/scenarios/golden.hpp"
+#include "tests/sim/rules/medicare_rule_sets.hpp"
+
+namespace caseload::scenarios {
+namespace {
+
+using testing::HasSubstr;
+
+// Everything a rule set says, as one text: two that say the same are the same.
+std::string told(const sim::RuleSet& rules) {
+  std::string out = fmt::format("{} {} {} {}\n", rules.name, sim::iso(rules.effective_from),
+                                sim::iso(rules.effective_to), rules.source);
+  for (const auto* tiers : {&rules.time_tiers, &rules.ccm_tiers})
+    for (const sim::TimeTier& tier : *tiers)
+      out +=
+          fmt::format("tier {} {} {} {}\n", tier.code, tier.at_least.count(),
+                      tier.below.value_or(sim::SimDuration{-1}).count(), tier.needs_live_contact);
+  for (const auto* add_ons : {&rules.add_ons, &rules.ccm_add_ons})
+    for (const sim::TimeAddOn& add_on : *add_ons)
+      out += fmt::format("add-on {} {} {} {} {}\n", add_on.code, add_on.base, add_on.after.count(),
+                         add_on.each.count(), add_on.max_units);
+  for (const sim::DeviceTier& tier : rules.device_tiers)
+    out += fmt::format("days {} {} {}\n", tier.code, tier.days_min, tier.days_max);
+  if (rules.set_up)
+    out += fmt::format("set-up {} {}\n", rules.set_up->code, rules.set_up->days_min);
+  if (rules.practitioner)
+    out += fmt::format("practitioner {} {} {}\n", rules.practitioner->code,
+                       rules.practitioner->at_least.count(), rules.practitioner->excluded_by);
+  out += fmt::format("{} {}\n{}\n{}\n{}\n", static_cast<int>(rules.device_period),
+                     static_cast<int>(rules.visit_exclusion), rules.role_counts,
+                     rules.role_is_practitioner, rules.activity_counts);
+  for (const auto& [code, rate] : rules.rates) out += fmt::format("{} {}\n", code, rate.value);
+  return out;
+}
+
+std::string medicare() { return file_text(source_dir() / "scenarios/rules/medicare_2026.yaml"); }
+
+std::string refusal(const std::string& from, const std::string& to) {
+  std::string text = medicare();
+  const auto at = text.find(from);
+  EXPECT_NE(at, std::string::npos) << from;
+  text.replace(at, from.size(), to);
+  const auto rules = parse_rule_set(text, "rules.yaml");
+  return rules ? "accepted" : rules.error().text;
+}
+
+TEST(RuleSets, AreInstalledInOrderOfDateWithoutGapOrOverlap) {
+  const auto& sets = installed_rule_sets();
+
+  ASSERT_GE(sets.size(), 2U);
+  for (std::size_t i = 1; i < sets.size(); ++i)
+    EXPECT_EQ(sets[i].effective_from, sets[i - 1].effective_to + sim::days{1});
+}
+
+TEST(RuleSets, MedicareOf2026IsReadAsWritten) {
+  const auto rules = load_rule_set(source_dir() / "scenarios/rules/medicare_2026.yaml");
+  ASSERT_TRUE(rules) << rules.error().text;
+
+  EXPECT_EQ(rules->name, "medicare-2026");
+  ASSERT_EQ(rules->time_tiers.size(), 2U);
+  EXPECT_EQ(rules->time_tiers[0].code, "99470");
+  EXPECT_EQ(rules->time_tiers[0].below, std::optional<sim::SimDuration>(sim::minutes{20}));
+  EXPECT_EQ(rules->device_tiers[1].days_min, 16);
+  EXPECT_EQ(rules->rates.at("99457").value, 5177);
+  EXPECT_FALSE(rules->role_counts[static_cast<std::size_t>(sim::Role::Clerk)]);
+  EXPECT_TRUE(rules->role_is_practitioner[static_cast<std::size_t>(sim::Role::Np)]);
+  EXPECT_FALSE(rules->activity_counts[static_cast<std::size_t>(sim::Activity::Voicemail)]);
+}
+
+// The twins in C++ are what the rules themselves are tested with.
+TEST(RuleSets, AreWhatTheRulesAreTestedWith) {
+  ASSERT_EQ(installed_rule_sets().size(), 2U);
+  EXPECT_EQ(told(installed_rule_sets()[0]), told(sim::testing::medicare_2025()));
+  EXPECT_EQ(told(installed_rule_sets()[1]), told(sim::testing::medicare_2026()));
+}
+
+TEST(RuleSets, ACodeThatCanBeBilledNeedsARate) {
+  EXPECT_THAT(refusal("  \"99470\": 26.05", "#"),
+              HasSubstr("rates: \"99470\" can be billed but has no rate here"));
+}
+
+TEST(RuleSets, ARateThatNothingBillsIsATypo) {
+  EXPECT_THAT(refusal("  \"99470\": 26.05", "  \"99470\": 26.05\n  \"99471\": 26.05"),
+              HasSubstr("\"99471\" has a rate but no rule bills it"));
+}
+
+TEST(RuleSets, TiersMayNotOverlapNorAddOnsHang) {
+  EXPECT_THAT(refusal("days: [2, 15]", "days: [2, 16]"),
+              HasSubstr("device_tiers: 99445 and 99454 share days"));
+  EXPECT_THAT(refusal("base: \"99457\"", "base: \"99459\""),
+              HasSubstr("99458 is added to 99459, which no tier bills"));
+  EXPECT_THAT(refusal("at_least: 10min, below: 20min", "at_least: 20min, below: 10min"),
+              HasSubstr("99470 ends before it begins"));
+  EXPECT_THAT(refusal("days: [16, 30]", "days: [30, 16]"), HasSubstr("expected two ends in order"));
+}
+
+TEST(RuleSets, DatesExistAndAreInOrder) {
+  EXPECT_THAT(refusal("to: 2026-12-31", "to: 2026-02-30"),
+              HasSubstr("there is no such day; February 2026 has 28 days"));
+  EXPECT_THAT(refusal("to: 2026-12-31", "to: 2025-12-31"),
+              HasSubstr("effective: it ends before it begins"));
+}
+
+TEST(RuleSets, EveryRoleAndKindOfWorkIsNamed) {
+  EXPECT_THAT(refusal(", clerk: never", ""), HasSubstr("roles: \"clerk\" is missing"));
+  EXPECT_THAT(refusal("voicemail: false", "voicemial: false"),
+              HasSubstr("unknown key \"voicemial\"; did you mean \"voicemail\"?"));
+}
+
+}  // namespace
+}  // namespace caseload::scenarios
