@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "grpc/backend/loopback.hpp"
+#include "grpc/backend/run_streams.hpp"
 #include "grpc/backend/service.hpp"
 #include "grpc/convert/quiet.hpp"
 
@@ -80,6 +81,7 @@ struct Backend::Parts {
   Worker worker;
   BackendService service;
   HostPort bound;
+  std::unique_ptr<RunStreams> streams;
   std::unique_ptr<grpc::Server> server;
 };
 
@@ -118,11 +120,13 @@ sim::Result<std::unique_ptr<Backend>> Backend::start(const BackendOptions& optio
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   builder.SetMaxReceiveMessageSize(kMessageBytesMax);
   builder.RegisterService(&parts->service);
+  parts->streams = std::make_unique<RunStreams>(builder, parts->service, parts->commits);
   parts->server = builder.BuildAndStart();
   if (!parts->server || port == 0) {
     return std::unexpected(
         bad_input(fmt::format("{}: cannot listen there; is the port taken?", address->text())));
   }
+  parts->streams->start();
   parts->bound = {.host = address->host, .port = port};
   return std::unique_ptr<Backend>(new Backend(std::move(parts)));
 }
@@ -140,6 +144,7 @@ void Backend::shutdown(std::chrono::milliseconds grace) {
   parts_->worker.stop();
   parts_->server->Shutdown(std::chrono::system_clock::now() + grace);
   parts_->server->Wait();
+  parts_->streams.reset();
   parts_->server.reset();
 }
 

@@ -6,18 +6,45 @@
 
 namespace caseload::wire {
 
-void RunStream::OnReadDone(bool ok) {
-  if (!ok) return Finish(grpc::Status::OK);  // the other side has nothing more to say, or is gone
-  commits_.submit([this](Books& books) { return serve(books); },
-                  [this](grpc::Status outcome) {
-                    if (!outcome.ok()) return Finish(std::move(outcome));
-                    StartWrite(&response_);
-                  });
+void RunStream::accept(StreamMethod& service, grpc::ServerCompletionQueue& queue,
+                       GroupCommit& commits) {
+  auto* next = new RunStream(service, queue, commits);
+  service.RequestStream(&next->context_, &next->stream_, &queue, &queue, next);
 }
 
-void RunStream::OnWriteDone(bool ok) {
-  if (!ok) return Finish({grpc::StatusCode::UNAVAILABLE, "the stream was lost"});
-  StartRead(&request_);
+void RunStream::proceed(bool ok) {
+  switch (doing_) {
+    case Doing::Accepting:
+      if (!ok) return delete this;  // the server has shut down
+      accept(service_, queue_, commits_);
+      return read();
+    case Doing::Reading:
+      if (!ok)
+        return finish(grpc::Status::OK);  // the other side has nothing more to say, or is gone
+      return commits_.submit([this](Books& books) { return serve(books); },
+                             [this](grpc::Status outcome) { answer(std::move(outcome)); });
+    case Doing::Writing:
+      if (!ok) return finish({grpc::StatusCode::UNAVAILABLE, "the stream was lost"});
+      return read();
+    case Doing::Finishing:
+      delete this;
+  }
+}
+
+void RunStream::read() {
+  doing_ = Doing::Reading;
+  stream_.Read(&request_, this);
+}
+
+void RunStream::answer(grpc::Status outcome) {
+  if (!outcome.ok()) return finish(outcome);
+  doing_ = Doing::Writing;
+  stream_.Write(response_, this);
+}
+
+void RunStream::finish(const grpc::Status& status) {
+  doing_ = Doing::Finishing;
+  stream_.Finish(status, this);
 }
 
 grpc::Status RunStream::serve(Books& books) {

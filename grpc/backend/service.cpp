@@ -11,7 +11,6 @@
 #include "grpc/backend/paged_stream.hpp"
 #include "grpc/backend/register_run.hpp"
 #include "grpc/backend/registered.hpp"
-#include "grpc/backend/run_stream.hpp"
 #include "grpc/convert/telemetry.hpp"
 
 namespace caseload::wire {
@@ -61,11 +60,6 @@ grpc::ServerUnaryReactor* BackendService::RegisterRun(grpc::CallbackServerContex
   return answer_after_commit(commits_, context, [request, response](Books& books) {
     return register_run(*request, books, *response);
   });
-}
-
-grpc::ServerBidiReactor<v1::StreamRequest, v1::StreamResponse>* BackendService::Stream(
-    grpc::CallbackServerContext*) {
-  return new RunStream(commits_);
 }
 
 grpc::ServerUnaryReactor* BackendService::LogTime(grpc::CallbackServerContext* context,

@@ -4,12 +4,19 @@
 
 #include "caseload/v1/backend.grpc.pb.h"
 #include "grpc/backend/group_commit.hpp"
+#include "grpc/backend/run_stream.hpp"
 #include "grpc/backend/store_reader.hpp"
 #include "grpc/backend/worker.hpp"
 
 namespace caseload::wire {
 
-class BackendService final : public v1::Backend::CallbackService {
+// Stream is served by run_streams.hpp, everything else by gRPC's callback threads.
+using CallbackMethods = v1::Backend::WithCallbackMethod_RegisterRun<
+    v1::Backend::WithCallbackMethod_LogTime<v1::Backend::WithCallbackMethod_GetTotals<
+        v1::Backend::WithCallbackMethod_ListReadings<v1::Backend::WithCallbackMethod_ListAlerts<
+            v1::Backend::WithCallbackMethod_GetClaims<StreamMethod>>>>>>;
+
+class BackendService final : public CallbackMethods {
  public:
   // What changes the store goes to `commits`; what only reads, to `worker`, which alone uses
   // `reader`. All outlive the service.
@@ -19,8 +26,6 @@ class BackendService final : public v1::Backend::CallbackService {
   grpc::ServerUnaryReactor* RegisterRun(grpc::CallbackServerContext* context,
                                         const v1::RegisterRunRequest* request,
                                         v1::RegisterRunResponse* response) override;
-  grpc::ServerBidiReactor<v1::StreamRequest, v1::StreamResponse>* Stream(
-      grpc::CallbackServerContext* context) override;
   grpc::ServerUnaryReactor* LogTime(grpc::CallbackServerContext* context,
                                     const v1::LogTimeRequest* request,
                                     v1::LogTimeResponse* response) override;

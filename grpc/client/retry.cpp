@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 #include <random>
 #include <thread>
 
@@ -28,13 +29,14 @@ grpc::Status retry(const LinkOptions& options, const std::function<grpc::Status(
   Backoff backoff;
   // Jitter must differ between processes that lost the same backend; nothing simulated depends on
   // it.
-  std::minstd_rand luck(std::random_device{}());
+  std::optional<std::minstd_rand> luck;
   for (;;) {
     grpc::Status status = attempt();
     const bool stopped = options.stop && *options.stop;
     if (status.ok() || !worth_repeating(status.error_code()) || stopped || Clock::now() >= give_up)
       return status;
-    const auto pause = backoff.wait(std::uniform_real_distribution<>()(luck));
+    if (!luck) luck.emplace(std::random_device{}());
+    const auto pause = backoff.wait(std::uniform_real_distribution<>()(*luck));
     sleep_until(std::min(give_up, Clock::now() + pause), options.stop);
   }
 }

@@ -67,7 +67,8 @@ Traffic::Traffic(const TrafficSettings& settings)
         items.push_back({.kind = Item::Kind::Enrol, .enrolment = enrolment_of(patient, opens)});
     }
     std::vector<sim::Reading> arriving = std::exchange(late, {});
-    const int count = dice.one_in(6) ? 0 : dice.between(1, 2 * settings.readings_per_window - 1);
+    const bool quiet = settings.readings_per_window == 0 || dice.one_in(6);
+    const int count = quiet ? 0 : dice.between(1, 2 * settings.readings_per_window - 1);
     for (int i = 0; i < count; ++i) {
       const std::uint32_t patient = dice.below(settings.patients);
       if (patient % 4 == 2 && window < static_cast<int>(patient) % settings.windows) continue;
