@@ -1,6 +1,6 @@
 #pragma once
 
-// What the command line chooses from a scenario: months and a plan.
+// What the command line chooses: months and a plan of a scenario, and a wire.
 
 #include <string>
 #include <vector>
@@ -19,5 +19,8 @@ sim::Result<void> choose_months(sim::Scenario& scenario, const std::vector<std::
 
 // By its name in the scenario, or `unlimited`.
 sim::Result<sim::Plan> choose_plan(const sim::Scenario& scenario, const std::string& name);
+
+// none, embedded, or HOST:PORT.
+sim::Result<void> check_wire(const std::string& where);
 
 }  // namespace caseload::cli

@@ -37,7 +37,7 @@ int run_command_line(int argc, const char* const* argv) {
       "staffing, and whether the system behind it keeps up.",
       "caseload"};
   app.set_version_flag("--version", fmt::format("caseload {}", kVersion));
-  app.require_subcommand(1);
+  app.require_subcommand(0, 1);  // none is reported below, in words that name them
   app.footer(
       "caseload COMMAND --help shows a command's options.\n"
       "Exit codes: 0 yes, 1 no plan meets the requirement, 2 bad input, 3 too close to call,\n"
@@ -52,7 +52,9 @@ int run_command_line(int argc, const char* const* argv) {
 
   try {
     app.parse(argc, argv);
-    return static_cast<int>(invocation.perform());
+    if (invocation.perform) return static_cast<int>(invocation.perform());
+    complain("caseload needs a command: check, plan, run or backend; caseload --help says more");
+    return static_cast<int>(Exit::BadInput);
   } catch (const CLI::ParseError& error) {
     // Help and version are no errors; everything else, whatever CLI11's own code, is bad input.
     return app.exit(error) == 0 ? 0 : static_cast<int>(Exit::BadInput);

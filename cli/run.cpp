@@ -87,6 +87,7 @@ Exit run(const Options& options) {
   const sim::Scenario& scenario = loaded->scenario;
   const sim::Result<TrialAddress> address = address_of(scenario, options);
   if (!address) return refuse(address.error());
+  if (const auto known = check_wire(options.wire); !known) return refuse(known.error());
   const auto patience = scenarios::parse_duration(options.give_up_after);
   if (!patience)
     return refuse({sim::Error::Kind::BadInput,

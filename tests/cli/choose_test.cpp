@@ -62,5 +62,13 @@ TEST(ChoosePlan, AnUnknownNameListsTheKnownOnes) {
               HasSubstr("no plan is called \"2 RN\"; there are\n  1 RN\n  unlimited"));
 }
 
+TEST(CheckWire, NeedsAPort) {
+  for (const char* good : {"none", "embedded", "127.0.0.1:50051", "localhost:1", "[::1]:65535"})
+    EXPECT_TRUE(check_wire(good)) << good;
+  for (const char* bad : {"", "localhost", "localhost:", ":50051", "localhost:0", "localhost:65536",
+                          "localhost:5x", "localhost:http"})
+    EXPECT_FALSE(check_wire(bad)) << bad;
+}
+
 }  // namespace
 }  // namespace caseload::cli

@@ -40,6 +40,8 @@ Program::Program(std::vector<std::string> arguments)
     dup2(open("/dev/null", O_RDONLY), STDIN_FILENO);
     dup2(open(out_.c_str(), O_WRONLY | O_TRUNC), STDOUT_FILENO);
     dup2(open(err_.c_str(), O_WRONLY | O_TRUNC), STDERR_FILENO);
+    if (chdir("/") != 0)
+      _exit(126);  // away from the source tree, where files would win over the library
     execv(binary.c_str(), argv.data());
     _exit(127);
   }
