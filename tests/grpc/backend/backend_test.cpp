@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <future>
 #include <thread>
 
 #include "tests/grpc/backend_fixture.hpp"
@@ -73,14 +74,14 @@ TEST_F(BackendServer, EndsWhileARunIsInFullSwing) {
   const std::string address = backend_->address();
   const Traffic traffic({.windows = 500});
   const auto link = open_link();
-  std::jthread run([&] { traffic.play(*link, *link); });
+  auto run = std::async(std::launch::async, [&] { return traffic.play(*link, *link); });
 
   std::this_thread::sleep_for(50ms);
   const auto begun = std::chrono::steady_clock::now();
   stop();
   EXPECT_LT(std::chrono::steady_clock::now() - begun, 2s);
   start(address);
-  run.join();
+  run.get();
 
   EXPECT_EQ(link->counts().windows, 500U);
   EXPECT_EQ(audit().totals()->readings, traffic.distinct_readings().size());

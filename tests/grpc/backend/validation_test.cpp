@@ -119,9 +119,9 @@ const std::vector<BadWindow> kBadWindows{
     {"a withdrawal of nobody",
      [](v1::Window& w) { w.add_arrivals()->mutable_withdrawal()->set_patient(4); },
      FAILED_PRECONDITION, "patient 4 is not monitored"},
-    {"a stored reading with other values",
-     [](v1::Window& w) { w.mutable_arrivals(0)->mutable_reading()->set_sequence(1); },
-     ALREADY_EXISTS, "reading 1 of device 0 is stored with other values"},
+    // After a good one, which must not stay behind.
+    {"a stored reading with other values", [](v1::Window& w) { second_reading(w).set_sequence(1); },
+     ALREADY_EXISTS, "window 2, arrival 2: reading 1 of device 0 is stored with other values"},
 };
 
 class Validation : public BackendTest, public ::testing::WithParamInterface<BadWindow> {

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <chrono>
 #include <filesystem>
 #include <random>
@@ -70,19 +71,29 @@ TEST(BackendLoss, KilledAtAnyMomentNothingAcknowledgedIsLostAndNoAlertChanges) {
   ChildBackend backend(folder.file("backend.db"));
   const Traffic traffic({.windows = 150});
   const auto link = link_to(backend);
+  constexpr int kKills = 5;
 
+  std::atomic<int> progress{0};
+  std::jthread killer([&] {
+    std::minstd_rand luck(7);
+    for (int kill = 1; kill <= kKills; ++kill) {
+      while (progress < kill * 20) std::this_thread::yield();
+      std::this_thread::sleep_for(std::chrono::microseconds{luck() % 3000});
+      backend.kill();
+      backend.restart();
+    }
+  });
   std::vector<sim::Alert> alerts;
-  std::jthread run([&] { alerts = traffic.play(*link, *link); });
-  std::minstd_rand luck(7);
-  for (int i = 0; i < 5; ++i) {
-    std::this_thread::sleep_for(std::chrono::milliseconds{20 + luck() % 120});
-    backend.kill();
-    backend.restart();
+  for (int window = 0; window < traffic.windows(); ++window) {
+    progress = window;
+    traffic.hand_in(window, *link);
+    std::ranges::copy(link->advance(traffic.watermark(window)), std::back_inserter(alerts));
   }
-  run.join();
+  killer.join();
 
   EXPECT_EQ(alerts, in_process(traffic));
   EXPECT_GE(link->counts().reconnections, 1U);
+  EXPECT_EQ(link->counts().stored_new, traffic.distinct_readings().size());
   expect_everything_stored(backend, traffic);
 }
 
