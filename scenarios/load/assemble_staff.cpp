@@ -35,6 +35,12 @@ class StaffAssembly {
       : file_(file), diagnostics_(diagnostics), scenario_(scenario) {}
 
   void people() {
+    constexpr std::size_t kMostPeople = 10'000;
+    std::size_t total = 0;
+    for (const StaffFile& entry : file_.staff) total += static_cast<std::size_t>(entry.count);
+    if (total > kMostPeople)
+      return error(file_.staff.back().name,
+                   fmt::format("staff are {} people; expected at most {}", total, kMostPeople));
     for (const StaffFile& entry : file_.staff) {
       sim::StaffMember person = entry.model;
       fill_hours(entry, person);

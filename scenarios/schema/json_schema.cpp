@@ -96,11 +96,13 @@ Json json_schema(const Shape& shape, const KnownDefaults& defaults) {
       schema["type"] = shape.single_item_alone ? Json{"string", "array"} : Json("array");
       schema["items"] = json_schema(*shape.item, defaults.item(shape));
       schema["minItems"] = shape.items_min;
+      schema["maxItems"] = shape.items_max;
       break;
     case Shape::Kind::Map:
       schema["type"] = "object";
       schema["additionalProperties"] = json_schema(*shape.item, defaults.item(shape));
       schema["minProperties"] = shape.items_min;
+      schema["maxProperties"] = shape.items_max;
       break;
     case Shape::Kind::Object:
       schema = object_schema(*shape.object, defaults);

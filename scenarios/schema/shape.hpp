@@ -34,6 +34,7 @@ struct Shape {
   std::vector<std::string> choices{};          // Text: nothing else is accepted
   std::shared_ptr<const Shape> item{};         // List, Map
   std::size_t items_min = 0;                   // List, Map
+  std::size_t items_max = 1000;                // List, Map: what a person writes, not a bomb
   bool single_item_alone = false;              // List: [x] may be written x
   std::optional<Presets> presets{};            // List, Map
 

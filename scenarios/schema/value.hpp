@@ -103,17 +103,21 @@ Value<To> converted(Value<From> from, std::function<Parsed<To>(const From&)> con
 }
 
 template <class T>
-Value<std::vector<T>> list_of(Value<T> item, std::size_t items_min) {
+Value<std::vector<T>> list_of(Value<T> item, std::size_t items_min, std::size_t items_max = 1000) {
   Shape shape{.kind = Shape::Kind::List,
               .expected = fmt::format("a list of: {}", item.shape.expected),
               .item = std::make_shared<Shape>(item.shape),
-              .items_min = items_min};
-  return {shape,
-          [read = item.read, items_min](const Node& node, Reader& reader, std::vector<T>& out) {
+              .items_min = items_min,
+              .items_max = items_max};
+  return {shape, [read = item.read, items_min, items_max](const Node& node, Reader& reader,
+                                                          std::vector<T>& out) {
             if (!node.is_list()) return reader.error(node.place, "expected a list: [one, another]");
             if (node.items.size() < items_min)
               return reader.error(node.place, fmt::format("expected at least {} item{}", items_min,
                                                           items_min == 1 ? "" : "s"));
+            if (node.items.size() > items_max)
+              return reader.error(node.place, fmt::format("{} items; expected at most {}",
+                                                          node.items.size(), items_max));
             std::vector<T> items;
             for (std::size_t i = 0; i < node.items.size(); ++i) {
               const Reader::Step step(reader, item_step(node.items[i], i));
@@ -152,7 +156,8 @@ Value<std::vector<Named<T>>> map_of(Value<T> item, std::string expected, std::si
               .items_min = items_min};
   return {shape,
           [read = item.read, shape](const Node& node, Reader& reader, std::vector<Named<T>>& out) {
-            if (!node.is_map() || node.entries.size() < shape.items_min)
+            if (!node.is_map() || node.entries.size() < shape.items_min ||
+                node.entries.size() > shape.items_max)
               return reader.error(node.place, fmt::format("expected {}", shape.expected));
             std::vector<Named<T>> entries;
             for (const Entry& entry : node.entries) {

@@ -39,6 +39,21 @@ TEST_P(BadScenario, IsRefusedWithPlaceCaretAndWhatWasExpected) {
 INSTANTIATE_TEST_SUITE_P(Corpus, BadScenario, testing::ValuesIn(corpus()),
                          [](const auto& info) { return info.param; });
 
+// Small files that would grow large.
+TEST(BadScenarios, ACrowdIsRefusedBeforeItIsMade) {
+  std::string many_people = "schema_version: 1\nstaff:\n";
+  for (int i = 0; i < 900; ++i)
+    many_people += "- {name: a" + std::to_string(i) + ", role: rn, rpm_share: 1, count: 1000}\n";
+  std::string many_entries = "schema_version: 1\nstaff:\n";
+  for (int i = 0; i < 1001; ++i)
+    many_entries += "- {name: a" + std::to_string(i) + ", role: rn, rpm_share: 1}\n";
+
+  EXPECT_THAT(parse_scenario(many_people, "f.yaml").error().text,
+              testing::HasSubstr("staff are 900000 people; expected at most 10000"));
+  EXPECT_THAT(parse_scenario(many_entries, "f.yaml").error().text,
+              testing::HasSubstr("staff: 1001 items; expected at most 1000"));
+}
+
 TEST(BadScenarios, EveryCutOfAGoodFileIsReadOrRefused) {
   const std::string text =
       file_text(source_dir() / "scenarios/library/heart_failure_programme.yaml");
