@@ -23,8 +23,12 @@ const ZoneTable::Period& ZoneTable::period_at(SimTime at) const {
 }
 
 SimTime ZoneTable::utc(LocalTime at) const {
-  // In order of time, the first period in which this wall clock is shown is the earlier reading.
-  for (std::size_t i = 0; i < periods_.size(); ++i) {
+  // In order of time, the first period in which this wall clock is shown is the earlier reading. No
+  // zone is further than a day from UTC, so earlier periods than that of yesterday cannot show it.
+  const SimTime yesterday{(at - days{1}).time_since_epoch()};
+  const auto after = std::ranges::upper_bound(periods_, yesterday, {}, &Period::from);
+  const auto first = static_cast<std::size_t>(after - periods_.begin());
+  for (std::size_t i = first > 0 ? first - 1 : 0; i < periods_.size(); ++i) {
     const SimTime candidate{(at - periods_[i].offset).time_since_epoch()};
     const bool begun = i == 0 || candidate >= periods_[i].from;
     const bool ended = i + 1 < periods_.size() && candidate >= periods_[i + 1].from;

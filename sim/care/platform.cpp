@@ -27,7 +27,12 @@ Process exchange_with_platform(Simulation& simulation, Clinic& clinic) {
 }
 
 void Clinic::hand_on(const std::vector<Delivery>& arrived) {
-  for (const auto& [reading, copy] : arrived) {
+  // In a large panel every reading's patient is a cache miss: fetched some readings ahead.
+  constexpr std::size_t kAhead = 8;
+  for (std::size_t i = 0; i < arrived.size(); ++i) {
+    if (i + kAhead < arrived.size())
+      __builtin_prefetch(&resident(arrived[i + kAhead].reading.patient), 1);
+    const auto& [reading, copy] = arrived[i];
     Resident& from = resident(reading.patient);
     if (from.withdrawn()) continue;  // the platform has closed the episode
     setup_.sink.accept(reading);
