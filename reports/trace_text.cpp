@@ -60,7 +60,11 @@ std::string limits(const Trace& trace) {
   return out;
 }
 
+// Why not, or not all of it. A piece lost as a whole to one reason needs no numbers.
 std::string credit_reason(const TraceLine& line) {
+  const bool nothing_counts = line.credit->credited == sim::SimDuration{};
+  if (nothing_counts && line.credit->losses.size() == 1)
+    return fmt::format("; not counted: {}", sim::why(line.credit->losses.front().reason));
   std::string text;
   for (const sim::CreditLine::Loss& loss : line.credit->losses)
     text +=
@@ -78,17 +82,15 @@ std::string timeline_row(const TraceLine& line, const sim::ZoneTable& zone) {
   if (!line.text.empty()) text += (text.empty() ? "" : ": ") + line.text;
   if (line.credit) text += credit_reason(line);
 
-  const std::string body = wrapped(text, line.credit ? kCreditColumn - 1 : kWidth, kTextColumn);
+  const bool counts = line.credit && line.credit->credited > sim::SimDuration{};
+  const std::string body = wrapped(text, counts ? kCreditColumn - 1 : kWidth, kTextColumn);
   const std::size_t first_end = std::min(body.find('\n'), body.size());
-  std::string row =
-      fmt::format("{} {}  {} {}", mark(line.level), sim::clock_face(zone.local(line.at)),
-                  left(line.what, 22), body.substr(0, first_end));
-  if (line.credit) {
-    const bool counts = line.credit->credited > sim::SimDuration{};
-    row = left(row, kCreditColumn) +
-          right(counts ? "+" + duration_clock(line.credit->credited) : "–", 8) +
+  std::string row = fmt::format("{} {}  {}", mark(line.level), sim::clock_face(zone.local(line.at)),
+                                text.empty() ? line.what : left(line.what, 22) + " ") +
+                    body.substr(0, first_end);
+  if (counts)
+    row = left(row, kCreditColumn) + right("+" + duration_clock(line.credit->credited), 8) +
           right(duration_clock(line.total), 9);
-  }
   return row + body.substr(first_end) + '\n';
 }
 

@@ -136,8 +136,18 @@ TEST_F(TraceText, WorkThatDoesNotCountSaysWhy) {
   ASSERT_EQ(made_trace.losses.size(), 1U);
   EXPECT_EQ(made_trace.losses[0].reason, sim::NotCounted::Activity);
   EXPECT_EQ(made_trace.losses[0].duration, 90s);
-  EXPECT_THAT(shown, HasSubstr("not counted 1:30"));
-  EXPECT_THAT(shown, HasSubstr(std::string{sim::why(sim::NotCounted::Activity)}));
+  EXPECT_THAT(shown, HasSubstr("Ana: 1 min 30 s; not counted: " +
+                               std::string{sim::why(sim::NotCounted::Activity)} + "\n"));
+}
+
+TEST_F(TraceText, WorkThatCountsInPartSaysHowMuch) {
+  work(piece(4, 10h, 10min, sim::Activity::CheckIn, true));
+  work(piece(4, 10h + 6min, 10min, sim::Activity::Review));
+
+  const std::string shown = text();
+
+  EXPECT_THAT(shown, HasSubstr("not counted 4:00"));
+  EXPECT_THAT(shown, HasSubstr("+6:00    16:00\n"));
 }
 
 TEST_F(TraceText, WorkNobodyWroteDownIsShownAndNotCredited) {
@@ -214,6 +224,13 @@ TEST_F(TraceText, CreditedWorkMissingFromTheJournalIsRefused) {
   log_.push_back(piece(3, 9h, 3min, sim::Activity::Triage));
 
   EXPECT_THROW(made(), sim::CheckFailed);
+}
+
+TEST_F(TraceText, NoLineEndsInASpace) {
+  write(march(5, 10h), Kind::VisitTookPlace);
+  hear(reading(3, 7h + 42min, 186, 1));
+
+  EXPECT_THAT(text(), Not(HasSubstr(" \n")));
 }
 
 TEST_F(TraceText, NoLineIsWiderThanAHundredColumns) {
