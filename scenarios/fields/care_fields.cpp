@@ -116,7 +116,7 @@ Value<AlertsFile> alert_fields() {
        field_of<A>("silence_after", model(&M::silence_after), duration(hours{0}, days{30}),
                    "Without a reading for so long, somebody asks; 0h: never."),
        field_of<A>("silence_repeat", model(&M::silence_repeat), duration(hours{0}, days{90}),
-                   "At most one such alert per patient in this time."),
+                   "At most one such alert in each block of this length since monitoring began; 0h: one per spell."),
        field_of<A>("shown_every", model(&M::shown_every), duration(sim::minutes{1}, hours{24}),
                    "New alerts reach the worklist at these ticks."),
        field_of<A>("call_share", model(&M::call_share), share(),

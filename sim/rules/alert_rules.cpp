@@ -66,6 +66,7 @@ void AlertRules::enrol(const Enrolment& enrolment) {
   SimTime since = std::max(enrolment.monitoring_from, watermark_);
   if (patient.known) since = std::max(since, patient.withdrawn_at);
   patient.known = true;
+  patient.monitored_from = enrolment.monitoring_from;
   patient.withdrawn_at = kNever;
   patient.silent_at = kNever;
   patient.last_device = enrolment.devices.front();
@@ -146,6 +147,12 @@ void AlertRules::queue_silence(std::uint32_t index) {
   silences_.push({patient.silent_at, index});
 }
 
+SimTime AlertRules::next_block(SimTime monitored_from, SimTime at) const {
+  const SimDuration block = settings_.silence_repeat;
+  if (block == SimDuration::zero()) return at;
+  return monitored_from + ((at - monitored_from) / block + 1) * block;
+}
+
 void AlertRules::raise_silence(std::uint32_t index) {
   Patient& patient = patients_[index];
   if (patient.silent_at < patient.withdrawn_at) {
@@ -155,7 +162,7 @@ void AlertRules::raise_silence(std::uint32_t index) {
                        .sequence = patient.last_sequence,
                        .kind = AlertKind::Silence,
                        .level = AlertLevel::Review});
-    patient.next_silence_from = patient.silent_at + settings_.silence_repeat;
+    patient.next_silence_from = next_block(patient.monitored_from, patient.silent_at);
   }
   patient.silent_at = kNever;
 }

@@ -8,7 +8,8 @@
 // first. Repeats of the same patient and device within `join_within` of the alert that opened the
 // window are joined to it, unless they are worse (urgent after review), which opens a new window.
 // Silence: no reading received for `silence_after` since the last one, or since monitoring began;
-// one alert per spell and at most one per `silence_repeat`, raised at the very instant at which all
+// one alert per spell and at most one in each block of `silence_repeat` since monitoring began (so
+// that those of a panel do not all fall due together), raised at the very instant at which all
 // three allow it. A reading received at that instant was still heard in time. Late readings (taken
 // more than `stale_after` before they arrive) end a silence but raise nothing. A second copy of a
 // reading changes nothing.
@@ -27,7 +28,7 @@ namespace caseload::sim {
 struct AlertRuleSettings {
   SimDuration join_within = hours{20};
   SimDuration silence_after = hours{48};  // zero: silence never alerts
-  SimDuration silence_repeat = days{30};
+  SimDuration silence_repeat = days{30};  // zero: one alert per spell, however many spells
   SimDuration stale_after = hours{24};
 };
 
@@ -64,7 +65,8 @@ class AlertRules final : public ReadingSink, public AlertSource {
   struct Patient {
     Limits limits;
     SimTime silent_at = kNever;  // when the present spell alerts; kNever: it has, or cannot
-    SimTime next_silence_from = SimTime::min();  // after the last silence alert
+    SimTime monitored_from;      // the first block of silence_repeat begins here
+    SimTime next_silence_from = SimTime::min();  // after the last silence alert: the next block
     SimTime withdrawn_at = kNever;
     DeviceId last_device{};  // heard
     std::uint32_t last_sequence = 0;
@@ -85,6 +87,7 @@ class AlertRules final : public ReadingSink, public AlertSource {
 
   void listen_from(std::uint32_t patient, SimTime since);
   void queue_silence(std::uint32_t patient);
+  SimTime next_block(SimTime monitored_from, SimTime at) const;
   void raise_silence(std::uint32_t patient);
   void raise_reading(const Reading& reading, DeviceState& device, AlertLevel level);
 

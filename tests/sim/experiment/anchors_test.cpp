@@ -82,6 +82,8 @@ TEST(Anchors, AlertsComeAsOftenAsTheScenarioSaysAndConcentrateInFewPatients) {
   EXPECT_NEAR(per_patient_month(
                   [](const MonthOutcome& row) { return row.alerts - row.silence_alerts + 0.0; }),
               2.0, 0.15);
+  EXPECT_NEAR(per_patient_month([](const MonthOutcome& row) { return row.silence_alerts + 0.0; }),
+              0.5, 0.1);
   EXPECT_NEAR(mean(rows,
                    [](const MonthOutcome& row) {
                      return row.urgent / (row.alerts - row.silence_alerts + 0.0);

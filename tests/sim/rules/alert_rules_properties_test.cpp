@@ -126,7 +126,8 @@ std::vector<Alert> judged_slowly(const Clinic& clinic) {
       const Reading* last = spell == 0 ? nullptr : &heard[spell - 1];
       SimTime due = (last ? last->received_at : kStart) + kSettings.silence_after;
       if (last_silence != SimTime::min())
-        due = std::max(due, last_silence + kSettings.silence_repeat);
+        due = std::max(due, kStart + ((last_silence - kStart) / kSettings.silence_repeat + 1) *
+                                         kSettings.silence_repeat);
       const bool ended = spell < heard.size() && heard[spell].received_at <= due;
       if (ended || due >= until || due > kStart + kHours * 1h) continue;
       all.push_back({due, enrolled.patient, last ? last->device : enrolled.devices.front(),
