@@ -144,7 +144,7 @@ void Backend::shutdown(std::chrono::milliseconds grace) {
   parts_->worker.stop();
   parts_->server->Shutdown(std::chrono::system_clock::now() + grace);
   parts_->server->Wait();
-  parts_->streams.reset();
+  parts_->streams->stop();
   parts_->server.reset();
 }
 

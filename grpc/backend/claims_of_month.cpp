@@ -28,7 +28,8 @@ ClaimsOfMonth::ClaimsOfMonth(StoreReader& reader, RunKey run, Registration regis
       first_day_(month.first_day() - kBefore) {
   const sim::ZoneTable& zone = registration_.zone;
   const sim::SimTime month_start = zone.midnight(month.first_day());
-  for (const Episode& episode : reader.episodes_before(run, zone.midnight(month.end_day()))) {
+  for (const Episode& episode :
+       episodes_before(reader.database(), run, zone.midnight(month.end_day()))) {
     if (episode.withdrawn_at && *episode.withdrawn_at <= month_start) continue;
     patients_.push_back({.episode = episode, .reading_days = 0});
   }

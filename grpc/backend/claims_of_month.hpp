@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "grpc/backend/history.hpp"
 #include "grpc/backend/store_reader.hpp"
 #include "grpc/convert/claims.hpp"
 #include "grpc/convert/registration.hpp"

@@ -6,6 +6,7 @@
 #include <cstring>
 #include <utility>
 
+#include "grpc/backend/history.hpp"
 #include "grpc/backend/plausible.hpp"
 #include "grpc/convert/findings.hpp"
 #include "sim/base/check.hpp"
@@ -40,22 +41,23 @@ std::string describe(const sim::Reading& reading) {
 
 LiveRun::LiveRun(RunKey key, const sim::AlertRuleSettings& alerts, StoreReader& reader)
     : key_(key), rules_(alerts) {
-  reader.replay(key, {.reading = [this](const sim::Reading& reading) { judge(reading); },
-                      .enrolment =
-                          [this](const sim::Enrolment& enrolment) {
-                            roster_.enrol(enrolment);
-                            judge(enrolment);
-                          },
-                      .withdrawal =
-                          [this](const Withdrawal& withdrawal) {
-                            roster_.withdraw(withdrawal);
-                            judge(withdrawal);
-                          },
-                      .window =
-                          [this](const StoredWindow& window) {
-                            last_ = window;
-                            rules_.advance(window.watermark);  // handed on before the restart
-                          }});
+  replay(reader.database(), key,
+         {.reading = [this](const sim::Reading& reading) { judge(reading); },
+          .enrolment =
+              [this](const sim::Enrolment& enrolment) {
+                roster_.enrol(enrolment);
+                judge(enrolment);
+              },
+          .withdrawal =
+              [this](const Withdrawal& withdrawal) {
+                roster_.withdraw(withdrawal);
+                judge(withdrawal);
+              },
+          .window =
+              [this](const StoredWindow& window) {
+                last_ = window;
+                rules_.advance(window.watermark);  // handed on before the restart
+              }});
 }
 
 grpc::Status LiveRun::take(const v1::Window& window, StoreReader& reader, StoreWriter& writer,

@@ -1,5 +1,7 @@
 #include "grpc/backend/run_streams.hpp"
 
+#include <utility>
+
 namespace caseload::wire {
 
 void RunStreams::start() {
@@ -11,12 +13,11 @@ void RunStreams::start() {
   });
 }
 
-RunStreams::~RunStreams() {
+void RunStreams::stop() {
+  if (std::exchange(stopped_, true)) return;
   queue_->Shutdown();
-  if (thread_.joinable()) {
-    thread_.join();
-    return;
-  }
+  if (thread_.joinable()) thread_.join();
+  // Without a thread there is nothing on it but the end, which has to be taken all the same.
   void* stream = nullptr;
   bool ok = false;
   while (queue_->Next(&stream, &ok)) continue;

@@ -17,17 +17,19 @@ class RunStreams {
   // Before the server is built.
   RunStreams(grpc::ServerBuilder& builder, StreamMethod& service, GroupCommit& commits)
       : service_(service), commits_(commits), queue_(builder.AddCompletionQueue()) {}
-  // After the server has shut down.
-  ~RunStreams();
+  ~RunStreams() { stop(); }
 
   // Once the server runs.
   void start();
+  // Once it has shut down, and before it is destroyed. Idempotent.
+  void stop();
 
  private:
   StreamMethod& service_;
   GroupCommit& commits_;
   std::unique_ptr<grpc::ServerCompletionQueue> queue_;
   std::thread thread_;
+  bool stopped_ = false;
 };
 
 }  // namespace caseload::wire

@@ -1,27 +1,9 @@
 #include "grpc/backend/store_reader.hpp"
 
-#include <algorithm>
-#include <limits>
-#include <map>
-#include <utility>
-
 #include "sim/telemetry/digest.hpp"
 
 namespace caseload::wire {
 namespace {
-
-constexpr std::string_view kWindowColumns =
-    "SELECT number, watermark_us, last_arrival, digest, readings_new, readings_known FROM window "
-    "WHERE run = ?";
-
-StoredWindow window_in(const Statement& row) {
-  return {.number = static_cast<std::uint64_t>(row.integer(0)),
-          .watermark = instant(row.integer(1)),
-          .last_arrival = row.integer(2),
-          .digest = static_cast<std::uint64_t>(row.integer(3)),
-          .readings_new = static_cast<std::uint32_t>(row.integer(4)),
-          .readings_known = static_cast<std::uint32_t>(row.integer(5))};
-}
 
 sim::Alert alert_in(const Statement& row) {
   const auto number = [&row](int column) {
@@ -58,50 +40,17 @@ sim::Visit visit_in(const Statement& row) {
           .end = instant(row.integer(2))};
 }
 
-std::int64_t key(RunKey run) { return static_cast<std::int64_t>(run); }
-
 std::string sql(std::string_view columns, std::string_view rest) {
   return std::string(columns).append(rest);
 }
-
-sim::Enrolment enrolment_in(std::string_view bytes) {
-  v1::Enrolment message;
-  if (!message.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
-    throw StoreFailure("the store holds an enrolment that cannot be read");
-  }
-  sim::Result<sim::Enrolment> enrolment = decode(message);
-  if (!enrolment)
-    throw StoreFailure("the store holds an enrolment that cannot be read: " +
-                       enrolment.error().text);
-  return std::move(*enrolment);
-}
-
-// One of the tables that share the count of arrivals, read in that order. Column 0 is the arrival.
-class ArrivalCursor {
- public:
-  ArrivalCursor(Database& database, RunKey run, std::string_view sql)
-      : row_(database.prepare(sql)) {
-    row_.bind(key(run));
-    next();
-  }
-  std::int64_t arrival() const { return arrival_; }  // the greatest number at the end
-  const Statement& row() const { return row_; }
-  void next() {
-    arrival_ = row_.step() ? row_.integer(0) : std::numeric_limits<std::int64_t>::max();
-  }
-
- private:
-  Statement row_;
-  std::int64_t arrival_ = 0;
-};
 
 }  // namespace
 
 StoreReader::StoreReader(Database& database)
     : database_(database),
       find_run_(database.prepare("SELECT run, registration FROM run WHERE name = ?")),
-      last_window_(database.prepare(sql(kWindowColumns, " ORDER BY number DESC LIMIT 1"))),
-      window_(database.prepare(sql(kWindowColumns, " AND number = ?"))),
+      last_window_(database.prepare(sql(kSelectWindows, " ORDER BY number DESC LIMIT 1"))),
+      window_(database.prepare(sql(kSelectWindows, " AND number = ?"))),
       alerts_of_window_(
           database.prepare("SELECT raised_at_us, patient, device, sequence, kind, level FROM alert "
                            "WHERE run = ? AND window = ? ORDER BY ordinal")),
@@ -215,40 +164,6 @@ StoredTotals StoreReader::totals(RunKey run) {
   return totals;
 }
 
-std::vector<Episode> StoreReader::episodes_before(RunKey run, sim::SimTime end) {
-  std::map<std::uint32_t, Episode> latest;
-  ArrivalCursor enrolments(
-      database_, run,
-      "SELECT arrival, patient, monitoring_from_us FROM enrolment WHERE run = ? ORDER BY arrival");
-  ArrivalCursor withdrawals(
-      database_, run,
-      "SELECT arrival, patient, at_us FROM withdrawal WHERE run = ? ORDER BY arrival");
-  constexpr std::int64_t kEnd = std::numeric_limits<std::int64_t>::max();
-  while (enrolments.arrival() != kEnd || withdrawals.arrival() != kEnd) {
-    if (enrolments.arrival() < withdrawals.arrival()) {
-      const auto patient = static_cast<std::uint32_t>(enrolments.row().integer(1));
-      const sim::SimTime from = instant(enrolments.row().integer(2));
-      const auto known = latest.find(patient);
-      // Enrolling an enrolled patient changes limits and devices, not the clock of the device
-      // periods.
-      const bool begins = known == latest.end() || known->second.withdrawn_at;
-      if (begins && from < end)
-        latest.insert_or_assign(patient, Episode{sim::PatientId{patient}, from, std::nullopt});
-      enrolments.next();
-    } else {
-      const auto patient = static_cast<std::uint32_t>(withdrawals.row().integer(1));
-      const auto known = latest.find(patient);
-      if (known != latest.end() && !known->second.withdrawn_at) {
-        known->second.withdrawn_at = instant(withdrawals.row().integer(2));
-      }
-      withdrawals.next();
-    }
-  }
-  std::vector<Episode> episodes;
-  for (const auto& [patient, episode] : latest) episodes.push_back(episode);
-  return episodes;
-}
-
 void StoreReader::each_reading_moment(
     RunKey run, const std::function<void(sim::PatientId, sim::SimTime)>& visit) {
   Statement row = database_.prepare("SELECT patient, taken_at_us FROM reading WHERE run = ?");
@@ -277,41 +192,6 @@ std::vector<sim::Visit> StoreReader::visits(RunKey run, sim::PatientId patient, 
   row.bind(key(run), std::int64_t{number(patient)}, microseconds(to), microseconds(from));
   while (row.step()) visits.push_back(visit_in(row));
   return visits;
-}
-
-void StoreReader::replay(RunKey run, const ReplayVisitor& visitor) {
-  ArrivalCursor readings(database_, run,
-                         "SELECT arrival, patient, device, sequence, taken_at_us, received_at_us, "
-                         "kind, value1, value2, "
-                         "value3 FROM reading WHERE run = ? ORDER BY arrival");
-  ArrivalCursor enrolments(database_, run,
-                           "SELECT arrival, message FROM enrolment WHERE run = ? ORDER BY arrival");
-  ArrivalCursor withdrawals(
-      database_, run,
-      "SELECT arrival, patient, at_us FROM withdrawal WHERE run = ? ORDER BY arrival");
-  Statement windows = database_.prepare(sql(kWindowColumns, " ORDER BY number"));
-
-  for (windows.bind(key(run)); windows.step();) {
-    const StoredWindow window = window_in(windows);
-    for (;;) {
-      const std::int64_t next =
-          std::min({readings.arrival(), enrolments.arrival(), withdrawals.arrival()});
-      if (next > window.last_arrival) break;
-      if (next == readings.arrival()) {
-        visitor.reading(reading_in(readings.row(), 1));
-        readings.next();
-      } else if (next == enrolments.arrival()) {
-        visitor.enrolment(enrolment_in(enrolments.row().bytes(1)));
-        enrolments.next();
-      } else {
-        visitor.withdrawal(
-            {.patient = sim::PatientId{static_cast<std::uint32_t>(withdrawals.row().integer(1))},
-             .at = instant(withdrawals.row().integer(2))});
-        withdrawals.next();
-      }
-    }
-    visitor.window(window);
-  }
 }
 
 }  // namespace caseload::wire

@@ -22,13 +22,6 @@ struct StoredRun {
   std::string registration;  // caseload.v1.Registration, as bytes
 };
 
-// One patient's time under monitoring, whole once it ended.
-struct Episode {
-  sim::PatientId patient{};
-  sim::SimTime monitoring_from;
-  std::optional<sim::SimTime> withdrawn_at;
-};
-
 struct StoredTotals {
   StoredWindow last_window;
   std::uint64_t patients = 0;
@@ -37,14 +30,6 @@ struct StoredTotals {
   std::uint64_t alerts = 0;
   std::uint64_t entries = 0;
   std::uint64_t visits = 0;
-};
-
-// What a replay hands over, in the order in which it happened.
-struct ReplayVisitor {
-  std::function<void(const sim::Reading&)> reading;
-  std::function<void(const sim::Enrolment&)> enrolment;
-  std::function<void(const Withdrawal&)> withdrawal;
-  std::function<void(const StoredWindow&)> window;  // after everything it carried
 };
 
 // A place in a run's alerts: everything up to it was read.
@@ -56,6 +41,8 @@ struct AlertPlace {
 class StoreReader {
  public:
   explicit StoreReader(Database& database);
+
+  Database& database() { return database_; }  // for history.hpp
 
   std::optional<StoredRun> find_run(const std::string& name);
   StoredWindow last_window(RunKey run);
@@ -73,8 +60,6 @@ class StoreReader {
   std::vector<sim::Alert> alerts_after(RunKey run, AlertPlace& after, int limit);
 
   StoredTotals totals(RunKey run);
-  // Each patient's latest episode that began before `end`, by patient.
-  std::vector<Episode> episodes_before(RunKey run, sim::SimTime end);
   void each_reading_moment(RunKey run,
                            const std::function<void(sim::PatientId, sim::SimTime taken_at)>& visit);
   // Of one patient, that did not end before `from` and began before `to`, in order of start.
@@ -82,8 +67,6 @@ class StoreReader {
                                            sim::SimTime to);
   std::vector<sim::Visit> visits(RunKey run, sim::PatientId patient, sim::SimTime from,
                                  sim::SimTime to);
-
-  void replay(RunKey run, const ReplayVisitor& visitor);
 
  private:
   Database& database_;

@@ -2,6 +2,15 @@
 
 namespace caseload::wire {
 
+StoredWindow window_in(const Statement& row) {
+  return {.number = static_cast<std::uint64_t>(row.integer(0)),
+          .watermark = instant(row.integer(1)),
+          .last_arrival = row.integer(2),
+          .digest = static_cast<std::uint64_t>(row.integer(3)),
+          .readings_new = static_cast<std::uint32_t>(row.integer(4)),
+          .readings_known = static_cast<std::uint32_t>(row.integer(5))};
+}
+
 MeasurementColumns to_columns(const sim::Measurement& measurement) {
   struct Columns {
     MeasurementColumns operator()(const sim::BloodPressure& pressure) const {

@@ -3,6 +3,7 @@
 // What the store's rows are called outside SQL.
 
 #include <cstdint>
+#include <string_view>
 
 #include "grpc/backend/database.hpp"
 #include "sim/telemetry/reading.hpp"
@@ -20,6 +21,12 @@ struct StoredWindow {
   std::uint32_t readings_known = 0;
 };
 
+// "SELECT …" of a run's windows, to be completed; its rows are read by window_in.
+inline constexpr std::string_view kSelectWindows =
+    "SELECT number, watermark_us, last_arrival, digest, readings_new, readings_known FROM window "
+    "WHERE run = ?";
+StoredWindow window_in(const Statement& row);
+
 // A measurement as the columns kind, value1, value2, value3.
 struct MeasurementColumns {
   std::int64_t kind = 0;
@@ -32,6 +39,7 @@ sim::Measurement from_columns(const MeasurementColumns& columns);
 // value1, value2, value3.
 sim::Reading reading_in(const Statement& row, int first);
 
+inline std::int64_t key(RunKey run) { return static_cast<std::int64_t>(run); }
 inline std::int64_t microseconds(sim::SimTime at) { return at.time_since_epoch().count(); }
 inline sim::SimTime instant(std::int64_t microseconds) {
   return sim::SimTime{sim::SimDuration{microseconds}};

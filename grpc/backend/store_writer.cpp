@@ -1,12 +1,6 @@
 #include "grpc/backend/store_writer.hpp"
 
 namespace caseload::wire {
-namespace {
-
-std::int64_t key(RunKey run) { return static_cast<std::int64_t>(run); }
-
-}  // namespace
-
 StoreWriter::StoreWriter(Database& database)
     : database_(database),
       begin_(database.prepare("BEGIN")),

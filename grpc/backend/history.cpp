@@ -1,0 +1,115 @@
+#include "grpc/backend/history.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace caseload::wire {
+namespace {
+
+sim::Enrolment enrolment_in(std::string_view bytes) {
+  v1::Enrolment message;
+  if (!message.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
+    throw StoreFailure("the store holds an enrolment that cannot be read");
+  }
+  sim::Result<sim::Enrolment> enrolment = decode(message);
+  if (!enrolment)
+    throw StoreFailure("the store holds an enrolment that cannot be read: " +
+                       enrolment.error().text);
+  return std::move(*enrolment);
+}
+
+// One of the tables that share the count of arrivals, read in that order. Column 0 is the arrival.
+class ArrivalCursor {
+ public:
+  ArrivalCursor(Database& database, RunKey run, std::string_view sql)
+      : row_(database.prepare(sql)) {
+    row_.bind(key(run));
+    next();
+  }
+  std::int64_t arrival() const { return arrival_; }  // the greatest number at the end
+  const Statement& row() const { return row_; }
+  void next() {
+    arrival_ = row_.step() ? row_.integer(0) : std::numeric_limits<std::int64_t>::max();
+  }
+
+ private:
+  Statement row_;
+  std::int64_t arrival_ = 0;
+};
+
+}  // namespace
+
+void replay(Database& database, RunKey run, const ReplayVisitor& visitor) {
+  ArrivalCursor readings(database, run,
+                         "SELECT arrival, patient, device, sequence, taken_at_us, received_at_us, "
+                         "kind, value1, value2, "
+                         "value3 FROM reading WHERE run = ? ORDER BY arrival");
+  ArrivalCursor enrolments(database, run,
+                           "SELECT arrival, message FROM enrolment WHERE run = ? ORDER BY arrival");
+  ArrivalCursor withdrawals(
+      database, run,
+      "SELECT arrival, patient, at_us FROM withdrawal WHERE run = ? ORDER BY arrival");
+  Statement windows = database.prepare(std::string(kSelectWindows) + " ORDER BY number");
+
+  for (windows.bind(key(run)); windows.step();) {
+    const StoredWindow window = window_in(windows);
+    for (;;) {
+      const std::int64_t next =
+          std::min({readings.arrival(), enrolments.arrival(), withdrawals.arrival()});
+      if (next > window.last_arrival) break;
+      if (next == readings.arrival()) {
+        visitor.reading(reading_in(readings.row(), 1));
+        readings.next();
+      } else if (next == enrolments.arrival()) {
+        visitor.enrolment(enrolment_in(enrolments.row().bytes(1)));
+        enrolments.next();
+      } else {
+        visitor.withdrawal(
+            {.patient = sim::PatientId{static_cast<std::uint32_t>(withdrawals.row().integer(1))},
+             .at = instant(withdrawals.row().integer(2))});
+        withdrawals.next();
+      }
+    }
+    visitor.window(window);
+  }
+}
+
+std::vector<Episode> episodes_before(Database& database, RunKey run, sim::SimTime end) {
+  std::map<std::uint32_t, Episode> latest;
+  ArrivalCursor enrolments(
+      database, run,
+      "SELECT arrival, patient, monitoring_from_us FROM enrolment WHERE run = ? ORDER BY arrival");
+  ArrivalCursor withdrawals(
+      database, run,
+      "SELECT arrival, patient, at_us FROM withdrawal WHERE run = ? ORDER BY arrival");
+  constexpr std::int64_t kEnd = std::numeric_limits<std::int64_t>::max();
+  while (enrolments.arrival() != kEnd || withdrawals.arrival() != kEnd) {
+    if (enrolments.arrival() < withdrawals.arrival()) {
+      const auto patient = static_cast<std::uint32_t>(enrolments.row().integer(1));
+      const sim::SimTime from = instant(enrolments.row().integer(2));
+      const auto known = latest.find(patient);
+      // Enrolling an enrolled patient changes limits and devices, not the clock of the device
+      // periods.
+      const bool begins = known == latest.end() || known->second.withdrawn_at;
+      if (begins && from < end)
+        latest.insert_or_assign(patient, Episode{sim::PatientId{patient}, from, std::nullopt});
+      enrolments.next();
+    } else {
+      const auto patient = static_cast<std::uint32_t>(withdrawals.row().integer(1));
+      const auto known = latest.find(patient);
+      if (known != latest.end() && !known->second.withdrawn_at) {
+        known->second.withdrawn_at = instant(withdrawals.row().integer(2));
+      }
+      withdrawals.next();
+    }
+  }
+  std::vector<Episode> episodes;
+  for (const auto& [patient, episode] : latest) episodes.push_back(episode);
+  return episodes;
+}
+
+}  // namespace caseload::wire

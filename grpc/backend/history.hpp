@@ -1,0 +1,34 @@
+#pragma once
+
+// A run's history as it is stored, in the order in which it happened.
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "grpc/backend/store_rows.hpp"
+#include "grpc/convert/telemetry.hpp"
+
+namespace caseload::wire {
+
+// What a replay hands over, in the order in which it happened.
+struct ReplayVisitor {
+  std::function<void(const sim::Reading&)> reading;
+  std::function<void(const sim::Enrolment&)> enrolment;
+  std::function<void(const Withdrawal&)> withdrawal;
+  std::function<void(const StoredWindow&)> window;  // after everything it carried
+};
+
+void replay(Database& database, RunKey run, const ReplayVisitor& visitor);
+
+// One patient's time under monitoring, whole once it ended.
+struct Episode {
+  sim::PatientId patient{};
+  sim::SimTime monitoring_from;
+  std::optional<sim::SimTime> withdrawn_at;
+};
+
+// Each patient's latest episode that began before `end`, by patient.
+std::vector<Episode> episodes_before(Database& database, RunKey run, sim::SimTime end);
+
+}  // namespace caseload::wire
