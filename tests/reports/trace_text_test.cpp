@@ -221,6 +221,7 @@ TEST_F(TraceText, ATraceThatDoesNotAddUpIsRefused) {
 }
 
 TEST_F(TraceText, CreditedWorkMissingFromTheJournalIsRefused) {
+  work(piece(2, 9h, 5min, sim::Activity::Review));
   log_.push_back(piece(3, 9h, 3min, sim::Activity::Triage));
 
   EXPECT_THROW(made(), sim::CheckFailed);
