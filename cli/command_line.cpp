@@ -34,12 +34,12 @@ std::string as_typed(int argc, const char* const* argv) {
 int run_command_line(int argc, const char* const* argv) {
   CLI::App app{
       "Simulates Remote Physiologic Monitoring programmes: who reaches 20 minutes under which\n"
-      "staffing, and whether the system behind it keeps up.",
+      "staffing, and whether the system behind it keeps up.\n"
+      "caseload COMMAND --help shows the options of a command.",
       "caseload"};
   app.set_version_flag("--version", fmt::format("caseload {}", kVersion));
   app.require_subcommand(0, 1);  // none is reported below, in words that name them
   app.footer(
-      "caseload COMMAND --help shows a command's options.\n"
       "Exit codes: 0 yes, 1 no plan meets the requirement, 2 bad input, 3 too close to call,\n"
       "11 something was lost or altered, 13 backend unreachable, 70 a fault of ours, 130 "
       "interrupted.");

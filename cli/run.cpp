@@ -88,6 +88,9 @@ Exit run(const Options& options) {
   const sim::Result<TrialAddress> address = address_of(scenario, options);
   if (!address) return refuse(address.error());
   if (const auto known = check_wire(options.wire); !known) return refuse(known.error());
+  if (!options.database.empty() && options.wire != "embedded")
+    return refuse({sim::Error::Kind::BadInput,
+                   "--db belongs to --wire embedded; a backend that runs apart has its own"});
   const auto patience = scenarios::parse_duration(options.give_up_after);
   if (!patience)
     return refuse({sim::Error::Kind::BadInput,

@@ -179,6 +179,9 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{"NoSuchPlan", {"run", kClinic, "--plan", "9 RN"}, "1 RN"},
         Bad{"NoSuchPatient", {"run", kClinic, "--trace", "99999", "--month", "2026-03"}, "99999"},
         Bad{"WireWithoutPort", {"run", kClinic, "--wire", "localhost"}, "localhost"},
+        Bad{"StoreWithoutBackend",
+            {"run", kClinic, "--db", "/nowhere/store.db"},
+            "--wire embedded"},
         Bad{"BackendOnThePublicNet", {"backend", "--listen", "0.0.0.0:0"}, "loopback"}),
     [](const auto& param) { return std::string{param.param.name}; });
 
