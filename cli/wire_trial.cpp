@@ -112,6 +112,7 @@ sim::Result<WireTrial> run_over_wire(const sim::Scenario& scenario, const TrialA
                                      const std::atomic<bool>& stop) {
   wire::LinkOptions options;
   options.target = choice.where;
+  options.stop = &stop;
   options.retry_for = std::chrono::duration_cast<std::chrono::milliseconds>(choice.give_up_after);
   if (choice.where != "embedded") return converse(scenario, address, options, follow, stop);
 

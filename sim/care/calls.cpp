@@ -22,7 +22,11 @@ void add(Task& task, Step step) { task.steps[task.steps_planned++] = step; }
 SimDuration Clinic::length(Activity activity, const Task& task, double factor) const {
   const double u = luck(kDuration, task.patient)
                        .at(static_cast<std::uint32_t>(activity) << 20 | (task.ordinal & 0xFFFFFU));
-  return setup_.care.tasks[static_cast<std::size_t>(activity)].minutes.duration(u, factor);
+  return minutes_of(activity).duration(u, factor);
+}
+
+const Lognormal& Clinic::minutes_of(Activity activity) const {
+  return setup_.care.tasks[static_cast<std::size_t>(activity)].minutes;
 }
 
 void Clinic::plan_steps(TaskId id, const Worker& worker) {
@@ -75,9 +79,15 @@ void Clinic::plan_call(Task& task, Resident& resident, const Worker& worker) {
       add(task, {Activity::Note, length(Activity::Note, task, pace), false, true});
     return;
   }
-  add(task, {Activity::Attempt, length(Activity::Attempt, task, pace), false, true});
+  // Each attempt has its own length, at the moment it is made.
+  const auto [ringing, message, _, __] =
+      luck(kAttempt, task.patient)
+          .four_at(day_number(today) * 24 + static_cast<std::uint32_t>(hour));
+  add(task,
+      {Activity::Attempt, minutes_of(Activity::Attempt).duration(ringing, pace), false, true});
   if (takes_voicemail(resident.traits, reach, setup_.luck, today, hour)) {
-    add(task, {Activity::Voicemail, length(Activity::Voicemail, task, pace), false, true});
+    add(task, {Activity::Voicemail, minutes_of(Activity::Voicemail).duration(message, pace), false,
+               true});
   }
 }
 

@@ -126,6 +126,7 @@ class Clinic {
   void plan_steps(TaskId id, const Worker& worker);
   void plan_call(Task& task, Resident& resident, const Worker& worker);
   SimDuration length(Activity activity, const Task& task, double factor) const;
+  const Lognormal& minutes_of(Activity activity) const;
   void follow_up(TaskId id);
   void follow_up_unanswered(TaskId id);
   void follow_up_triage(const Task& task);
