@@ -128,8 +128,6 @@ std::string_view heading(Kind kind) {
       return "no answer";
     case Kind::AppointmentMissed:
       return "appointment missed";
-    case Kind::LiveContact:
-      return "live contact";
     case Kind::Worked:
       return "work";
     case Kind::TaskDropped:

@@ -114,8 +114,8 @@ void Clinic::follow_up(TaskId id) {
   }
 }
 
-// Nobody answered: a patient who was left a message may call back, else somebody tries again on
-// another day, at another hour.
+// Nobody answered: the patient may call back, else somebody tries again on another day, at another
+// hour.
 void Clinic::follow_up_unanswered(TaskId id) {
   Task& task = tasks_[id];
   Resident& about = resident(task.patient);
@@ -123,14 +123,21 @@ void Clinic::follow_up_unanswered(TaskId id) {
   const LocalTime rang = setup_.zone.local(simulation_.now());
   const LocalDay today = std::chrono::floor<days>(rang);
   const int hour = static_cast<int>(std::chrono::floor<hours>(rang - LocalTime{today}).count());
+  const auto wait = calls_back_after(about.traits, population().reach, setup_.luck, today, hour);
+  if (followed(task.patient)) {
+    note(task.patient,
+         {.at = simulation_.now(),
+          .kind = task.no_show ? JournalLine::Kind::AppointmentMissed
+                               : JournalLine::Kind::AttemptFailed,
+          .activity = task.activity,
+          .note = wait ? "the patient will call back" : "to be tried on another day"});
+  }
   task.begun = task.no_show = task.answered = task.patient_called = false;
   task.band = Precedence::Routine;
-  if (const auto wait =
-          calls_back_after(about.traits, population().reach, setup_.luck, today, hour)) {
-    const SimTime at = opening_.open_from(simulation_.now() + *wait);
+  if (wait) {
     task.answered = task.patient_called = true;
     task.band = Precedence::OnTheLine;
-    return start_later(id, at);
+    return start_later(id, opening_.open_from(simulation_.now() + *wait));
   }
   start_later(id, retry_time(task.patient, today));
 }

@@ -26,9 +26,8 @@ struct JournalLine {
     TaskDue,      // `activity`: a check-in, review, … fell due; `note` says from what
     TaskStarted,  // by `staff`
     TaskInterrupted,
-    AttemptFailed,  // a call nobody answered; `note`: voicemail left, will call back, …
-    AppointmentMissed,
-    LiveContact,     // the conversation began
+    AttemptFailed,      // a call nobody answered; `note` says what follows
+    AppointmentMissed,  // the same of a call by appointment
     Worked,          // `entry`: one finished piece of work as logged, or not (`note` then says "not
                      // logged")
     TaskDropped,     // will not be done any more; `note` says why

@@ -27,8 +27,7 @@ bool answers(const Patient& patient, const ReachModel& model, const Luck& luck, 
 bool caregiver_answers(const Patient& patient, const ReachModel& model, const Luck& luck,
                        LocalDay day, int hour);
 
-// After a failed attempt: can a message be left; and if one was, when, if at all, does the patient
-// call back?
+// After a failed attempt: can a message be left, and when, if at all, does the patient call back?
 bool takes_voicemail(const Patient& patient, const ReachModel& model, const Luck& luck,
                      LocalDay day, int hour);
 std::optional<SimDuration> calls_back_after(const Patient& patient, const ReachModel& model,

@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# The tests of the rooms where it is worth its time, under sanitizers: addresses and undefined
+# behaviour for the engine's frames, the rules, the clinic and the loaders; threads for the runner.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+scripts/install_dependencies.sh
+cmake --preset asan >/dev/null
+cmake --build --preset asan --target sanitized_tests
+cmake --preset tsan >/dev/null
+cmake --build --preset tsan --target threaded_tests
+
+ctest --preset asan -L sanitized -j"$(nproc)"
+ctest --preset tsan -L threaded
