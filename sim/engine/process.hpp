@@ -45,17 +45,26 @@ class [[nodiscard]] Process {
   Handle handle_;
 };
 
-// What the simulation keeps about a running process, inside its frame.
+// What the simulation keeps about a process, in front of its frame: a cache line that only birth
+// and death touch. What every step needs is in the promise, and in one line with the first locals.
+struct alignas(64) ProcessLinks {
+  Simulation* simulation;  // the one it was made for, and whose pool the memory goes back to
+  ProcessGroup* group = nullptr;
+  Process::promise_type* previous = nullptr;  // all live processes of the simulation
+  Process::promise_type* next = nullptr;
+  Process::promise_type* group_previous = nullptr;  // members of the group
+  Process::promise_type* group_next = nullptr;
+};
+
 struct Process::promise_type {
   EventHandle wake;          // the event that will resume it, if one is scheduled
   std::uint32_t entity = 0;  // whom its events concern
   bool doomed = false;       // cancelled while running: destroyed when it next waits
   Simulation* simulation;    // the one it was made for
-  ProcessGroup* group = nullptr;
-  promise_type* previous = nullptr;  // all live processes of the simulation
-  promise_type* next = nullptr;
-  promise_type* group_previous = nullptr;  // members of the group
-  promise_type* group_next = nullptr;
+
+  ProcessLinks& links() {
+    return *(static_cast<ProcessLinks*>(Handle::from_promise(*this).address()) - 1);
+  }
 
   template <class... Arguments>
   explicit promise_type(Simulation& owner, Arguments&...) : simulation(&owner) {}

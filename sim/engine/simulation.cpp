@@ -6,24 +6,15 @@
 #include "sim/engine/wakeable.hpp"
 
 namespace caseload::sim {
-namespace {
-
-// In front of each frame: the pool it must go back to.
-struct alignas(std::max_align_t) FrameHeader {
-  FramePool* pool;
-};
-
-}  // namespace
 
 void* Process::promise_type::allocate(std::size_t size, Simulation& simulation) {
-  void* memory = simulation.frames_.take(size + sizeof(FrameHeader));
-  static_cast<FrameHeader*>(memory)->pool = &simulation.frames_;
-  return static_cast<std::byte*>(memory) + sizeof(FrameHeader);
+  void* memory = simulation.frames_.take(sizeof(ProcessLinks) + size);
+  return new (memory) ProcessLinks{.simulation = &simulation} + 1;
 }
 
 void Process::promise_type::operator delete(void* frame, std::size_t size) {
-  void* memory = static_cast<std::byte*>(frame) - sizeof(FrameHeader);
-  static_cast<FrameHeader*>(memory)->pool->give_back(memory, size + sizeof(FrameHeader));
+  ProcessLinks* const links = static_cast<ProcessLinks*>(frame) - 1;
+  links->simulation->frames_.give_back(links, sizeof(ProcessLinks) + size);
 }
 
 void Process::promise_type::unhandled_exception() noexcept {
@@ -44,13 +35,14 @@ void Simulation::spawn(Process process, std::uint32_t entity, ProcessGroup* grou
                  "a process is spawned once, in the simulation it was made for");
   Process::promise_type& promise = process.release().promise();
   promise.entity = entity;
-  promise.next = first_;
-  if (first_ != nullptr) first_->previous = &promise;
+  ProcessLinks& links = promise.links();
+  links.next = first_;
+  if (first_ != nullptr) first_->links().previous = &promise;
   first_ = &promise;
   if (group != nullptr) {
-    promise.group = group;
-    promise.group_next = group->first_;
-    if (group->first_ != nullptr) group->first_->group_previous = &promise;
+    links.group = group;
+    links.group_next = group->first_;
+    if (group->first_ != nullptr) group->first_->links().group_previous = &promise;
     group->first_ = &promise;
   }
   ++processes_alive_;
@@ -71,8 +63,8 @@ void Simulation::run_until(SimTime end) {
 }
 
 void Simulation::wake_at(Process::promise_type& process, SimTime at, EventClass event_class) {
-  process.wake = schedule(
-      {at < now_ ? now_ : at, event_class, process.entity, &Simulation::resume, &process, 0});
+  process.wake = queue_.schedule(at < now_ ? now_ : at, event_class, process.entity,
+                                 &Simulation::resume, &process, 0);
 }
 
 void Simulation::resume(void* process, std::uint64_t) {
@@ -94,19 +86,20 @@ void Simulation::destroy(Process::promise_type& process) {
 }
 
 void Simulation::unlink(Process::promise_type& process) {
-  (process.previous != nullptr ? process.previous->next : first_) = process.next;
-  if (process.next != nullptr) process.next->previous = process.previous;
-  if (process.group == nullptr) return;
-  (process.group_previous != nullptr ? process.group_previous->group_next : process.group->first_) =
-      process.group_next;
-  if (process.group_next != nullptr) process.group_next->group_previous = process.group_previous;
-  process.group = nullptr;
+  const ProcessLinks& links = process.links();
+  (links.previous != nullptr ? links.previous->links().next : first_) = links.next;
+  if (links.next != nullptr) links.next->links().previous = links.previous;
+  if (links.group == nullptr) return;
+  (links.group_previous != nullptr ? links.group_previous->links().group_next
+                                   : links.group->first_) = links.group_next;
+  if (links.group_next != nullptr) links.group_next->links().group_previous = links.group_previous;
 }
 
 void ProcessGroup::cancel() {
   Process::promise_type* running = nullptr;
   // From the front each time: a member's last act may be to end others, or to cancel this group.
-  while (Process::promise_type* member = running == nullptr ? first_ : running->group_next) {
+  while (Process::promise_type* member =
+             running == nullptr ? first_ : running->links().group_next) {
     if (member->simulation->running_ == member) {
       member->doomed = true;
       running = member;

@@ -8,6 +8,7 @@
 #include <array>
 #include <fstream>
 #include <random>
+#include <set>
 #include <tuple>
 #include <vector>
 
@@ -41,7 +42,6 @@ TEST(EventQueue, GivesEventsBackInOrderOfTime) {
   for (const std::int64_t time : {30, -5, 10, 20, 0})
     queue.schedule(event_at(time, static_cast<std::uint64_t>(time + 5)));
 
-  EXPECT_EQ(queue.next_time(), SimTime{SimDuration{-5}});
   EXPECT_THAT(drain(queue), ElementsAre(0, 5, 15, 25, 35));
 }
 
@@ -99,7 +99,6 @@ TEST(EventQueue, ReachesTheEndsOfTime) {
   queue.schedule(event_at(0, 2));
   queue.schedule(event_at(INT64_MIN, 1));
 
-  EXPECT_EQ(queue.next_time(), SimTime::min());
   EXPECT_THAT(drain(queue), ElementsAre(1, 2, 3));
 }
 
@@ -115,7 +114,6 @@ TEST(EventQueue, ACancelledEventNeverHappens) {
 
   EXPECT_FALSE(queue.pending(second));
   EXPECT_EQ(queue.size(), 1U);
-  EXPECT_EQ(queue.next_time(), SimTime{SimDuration{1}});
   EXPECT_THAT(drain(queue), ElementsAre(1));
 }
 
@@ -146,9 +144,11 @@ TEST(EventQueue, MisuseIsAFault) {
 
   EXPECT_THROW(queue.schedule(without_action), CheckFailed);
   EXPECT_THROW(queue.pop(), CheckFailed);
-  EXPECT_THROW(queue.next_time(), CheckFailed);
   queue.cancel(queue.schedule(event_at(1, 1)));
   EXPECT_THROW(queue.pop(), CheckFailed) << "nothing but a dead event is left";
+  queue.schedule(event_at(5, 1));
+  queue.pop();
+  EXPECT_THROW(queue.schedule(event_at(4, 1)), CheckFailed) << "the past";
 }
 
 // The same three operations, at random, on a sorted list that nobody can get wrong.
@@ -180,13 +180,14 @@ TEST(EventQueue, DoesWhatASortedListDoes) {
   EventQueue queue;
   SlowQueue slow;
   std::vector<EventHandle> handles;
+  std::int64_t now = 0;
 
   for (int step = 0; step < 40'000; ++step) {
     // Growing, then shrinking, then growing again; few times, so that ties are the rule.
     const bool growing = step / 4000 % 2 == 0;
     const std::uint64_t choice = luck() % 10;
     if (choice < (growing ? 6U : 3U)) {
-      const Event event = event_at(static_cast<std::int64_t>(luck() % 50), handles.size(),
+      const Event event = event_at(now + static_cast<std::int64_t>(luck() % 50), handles.size(),
                                    static_cast<EventClass>(luck() % 5));
       slow.schedule(event);
       handles.push_back(queue.schedule(event));
@@ -195,11 +196,79 @@ TEST(EventQueue, DoesWhatASortedListDoes) {
           handles.size() - 1 - luck() % std::min<std::uint64_t>(handles.size(), 500);
       ASSERT_EQ(queue.cancel(handles[sequence]), slow.cancel(sequence)) << "step " << step;
     } else if (!queue.empty()) {
-      ASSERT_EQ(queue.pop().argument, slow.pop()) << "step " << step;
+      const Event event = queue.pop();
+      ASSERT_EQ(event.argument, slow.pop()) << "step " << step;
+      now = event.at.time_since_epoch().count();
     }
     ASSERT_EQ(queue.size(), slow.size()) << "step " << step;
   }
   while (!queue.empty()) ASSERT_EQ(queue.pop().argument, slow.pop());
+}
+
+// So many that most are kept in coarse order, near and far, in the next millisecond and in a
+// hundred years; also past an end before which there is nothing.
+TEST(EventQueue, KeepsAHundredThousandInOrder) {
+  std::mt19937_64 luck(5);
+  EventQueue queue;
+  std::set<std::tuple<SimTime, EventClass, std::uint64_t>> sorted;
+  std::vector<std::pair<EventHandle, Event>> handles;
+  SimTime now{};
+  const auto schedule = [&] {
+    const auto delay = static_cast<std::int64_t>(luck() >> (8 + luck() % 56));
+    const Event event = event_at(now.time_since_epoch().count() + delay, handles.size(),
+                                 static_cast<EventClass>(luck() % 5));
+    handles.emplace_back(queue.schedule(event), event);
+    sorted.emplace(event.at, event.event_class, event.argument);
+  };
+  const auto next_is_right = [&](const Event& event) {
+    const bool right = std::tuple{event.at, event.event_class, event.argument} == *sorted.begin();
+    sorted.erase(sorted.begin());
+    now = event.at;
+    return right;
+  };
+
+  for (int i = 0; i < 100'000; ++i) schedule();
+  for (int step = 0; step < 300'000; ++step) {
+    switch (luck() % 8) {
+      case 0:
+      case 1:
+        schedule();
+        break;
+      case 2:
+      case 3: {
+        const auto& [handle, event] = handles[luck() % handles.size()];
+        ASSERT_EQ(queue.cancel(handle),
+                  sorted.erase({event.at, event.event_class, event.argument}) == 1)
+            << step;
+        break;
+      }
+      case 4: {
+        const SimTime end = std::get<0>(*sorted.begin()) + SimDuration{luck() % 2};
+        const auto event = queue.pop_before(end);
+        ASSERT_EQ(event.has_value(), std::get<0>(*sorted.begin()) < end) << step;
+        if (event) ASSERT_TRUE(next_is_right(*event)) << step;
+        now = std::max(now, end);
+        break;
+      }
+      default:
+        ASSERT_TRUE(next_is_right(queue.pop())) << step;
+    }
+    if (step % 50'000 == 0)  // all at once, at one time and at the next
+      for (int i = 0; i < 5'000; ++i) schedule();
+    ASSERT_EQ(queue.size(), sorted.size()) << step;
+  }
+  while (!queue.empty()) ASSERT_TRUE(next_is_right(queue.pop()));
+}
+
+TEST(EventQueue, ThousandsAtTheBeginningOfTimeKeepTheirOrder) {
+  EventQueue queue;
+  std::vector<std::uint64_t> expected(5000);
+  for (std::uint64_t i = 0; i < expected.size(); ++i) {
+    expected[i] = i;
+    queue.schedule(event_at(INT64_MIN, i));
+  }
+
+  EXPECT_EQ(drain(queue), expected);
 }
 
 std::size_t resident_bytes() {

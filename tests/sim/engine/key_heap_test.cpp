@@ -89,15 +89,20 @@ TEST(KeyHeap, RemovesWhatIsGoneAndKeepsTheOrderOfTheRest) {
   }
 }
 
-TEST(KeyHeap, TheNextTopIsAmongTheFourBelow) {
+TEST(KeyHeap, TakesManyAtOnceInAnyOrder) {
   std::mt19937_64 luck(4);
-  KeyHeap heap;
-  for (std::uint64_t i = 0; i < 1000; ++i) heap.push(key_of(luck(), i));
+  for (std::uint64_t size = 0; size < 300; ++size) {
+    KeyHeap heap;
+    std::set<Key> sorted;
+    for (std::uint64_t i = 0; i < size; ++i) {
+      const Key key = key_of(luck() % 40, i);
+      heap.append(key);
+      sorted.insert(key);
+    }
 
-  while (heap.size() >= 5) {
-    const KeyHeap::Group below = heap.next_to_top();
-    heap.pop();
-    ASSERT_TRUE(std::ranges::find(below, heap.top()) != below.end());
+    heap.restore_order();
+
+    ASSERT_TRUE(drain(heap) == std::vector<Key>(sorted.begin(), sorted.end())) << size;
   }
 }
 
