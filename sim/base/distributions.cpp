@@ -64,9 +64,6 @@ double normal_quantile(double u) {
 
 double normal_cdf(double z) { return 0.5 * std::erfc(-z * 0.70710678118654752440); }
 
-// 1 - u is exact for every open_uniform (random.hpp), and a logarithm costs half of log1p.
-double exponential_quantile(double u, double mean) { return -mean * std::log(1 - u); }
-
 double gamma_quantile(double u, double shape, double scale) {
   return boost::math::quantile(boost::math::gamma_distribution<double, Policy>{shape, scale}, u);
 }

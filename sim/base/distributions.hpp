@@ -2,17 +2,20 @@
 
 // Quantile functions: every draw is one uniform, inverted. No rejection, no hidden state.
 //
-// `u` is in (0, 1). Results are floating point and must be quantised (to microseconds, mmHg, grams, …)
-// before anything is decided by them: see ARCHITECTURE.md, determinism.
+// `u` is in (0, 1). Results are floating point and must be quantised (to microseconds, mmHg, grams,
+// …) before anything is decided by them: see ARCHITECTURE.md, determinism.
 
+#include <cmath>
 #include <cstdint>
 
 #include "sim/base/time.hpp"
 
 namespace caseload::sim {
 
-double normal_quantile(double u);                             // mean 0, SD 1
-double exponential_quantile(double u, double mean);           // mean > 0
+double normal_quantile(double u);  // mean 0, SD 1
+// mean > 0. 1 - u is exact for every open_uniform (random.hpp), and a logarithm costs half of
+// log1p.
+inline double exponential_quantile(double u, double mean) { return -mean * std::log(1 - u); }
 double gamma_quantile(double u, double shape, double scale);  // shape, scale > 0
 double beta_quantile(double u, double alpha, double beta);    // alpha, beta > 0
 std::uint32_t geometric_quantile(double u, double mean);      // 1, 2, 3, … with this mean ≥ 1
@@ -26,8 +29,9 @@ struct BetaShape {
   static BetaShape from_mean_sd(double mean, double sd);
 };
 
-// How long something takes: lognormal by mean and coefficient of variation, the shape of phone calls
-// (Brown et al. 2005, "Statistical analysis of a telephone call center"). cv = 0 is a constant.
+// How long something takes: lognormal by mean and coefficient of variation, the shape of phone
+// calls (Brown et al. 2005, "Statistical analysis of a telephone call center"). cv = 0 is a
+// constant.
 class Lognormal {
  public:
   Lognormal() = default;

@@ -1,10 +1,7 @@
 #include "sim/base/time.hpp"
 
-#include <cmath>
-
 #include <fmt/format.h>
 
-#include "sim/base/check.hpp"
 
 namespace caseload::sim {
 namespace {
@@ -15,11 +12,6 @@ std::string date_of(std::chrono::year_month_day date) {
 }
 
 }  // namespace
-
-SimDuration from_minutes(double value) {
-  CASELOAD_CHECK(std::abs(value) < 1e9, "a duration in minutes is out of range");
-  return SimDuration{std::llround(value * 60e6)};
-}
 
 std::string iso(SimTime time) {
   const auto day = std::chrono::floor<days>(time);

@@ -6,8 +6,11 @@
 // ZoneTable (zone_table.hpp) turns one into the other.
 
 #include <chrono>
+#include <cmath>
 #include <cstdint>
 #include <string>
+
+#include "sim/base/check.hpp"
 
 namespace caseload::sim {
 
@@ -26,8 +29,11 @@ constexpr std::uint32_t day_number(LocalDay day) {
   return static_cast<std::uint32_t>(day.time_since_epoch().count());
 }
 
-// From a floating number of minutes, rounded to the microsecond. Requires: |value| < 1e9.
-SimDuration from_minutes(double value);
+// From a floating number of minutes, to the nearest microsecond. Requires: |value| < 1e9.
+inline SimDuration from_minutes(double value) {
+  CASELOAD_CHECK(std::abs(value) < 1e9, "a duration in minutes is out of range");
+  return SimDuration{std::lrint(value * 60e6)};
+}
 constexpr double to_minutes(SimDuration duration) {
   return static_cast<double>(duration.count()) / 60e6;
 }

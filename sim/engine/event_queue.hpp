@@ -102,19 +102,22 @@ class EventQueue {
   void give_back(std::uint32_t slot) { slots_[slot].entity = std::exchange(free_, slot); }
   void add_slot();
 
-  // Brings the first live event to the top of `near_`, if there is one not later than `last`.
-  bool find_first(std::uint64_t last) {
-    while (near_.empty() || dead(near_.top())) {
-      if (!near_.empty()) {
-        give_back(slot_of(near_.top()));
-        near_.pop();
-      } else if (!draw_near(last)) {
-        return false;
+  // The first live event's key at the top of `near_`, if there is one not later than `last`.
+  [[gnu::always_inline]] std::optional<Key> find_first(std::uint64_t last) {
+    for (;;) {
+      if (near_.empty() && !draw_near(last)) return std::nullopt;
+      if (near_.empty()) continue;  // all that came near were dead
+      const Key key = near_.top();
+      if (!dead(key)) [[likely]] {
+        if (order_of(key) > last) return std::nullopt;
+        return key;
       }
+      near_.pop();
+      give_back(slot_of(key));
     }
-    return order_of(near_.top()) <= last;
   }
-  Event take_top();
+  // Takes out what find_first() found.
+  Event take(Key key);
 
   // Refills the empty heap with what comes first, if that starts not later than `last`.
   bool draw_near(std::uint64_t last);
@@ -134,8 +137,10 @@ class EventQueue {
   std::vector<Key> arriving_;  // empty between calls
 };
 
-inline EventHandle EventQueue::schedule(SimTime at, EventClass event_class, std::uint32_t entity,
-                                        EventAction action, void* context, std::uint64_t argument) {
+[[gnu::always_inline]] inline EventHandle EventQueue::schedule(SimTime at, EventClass event_class,
+                                                               std::uint32_t entity,
+                                                               EventAction action, void* context,
+                                                               std::uint64_t argument) {
   const std::uint64_t order = order_of(at);
   CASELOAD_CHECK(action != nullptr, "an event needs something to do");
   CASELOAD_CHECK(order >= last_popped_, "an event was scheduled in the past");
@@ -163,8 +168,7 @@ inline EventHandle EventQueue::schedule(SimTime at, EventClass event_class, std:
   return {slot, body.generation};
 }
 
-inline Event EventQueue::take_top() {
-  const Key key = near_.top();
+[[gnu::always_inline]] inline Event EventQueue::take(Key key) {
   near_.pop();
   Slot& body = slots_[slot_of(key)];
   last_popped_ = order_of(key);
@@ -183,14 +187,15 @@ inline Event EventQueue::take_top() {
 
 inline Event EventQueue::pop() {
   CASELOAD_CHECK(live_ > 0, "an empty queue has no next event");
-  find_first(kForever);
-  return take_top();
+  return take(*find_first(kForever));
 }
 
-inline std::optional<Event> EventQueue::pop_before(SimTime end) {
+[[gnu::always_inline]] inline std::optional<Event> EventQueue::pop_before(SimTime end) {
   const std::uint64_t order = order_of(end);
-  if (live_ == 0 || order == 0 || !find_first(order - 1)) return std::nullopt;
-  return take_top();
+  if (live_ == 0 || order == 0) return std::nullopt;
+  const std::optional<Key> first = find_first(order - 1);
+  if (!first) return std::nullopt;
+  return take(*first);
 }
 
 }  // namespace caseload::sim

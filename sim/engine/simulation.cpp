@@ -57,7 +57,11 @@ void Simulation::run_until(SimTime end) {
     fingerprint_.add(static_cast<std::uint64_t>(event->at.time_since_epoch().count()));
     fingerprint_.add(std::uint64_t{static_cast<std::uint8_t>(event->event_class)} << 32 |
                      event->entity);
-    event->action(event->context, event->argument);
+    if (event->action == &Simulation::resume) {
+      resume(event->context, 0);
+    } else {
+      event->action(event->context, event->argument);
+    }
   }
   now_ = end;
 }
@@ -114,7 +118,9 @@ void Wakeable::Sleep::await_suspend(Process::Handle process) {
   Simulation& simulation = *place_->simulation_;
   CASELOAD_CHECK(deadline_ >= simulation.now(), "a deadline lies in the past");
   process_ = &process.promise();
-  simulation.wake_at(*process_, deadline_, EventClass::Release);
+  if (deadline_ != SimTime::max()) {  // for ever needs no event
+    simulation.wake_at(*process_, deadline_, EventClass::Release);
+  }
   place_->waiting_ = this;
 }
 

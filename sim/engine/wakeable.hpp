@@ -63,7 +63,8 @@ class Wakeable {
     Wake reason_ = Wake::TimedOut;
   };
 
-  // Returns why it woke: TimedOut at the deadline, else the reason given to wake().
+  // Returns why it woke: TimedOut at the deadline, else the reason given to wake(). A deadline of
+  // SimTime::max() is none.
   // Requires: nobody waits here already; the deadline is not in the past.
   Sleep sleep_until(SimTime deadline) { return {*this, deadline}; }
 

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "sim/base/distributions.hpp"
+#include "sim/base/draws_ahead.hpp"
 #include "sim/base/random.hpp"
 #include "sim/engine/simulation.hpp"
 #include "sim/engine/wakeable.hpp"
@@ -46,17 +47,21 @@ struct Line {
 };
 
 Process bring(Simulation& simulation, Line& line, std::uint32_t customers) {
+  DrawsAhead gaps(line.luck, Purpose{"gap"},
+                  [](double u) { return from_minutes(exponential_quantile(u, 1 / 0.9)); });
   for (std::uint32_t n = 0; n < customers; ++n) {
-    co_await simulation.after(line.draw(Purpose{"gap"}, n, 1 / 0.9));
+    co_await simulation.after(gaps.next());
     line.arrivals.push_back(simulation.now());
     line.idle.wake(Wake::Granted);
   }
 }
 
 Process serve(Simulation& simulation, Line& line, std::uint32_t customers) {
+  DrawsAhead services(line.luck, Purpose{"service"},
+                      [](double u) { return from_minutes(exponential_quantile(u, 1)); });
   for (std::uint32_t n = 0; n < customers; ++n) {
     while (line.arrivals.empty()) (void)co_await line.idle.sleep_until(SimTime::max());
-    co_await simulation.after(line.draw(Purpose{"service"}, n, 1));
+    co_await simulation.after(services.next());
     line.in_system += simulation.now() - line.arrivals.front();
     line.arrivals.pop_front();
   }
