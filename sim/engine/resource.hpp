@@ -1,0 +1,293 @@
+#pragma once
+
+// Equal units of something, and the line before them: nurses, rooms, telephone lines.
+//
+//   Process call(Simulation& simulation, Resource& nurses, SimDuration rest) {
+//     Seat seat(nurses, {.priority = 1});
+//     if (co_await seat.seize(simulation.now() + 10min) != Wake::Granted) co_return;  // gave up
+//     while (co_await seat.hold(rest) == Wake::Preempted) {
+//       rest = seat.left();  // or begin again: leave `rest` as it was
+//       (void)co_await seat.seize();
+//     }
+//   }  // the unit goes back when the seat dies, or at seat.release()
+//
+// The line. The smallest priority number goes first, within it whoever came first; who lost a unit
+// and seizes again stands in front of its priority. Waiting takes no memory, and joining and
+// leaving take the same time in a line of any length.
+//
+// A free unit is taken without an event: the process runs on. A unit given back belongs to the
+// first in line from that moment, so nobody can come between; its process goes on in one event of
+// class Wake at the same microsecond, after the services that end then and before ordinary events.
+//
+// A wait ends once. A deadline is an event of class Release, as is the end of a hold(): if both
+// fall on one microsecond, the one scheduled first decides, and the other finds nobody waiting. A
+// unit given back in a later event of that microsecond comes too late.
+//
+// Pre-emption. Whoever is first in line and may pre-empt takes the unit of a holder with a larger
+// priority number: of the largest number the latest to start. A holder can lose its unit while in
+// hold(), except at the microsecond at which that ends; one that waits for something else keeps it
+// until it next holds. While more units are busy than there are, nobody pre-empts.
+//
+// Shifts. When capacity is lowered, free units go first. Holders beyond it finish (that time is
+// overtime()), or are woken with ShiftEnded and have lost their unit, in the order of pre-emption.
+// When it is raised, the line moves up.
+//
+// A resource may die before or after its simulation; read what it counted before the simulation
+// dies. Seats that outlive their resource hold nothing, and their processes sleep to their
+// deadline.
+
+#include <algorithm>
+#include <cstdint>
+
+#include "sim/base/check.hpp"
+#include "sim/base/level.hpp"
+#include "sim/base/time.hpp"
+#include "sim/engine/ranked_list.hpp"
+#include "sim/engine/simulation.hpp"
+#include "sim/engine/wakeable.hpp"
+
+namespace caseload::sim {
+
+class Seat;
+
+// What becomes of those who are busy beyond a lowered capacity.
+enum class AtShiftEnd : std::uint8_t { Finish, StopNow };
+
+class Resource {
+ public:
+  struct Counts {
+    // requested = granted + timed_out + cancelled + in_line().value()
+    std::int64_t requested = 0;
+    std::int64_t granted = 0;
+    std::int64_t timed_out = 0;
+    std::int64_t cancelled = 0;  // or the process was destroyed in line
+    // granted = released + preempted + shift_ended + busy().value()
+    std::int64_t released = 0;
+    std::int64_t preempted = 0;
+    std::int64_t shift_ended = 0;
+    SimDuration waited{};  // Σ of the waits that are over, however they ended
+  };
+
+  // Requires: units ≥ 0.
+  Resource(Simulation& simulation, std::int64_t units);
+  ~Resource();
+  Resource(const Resource&) = delete;
+  Resource& operator=(const Resource&) = delete;
+
+  // From now on there are so many units. Requires: units ≥ 0.
+  void set_capacity(std::int64_t units, AtShiftEnd busy = AtShiftEnd::Finish);
+  // The same at a time to come, as an event of class ShiftChange: after services that end at that
+  // microsecond, before anybody who arrives at it. Requires: `at` not in the past; the resource
+  // lives until then; 0 ≤ units < 2^32.
+  EventHandle set_capacity_at(SimTime at, std::int64_t units, AtShiftEnd busy = AtShiftEnd::Finish);
+
+  const Counts& counts() const { return counts_; }
+  // Over time, in units and in requests. Overtime is what is busy beyond the capacity.
+  const Level& in_line() const { return in_line_; }
+  const Level& busy() const { return busy_; }
+  const Level& capacity() const { return capacity_; }
+  const Level& overtime() const { return overtime_; }
+  std::int64_t free() const { return std::max<std::int64_t>(0, capacity_.value() - busy_.value()); }
+
+  // Σ of all waits until now, those of who still waits included. By Little's law it is the area
+  // under in_line(), to the microsecond. Costs a walk along the line.
+  SimDuration waited_until_now() const;
+
+ private:
+  friend class Seat;
+
+  bool all_busy() const { return busy_.value() >= capacity_.value(); }
+  bool take_at_once(Seat& seat);
+  void join(Seat& seat);
+  void leave(Seat& seat, std::int64_t Counts::* why);
+  void give_back(Seat& seat);
+  void hold_begins();
+  bool interrupt(Seat& seat);
+
+  void grant(Seat& seat);
+  void leave_line(Seat& seat);
+  void let_go(Seat& seat);
+  void take_away(Seat& seat, Wake reason);
+  bool preempt_for(const Seat& seat);
+  Seat* victim(unsigned from_priority) const;
+  bool can_be_woken(const Seat& holder) const;
+  void settle();
+
+  Simulation& simulation_;
+  RankedList<Seat> line_;
+  RankedList<Seat> holders_;  // by start of their hold on the unit
+  bool stop_beyond_capacity_ = false;
+  Counts counts_;
+  Level in_line_;
+  Level busy_;
+  Level capacity_;
+  Level overtime_;
+};
+
+// How a process stands in line.
+struct Rank {
+  unsigned priority = 0;  // 0 … 15, 0 first
+  bool preempts = false;  // may take the unit of a larger priority number
+};
+
+// One process's claim on a unit of a resource: idle, in line, or held. Lives in the process's frame
+// and gives the unit back when it dies. Must not die while its process waits for it.
+class Seat {
+ public:
+  class Seize;
+  class Hold;
+
+  explicit Seat(Resource& resource, Rank rank = {})
+      : resource_(&resource), bell_(resource.simulation_), rank_(rank) {
+    CASELOAD_CHECK(rank.priority < RankedList<Seat>::kPriorities, "a priority is from 0 to 15");
+  }
+  ~Seat() {
+    if (held()) resource_->give_back(*this);
+  }
+  Seat(const Seat&) = delete;
+  Seat& operator=(const Seat&) = delete;
+
+  bool held() const { return state_ == State::Held; }
+  bool in_line() const { return state_ == State::InLine; }
+  unsigned priority() const { return rank_.priority; }
+
+  // co_await: waits for a unit. Granted, TimedOut at the deadline, or Cancelled. Requires: idle;
+  // the deadline is not in the past.
+  [[nodiscard]] Seize seize(SimTime deadline = SimTime::max());
+
+  // co_await: keeps the unit so long. TimedOut: to the end. Preempted, ShiftEnded: the unit is
+  // lost. Cancelled: cut short by cancel(), the unit is still held. Requires: held; duration ≥ 0.
+  [[nodiscard]] Hold hold(SimDuration duration);
+  // What was still to do of the last hold() when it was cut short; 0 if it was not.
+  SimDuration left() const { return left_; }
+
+  // Gives the unit back. Requires: held.
+  void release() {
+    CASELOAD_CHECK(held(), "only a unit that is held can be given back");
+    resource_->give_back(*this);
+  }
+
+  // Somebody else ends the wait in line, or the hold. False: there is nothing to end (any more), as
+  // at the microsecond at which a unit was granted or the hold is over.
+  bool cancel() { return resource_ != nullptr && resource_->interrupt(*this); }
+
+ private:
+  friend class Resource;
+  friend class IntrusiveList<Seat>;
+  enum class State : std::uint8_t { Idle, InLine, Held };
+
+  Resource* resource_;  // null once it has died
+  Wakeable bell_;
+  Seat* previous = nullptr;  // in line, or among the holders
+  Seat* next = nullptr;
+  SimTime since_{};  // in line
+  SimTime until_{};  // end of the hold
+  SimDuration left_{};
+  Rank rank_;
+  State state_ = State::Idle;
+  bool lost_unit_ = false;  // seizes again in front of its priority
+};
+
+class Seat::Seize {
+ public:
+  Seize(Seat& seat, SimTime deadline) : seat_(seat), sleep_(seat.bell_, deadline) {}
+  ~Seize() {
+    if (seat_.in_line()) seat_.resource_->leave(seat_, &Resource::Counts::cancelled);
+  }
+  Seize(const Seize&) = delete;
+  Seize& operator=(const Seize&) = delete;
+
+  bool await_ready() { return seat_.resource_->take_at_once(seat_); }
+  void await_suspend(Process::Handle process) {
+    sleep_.await_suspend(process);
+    seat_.resource_->join(seat_);
+  }
+  Wake await_resume() {
+    const Wake why = sleep_.await_resume();
+    if (seat_.in_line()) seat_.resource_->leave(seat_, &Resource::Counts::timed_out);
+    return seat_.held() ? Wake::Granted : why;
+  }
+
+ private:
+  Seat& seat_;
+  Wakeable::Sleep sleep_;
+};
+
+class Seat::Hold {
+ public:
+  explicit Hold(Seat& seat) : seat_(seat), sleep_(seat.bell_, seat.until_) {}
+
+  bool await_ready() const noexcept { return false; }
+  void await_suspend(Process::Handle process) {
+    sleep_.await_suspend(process);
+    seat_.resource_->hold_begins();
+  }
+  Wake await_resume() { return sleep_.await_resume(); }
+
+ private:
+  Seat& seat_;
+  Wakeable::Sleep sleep_;
+};
+
+inline Seat::Seize Seat::seize(SimTime deadline) {
+  CASELOAD_CHECK(resource_ != nullptr && state_ == State::Idle, "only an idle seat can seize");
+  CASELOAD_CHECK(deadline >= resource_->simulation_.now(), "a deadline lies in the past");
+  return {*this, deadline};
+}
+
+inline Seat::Hold Seat::hold(SimDuration duration) {
+  CASELOAD_CHECK(held(), "only a unit that is held can be kept");
+  CASELOAD_CHECK(duration >= SimDuration{}, "nothing is held for less than no time");
+  until_ = resource_->simulation_.now() + duration;
+  left_ = {};
+  return Hold(*this);
+}
+
+inline bool Resource::take_at_once(Seat& seat) {
+  ++counts_.requested;
+  if (all_busy() && !(seat.rank_.preempts && preempt_for(seat))) return false;
+  grant(seat);
+  return true;
+}
+
+inline void Resource::join(Seat& seat) {
+  seat.since_ = simulation_.now();
+  seat.state_ = Seat::State::InLine;
+  seat.lost_unit_ ? line_.push_front(seat) : line_.push_back(seat);
+  in_line_.add(simulation_.now(), +1);
+}
+
+inline void Resource::leave_line(Seat& seat) {
+  line_.remove(seat);
+  seat.state_ = Seat::State::Idle;
+  counts_.waited += simulation_.now() - seat.since_;
+  in_line_.add(simulation_.now(), -1);
+}
+
+inline void Resource::grant(Seat& seat) {
+  seat.state_ = Seat::State::Held;
+  seat.lost_unit_ = false;
+  holders_.push_back(seat);
+  busy_.add(simulation_.now(), +1);
+  ++counts_.granted;
+}
+
+inline void Resource::let_go(Seat& seat) {
+  holders_.remove(seat);
+  seat.state_ = Seat::State::Idle;
+  busy_.add(simulation_.now(), -1);
+  if (overtime_.value() > 0) overtime_.add(simulation_.now(), -1);
+}
+
+inline void Resource::give_back(Seat& seat) {
+  let_go(seat);
+  ++counts_.released;
+  if (!line_.empty()) settle();
+}
+
+inline void Resource::hold_begins() {
+  const Seat* first = line_.first();
+  if (stop_beyond_capacity_ || (first != nullptr && first->rank_.preempts)) settle();
+}
+
+}  // namespace caseload::sim
