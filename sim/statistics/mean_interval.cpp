@@ -1,19 +1,19 @@
 #include "sim/statistics/mean_interval.hpp"
 
-#include <boost/math/distributions/students_t.hpp>
-
 #include "sim/base/check.hpp"
-#include "sim/statistics/boost_policy.hpp"
+#include "sim/statistics/student_quantile.hpp"
 
 namespace caseload::sim {
 
-Interval student_interval(const Tally& tally, double confidence) {
+double student_half_width(const Tally& tally, double confidence) {
   CASELOAD_CHECK(tally.count() >= 2, "an interval of a mean needs two values");
   CASELOAD_CHECK(0 < confidence && confidence < 1, "a confidence lies between 0 and 1");
-  const boost::math::students_t_distribution<double, BoostPolicy> student(
-      static_cast<double>(tally.count() - 1));
-  const double t = boost::math::quantile(student, 0.5 + confidence / 2);
-  const double half_width = t * tally.standard_error();
+  const auto degrees = static_cast<double>(tally.count() - 1);
+  return student_quantile(0.5 + confidence / 2, degrees) * tally.standard_error();
+}
+
+Interval student_interval(const Tally& tally, double confidence) {
+  const double half_width = student_half_width(tally, confidence);
   return {.low = tally.mean() - half_width, .high = tally.mean() + half_width};
 }
 

@@ -13,8 +13,10 @@
 namespace caseload::sim {
 
 // Student's two-sided interval of the mean: mean ± t(n − 1) · s / √n. Holds for means of
-// independent values that are not badly skewed. Requires: count ≥ 2, 0 < confidence < 1.
+// independent values that are not badly skewed (bootstrap_t.hpp has the others).
+// Requires: count ≥ 2, 0 < confidence < 1.
 Interval student_interval(const Tally& tally, double confidence);
+double student_half_width(const Tally& tally, double confidence);
 
 // Of the mean of a[i] − b[i], where both have the same luck (replication i under two plans): far
 // narrower than what two separate intervals would say. Requires: equal lengths ≥ 2.
