@@ -48,15 +48,14 @@ TEST(BatchMeans, CoverTheMeanOfACorrelatedSeries) {
     for (const double value : series) tally.add(value);
     naive += student_interval(tally, 0.95).contains(0);
   }
-              overlapping / 600., naive / 600., warned / 600., width);
 
-              EXPECT_NEAR(batches / double{kExperiments}, 0.95, 0.03);
-              EXPECT_NEAR(overlapping / double{kExperiments}, 0.95, 0.035);
-              EXPECT_LT(naive / double{kExperiments}, 0.60);
-              EXPECT_LT(warned / double{kExperiments}, 0.10);
-              // The mean has a standard error of 1 / (√4000 · 0.2) = 0.0791, and t(0.975, 19)
-              // = 2.093.
-              EXPECT_NEAR(width, 2.093 * 0.0791, 0.01);
+  EXPECT_NEAR(batches / double{kExperiments}, 0.95, 0.03);
+  EXPECT_NEAR(overlapping / double{kExperiments}, 0.95, 0.035);
+  EXPECT_LT(naive / double{kExperiments}, 0.60);
+  EXPECT_LT(warned / double{kExperiments}, 0.10);
+  // The mean has a standard error of 1 / (√4000 · 0.2) = 0.0791, and t(0.975, 19)
+  // = 2.093.
+  EXPECT_NEAR(width, 2.093 * 0.0791, 0.01);
 }
 
 TEST(BatchMeans, WarnOfBatchesThatStillResembleTheirNeighbours) {

@@ -49,12 +49,11 @@ TEST(FixedSequence, ChoosesAnInadequatePlanAsRarelyAsItSays) {
     smallest += *answer == 3;
     next_up += *answer == 4;
   }
-              next_up / 2000.);
 
-              EXPECT_LE(inadequate / double{kExperiments}, 0.05);
-              EXPECT_NEAR(inadequate / double{kExperiments}, 0.0225, 0.011) << "known: 2.25 %";
-              EXPECT_NEAR(smallest / double{kExperiments}, 0.92, 0.025);
-              EXPECT_NEAR(next_up / double{kExperiments}, 0.055, 0.02);
+  EXPECT_LE(inadequate / double{kExperiments}, 0.05);
+  EXPECT_NEAR(inadequate / double{kExperiments}, 0.0225, 0.011) << "known: 2.25 %";
+  EXPECT_NEAR(smallest / double{kExperiments}, 0.92, 0.025);
+  EXPECT_NEAR(next_up / double{kExperiments}, 0.055, 0.02);
 }
 
 TEST(FixedSequence, StartsAtTheMostStaffAndGoesDownOnAYesOnly) {

@@ -58,16 +58,13 @@ TEST(KimNelson, SelectsTheBestAsOftenAndAsSoonAsIsKnown) {
         runs += static_cast<double>(selection.replications_of(plan)) / kPlans / kSelections;
       }
     }
-                runs);
-                const double share = correct / double{kSelections};
-                // 3.3 standard errors of both counts.
-                const double error =
-                    std::sqrt(known.correct * (1 - known.correct) * (1.0 / 2000 + 1.0 / 4000));
-                EXPECT_NEAR(share, known.correct, 3.3 * error + 0.001)
-                    << known.rho << ", " << known.first;
-                EXPECT_GE(share, 0.95 - 0.0146) << known.rho << ", " << known.first;
-                EXPECT_NEAR(runs, known.runs_per_plan, 0.05 * known.runs_per_plan + 0.5)
-                    << known.rho << ", " << known.first;
+    const double share = correct / double{kSelections};
+    // 3.3 standard errors of both counts.
+    const double error = std::sqrt(known.correct * (1 - known.correct) * (1.0 / 2000 + 1.0 / 4000));
+    EXPECT_NEAR(share, known.correct, 3.3 * error + 0.001) << known.rho << ", " << known.first;
+    EXPECT_GE(share, 0.95 - 0.0146) << known.rho << ", " << known.first;
+    EXPECT_NEAR(runs, known.runs_per_plan, 0.05 * known.runs_per_plan + 0.5)
+        << known.rho << ", " << known.first;
   }
 }
 

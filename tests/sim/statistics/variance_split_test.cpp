@@ -72,13 +72,11 @@ TEST(VarianceSplit, CoversTheTrueShareAndIsUnbiased) {
       within += split.within / kExperiments;
       width += (split.share_interval.high - split.share_interval.low) / kExperiments;
     }
-                covered / 2000., between, within, width);
-                // At a share of 0 only the upper bound can miss.
-                EXPECT_NEAR(covered / double{kExperiments}, panel_sd == 0 ? 0.975 : 0.95, 0.016)
-                    << panel_sd;
-                EXPECT_NEAR(between, panel_sd * panel_sd, 0.02 * panel_sd * panel_sd + 0.01);
-                EXPECT_NEAR(within, 1, 0.005);
-                EXPECT_LT(width, 0.22);
+    // At a share of 0 only the upper bound can miss.
+    EXPECT_NEAR(covered / double{kExperiments}, panel_sd == 0 ? 0.975 : 0.95, 0.016) << panel_sd;
+    EXPECT_NEAR(between, panel_sd * panel_sd, 0.02 * panel_sd * panel_sd + 0.01);
+    EXPECT_NEAR(within, 1, 0.005);
+    EXPECT_LT(width, 0.22);
   }
 }
 
