@@ -4,86 +4,23 @@
 
 #include <algorithm>
 #include <boost/math/distributions/beta.hpp>
-#include <boost/math/distributions/exponential.hpp>
-#include <boost/math/distributions/gamma.hpp>
 #include <boost/math/distributions/geometric.hpp>
-#include <boost/math/distributions/lognormal.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/poisson.hpp>
 #include <cmath>
 #include <functional>
 #include <string>
-#include <vector>
 
 #include "sim/base/check.hpp"
 #include "sim/base/random.hpp"
+#include "tests/sim/base/continuous_laws.hpp"
 
 namespace caseload::sim {
 namespace {
 
-using Real = std::function<double(double)>;
-
-// A continuous law as we draw it, and as Boost tells it in long double.
-struct Law {
-  std::string name;
-  Real quantile;
-  Real cdf;
-  double mean;
-  double sd;
-};
-
-template <class Distribution>
-Law law(std::string name, Real quantile, Distribution exact) {
-  const auto below = [exact](double x) {
-    const auto [low, high] = support(exact);
-    return static_cast<double>(cdf(exact, std::clamp(static_cast<long double>(x), low, high)));
-  };
-  return {std::move(name), std::move(quantile), below, static_cast<double>(mean(exact)),
-          static_cast<double>(standard_deviation(exact))};
-}
-
-std::vector<Law> laws() {
-  using namespace boost::math;
-  const Lognormal call(12, 0.55);
-  const double sigma = std::sqrt(std::log1p(0.55 * 0.55));
-  const double mu = std::log(12) - sigma * sigma / 2;
-  return {law("normal", normal_quantile, normal_distribution<long double>(0, 1)),
-          law(
-              "exponential", [](double u) { return exponential_quantile(u, 3); },
-              exponential_distribution<long double>(1.0L / 3)),
-          law(
-              "gamma(2.5)", [](double u) { return gamma_quantile(u, 2.5, 4); },
-              gamma_distribution<long double>(2.5L, 4)),
-          law(
-              "gamma(0.4)", [](double u) { return gamma_quantile(u, 0.4, 1); },
-              gamma_distribution<long double>(0.4, 1)),
-          law(
-              "beta(3, 1.5)", [](double u) { return beta_quantile(u, 3, 1.5); },
-              beta_distribution<long double>(3, 1.5L)),
-          law(
-              "beta(0.6, 0.4)", [](double u) { return beta_quantile(u, 0.6, 0.4); },
-              beta_distribution<long double>(0.6, 0.4)),
-          law(
-              "lognormal(12, 0.55)", [call](double u) { return call.quantile_minutes(u); },
-              lognormal_distribution<long double>(mu, sigma))};
-}
-
-// Kolmogorov's statistic √n · D. Beyond 1.95 with a probability of 1 in 1000 (Kolmogorov 1933).
-constexpr double kKolmogorovBound = 1.95;
-
-// Every 64th order statistic is looked at, which can hide no more than 0.1 of the statistic.
-double kolmogorov(const std::vector<double>& sorted, const Real& cdf) {
-  const double n = static_cast<double>(sorted.size());
-  double distance = 0;
-  for (std::size_t i = 0; i < sorted.size(); i += 64) {
-    distance = std::max(distance, std::abs(cdf(sorted[i]) - (static_cast<double>(i) + 0.5) / n));
-  }
-  return distance * std::sqrt(n);
-}
-
 // Up to the last bit of the quantile, which is coarse where a density rises without bound.
 TEST(Distributions, QuantilesInvertTheirDistributionFunctions) {
-  for (const Law& of : laws()) {
+  for (const Law& of : continuous_laws()) {
     for (double u :
          {1e-9, 1e-6, 1e-3, 0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 0.999, 1 - 1e-6, 1 - 1e-9}) {
       const double x = of.quantile(u);
@@ -94,7 +31,7 @@ TEST(Distributions, QuantilesInvertTheirDistributionFunctions) {
 }
 
 TEST(Distributions, QuantilesAreFiniteAndRiseAtTheEndsOfTheUniforms) {
-  for (const Law& of : laws()) {
+  for (const Law& of : continuous_laws()) {
     const double lowest = of.quantile(0x1p-53);
     const double highest = of.quantile(1 - 0x1p-53);
 
@@ -108,7 +45,7 @@ TEST(Distributions, QuantilesAreFiniteAndRiseAtTheEndsOfTheUniforms) {
 // The mean over the middles of equal slices of (0, 1): no luck in it.
 TEST(Distributions, HaveTheirMeanAndSpread) {
   constexpr int kSlices = 100'000;
-  for (const Law& of : laws()) {
+  for (const Law& of : continuous_laws()) {
     double sum = 0, squares = 0;
     for (int i = 0; i < kSlices; ++i) {
       const double x = of.quantile((i + 0.5) / kSlices);
@@ -118,22 +55,6 @@ TEST(Distributions, HaveTheirMeanAndSpread) {
 
     EXPECT_NEAR(sum / kSlices, of.mean, 2e-4 * of.sd) << of.name;
     EXPECT_NEAR(std::sqrt(squares / kSlices), of.sd, 2e-3 * of.sd) << of.name;
-  }
-}
-
-// The second half is a test of the test.
-TEST(Distributions, DrawsFollowTheirLawAndAnErrorOfTwoPerCentWouldBeNoticed) {
-  const RandomStream stream(2026, 0, Purpose{"kolmogorov"}, 0);
-  for (const Law& of : laws()) {
-    std::vector<double> draws(400'000);
-    for (std::uint32_t i = 0; i < draws.size(); ++i) draws[i] = of.quantile(stream.at(i));
-    std::ranges::sort(draws);
-
-    EXPECT_LT(kolmogorov(draws, of.cdf), kKolmogorovBound) << of.name;
-    EXPECT_GT(kolmogorov(draws, [&](double x) { return of.cdf(x / 1.02); }), kKolmogorovBound)
-        << of.name;
-    EXPECT_GT(kolmogorov(draws, [&](double x) { return of.cdf(x / 0.98); }), kKolmogorovBound)
-        << of.name;
   }
 }
 

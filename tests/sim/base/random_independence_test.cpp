@@ -101,6 +101,43 @@ TEST(RandomIndependence, NeighboursInEveryDirectionAreStrangers) {
       "entity and index swapped");
 }
 
+// As the rooms step through their indices: the same hour of the next day, the next month's first
+// message, the same ordinal of the next activity; and the same draw two and 4096 people on.
+TEST(RandomIndependence, StridesInUseLeadToStrangers) {
+  for (const std::uint32_t stride : {2U, 8U, 16U, 24U, 168U, 256U, 1U << 20}) {
+    expect_independent(
+        [=](std::uint32_t i) {
+          const RandomStream s(1, 0, Purpose{"stride"}, i / 64);
+          const std::uint32_t index = i % 64 * 2 * stride;
+          return std::pair{s.at(index), s.at(index + stride)};
+        },
+        "index + " + std::to_string(stride));
+  }
+  for (const std::uint32_t stride : {2U, 4096U, 1U << 16}) {
+    expect_independent(
+        [=](std::uint32_t i) {
+          const std::uint32_t entity = i / 64 * 2 * stride;
+          return std::pair{RandomStream(1, 0, Purpose{"stride"}, entity).at(i % 64),
+                           RandomStream(1, 0, Purpose{"stride"}, entity + stride).at(i % 64)};
+        },
+        "entity + " + std::to_string(stride));
+  }
+}
+
+// Lags of one stream up to a month of days.
+TEST(RandomIndependence, AStreamDoesNotRepeatItself) {
+  const RandomStream stream(3, 0, Purpose{"lags"}, 0);
+  std::vector<double> draws(kDraws + 31);
+  for (std::uint32_t i = 0; i < draws.size(); ++i) draws[i] = stream.at(i) - 0.5;
+
+  for (std::uint32_t lag = 1; lag <= 31; ++lag) {
+    double products = 0;
+    for (std::uint32_t i = 0; i < kDraws; ++i) products += draws[i] * draws[i + lag];
+    EXPECT_LT(std::abs(12 * products / std::sqrt(kDraws)), 4.2)
+        << "1 in 1,000 over 31 lags: " << lag;
+  }
+}
+
 TEST(RandomIndependence, TheFourOfABlockAreStrangers) {
   const RandomStream stream(1, 0, Purpose{"four"}, 0);
 

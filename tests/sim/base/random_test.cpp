@@ -5,15 +5,10 @@
 #include <cstdint>
 #include <set>
 
+#include "tests/sim/base/purposes_in_use.hpp"
+
 namespace caseload::sim {
 namespace {
-
-// A purpose with a chosen number instead of a hashed name, to reach any counter.
-Purpose purpose_numbered(std::uint32_t value) {
-  Purpose purpose{"chosen by number"};
-  purpose.value = value;
-  return purpose;
-}
 
 // Random123 1.14.0, tests/kat_vectors, philox4x32 with 10 rounds: zeros, ones, and the digits of
 // pi.

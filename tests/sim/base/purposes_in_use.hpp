@@ -1,0 +1,57 @@
+#pragma once
+
+// Every purpose that any of our rooms draws luck for, found by reading the sources: base may not
+// know the rooms above it, and a list kept by hand would forget one.
+
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <regex>
+#include <set>
+#include <string>
+
+#include "sim/base/random.hpp"
+
+namespace caseload::sim {
+
+inline std::set<std::string> purposes_in(const std::string& text) {
+  static const std::regex kPurpose(R"re(\bPurpose\b\s*\w*\s*[({]\s*"([^"]*)")re");
+  std::set<std::string> names;
+  for (std::sregex_iterator match(text.begin(), text.end(), kPurpose), end; match != end; ++match) {
+    names.insert((*match)[1]);
+  }
+  return names;
+}
+
+inline std::set<std::string> purposes_in_use() {
+  namespace fs = std::filesystem;
+  std::set<std::string> names;
+  for (const char* room : {"sim", "devices", "scenarios", "grpc", "load", "cli"}) {
+    const fs::path folder = fs::path(CASELOAD_SOURCE_DIR) / room;
+    if (!fs::exists(folder)) continue;
+    for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) {
+      if (entry.path().extension() != ".hpp" && entry.path().extension() != ".cpp") continue;
+      std::ifstream file(entry.path());
+      names.merge(purposes_in({std::istreambuf_iterator<char>(file), {}}));
+    }
+  }
+  return names;
+}
+
+// A purpose with a chosen number instead of a hashed name, to reach any counter.
+inline Purpose purpose_numbered(std::uint32_t value) {
+  Purpose purpose{"chosen by number"};
+  purpose.value = value;
+  return purpose;
+}
+
+// Of a name known only when the program runs: FNV-1a, 32 bits, as Purpose computes when it is
+// compiled (Fowler, Noll, Vo, draft-eastlake-fnv).
+inline Purpose purpose_named(const std::string& name) {
+  std::uint32_t value = 2166136261U;
+  for (const char c : name) value = (value ^ static_cast<unsigned char>(c)) * 16777619U;
+  return purpose_numbered(value);
+}
+
+}  // namespace caseload::sim
