@@ -4,21 +4,43 @@
 
 namespace caseload::sim {
 
-bool EventQueue::cancel(EventHandle handle) {
-  if (!pending(handle)) return false;
-  Slot& body = slots_[handle.slot];
-  body.action = nullptr;  // the slot stays taken until its key leaves
-  ++body.generation;
-  --live_;
-  const std::size_t keys = near_.size() + far_.size();
-  if (keys > 64 && keys > 2 * live_) sweep();
-  return true;
-}
-
 void EventQueue::add_slot() {
   CASELOAD_CHECK(slots_.size() < kMaxSlots, "too many pending events");
   slots_.emplace_back();
+  arguments_.emplace_back();
   give_back(static_cast<std::uint32_t>(slots_.size() - 1));
+}
+
+// Its key is dead from now on.
+void EventQueue::forget(Slot& slot) {
+  slot.alive = 0;
+  --live_;
+  const std::size_t keys = near_.size() + far_.size();
+  if (keys > 64 && keys > 2 * live_) sweep();
+}
+
+bool EventQueue::cancel(EventHandle handle) {
+  if (!pending(handle)) return false;
+  give_back(slot_of(handle.key));
+  forget(slots_[slot_of(handle.key)]);
+  return true;
+}
+
+StandingEvent EventQueue::make_standing(std::uint32_t entity, EventAction action, void* context) {
+  const std::uint32_t slot = take_slot();
+  slots_[slot] = {.context = context, .action = action, .entity = entity, .next_free = kStands};
+  return {slot};
+}
+
+void EventQueue::dismiss(StandingEvent event) {
+  cancel(event);
+  give_back(event.slot);
+}
+
+bool EventQueue::cancel(StandingEvent event) {
+  if (slots_[event.slot].alive == 0) return false;
+  forget(slots_[event.slot]);
+  return true;
 }
 
 bool EventQueue::draw_near(std::uint64_t last) {
@@ -28,15 +50,12 @@ bool EventQueue::draw_near(std::uint64_t last) {
     return false;
   }
   if (!far_.take_earliest(last, arriving_, &reach_)) return false;
-  for (const Key key : arriving_) __builtin_prefetch(&slots_[slot_of(key)]);
+  for (const Key key : arriving_) __builtin_prefetch(&slots_[slot_of(low_word(key))]);
   for (const Key key : arriving_) {
-    if (dead(key)) {
-      give_back(slot_of(key));
-      continue;
-    }
+    if (dead(key)) continue;
     near_.append(key);
     // As a number: a context may be null, or end before the next cache line begins.
-    const auto context = reinterpret_cast<std::uintptr_t>(slots_[slot_of(key)].context);
+    const auto context = reinterpret_cast<std::uintptr_t>(slots_[slot_of(low_word(key))].context);
     __builtin_prefetch(reinterpret_cast<const void*>(context));
     __builtin_prefetch(reinterpret_cast<const void*>(context + 64));
   }
@@ -51,18 +70,14 @@ void EventQueue::thin_out() {
   reach_ = far_.position();
   near_.remove_if([this](Key key) {
     if (order_of(key) <= reach_) return false;
-    far_.add(key);
+    if (!dead(key)) far_.add(key);
     return true;
   });
   crowd_ = std::max(kCrowd, 2 * near_.size());
 }
 
 void EventQueue::sweep() {
-  const auto gone = [this](Key key) {
-    if (!dead(key)) return false;
-    give_back(slot_of(key));
-    return true;
-  };
+  const auto gone = [this](Key key) { return dead(key); };
   near_.remove_if(gone);
   far_.remove_if(gone);
 }

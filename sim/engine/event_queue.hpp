@@ -9,8 +9,9 @@
 // others wait in coarser order (far_future.hpp), and what the next hundred events need is fetched
 // into the cache together.
 //
-// Cancelling marks the event dead; dead keys are dropped when their turn comes and swept once they
-// outnumber the living, so memory follows the live events.
+// Each slot knows the one key that is alive; a key that its slot does not know is dead. Cancelling
+// makes the slot forget. Dead keys are dropped when their turn comes and swept once they outnumber
+// the living, so memory follows the live events.
 
 #include <cstdint>
 #include <optional>
@@ -32,8 +33,7 @@ using EventAction = void (*)(void* context, std::uint64_t argument);
 
 // Names one scheduled event for ever; stale handles are harmless.
 struct EventHandle {
-  std::uint32_t slot = UINT32_MAX;
-  std::uint32_t generation = 0;
+  std::uint64_t key = 0;  // the lower word of its key; 0: none
 };
 
 struct Event {
@@ -45,23 +45,30 @@ struct Event {
   std::uint64_t argument = 0;
 };
 
+// An event that is scheduled over and over, once at a time: the wake-up of a process.
+struct StandingEvent {
+  std::uint32_t slot = UINT32_MAX;
+};
+
 class EventQueue {
  public:
-  // At most 2^24 events may be pending and 2^36 scheduled in one run (checked). Requires: not
-  // earlier than the last event that left, nor than an `end` for which pop_before() had none.
-  EventHandle schedule(SimTime at, EventClass event_class, std::uint32_t entity, EventAction action,
-                       void* context, std::uint64_t argument);
-  EventHandle schedule(const Event& event) {
-    return schedule(event.at, event.event_class, event.entity, event.action, event.context,
-                    event.argument);
-  }
-
+  // At most 2^24 events may be pending or standing and 2^36 scheduled in one run (checked).
+  // Requires: not earlier than the last event that left, nor than an `end` for which pop_before()
+  // had none.
+  EventHandle schedule(const Event& event);
   // False: it has happened, was cancelled before, or never was.
   bool cancel(EventHandle handle);
   bool pending(EventHandle handle) const {
-    return handle.slot < slots_.size() && slots_[handle.slot].generation == handle.generation &&
-           slots_[handle.slot].action != nullptr;
+    const std::uint32_t slot = slot_of(handle.key);
+    return handle.key != 0 && slot < slots_.size() && slots_[slot].alive == handle.key;
   }
+
+  // Nothing is pending yet. To be dismissed by who made it.
+  StandingEvent make_standing(std::uint32_t entity, EventAction action, void* context);
+  void dismiss(StandingEvent event);
+  // Requires: it is not pending; `at` as for schedule().
+  void schedule(StandingEvent event, SimTime at, EventClass event_class);
+  bool cancel(StandingEvent event);
 
   bool empty() const { return live_ == 0; }
   std::size_t size() const { return live_; }
@@ -73,19 +80,19 @@ class EventQueue {
 
  private:
   using Key = KeyHeap::Key;
-  // Two to a cache line. No two neighbours here are neighbours in Event: copied as one word of 16
-  // bytes, they would wait for the two stores that wrote them.
+  // Two to a cache line. Arguments, which wake-ups have none of, lie apart.
   struct alignas(32) Slot {
+    std::uint64_t alive = 0;  // the lower word of the pending key; 0: none
     void* context = nullptr;
-    std::uint32_t entity = 0;  // of a free slot: the next free one
-    std::uint32_t generation = 0;
-    EventAction action = nullptr;  // null: dead or free
-    std::uint64_t argument = 0;
+    EventAction action = nullptr;
+    std::uint32_t entity = 0;
+    std::uint32_t next_free = kNoSlot;  // or kStands
   };
 
   static constexpr std::uint64_t kMaxSlots = std::uint64_t{1} << 24;
   static constexpr std::uint64_t kMaxScheduled = std::uint64_t{1} << 36;
   static constexpr std::uint32_t kNoSlot = UINT32_MAX;
+  static constexpr std::uint32_t kStands = UINT32_MAX - 1;
   static constexpr std::uint64_t kForever = UINT64_MAX;
   static constexpr std::size_t kCrowd = 1024;
 
@@ -97,25 +104,24 @@ class EventQueue {
     return SimTime{SimDuration{static_cast<std::int64_t>(order ^ (std::uint64_t{1} << 63))}};
   }
   static std::uint64_t order_of(Key key) { return static_cast<std::uint64_t>(key >> 64); }
-  static std::uint32_t slot_of(Key key) { return static_cast<std::uint32_t>(key) & 0xFFFFFFU; }
-  bool dead(Key key) const { return slots_[slot_of(key)].action == nullptr; }
-  void give_back(std::uint32_t slot) { slots_[slot].entity = std::exchange(free_, slot); }
+  static std::uint64_t low_word(Key key) { return static_cast<std::uint64_t>(key); }
+  static std::uint32_t slot_of(std::uint64_t low) {
+    return static_cast<std::uint32_t>(low) & 0xFFFFFFU;
+  }
+  bool dead(Key key) const { return slots_[slot_of(low_word(key))].alive != low_word(key); }
+
+  // Makes the event in this slot pending.
+  std::uint64_t insert(std::uint32_t slot, SimTime at, EventClass event_class);
+  void forget(Slot& slot);
+  std::uint32_t take_slot();
+  void give_back(std::uint32_t slot) {
+    slots_[slot].next_free = free_;
+    free_ = slot;
+  }
   void add_slot();
 
   // The first live event's key at the top of `near_`, if there is one not later than `last`.
-  [[gnu::always_inline]] std::optional<Key> find_first(std::uint64_t last) {
-    for (;;) {
-      if (near_.empty() && !draw_near(last)) return std::nullopt;
-      if (near_.empty()) continue;  // all that came near were dead
-      const Key key = near_.top();
-      if (!dead(key)) [[likely]] {
-        if (order_of(key) > last) return std::nullopt;
-        return key;
-      }
-      near_.pop();
-      give_back(slot_of(key));
-    }
-  }
+  std::optional<Key> find_first(std::uint64_t last);
   // Takes out what find_first() found.
   Event take(Key key);
 
@@ -130,6 +136,7 @@ class EventQueue {
   std::uint64_t reach_ = kForever;  // what is not later belongs into the heap
   std::size_t crowd_ = kCrowd;      // at more keys than this, the heap is too large
   std::vector<Slot> slots_;
+  std::vector<std::uint64_t> arguments_;  // by slot
   std::uint32_t free_ = kNoSlot;
   std::size_t live_ = 0;
   std::uint64_t scheduled_ = 0;
@@ -137,51 +144,79 @@ class EventQueue {
   std::vector<Key> arriving_;  // empty between calls
 };
 
-[[gnu::always_inline]] inline EventHandle EventQueue::schedule(SimTime at, EventClass event_class,
-                                                               std::uint32_t entity,
-                                                               EventAction action, void* context,
-                                                               std::uint64_t argument) {
+[[gnu::always_inline]] inline std::uint64_t EventQueue::insert(std::uint32_t slot, SimTime at,
+                                                               EventClass event_class) {
   const std::uint64_t order = order_of(at);
-  CASELOAD_CHECK(action != nullptr, "an event needs something to do");
   CASELOAD_CHECK(order >= last_popped_, "an event was scheduled in the past");
-  CASELOAD_CHECK(scheduled_ < kMaxScheduled, "too many events in one run");
+  CASELOAD_CHECK(++scheduled_ < kMaxScheduled, "too many events in one run");
+  const std::uint64_t low =
+      std::uint64_t{static_cast<std::uint8_t>(event_class)} << 60 | scheduled_ << 24 | slot;
+  slots_[slot].alive = low;
+  ++live_;
+  const Key key = Key{order} << 64 | low;
+  if (order > reach_) [[unlikely]] {
+    far_.add(key);
+  } else if (near_.push(key) > crowd_) [[unlikely]] {
+    thin_out();
+  }
+  return low;
+}
+
+inline std::uint32_t EventQueue::take_slot() {
   if (free_ == kNoSlot) [[unlikely]]
     add_slot();
-  const std::uint32_t slot = free_;
-  Slot& body = slots_[slot];
-  free_ = body.entity;
-  body.action = action;
-  body.context = context;
-  body.argument = argument;
-  body.entity = entity;
+  return std::exchange(free_, slots_[free_].next_free);
+}
 
-  const std::uint64_t low =
-      std::uint64_t{static_cast<std::uint8_t>(event_class)} << 60 | scheduled_++ << 24 | slot;
-  const Key key = Key{order} << 64 | low;
-  ++live_;
-  if (order > reach_) {
-    far_.add(key);
-  } else {
-    near_.push(key);
-    if (near_.size() > crowd_) thin_out();
+inline EventHandle EventQueue::schedule(const Event& event) {
+  CASELOAD_CHECK(event.action != nullptr, "an event needs something to do");
+  const std::uint32_t slot = take_slot();
+  Slot& body = slots_[slot];
+  body.context = event.context;
+  body.action = event.action;
+  body.entity = event.entity;
+  arguments_[slot] = event.argument;
+  return {insert(slot, event.at, event.event_class)};
+}
+
+[[gnu::always_inline]] inline void EventQueue::schedule(StandingEvent event, SimTime at,
+                                                        EventClass event_class) {
+  CASELOAD_CHECK(slots_[event.slot].alive == 0, "a standing event is pending already");
+  insert(event.slot, at, event_class);
+}
+
+[[gnu::always_inline]] inline std::optional<EventQueue::Key> EventQueue::find_first(
+    std::uint64_t last) {
+  for (;;) {
+    if (near_.empty()) [[unlikely]] {
+      if (!draw_near(last)) return std::nullopt;
+      continue;  // all that came near may have been dead
+    }
+    const Key key = near_.top();
+    if (!dead(key)) [[likely]] {
+      if (order_of(key) > last) return std::nullopt;
+      return key;
+    }
+    near_.pop();
   }
-  return {slot, body.generation};
 }
 
 [[gnu::always_inline]] inline Event EventQueue::take(Key key) {
   near_.pop();
-  Slot& body = slots_[slot_of(key)];
   last_popped_ = order_of(key);
-  const Event event{.at = time_of(last_popped_),
-                    .event_class = static_cast<EventClass>(static_cast<std::uint64_t>(key) >> 60),
-                    .entity = body.entity,
-                    .action = body.action,
-                    .context = body.context,
-                    .argument = body.argument};
-  body.action = nullptr;
-  ++body.generation;
-  give_back(slot_of(key));
+  const std::uint32_t slot = slot_of(low_word(key));
+  Slot& body = slots_[slot];
+  Event event{.at = time_of(last_popped_),
+              .event_class = static_cast<EventClass>(low_word(key) >> 60),
+              .entity = body.entity,
+              .action = body.action,
+              .context = body.context};
+  body.alive = 0;
   --live_;
+  if (body.next_free != kStands) {
+    event.argument = arguments_[slot];
+    give_back(slot);
+  }
   return event;
 }
 

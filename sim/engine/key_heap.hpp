@@ -39,23 +39,16 @@ class KeyHeap {
   // there, once instead of up and down.
   void pop() { vacant_ = true; }
 
-  // Requires: less than kNone, and not in the heap already.
-  [[gnu::always_inline]] void push(Key key) {
-    if (vacant_) {
-      vacant_ = false;
-      return sift_down(first_, key);
+  // Returns how many keys there are then. Requires: less than kNone, and not in the heap already.
+  [[gnu::always_inline]] std::size_t push(Key key) {
+    if (!vacant_) return sift_up(key);
+    vacant_ = false;
+    if (children_of(first_) >= used_) {
+      keys_[first_] = key;
+    } else {
+      sift_down(first_, key);
     }
-    std::size_t hole = used_;
-    if (hole == end_) [[unlikely]]
-      grow();
-    ++used_;
-    while (hole >= 4) {
-      const std::size_t above = hole / 4 - 1;
-      if (keys_[above] < key) break;
-      keys_[hole] = keys_[above];
-      hole = above;
-    }
-    keys_[hole] = key;
+    return used_;
   }
 
   // Takes out every key for which `gone(key)` is true.
@@ -112,13 +105,28 @@ class KeyHeap {
     if (first_ != used_) sift_down(first_, moved);
   }
 
-  // The children of place p are places 4 (p + 1) to 4 (p + 1) + 3.
-  [[gnu::always_inline]] void sift_down(std::size_t hole, Key key) {
-    for (std::size_t children = 4 * (hole + 1); children < used_; children = 4 * (hole + 1)) {
-      const Least least = least_of(&keys_[children]);
+  static std::size_t children_of(std::size_t place) { return 4 * (place + 1); }
+  static std::size_t parent_of(std::size_t place) { return place / 4 - 1; }
+
+  [[gnu::noinline]] std::size_t sift_up(Key key) {
+    std::size_t hole = used_;
+    if (hole == end_) [[unlikely]]
+      grow();
+    ++used_;
+    while (hole >= 4 && key < keys_[parent_of(hole)]) {
+      keys_[hole] = keys_[parent_of(hole)];
+      hole = parent_of(hole);
+    }
+    keys_[hole] = key;
+    return used_;
+  }
+
+  [[gnu::noinline]] void sift_down(std::size_t hole, Key key) {
+    for (std::size_t below = children_of(hole); below < used_; below = children_of(hole)) {
+      const Least least = least_of(&keys_[below]);
       if (key <= least.key) break;
       keys_[hole] = least.key;
-      hole = children + least.place;
+      hole = below + least.place;
     }
     keys_[hole] = key;
   }

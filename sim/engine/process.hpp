@@ -57,10 +57,9 @@ struct alignas(64) ProcessLinks {
 };
 
 struct Process::promise_type {
-  EventHandle wake;          // the event that will resume it, if one is scheduled
-  std::uint32_t entity = 0;  // whom its events concern
-  bool doomed = false;       // cancelled while running: destroyed when it next waits
-  Simulation* simulation;    // the one it was made for
+  StandingEvent wake;      // resumes it
+  bool doomed = false;     // cancelled while running: destroyed when it next waits
+  Simulation* simulation;  // the one it was made for
 
   ProcessLinks& links() {
     return *(static_cast<ProcessLinks*>(Handle::from_promise(*this).address()) - 1);

@@ -34,7 +34,7 @@ void Simulation::spawn(Process process, std::uint32_t entity, ProcessGroup* grou
   CASELOAD_CHECK(process.handle_ && process.handle_.promise().simulation == this,
                  "a process is spawned once, in the simulation it was made for");
   Process::promise_type& promise = process.release().promise();
-  promise.entity = entity;
+  promise.wake = queue_.make_standing(entity, &Simulation::resume, &promise);
   ProcessLinks& links = promise.links();
   links.next = first_;
   if (first_ != nullptr) first_->links().previous = &promise;
@@ -49,6 +49,17 @@ void Simulation::spawn(Process process, std::uint32_t entity, ProcessGroup* grou
   wake_at(promise, now_, EventClass::Ordinary);
 }
 
+[[gnu::always_inline]] inline void Simulation::step(Process::promise_type& process) {
+  const Process::Handle handle = Process::Handle::from_promise(process);
+  running_ = &process;
+  handle.resume();
+  running_ = nullptr;
+  if (handle.done() || process.doomed) [[unlikely]] {
+    destroy(process);
+    if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
+  }
+}
+
 void Simulation::run_until(SimTime end) {
   CASELOAD_CHECK(end >= now_, "the clock cannot run backwards");
   while (const std::optional<Event> event = queue_.pop_before(end)) {
@@ -57,8 +68,8 @@ void Simulation::run_until(SimTime end) {
     fingerprint_.add(static_cast<std::uint64_t>(event->at.time_since_epoch().count()));
     fingerprint_.add(std::uint64_t{static_cast<std::uint8_t>(event->event_class)} << 32 |
                      event->entity);
-    if (event->action == &Simulation::resume) {
-      resume(event->context, 0);
+    if (event->action == &Simulation::resume) {  // mostly, and then no call is made
+      step(*static_cast<Process::promise_type*>(event->context));
     } else {
       event->action(event->context, event->argument);
     }
@@ -67,23 +78,16 @@ void Simulation::run_until(SimTime end) {
 }
 
 void Simulation::wake_at(Process::promise_type& process, SimTime at, EventClass event_class) {
-  process.wake = queue_.schedule(at < now_ ? now_ : at, event_class, process.entity,
-                                 &Simulation::resume, &process, 0);
+  queue_.schedule(process.wake, at < now_ ? now_ : at, event_class);
 }
 
 void Simulation::resume(void* process, std::uint64_t) {
   auto& promise = *static_cast<Process::promise_type*>(process);
-  Simulation& simulation = *promise.simulation;
-  const Process::Handle handle = Process::Handle::from_promise(promise);
-  simulation.running_ = &promise;
-  handle.resume();
-  simulation.running_ = nullptr;
-  if (handle.done() || promise.doomed) simulation.destroy(promise);
-  if (simulation.failure_) std::rethrow_exception(std::exchange(simulation.failure_, nullptr));
+  promise.simulation->step(promise);
 }
 
 void Simulation::destroy(Process::promise_type& process) {
-  queue_.cancel(process.wake);
+  queue_.dismiss(process.wake);
   unlink(process);
   --processes_alive_;
   Process::Handle::from_promise(process).destroy();

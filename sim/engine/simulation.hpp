@@ -41,8 +41,9 @@ class Simulation {
 
   // co_await simulation.until(t): waits, come what may. In the past or now: after what is scheduled
   // for now.
-  auto until(SimTime at) { return Timer{*this, at}; }
-  auto after(SimDuration delay) { return Timer{*this, now_ + delay}; }
+  // To be awaited in a process of this simulation.
+  auto until(SimTime at) { return Timer{at}; }
+  auto after(SimDuration delay) { return Timer{now_ + delay}; }
 
   std::uint64_t events_done() const { return events_done_; }
   std::size_t events_pending() const { return queue_.size(); }
@@ -55,17 +56,18 @@ class Simulation {
   friend class Wakeable;
 
   struct Timer {
-    Simulation& simulation;
     SimTime at;
     bool await_ready() const noexcept { return false; }
     void await_suspend(Process::Handle process) {
-      simulation.wake_at(process.promise(), at, EventClass::Ordinary);
+      Process::promise_type& promise = process.promise();
+      promise.simulation->wake_at(promise, at, EventClass::Ordinary);
     }
     void await_resume() const noexcept {}
   };
 
   void wake_at(Process::promise_type& process, SimTime at, EventClass event_class);
   static void resume(void* process, std::uint64_t);
+  void step(Process::promise_type& process);
   void destroy(Process::promise_type& process);
   void unlink(Process::promise_type& process);
 
