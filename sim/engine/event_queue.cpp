@@ -50,19 +50,45 @@ bool EventQueue::draw_near(std::uint64_t last) {
     return false;
   }
   if (!far_.take_earliest(last, arriving_, &reach_)) return false;
-  for (const Key key : arriving_) __builtin_prefetch(&slots_[slot_of(low_word(key))]);
-  for (const Key key : arriving_) {
-    if (dead(key)) continue;
-    near_.append(key);
-    // As a number: a context may be null, or end before the next cache line begins.
-    const auto context = reinterpret_cast<std::uintptr_t>(slots_[slot_of(low_word(key))].context);
-    __builtin_prefetch(reinterpret_cast<const void*>(context));
-    __builtin_prefetch(reinterpret_cast<const void*>(context + 64));
+  if (arriving_.size() > FarFuture::kFew) {
+    if (!std::ranges::is_sorted(arriving_)) std::ranges::sort(arriving_);
+    tied_.swap(arriving_);
+    first_tied_ = 0;
+    next_tied_ = tied_.front();
+  } else {
+    for (const Key key : arriving_) __builtin_prefetch(&slots_[slot_of(low_word(key))]);
+    for (const Key key : arriving_) {
+      if (dead(key)) continue;
+      near_.append(key);
+      fetch(key);
+    }
+    near_.restore_order();
   }
-  near_.restore_order();
-  crowd_ = std::max(kCrowd, 2 * near_.size());
   arriving_.clear();
   return true;
+}
+
+// Into the cache: what the event needs. Waits for its slot, if that is not there yet.
+void EventQueue::fetch(Key key) const {
+  // As a number: a context may be null, or end before the next cache line begins.
+  const auto context = reinterpret_cast<std::uintptr_t>(slots_[slot_of(low_word(key))].context);
+  __builtin_prefetch(reinterpret_cast<const void*>(context));
+  __builtin_prefetch(reinterpret_cast<const void*>(context + 64));
+}
+
+void EventQueue::step_along_ties() {
+  constexpr std::size_t kAhead = 8;
+  ++first_tied_;
+  if (first_tied_ + 2 * kAhead < tied_.size()) {
+    __builtin_prefetch(&slots_[slot_of(low_word(tied_[first_tied_ + 2 * kAhead]))]);
+    fetch(tied_[first_tied_ + kAhead]);
+  }
+  if (first_tied_ < tied_.size()) {
+    next_tied_ = tied_[first_tied_];
+  } else {
+    next_tied_ = kNone;
+    tied_.clear();
+  }
 }
 
 void EventQueue::thin_out() {

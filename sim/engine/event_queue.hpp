@@ -13,6 +13,7 @@
 // makes the slot forget. Dead keys are dropped when their turn comes and swept once they outnumber
 // the living, so memory follows the live events.
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <utility>
@@ -93,6 +94,7 @@ class EventQueue {
   static constexpr std::uint64_t kMaxScheduled = std::uint64_t{1} << 36;
   static constexpr std::uint32_t kNoSlot = UINT32_MAX;
   static constexpr std::uint32_t kStands = UINT32_MAX - 1;
+  static constexpr Key kNone = ~Key{0};
   static constexpr std::uint64_t kForever = UINT64_MAX;
   static constexpr std::size_t kCrowd = 1024;
 
@@ -125,8 +127,12 @@ class EventQueue {
   // Takes out what find_first() found.
   Event take(Key key);
 
-  // Refills the empty heap with what comes first, if that starts not later than `last`.
+  void remove(Key first);
+
+  // Brings near what comes first, if that is not later than `last`. Requires: nothing is near.
   bool draw_near(std::uint64_t last);
+  void step_along_ties();
+  void fetch(Key key) const;
   // Sorts the keys of a heap that has grown too large into the far future.
   void thin_out();
   void sweep();
@@ -142,6 +148,11 @@ class EventQueue {
   std::uint64_t scheduled_ = 0;
   std::uint64_t last_popped_ = 0;
   std::vector<Key> arriving_;  // empty between calls
+  // Very many of one microsecond need no heap: they are kept in their order, and the first that has
+  // not left is compared with the heap's.
+  std::vector<Key> tied_;
+  std::size_t first_tied_ = 0;
+  Key next_tied_ = kNone;
 };
 
 [[gnu::always_inline]] inline std::uint64_t EventQueue::insert(std::uint32_t slot, SimTime at,
@@ -188,21 +199,31 @@ inline EventHandle EventQueue::schedule(const Event& event) {
 [[gnu::always_inline]] inline std::optional<EventQueue::Key> EventQueue::find_first(
     std::uint64_t last) {
   for (;;) {
-    if (near_.empty()) [[unlikely]] {
+    Key key = next_tied_;
+    if (!near_.empty()) [[likely]] {
+      key = std::min(key, near_.top());
+    } else if (key == kNone) {
       if (!draw_near(last)) return std::nullopt;
       continue;  // all that came near may have been dead
     }
-    const Key key = near_.top();
     if (!dead(key)) [[likely]] {
       if (order_of(key) > last) return std::nullopt;
       return key;
     }
+    remove(key);
+  }
+}
+
+[[gnu::always_inline]] inline void EventQueue::remove(Key first) {
+  if (first == next_tied_) [[unlikely]] {
+    step_along_ties();
+  } else {
     near_.pop();
   }
 }
 
 [[gnu::always_inline]] inline Event EventQueue::take(Key key) {
-  near_.pop();
+  remove(key);
   last_popped_ = order_of(key);
   const std::uint32_t slot = slot_of(low_word(key));
   Slot& body = slots_[slot];

@@ -49,20 +49,16 @@ FarFuture::Bucket FarFuture::detach(unsigned level, unsigned digit) {
   return bucket;
 }
 
-FarFuture::Page* FarFuture::new_page(Page* below) {
+FarFuture::Page* FarFuture::new_page() {
   constexpr std::size_t kBatch = 64;  // pages per allocation
   if (free_ == nullptr) {
     pages_.push_back(std::make_unique_for_overwrite<Page[]>(kBatch));
     for (std::size_t i = kBatch; i-- > 0;) {
       Page& page = pages_.back()[i];
-      page.below = free_;
-      free_ = &page;
+      page.next = std::exchange(free_, &page);
     }
   }
-  Page* const page = free_;
-  free_ = page->below;
-  page->below = below;
-  return page;
+  return std::exchange(free_, free_->next);
 }
 
 }  // namespace caseload::sim

@@ -28,6 +28,9 @@ namespace caseload::sim {
 class FarFuture {
  public:
   using Key = KeyHeap::Key;
+  // As many keys as the earliest bucket may have before it is split: they fit a first-level cache
+  // together with what they concern.
+  static constexpr std::size_t kFew = 128;
 
   bool empty() const { return size_ == 0; }
   std::size_t size() const { return size_; }
@@ -48,17 +51,17 @@ class FarFuture {
     const unsigned digit = digit_of(time, level);
     Level& on = levels_[level];
     Bucket& bucket = on.buckets[digit];
-    if (bucket.size % Page::kKeys == 0) bucket.top = new_page(bucket.top);
-    bucket.top->keys[bucket.size++ % Page::kKeys] = key;
+    if (bucket.size % Page::kKeys == 0) bucket.append(new_page());
+    bucket.last->keys[bucket.size++ % Page::kKeys] = key;
     bucket.earliest = std::min(bucket.earliest, time);
     on.taken[digit / 64] |= std::uint64_t{1} << digit % 64;
     levels_taken_ |= 1U << level;
     ++size_;
   }
 
-  // Appends the earliest keys to `out`, some hundred of them, or more if they share one
-  // microsecond, in no particular order. All that remain are later than `*covered`, which is set.
-  // False, and nothing is moved, if all are later than `last`. Requires: !empty().
+  // Appends the earliest keys to `out`: at most kFew, or all of one microsecond, in the order in
+  // which they came. All that remain are later than `*covered`, which is set. False, and nothing is
+  // moved, if all are later than `last`. Requires: !empty().
   bool take_earliest(std::uint64_t last, std::vector<Key>& out, std::uint64_t* covered);
 
   // Takes out every key for which `gone(key)` is true.
@@ -76,19 +79,22 @@ class FarFuture {
  private:
   static constexpr unsigned kLevels = 8;
   static constexpr unsigned kDigits = 256;
-  // As many keys as the earliest bucket may have before it is split: they fit a first-level cache
-  // together with what they concern.
-  static constexpr std::size_t kFew = 128;
-
   struct Page {
     static constexpr std::size_t kKeys = 32;
     std::array<Key, kKeys> keys;
-    Page* below;  // full, unlike the one on top
+    Page* next;
   };
+  // All pages but the last are full.
   struct Bucket {
-    Page* top = nullptr;
+    Page* first = nullptr;
+    Page* last = nullptr;
     std::size_t size = 0;
     std::uint64_t earliest = UINT64_MAX;  // of its times
+
+    void append(Page* page) {
+      (size == 0 ? first : last->next) = page;
+      last = page;
+    }
   };
   struct Level {
     std::array<Bucket, kDigits> buckets;
@@ -107,20 +113,22 @@ class FarFuture {
   // The last time that belongs in this bucket.
   std::uint64_t end_of(unsigned level, unsigned digit) const;
 
-  // Takes all keys out of a bucket and gives each to `receive`, which may add() keys.
+  // Takes all keys out of a bucket and gives each to `receive`, which may add() keys, in the order
+  // in which they came.
   template <class Receive>
   void empty_out(unsigned level, unsigned digit, const Receive& receive) {
     Bucket bucket = detach(level, digit);
     while (bucket.size > 0) {
-      const std::size_t on_top = (bucket.size - 1) % Page::kKeys + 1;
-      for (std::size_t i = 0; i < on_top; ++i) receive(bucket.top->keys[i]);
-      bucket.size -= on_top;
-      Page* const page = std::exchange(bucket.top, bucket.top->below);
-      page->below = std::exchange(free_, page);
+      const std::size_t in_page = std::min(bucket.size, Page::kKeys);
+      for (std::size_t i = 0; i < in_page; ++i) receive(bucket.first->keys[i]);
+      bucket.size -= in_page;
+      Page* const page = bucket.first;
+      bucket.first = page->next;
+      page->next = std::exchange(free_, page);
     }
   }
   Bucket detach(unsigned level, unsigned digit);
-  Page* new_page(Page* below);
+  Page* new_page();
 
   std::vector<Level> levels_;
   unsigned levels_taken_ = 0;  // one bit for each level that is not empty

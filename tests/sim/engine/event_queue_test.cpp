@@ -260,6 +260,38 @@ TEST(EventQueue, KeepsAHundredThousandInOrder) {
   while (!queue.empty()) ASSERT_TRUE(next_is_right(queue.pop()));
 }
 
+// Everybody measures at eight; some are cancelled, and what they do at eight is more work for
+// eight.
+TEST(EventQueue, ThousandsOfOneMicrosecondLetNewOnesOfAnEarlierClassGoFirst) {
+  constexpr std::int64_t kEight = 8 * 3600'000'000LL;
+  std::mt19937_64 luck(6);
+  EventQueue queue;
+  std::set<std::pair<EventClass, std::uint64_t>> sorted;
+  std::vector<EventHandle> handles;
+  const auto schedule = [&](EventClass event_class) {
+    sorted.emplace(event_class, handles.size());
+    handles.push_back(queue.schedule(event_at(kEight, handles.size(), event_class)));
+  };
+  for (int i = 0; i < 10'000; ++i) schedule(static_cast<EventClass>(1 + luck() % 4));
+  queue.schedule(event_at(0, UINT64_MAX));
+  ASSERT_EQ(queue.pop().argument, UINT64_MAX);
+  ASSERT_FALSE(queue.pop_before(SimTime{SimDuration{kEight}}).has_value());
+
+  for (int step = 0; !queue.empty(); ++step) {
+    const Event event = queue.pop();
+    ASSERT_EQ((std::pair{event.event_class, event.argument}), *sorted.begin()) << step;
+    sorted.erase(sorted.begin());
+    if (step < 5'000 && luck() % 4 == 0) schedule(static_cast<EventClass>(luck() % 5));
+    if (luck() % 5 == 0) {
+      const std::uint64_t which = luck() % handles.size();
+      const bool cancelled = queue.cancel(handles[which]);
+      ASSERT_EQ(std::erase_if(sorted, [&](const auto& one) { return one.second == which; }) == 1,
+                cancelled);
+    }
+    ASSERT_EQ(queue.size(), sorted.size());
+  }
+}
+
 TEST(EventQueue, ThousandsAtTheBeginningOfTimeKeepTheirOrder) {
   EventQueue queue;
   std::vector<std::uint64_t> expected(5000);
