@@ -19,6 +19,20 @@ Tally tally_of(std::span<const double> values) {
   return tally;
 }
 
+// C = 1 − Σ (x_i − x_{i+1})² / (2 Σ (x_i − mean)²), which for k independent normal values has the
+// mean 0 and the variance (k − 2) / (k² − 1) and is nearly normal from k = 8 on.
+bool resembles_its_neighbours(std::span<const double> values) {
+  const Tally tally = tally_of(values);
+  const auto k = static_cast<double>(values.size());
+  const double squares = tally.variance() * (k - 1);
+  double steps = 0;
+  for (std::size_t i = 1; i < values.size(); ++i) {
+    steps += (values[i] - values[i - 1]) * (values[i] - values[i - 1]);
+  }
+  const double bound = normal_quantile(0.95) * std::sqrt((k - 2) / (k * k - 1));
+  return squares > 0 && 1 - steps / (2 * squares) > bound;
+}
+
 }  // namespace
 
 std::vector<double> means_of_batches(std::span<const double> series, std::size_t batch) {
@@ -47,13 +61,10 @@ BatchMeans batch_means(std::span<const double> series, std::size_t batches, doub
   const std::size_t length = series.size() / batches;
   const std::vector<double> means = means_of_batches(series.first(length * batches), length);
   const Tally tally = tally_of(means);
-  const double lag_one = lag_one_correlation(means);
-  const auto k = static_cast<double>(batches);
-  const double bound = normal_quantile(0.95) * std::sqrt((k - 2) / (k * k - 1));
   return {.mean = tally.mean(),
           .interval = student_interval(tally, confidence),
-          .lag_one = lag_one,
-          .correlated = lag_one > bound};
+          .lag_one = lag_one_correlation(means),
+          .correlated = resembles_its_neighbours(means)};
 }
 
 Interval overlapping_batch_interval(std::span<const double> series, std::size_t batch,

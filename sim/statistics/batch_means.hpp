@@ -26,9 +26,8 @@ struct BatchMeans {
   double mean = 0;
   Interval interval;  // Student's over the batches
   double lag_one = 0;
-  // The batch means still resemble their neighbours more than 19 in 20 independent series would
-  // (normal bound, variance (k − 2) / (k² − 1): Fishman 1978): the interval is too narrow; run
-  // longer.
+  // The batch means still resemble their neighbours more than 19 of 20 independent series would, by
+  // von Neumann's ratio (1941; Fishman 1978 for batches): the interval is too narrow; run longer.
   bool correlated = false;
 };
 

@@ -75,7 +75,7 @@ Interval bootstrap_t_interval(std::span<const double> values, double confidence,
           .high = sample.mean() - low * sample.standard_error()};
 }
 
-Interval mean_interval(std::span<const double> values, double confidence, const Luck& luck) {
+Interval interval_of_mean(std::span<const double> values, double confidence, const Luck& luck) {
   if (values.size() < 100 && std::abs(skewness(values)) > 1) {
     return bootstrap_t_interval(values, confidence, luck);
   }

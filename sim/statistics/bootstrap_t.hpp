@@ -27,6 +27,6 @@ Interval bootstrap_t_interval(std::span<const double> values, double confidence,
 
 // What to use when nobody has looked at the values: the bootstrap-t where they are fewer than 100
 // and their |skewness| is above 1, else Student's interval. The same requirements.
-Interval mean_interval(std::span<const double> values, double confidence, const Luck& luck);
+Interval interval_of_mean(std::span<const double> values, double confidence, const Luck& luck);
 
 }  // namespace caseload::sim

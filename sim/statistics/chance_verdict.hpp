@@ -6,7 +6,9 @@
 // required chance is still plausible. The first time it is not, the verdict stands. Where the cap
 // comes first the truth is so near the requirement that more computing is not the remedy.
 //
-// Wrong with probability 1 − confidence at most, however often anybody looks.
+// Wrong with probability 1 − confidence at most, however often anybody looks. For several plans
+// without an order among them give each its share of the doubt (bonferroni.hpp); on a ladder none
+// is needed (fixed_sequence.hpp).
 
 #include <cstdint>
 

@@ -29,7 +29,8 @@ std::optional<int> FixedSequence::answer() const {
 }
 
 const ChanceVerdict& FixedSequence::plan(int plan) const {
-  return plans_.at(static_cast<std::size_t>(plan));
+  CASELOAD_CHECK(0 <= plan && plan < static_cast<int>(plans_.size()), "there is no such plan");
+  return plans_[static_cast<std::size_t>(plan)];
 }
 
 }  // namespace caseload::sim

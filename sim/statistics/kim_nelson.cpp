@@ -91,7 +91,8 @@ std::optional<int> KimNelson::best() const {
 }
 
 std::int64_t KimNelson::replications_of(int plan) const {
-  return counts_.at(static_cast<std::size_t>(plan));
+  CASELOAD_CHECK(0 <= plan && plan < plans_, "there is no such plan");
+  return counts_[static_cast<std::size_t>(plan)];
 }
 
 double KimNelson::mean(int plan) const {

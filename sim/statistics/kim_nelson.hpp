@@ -5,7 +5,7 @@
 // After some first replications of every plan, one is added at a time; whenever a plan's mean has
 // fallen too far behind another's it is dropped, until one is left (Kim and Nelson 2001, procedure
 // KN with c = 1). Only differences between plans enter, so the more luck the plans share the sooner
-// it ends: at a correlation of 0.8 in a quarter of the runs.
+// it ends: at a correlation of 0.8 in a fifth of the runs.
 //
 // With probability `confidence` the answer is the best plan where that is better by `worth` or more
 // than the second, for normal values; plans nearer than that are equally good to the asker. Best is

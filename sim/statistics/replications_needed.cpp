@@ -34,12 +34,17 @@ ReplicationsNeeded::ReplicationsNeeded(std::vector<Precision> metrics, Replicati
   CASELOAD_CHECK(rules_.look_ahead >= 0, "nobody looks back");
 }
 
-double ReplicationsNeeded::half_width(std::size_t metric) const {
-  return student_half_width(tallies_.at(metric), rules_.confidence);
+const Tally& ReplicationsNeeded::metric(std::size_t index) const {
+  CASELOAD_CHECK(index < tallies_.size(), "there is no such metric");
+  return tallies_[index];
 }
 
-bool ReplicationsNeeded::precise(std::size_t metric) const {
-  return half_width(metric) <= allowed_half_width(metrics_[metric], tallies_[metric].mean());
+double ReplicationsNeeded::half_width(std::size_t index) const {
+  return student_half_width(metric(index), rules_.confidence);
+}
+
+bool ReplicationsNeeded::precise(std::size_t index) const {
+  return half_width(index) <= allowed_half_width(metrics_[index], tallies_[index].mean());
 }
 
 bool ReplicationsNeeded::all_precise() const {

@@ -52,10 +52,10 @@ class ReplicationsNeeded {
   // The first of the unbroken line of replications at which all was precise enough; none before
   // Reached.
   std::optional<std::int64_t> reached_at() const;
-  const Tally& metric(std::size_t index) const { return tallies_.at(index); }
+  const Tally& metric(std::size_t index) const;
   // Of the interval over all replications so far, in the metric's unit. Requires: two rows.
-  double half_width(std::size_t metric) const;
-  bool precise(std::size_t metric) const;  // the same
+  double half_width(std::size_t index) const;
+  bool precise(std::size_t index) const;  // the same
 
  private:
   bool all_precise() const;

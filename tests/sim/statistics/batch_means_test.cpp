@@ -52,7 +52,7 @@ TEST(BatchMeans, CoverTheMeanOfACorrelatedSeries) {
   EXPECT_NEAR(batches / double{kExperiments}, 0.95, 0.03);
   EXPECT_NEAR(overlapping / double{kExperiments}, 0.95, 0.035);
   EXPECT_LT(naive / double{kExperiments}, 0.60);
-  EXPECT_LT(warned / double{kExperiments}, 0.10);
+  EXPECT_NEAR(warned / double{kExperiments}, 0.05, 0.03) << "one in twenty, without a reason";
   // The mean has a standard error of 1 / (√4000 · 0.2) = 0.0791, and t(0.975, 19)
   // = 2.093.
   EXPECT_NEAR(width, 2.093 * 0.0791, 0.01);

@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <utility>
 #include <vector>
 
 #include "sim/base/check.hpp"
@@ -75,6 +77,39 @@ TEST(BootstrapT, IsTheSameForTheSameLuckAndDiffersForAnother) {
   EXPECT_NE(once.high, other.high);
 }
 
+// An independent computation with the same draws, and no tally.
+TEST(BootstrapT, EqualsItsDefinition) {
+  const std::vector<double> values{0.5, 1, 1, 2, 4, 4, 9, 20};
+  constexpr std::uint32_t kResamples = 199;
+  const auto mean_and_error = [](const std::vector<double>& of) {
+    const auto n = static_cast<double>(of.size());
+    double mean = 0, squares = 0;
+    for (const double value : of) mean += value / n;
+    for (const double value : of) squares += (value - mean) * (value - mean);
+    return std::pair{mean, std::sqrt(squares / (n - 1) / n)};
+  };
+  const auto [mean, error] = mean_and_error(values);
+  std::vector<double> t;
+  for (std::uint32_t b = 0; b < kResamples; ++b) {
+    const RandomStream draws = kLuck.stream(Purpose{"statistics.bootstrap_t"}, b);
+    std::vector<double> resample;
+    for (std::uint32_t block = 0; block < 2; ++block) {
+      for (const double u : draws.four_at(block)) {
+        resample.push_back(values[static_cast<std::size_t>(8 * u)]);
+      }
+    }
+    const auto [its_mean, its_error] = mean_and_error(resample);
+    t.push_back((its_mean - mean) / its_error);
+  }
+  std::ranges::sort(t);
+
+  const Interval interval = bootstrap_t_interval(values, 0.9, kLuck, kResamples);
+
+  // The 10th and the 190th of 199 leave 1 in 20 outside.
+  EXPECT_NEAR(interval.low, mean - t[189] * error, 1e-9);
+  EXPECT_NEAR(interval.high, mean - t[9] * error, 1e-9);
+}
+
 TEST(BootstrapT, LeansToTheLongSide) {
   std::vector<double> values(30, 0.0);
   for (std::size_t i = 0; i < 10; ++i) values[i] = static_cast<double>(i * i);
@@ -96,11 +131,11 @@ TEST(BootstrapT, WhatCannotBeResampledIsStudents) {
   EXPECT_EQ(bootstrap_t_interval(std::vector<double>(9, 4.0), 0.95, kLuck).low, 4.0);
 }
 
-TEST(MeanInterval, TakesTheBootstrapOnlyForFewAndSkewedValues) {
+TEST(IntervalOfMean, TakesTheBootstrapOnlyForFewAndSkewedValues) {
   const auto is_students = [](const std::vector<double>& values) {
     Tally tally;
     for (const double value : values) tally.add(value);
-    return mean_interval(values, 0.95, kLuck).high == student_interval(tally, 0.95).high;
+    return interval_of_mean(values, 0.95, kLuck).high == student_interval(tally, 0.95).high;
   };
   const RandomStream luck = test_stream(6, 0);
   std::vector<double> skewed(120);

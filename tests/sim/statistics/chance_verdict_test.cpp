@@ -105,6 +105,14 @@ TEST(ChanceVerdict, VerdictAndIntervalAgree) {
   }
 }
 
+TEST(ChanceVerdict, EndsAtTheCap) {
+  ChanceVerdict verdict({.cap = 100});
+  for (int month = 0; month < 99; ++month) EXPECT_EQ(verdict.add(month % 20 != 0), Verdict::Open);
+
+  EXPECT_EQ(verdict.add(true), Verdict::TooClose);
+  EXPECT_EQ(verdict.months(), 100);
+}
+
 TEST(ChanceVerdict, RefusesNoMonths) {
   EXPECT_THROW(ChanceVerdict({.cap = 0}), CheckFailed);
   EXPECT_THROW(ChanceVerdict({.chance = 1}), CheckFailed);

@@ -89,6 +89,7 @@ TEST(FixedSequence, NoPlanMayWork) {
 TEST(FixedSequence, RefusesAnAnswerBeforeItsTime) {
   EXPECT_THROW(FixedSequence(0, {}), CheckFailed);
   EXPECT_THROW(FixedSequence(2, {}).answer(), CheckFailed);
+  EXPECT_THROW(FixedSequence(2, {}).plan(2), CheckFailed);
 }
 
 }  // namespace

@@ -144,6 +144,8 @@ TEST(KimNelson, DroppedPlansKeepTheirCountsAndMeans) {
 
 TEST(KimNelson, RefusesImpossibleRules) {
   EXPECT_THROW(KimNelson(0, {.worth = 1}), CheckFailed);
+  EXPECT_THROW(KimNelson(2, {.worth = 1}).replications_of(2), CheckFailed);
+  EXPECT_THROW(KimNelson(2, {.worth = 1}).mean(0), CheckFailed);
   EXPECT_THROW(KimNelson(3, {}), CheckFailed);
   EXPECT_THROW(KimNelson(3, {.worth = 1, .confidence = 0.3}), CheckFailed);
   EXPECT_THROW(KimNelson(3, {.worth = 1, .first = 1}), CheckFailed);

@@ -149,6 +149,8 @@ TEST(ReplicationsNeeded, RefusesImpossibleRules) {
   EXPECT_THROW(ReplicationsNeeded({{.absolute = 1}}, {.first = 30, .cap = 29}), CheckFailed);
   ReplicationsNeeded two({{.absolute = 1}, {.absolute = 1}}, {});
   EXPECT_THROW(two.add(std::vector<double>{1}), CheckFailed);
+  EXPECT_THROW(two.metric(2), CheckFailed);
+  EXPECT_THROW(two.half_width(0), CheckFailed);
   EXPECT_THROW(replications_for(1, 0, 0.95), CheckFailed);
 }
 
