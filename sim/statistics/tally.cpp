@@ -6,14 +6,6 @@
 
 namespace caseload::sim {
 
-void Tally::add(double value) {
-  CASELOAD_CHECK(std::isfinite(value), "a tally was given a value that is not a number");
-  ++count_;
-  const double from_old_mean = value - mean_;
-  mean_ += from_old_mean / static_cast<double>(count_);
-  squares_ += from_old_mean * (value - mean_);
-}
-
 void Tally::merge(const Tally& other) {
   if (other.empty()) return;
   if (empty()) {

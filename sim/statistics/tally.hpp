@@ -6,14 +6,23 @@
 // fixed order (replication 0 first), so that their bytes do not depend on who counted what.
 // Welford 1962 for one value, Pébay 2008 (Sandia SAND2008-6212, eq. 1.5) for a merge.
 
+#include <cmath>
 #include <cstdint>
+
+#include "sim/base/check.hpp"
 
 namespace caseload::sim {
 
 class Tally {
  public:
-  // Requires: a finite value.
-  void add(double value);
+  // Requires: a finite value. Inline: some tallies take a value at every event of a run.
+  void add(double value) {
+    CASELOAD_CHECK(std::isfinite(value), "a tally was given a value that is not a number");
+    ++count_;
+    const double from_old_mean = value - mean_;
+    mean_ += from_old_mean / static_cast<double>(count_);
+    squares_ += from_old_mean * (value - mean_);
+  }
   void merge(const Tally& other);
 
   std::int64_t count() const { return count_; }
