@@ -54,7 +54,6 @@ bool EventQueue::draw_near(std::uint64_t last) {
     if (!std::ranges::is_sorted(arriving_)) std::ranges::sort(arriving_);
     tied_.swap(arriving_);
     first_tied_ = 0;
-    next_tied_ = tied_.front();
   } else {
     for (const Key key : arriving_) __builtin_prefetch(&slots_[slot_of(low_word(key))]);
     for (const Key key : arriving_) {
@@ -83,12 +82,7 @@ void EventQueue::step_along_ties() {
     __builtin_prefetch(&slots_[slot_of(low_word(tied_[first_tied_ + 2 * kAhead]))]);
     fetch(tied_[first_tied_ + kAhead]);
   }
-  if (first_tied_ < tied_.size()) {
-    next_tied_ = tied_[first_tied_];
-  } else {
-    next_tied_ = kNone;
-    tied_.clear();
-  }
+  if (first_tied_ == tied_.size()) tied_.clear();
 }
 
 void EventQueue::thin_out() {

@@ -70,6 +70,12 @@ class EventQueue {
   // Requires: it is not pending; `at` as for schedule().
   void schedule(StandingEvent event, SimTime at, EventClass event_class);
   bool cancel(StandingEvent event);
+  // Calls `visit(context)` for each; it may dismiss any of them.
+  template <class Visit>
+  void for_each_standing(const Visit& visit) {
+    for (std::size_t slot = 0; slot < slots_.size(); ++slot)
+      if (slots_[slot].next_free == kStands) visit(slots_[slot].context);
+  }
 
   bool empty() const { return live_ == 0; }
   std::size_t size() const { return live_; }
@@ -149,10 +155,9 @@ class EventQueue {
   std::uint64_t last_popped_ = 0;
   std::vector<Key> arriving_;  // empty between calls
   // Very many of one microsecond need no heap: they are kept in their order, and the first that has
-  // not left is compared with the heap's.
+  // not left is compared with the heap's. Empty when all have left.
   std::vector<Key> tied_;
   std::size_t first_tied_ = 0;
-  Key next_tied_ = kNone;
 };
 
 [[gnu::always_inline]] inline std::uint64_t EventQueue::insert(std::uint32_t slot, SimTime at,
@@ -199,13 +204,12 @@ inline EventHandle EventQueue::schedule(const Event& event) {
 [[gnu::always_inline]] inline std::optional<EventQueue::Key> EventQueue::find_first(
     std::uint64_t last) {
   for (;;) {
-    Key key = next_tied_;
-    if (!near_.empty()) [[likely]] {
-      key = std::min(key, near_.top());
-    } else if (key == kNone) {
+    if (near_.empty() && tied_.empty()) [[unlikely]] {
       if (!draw_near(last)) return std::nullopt;
       continue;  // all that came near may have been dead
     }
+    Key key = near_.empty() ? kNone : near_.top();
+    if (!tied_.empty() && tied_[first_tied_] < key) key = tied_[first_tied_];
     if (!dead(key)) [[likely]] {
       if (order_of(key) > last) return std::nullopt;
       return key;
@@ -215,7 +219,7 @@ inline EventHandle EventQueue::schedule(const Event& event) {
 }
 
 [[gnu::always_inline]] inline void EventQueue::remove(Key first) {
-  if (first == next_tied_) [[unlikely]] {
+  if (!tied_.empty() && first == tied_[first_tied_]) {
     step_along_ties();
   } else {
     near_.pop();

@@ -50,8 +50,6 @@ class [[nodiscard]] Process {
 struct alignas(64) ProcessLinks {
   Simulation* simulation;  // the one it was made for, and whose pool the memory goes back to
   ProcessGroup* group = nullptr;
-  Process::promise_type* previous = nullptr;  // all live processes of the simulation
-  Process::promise_type* next = nullptr;
   Process::promise_type* group_previous = nullptr;  // members of the group
   Process::promise_type* group_next = nullptr;
 };

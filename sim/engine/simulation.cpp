@@ -22,7 +22,8 @@ void Process::promise_type::unhandled_exception() noexcept {
 }
 
 Simulation::~Simulation() {
-  while (first_ != nullptr) destroy(*first_);
+  queue_.for_each_standing(
+      [this](void* process) { destroy(*static_cast<Process::promise_type*>(process)); });
 }
 
 EventHandle Simulation::schedule(const Event& event) {
@@ -35,11 +36,8 @@ void Simulation::spawn(Process process, std::uint32_t entity, ProcessGroup* grou
                  "a process is spawned once, in the simulation it was made for");
   Process::promise_type& promise = process.release().promise();
   promise.wake = queue_.make_standing(entity, &Simulation::resume, &promise);
-  ProcessLinks& links = promise.links();
-  links.next = first_;
-  if (first_ != nullptr) first_->links().previous = &promise;
-  first_ = &promise;
   if (group != nullptr) {
+    ProcessLinks& links = promise.links();
     links.group = group;
     links.group_next = group->first_;
     if (group->first_ != nullptr) group->first_->links().group_previous = &promise;
@@ -88,16 +86,12 @@ void Simulation::resume(void* process, std::uint64_t) {
 
 void Simulation::destroy(Process::promise_type& process) {
   queue_.dismiss(process.wake);
-  unlink(process);
+  if (process.links().group != nullptr) leave_group(process.links());
   --processes_alive_;
   Process::Handle::from_promise(process).destroy();
 }
 
-void Simulation::unlink(Process::promise_type& process) {
-  const ProcessLinks& links = process.links();
-  (links.previous != nullptr ? links.previous->links().next : first_) = links.next;
-  if (links.next != nullptr) links.next->links().previous = links.previous;
-  if (links.group == nullptr) return;
+void Simulation::leave_group(ProcessLinks& links) {
   (links.group_previous != nullptr ? links.group_previous->links().group_next
                                    : links.group->first_) = links.group_next;
   if (links.group_next != nullptr) links.group_next->links().group_previous = links.group_previous;

@@ -69,12 +69,11 @@ class Simulation {
   static void resume(void* process, std::uint64_t);
   void step(Process::promise_type& process);
   void destroy(Process::promise_type& process);
-  void unlink(Process::promise_type& process);
+  static void leave_group(ProcessLinks& links);
 
   FramePool frames_;  // first in, last out: frames are given back to it
   EventQueue queue_;
   SimTime now_;
-  Process::promise_type* first_ = nullptr;
   Process::promise_type* running_ = nullptr;
   std::exception_ptr failure_;  // of the process that just ended, on its way out
   std::size_t processes_alive_ = 0;
