@@ -13,8 +13,8 @@ namespace caseload::sim {
 
 // Rinott's h: the solution of
 //   ∫ [ ∫ Φ(h / √(ν (1/x + 1/y))) f(x) dx ]^(plans − 1) f(y) dy = confidence,   ν = first − 1,
-// where f is the density of χ² with ν degrees of freedom. Accurate to 1e-8. About 10 ms: ask once.
-// Requires: plans ≥ 2, 1/plans < confidence ≤ 0.9999, first ≥ 4.
+// where f is the density of χ² with ν degrees of freedom. Accurate to 8 digits. About 10 ms: ask
+// once. Requires: plans ≥ 2, 1/plans < confidence ≤ 0.9999, first ≥ 4.
 double rinott_constant(int plans, double confidence, std::int64_t first);
 
 // Replications in all, the first ones among them: max(first, ⌈(h · sd / worth)²⌉), where sd is the

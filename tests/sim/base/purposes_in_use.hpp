@@ -15,18 +15,19 @@
 
 namespace caseload::sim {
 
-inline std::set<std::string> purposes_in(const std::string& text) {
+// Each as often as it is written.
+inline std::multiset<std::string> purposes_in(const std::string& text) {
   static const std::regex kPurpose(R"re(\bPurpose\b\s*\w*\s*[({]\s*"([^"]*)")re");
-  std::set<std::string> names;
+  std::multiset<std::string> names;
   for (std::sregex_iterator match(text.begin(), text.end(), kPurpose), end; match != end; ++match) {
     names.insert((*match)[1]);
   }
   return names;
 }
 
-inline std::set<std::string> purposes_in_use() {
+inline std::multiset<std::string> purposes_in_use() {
   namespace fs = std::filesystem;
-  std::set<std::string> names;
+  std::multiset<std::string> names;
   for (const char* room : {"sim", "devices", "scenarios", "grpc", "load", "cli"}) {
     const fs::path folder = fs::path(CASELOAD_SOURCE_DIR) / room;
     if (!fs::exists(folder)) continue;

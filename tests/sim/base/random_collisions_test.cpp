@@ -19,7 +19,7 @@
 namespace caseload::sim {
 namespace {
 
-std::vector<Purpose> numbered(const std::set<std::string>& names) {
+std::vector<Purpose> numbered(const std::multiset<std::string>& names) {
   std::vector<Purpose> purposes;
   for (const std::string& name : names) purposes.push_back(purpose_named(name));
   return purposes;
