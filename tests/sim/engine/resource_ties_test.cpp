@@ -241,6 +241,7 @@ TEST(ResourceTies, NotEvenByAnEventThatComesBeforeItsEnd) {
 TEST(ResourceTies, WhoArrivesAtShiftEndFindsNobody) {
   Clinic clinic(1);
   clinic.comes({.name = "ann", .arrives = 5s, .service = 1s});
+  clinic.simulation.run_until(kStart + 1s);
   clinic.nurses.set_capacity_at(kStart + 5s, 0);  // scheduled after the arrival, and yet
   clinic.nurses.set_capacity_at(kStart + 20s, 1);
 
@@ -252,6 +253,7 @@ TEST(ResourceTies, WhoArrivesAtShiftEndFindsNobody) {
 TEST(ResourceTies, WhoArrivesAsTheShiftBeginsNeedNotWait) {
   Clinic clinic(0);
   clinic.comes({.name = "ann", .arrives = 5s, .service = 1s});
+  clinic.simulation.run_until(kStart + 1s);
   clinic.nurses.set_capacity_at(kStart + 5s, 1);
 
   clinic.run();
