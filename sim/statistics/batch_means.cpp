@@ -1,7 +1,6 @@
 #include "sim/statistics/batch_means.hpp"
 
 #include <cmath>
-#include <numeric>
 
 #include "sim/base/check.hpp"
 #include "sim/base/distributions.hpp"

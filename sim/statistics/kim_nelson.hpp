@@ -13,7 +13,6 @@
 //
 // A plain value, fed in the order of the replications.
 
-#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>

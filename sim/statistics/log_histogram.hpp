@@ -12,6 +12,7 @@
 // Memory: 8 bytes · 2^(bits − 1) per doubling up to the highest value: 19 KB for one month of
 // microseconds at 7 bits. The shape is that of HdrHistogram (Tene) with powers of two throughout.
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 

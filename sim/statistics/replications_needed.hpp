@@ -10,6 +10,7 @@
 //
 // A plain value, fed one row per replication in the order of the replications.
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>

@@ -6,7 +6,6 @@
 // lives through the same number of months: a one-way random-effects design. Value = mean + panel +
 // month within panel. What lies between panels does not shrink by simulating more months of each.
 
-#include <cstddef>
 #include <optional>
 #include <span>
 #include <vector>

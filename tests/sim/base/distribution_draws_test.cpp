@@ -5,7 +5,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <array>
 #include <boost/math/distributions/chi_squared.hpp>
 #include <boost/math/distributions/geometric.hpp>
 #include <boost/math/distributions/poisson.hpp>
