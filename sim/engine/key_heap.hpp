@@ -81,7 +81,7 @@ class KeyHeap {
   static constexpr Key kNone = ~Key{0};
   static constexpr std::align_val_t kLine{64};
   struct Free {
-    void operator()(Key* keys) const { ::operator delete(keys, kLine); }
+    void operator()(Key* keys) const { ::operator delete[](keys, kLine); }
   };
 
   struct Least {
