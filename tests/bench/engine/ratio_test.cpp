@@ -1,0 +1,95 @@
+// What the engine costs against the plainest program that answers the same question. Both draw the
+// same numbers in the same process, so the ratio hardly depends on the machine, and a regression
+// shows where absolute times say nothing.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <ctime>
+
+#include "sim/base/distributions.hpp"
+#include "sim/base/draws_ahead.hpp"
+#include "sim/engine/simulation.hpp"
+#include "sim/engine/store.hpp"
+
+namespace caseload::sim {
+namespace {
+
+constexpr std::uint32_t kCustomers = 200'000;
+const Luck kLuck{.seed = 1, .replication = 0};
+
+auto exponential(double mean) {
+  return [mean](double u) { return from_minutes(exponential_quantile(u, mean)); };
+}
+auto gaps() { return DrawsAhead(kLuck, Purpose{"gap"}, exponential(1 / 0.9)); }
+auto services() { return DrawsAhead(kLuck, Purpose{"service"}, exponential(1)); }
+
+// Lindley's recursion (1952): the next wait is this stay less the gap, and never negative.
+SimDuration total_stay_by_recursion() {
+  auto gap = gaps();
+  auto service = services();
+  (void)gap.next();  // before the first customer
+  SimDuration wait{}, total{};
+  for (std::uint32_t n = 0; n < kCustomers; ++n) {
+    const SimDuration stay = wait + service.next();
+    total += stay;
+    wait = std::max(SimDuration{}, stay - gap.next());
+  }
+  return total;
+}
+
+Process bring(Simulation& simulation, Store<SimTime>& line) {
+  auto gap = gaps();
+  for (std::uint32_t n = 0; n < kCustomers; ++n) {
+    co_await simulation.after(gap.next());
+    line.put(simulation.now());
+  }
+}
+
+Process serve(Simulation& simulation, Store<SimTime>& line, SimDuration& total) {
+  auto service = services();
+  for (;;) {
+    const SimTime arrived = co_await line.get();
+    co_await simulation.after(service.next());
+    total += simulation.now() - arrived;
+  }
+}
+
+SimDuration total_stay_by_simulation() {
+  SimDuration total{};
+  Simulation simulation(SimTime{});
+  Store<SimTime> line(simulation);
+  simulation.spawn(bring(simulation, line), 0);
+  simulation.spawn(serve(simulation, line, total), 1);
+  simulation.run_until(SimTime{minutes{2 * kCustomers}});
+  return total;
+}
+
+// Processor seconds of the quickest of seven.
+template <class Run>
+double quickest(const Run& run) {
+  double best = 1e9;
+  for (int i = 0; i < 7; ++i) {
+    const std::clock_t before = std::clock();
+    (void)run();
+    best = std::min(best, static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC);
+  }
+  return best;
+}
+
+TEST(EngineRatio, ASimulatedLineGivesWhatTheRecursionGives) {
+  EXPECT_EQ(total_stay_by_simulation(), total_stay_by_recursion());
+}
+
+// About 3. The bound leaves room for a busy machine, and none for an engine half as fast.
+TEST(EngineRatio, ASimulatedCustomerCostsLessThanSixOfAPlainLoop) {
+  const double loop = quickest(total_stay_by_recursion);
+  const double simulated = quickest(total_stay_by_simulation);
+
+  RecordProperty("ratio", std::to_string(simulated / loop));
+  EXPECT_LT(simulated, 6 * loop) << "ratio " << simulated / loop;
+}
+
+}  // namespace
+}  // namespace caseload::sim
