@@ -20,17 +20,6 @@ using testing::ElementsAre;
 
 const SimTime kStart{};
 
-struct Clinic {
-  explicit Clinic(std::int64_t nurses_at_work) : nurses(simulation, nurses_at_work) {}
-
-  void comes(Visit who) { simulation.spawn(visit(simulation, nurses, diary, std::move(who)), 0); }
-  void run() { simulation.run_until(kStart + 1h); }
-
-  Diary diary;
-  Simulation simulation{kStart};
-  Resource nurses;
-};
-
 // --- The line ---------------------------------------------------------------------------------
 
 TEST(Resource, GivesAFreeUnitWithoutAnEvent) {

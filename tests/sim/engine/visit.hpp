@@ -1,10 +1,12 @@
 #pragma once
 
-// One customer of a resource, who writes down what happens to them and at which microsecond.
+// A resource and its customers, who write down what happens to them and at which microsecond.
 
 #include <fmt/format.h>
 
+#include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "sim/engine/resource.hpp"
@@ -67,5 +69,17 @@ inline Process visit(Simulation& simulation, Resource& resource, Diary& diary, V
     rest = seat.left();
   }
 }
+
+// So many nurses, whoever comes to them, and what is written down.
+struct Clinic {
+  explicit Clinic(std::int64_t nurses_at_work) : nurses(simulation, nurses_at_work) {}
+
+  void comes(Visit who) { simulation.spawn(visit(simulation, nurses, diary, std::move(who)), 0); }
+  void run() { simulation.run_until(SimTime{hours{1}}); }
+
+  Diary diary;
+  Simulation simulation{SimTime{}};
+  Resource nurses;
+};
 
 }  // namespace caseload::sim
