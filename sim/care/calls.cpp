@@ -15,8 +15,6 @@ bool is_call(Activity activity) {
          activity == Activity::Outreach;
 }
 
-void add(Task& task, Step step) { task.steps[task.steps_planned++] = step; }
-
 }  // namespace
 
 SimDuration Clinic::length(Activity activity, const Task& task, double factor) const {
@@ -31,32 +29,31 @@ const Lognormal& Clinic::minutes_of(Activity activity) const {
 
 void Clinic::plan_steps(TaskId id, const Worker& worker) {
   Task& task = tasks_[id];
-  task.begun = true;
-  task.next_step = task.steps_planned = 0;
+  Steps& steps = new_steps(task);
   Resident* const about = resident_of(task);
   const double pace = 1 / worker.member->speed;
   const double talk = about != nullptr ? pace * about->traits.talk_time : pace;
-  if (is_call(task.activity)) return plan_call(task, *about, worker);
+  if (is_call(task.activity)) return plan_call(task, steps, *about, worker);
 
   switch (task.activity) {
     case Activity::InboundCall:
-      add(task, {Activity::InboundCall, length(Activity::InboundCall, task, talk), true, true});
+      steps.add({length(Activity::InboundCall, task, talk), Activity::InboundCall, true, true});
       break;
     case Activity::DeviceHelp: {
       // The part that teaches the patient counts, the technical part does not.
       const SimDuration whole = length(Activity::DeviceHelp, task, pace);
       const SimDuration counted{static_cast<std::int64_t>(
           static_cast<double>(whole.count()) * setup_.care.messages.device_help_countable)};
-      if (counted > SimDuration{}) add(task, {Activity::DeviceHelp, counted, false, true});
-      if (whole > counted) add(task, {Activity::DeviceHelp, whole - counted, false, false});
+      if (counted > SimDuration{}) steps.add({counted, Activity::DeviceHelp, false, true});
+      if (whole > counted) steps.add({whole - counted, Activity::DeviceHelp, false, false});
       break;
     }
     default:
-      add(task, {task.activity, length(task.activity, task, pace), false, true});
+      steps.add({length(task.activity, task, pace), task.activity, false, true});
   }
 }
 
-void Clinic::plan_call(Task& task, Resident& resident, const Worker& worker) {
+void Clinic::plan_call(Task& task, Steps& steps, Resident& resident, const Worker& worker) {
   const double pace = 1 / worker.member->speed;
   const double talk = pace * resident.traits.talk_time;
   const LocalTime now = setup_.zone.local(simulation_.now());
@@ -68,32 +65,32 @@ void Clinic::plan_call(Task& task, Resident& resident, const Worker& worker) {
   if (!task.patient_called) {
     resident.last_attempt = today;
     ++resident.attempts;
-    if (setup_.month.contains(today)) ++counts_.attempts;
+    if (month_first_day_ <= today && today < month_end_day_) ++counts_.attempts;
     reached = reached || (!task.no_show &&
                           (answers(resident.traits, reach, setup_.luck, today, hour) ||
                            caregiver_answers(resident.traits, reach, setup_.luck, today, hour)));
   }
   if (reached) {
-    add(task, {task.activity, length(task.activity, task, talk), true, true});
+    steps.add({length(task.activity, task, talk), task.activity, true, true});
     if (task.activity == Activity::CheckIn)
-      add(task, {Activity::Note, length(Activity::Note, task, pace), false, true});
+      steps.add({length(Activity::Note, task, pace), Activity::Note, false, true});
     return;
   }
   // Each attempt has its own length, at the moment it is made.
   const auto [ringing, message, _, __] =
       luck(kAttempt, task.patient)
           .four_at(day_number(today) * 24 + static_cast<std::uint32_t>(hour));
-  add(task,
-      {Activity::Attempt, minutes_of(Activity::Attempt).duration(ringing, pace), false, true});
+  steps.add(
+      {minutes_of(Activity::Attempt).duration(ringing, pace), Activity::Attempt, false, true});
   if (takes_voicemail(resident.traits, reach, setup_.luck, today, hour)) {
-    add(task, {Activity::Voicemail, minutes_of(Activity::Voicemail).duration(message, pace), false,
+    steps.add({minutes_of(Activity::Voicemail).duration(message, pace), Activity::Voicemail, false,
                true});
   }
 }
 
 void Clinic::follow_up(TaskId id) {
   const Task task = tasks_[id];
-  if (is_call(task.activity) && !task.steps[0].live) return follow_up_unanswered(id);
+  if (is_call(task.activity) && !steps_[task.steps].all[0].live) return follow_up_unanswered(id);
   release(id);
   Resident* const about = resident_of(task);
   if (task.activity == Activity::Offer) {
@@ -132,7 +129,8 @@ void Clinic::follow_up_unanswered(TaskId id) {
           .activity = task.activity,
           .note = wait ? "the patient will call back" : "to be tried on another day"});
   }
-  task.begun = task.no_show = task.answered = task.patient_called = false;
+  forget_steps(task);
+  task.no_show = task.answered = task.patient_called = false;
   task.band = Precedence::Routine;
   if (wait) {
     task.answered = task.patient_called = true;

@@ -27,10 +27,14 @@ Process keep_the_calendar(Simulation& simulation, Clinic& clinic) {
   CalendarMonth month = month_of(clinic.first_day_);
   LocalDay from = clinic.first_day_;
   for (;;) {
+    clinic.planning_ = true;
     clinic.plan_offers(month, from);
     for (Resident& resident : clinic.residents_) {
       if (resident.known && !resident.withdrawn()) clinic.open_month(resident, month, from);
     }
+    clinic.planning_ = false;
+    clinic.agenda_.put_in_order();
+    clinic.await_agenda();
     month = month.plus(1);
     from = month.first_day();
     co_await simulation.until(clinic.setup_.zone.midnight(from));
@@ -129,7 +133,9 @@ void Clinic::plan_messages(Resident& resident, CalendarMonth month, LocalDay fro
     start_later(new_task({.patient = id, .activity = Activity::DeviceHelp, .due = at}), at);
   });
   each(visits, messages.visits_per_month, kVisit, [&](SimTime at, const auto&) {
-    visits_.push_back({id, at, at + from_minutes(messages.visit_minutes)});
+    const Visit visit{id, at, at + from_minutes(messages.visit_minutes)};
+    // Minutes near a visit are lost on its own day at most.
+    if (setup_.keep_everything || visit.end > month_start_ - days{1}) visits_.push_back(visit);
     if (followed(id)) note(id, {.at = at, .kind = JournalLine::Kind::VisitTookPlace});
   });
 }

@@ -31,27 +31,36 @@ Clinic::Clinic(ClinicSetup setup)
       opening_(setup_.everyone, setup_.zone, setup_.holidays),
       triage_hours_(who_may_triage(setup_), setup_.zone, setup_.holidays),
       first_day_(setup_.zone.local_day(setup_.start)),
-      month_start_(setup_.zone.midnight(setup_.month.first_day())),
-      month_end_(setup_.zone.midnight(setup_.month.end_day())),
+      month_first_day_(setup_.month.first_day()),
+      month_end_day_(setup_.month.end_day()),
+      month_start_(setup_.zone.midnight(month_first_day_)),
+      month_end_(setup_.zone.midnight(month_end_day_)),
       policy_(policy(setup_.care.policy.order).rank),
+      measuring_days_(population().adherence, setup_.luck),
       in_transit_(setup_.start, setup_.care.alerts.shown_every),
       simulation_(setup_.start) {
   CASELOAD_CHECK(setup_.start <= month_start_, "a run must begin before the month it observes");
-  CASELOAD_CHECK(setup_.month.end_day() + days{8} - first_day_ < days{static_cast<int>(kMaxDays)},
-                 "a run is longer than a year and a month");
 
+  for (const Condition& condition : population().conditions) {
+    bodies_.emplace_back(condition.physiology, setup_.luck);
+  }
   // Nobody listened before the first day: silence counts from here.
   setup_.source.advance(setup_.start);
   for (int i = 0; i < population().patients; ++i) {
-    Patient member =
+    const Patient member =
         setup_.cohort.member(setup_.luck, PatientId{static_cast<std::uint32_t>(i)}, first_day_);
     const SimTime since = setup_.zone.midnight(member.monitoring_from);
-    admit(std::move(member), since, false);
+    admit(member, since, false);
   }
   simulation_.spawn(keep_the_calendar(simulation_, *this), 0);
   simulation_.spawn(live_at_home(simulation_, *this), 0);
   simulation_.spawn(exchange_with_platform(simulation_, *this), 0);
   assemble_team();
+}
+
+void Clinic::look_up_day(SimTime at) const {
+  const LocalDay day = setup_.zone.local_day(at);
+  asked_day_ = {day, setup_.zone.midnight(day), setup_.zone.midnight(day + days{1})};
 }
 
 void Clinic::run() {

@@ -10,6 +10,7 @@
 //   care_plan.cpp  what a month owes each patient: contacts, reviews, messages, visits
 //   joining.cpp    offers, set-up, the first day of monitoring, withdrawal
 //   calls.cpp      what happens when a task is taken up: the steps, and what follows from them
+//   due_work.cpp   how work arises, waits for its time, and is dropped
 //   team.cpp       shifts, who takes what, pre-emption
 //   ledger entries and minutes are written in logbook.cpp
 
@@ -19,6 +20,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/care/agenda.hpp"
 #include "sim/care/in_transit.hpp"
 #include "sim/care/journal.hpp"
 #include "sim/care/opening_hours.hpp"
@@ -26,7 +28,11 @@
 #include "sim/care/resident.hpp"
 #include "sim/care/worker.hpp"
 #include "sim/care/worklist.hpp"
+#include "sim/engine/intrusive_list.hpp"
+#include "sim/population/adherence.hpp"
 #include "sim/population/cohort.hpp"
+#include "sim/population/physiology.hpp"
+#include "sim/rules/numbered_table.hpp"
 #include "sim/rules/rule_set.hpp"
 
 namespace caseload::sim {
@@ -68,6 +74,8 @@ struct UrgentAlert {
   SimTime touched_at = SimTime::max();
 };
 
+struct DayAtHome;
+
 class Clinic {
  public:
   explicit Clinic(ClinicSetup setup);
@@ -76,11 +84,12 @@ class Clinic {
   // seven days at most.
   void run();
 
-  const std::deque<Resident>& residents() const { return residents_; }
+  const NumberedTable<Resident>& residents() const { return residents_; }
   const std::deque<Worker>& workers() const {
     return workers_;
   }  // empty roster rows under `unlimited` left out
-  const std::vector<TimeEntry>& log() const { return log_; }  // in order of end
+  // What concerns the observed month, with keep_everything the whole run; the log in order of end.
+  const std::deque<TimeEntry>& log() const { return log_; }
   const std::vector<Visit>& visits() const { return visits_; }
   const std::vector<Alert>& alerts() const { return alerts_; }  // with keep_everything
   const std::vector<UrgentAlert>& urgent() const { return urgent_; }
@@ -89,7 +98,8 @@ class Clinic {
   const OpeningHours& triage_hours() const {
     return triage_hours_;
   }  // the clock "staffed minutes" run on
-  LocalDay first_day() const { return first_day_; }
+  // The day of the first bit of Resident::reading_days.
+  LocalDay counted_from() const { return month_first_day_ - days{kCountedBefore}; }
   const Simulation& simulation() const { return simulation_; }
 
  private:
@@ -97,7 +107,7 @@ class Clinic {
 
   // home.cpp
   friend Process live_at_home(Simulation& simulation, Clinic& clinic);
-  void live_through(Resident& resident, LocalDay day);
+  void live_through(Resident& resident, const DayAtHome& today);
   void measure(Resident& resident, const Vitals& truth, SimTime at);
 
   // platform.cpp
@@ -115,7 +125,7 @@ class Clinic {
   void close_month();
 
   // joining.cpp
-  void admit(Patient traits, SimTime monitoring_from, bool set_up_here);
+  void admit(const Patient& traits, SimTime monitoring_from, bool set_up_here);
   static void begin_monitoring(void* clinic, std::uint64_t patient);
   void enrol(Resident& resident);
   static void withdraw_event(void* clinic, std::uint64_t patient);
@@ -124,12 +134,27 @@ class Clinic {
 
   // calls.cpp
   void plan_steps(TaskId id, const Worker& worker);
-  void plan_call(Task& task, Resident& resident, const Worker& worker);
+  void plan_call(Task& task, Steps& steps, Resident& resident, const Worker& worker);
   SimDuration length(Activity activity, const Task& task, double factor) const;
   const Lognormal& minutes_of(Activity activity) const;
   void follow_up(TaskId id);
   void follow_up_unanswered(TaskId id);
   void follow_up_triage(const Task& task);
+
+  // due_work.cpp
+  TaskId new_task(const Task& task);
+  void start_later(TaskId id, SimTime due);
+  void await_agenda();
+  static void next_on_agenda(void* clinic, std::uint64_t);
+  static void fall_due_event(void* clinic, std::uint64_t task_and_version);
+  void fall_due(TaskId id, std::uint32_t version);
+  void enter(TaskId id);
+  void drop(TaskId id, std::string_view why);
+  void release(TaskId id);
+  Steps& new_steps(Task& task);
+  void forget_steps(Task& task);
+  Resident* resident_of(const Task& task);
+  std::int64_t rank_by_policy(const Task& task);
 
   // team.cpp
   friend Process work_shifts(Simulation& simulation, Clinic& clinic, Worker& worker);
@@ -137,10 +162,8 @@ class Clinic {
   void assemble_team();
   Worker& hire(Role role);
   friend Process open_the_doors(Simulation& simulation, Clinic& clinic);
-  TaskId new_task(const Task& task);
-  void start_later(TaskId id, SimTime due);
-  static void fall_due(void* clinic, std::uint64_t task_and_version);
-  void enter(TaskId id);
+  void sit_down(Worker& worker);
+  void get_up(Worker& worker);
   void dispatch(TaskId id);
   void serve(TaskId id);
   std::optional<Rank> first_ready(Activity activity);
@@ -153,10 +176,6 @@ class Clinic {
   void finish_step(Worker& worker, TaskId id, SimTime began);
   void put_down(Worker& worker, TaskId id);
   void spend(Worker& worker, SimDuration WorkerMinutes::* on, SimTime since);
-  void drop(TaskId id, std::string_view why);
-  void release(TaskId id);
-  Resident* resident_of(const Task& task);
-  std::int64_t rank_by_policy(const Task& task);
 
   // logbook.cpp
   SimDuration in_month(SimTime from, SimTime to) const;
@@ -171,28 +190,46 @@ class Clinic {
     return setup_.luck.stream(purpose, number(patient));
   }
   Resident& resident(PatientId patient) { return residents_[number(patient)]; }
+  // The local day of an instant; quick while one day is asked for again and again.
+  LocalDay day_of(SimTime at) const {
+    if (at < asked_day_.from || asked_day_.to <= at) look_up_day(at);
+    return asked_day_.day;
+  }
+  void look_up_day(SimTime at) const;
   const PopulationModel& population() const { return setup_.cohort.model(); }
 
   ClinicSetup setup_;
   OpeningHours opening_;
   OpeningHours triage_hours_;
   LocalDay first_day_;
+  LocalDay month_first_day_, month_end_day_;
   SimTime month_start_, month_end_;
+  struct {
+    LocalDay day;
+    SimTime from, to;
+  } mutable asked_day_;
   Policy policy_;
+  MeasuringDays measuring_days_;
+  std::vector<Physiology> bodies_;  // by condition
 
-  std::deque<Resident> residents_;
+  NumberedTable<Resident> residents_;
   std::deque<Worker> workers_;
-  std::vector<StaffMember> hired_;                 // one per role, for `unlimited`
-  std::vector<Worker*> idle_;                      // longest idle first
-  std::array<std::vector<Worker*>, kRoles> free_;  // under `unlimited`
+  std::vector<StaffMember> hired_;                  // one per role, for `unlimited`
+  std::array<IntrusiveList<Worker>, kRoles> idle_;  // longest idle first
+  std::array<std::vector<Worker*>, kRoles> free_;   // under `unlimited`
   std::vector<Task> tasks_;
   std::vector<TaskId> free_tasks_;
+  std::vector<Steps> steps_;  // of tasks that have been taken up
+  std::vector<std::uint32_t> free_steps_;
+  Agenda agenda_;
+  bool planning_ = false;  // a whole month: what falls due goes onto the agenda
+  EventHandle agenda_event_;
   Worklist worklist_;
   InTransit in_transit_;
   std::uint32_t offers_made_ = 0;
   std::uint32_t joiners_ = 0;  // offers that are, or will be, accepted
 
-  std::vector<TimeEntry> log_;
+  std::deque<TimeEntry> log_;
   std::vector<Visit> visits_;
   std::vector<Alert> alerts_;
   std::vector<UrgentAlert> urgent_;

@@ -22,37 +22,58 @@ LocalTime session_time(const RandomStream& luck, double morning_habit, LocalDay 
 
 }  // namespace
 
+// A local day and its clock.
+struct DayAtHome {
+  DayAtHome(LocalDay local, const ZoneTable& zone_table)
+      : day(local),
+        zone(&zone_table),
+        midnight(zone_table.midnight(local)),
+        plain(zone_table.midnight(local + days{1}) - midnight == days{1}) {}
+
+  SimTime utc(LocalTime at) const { return plain ? midnight + (at - day) : zone->utc(at); }
+
+  LocalDay day;
+  const ZoneTable* zone;
+  SimTime midnight;
+  bool plain;  // the clocks are not changed
+};
+
 Process live_at_home(Simulation& simulation, Clinic& clinic) {
   for (LocalDay day = clinic.first_day_;; day += days{1}) {
+    const DayAtHome today(day, clinic.setup_.zone);
     for (Resident& resident : clinic.residents_) {
-      if (resident.at_home && !resident.withdrawn()) clinic.live_through(resident, day);
+      if (resident.at_home) clinic.live_through(resident, today);
     }
     co_await simulation.until(clinic.setup_.zone.midnight(day + days{1}));
   }
 }
 
-void Clinic::live_through(Resident& resident, LocalDay day) {
-  const PatientId id = resident.traits.id;
-  const MeasuringDay today = resident.at_home->days.on(day);
-  if (today.sessions == 0) {
-    if (followed(id)) {
-      note(id, {.at = setup_.zone.utc(LocalTime{day} + hours{12}),
-                .kind = JournalLine::Kind::NoReading,
-                .note = today.in_gap ? "in a gap: nothing is sent" : "did not measure"});
+void Clinic::live_through(Resident& resident, const DayAtHome& today) {
+  const Patient& patient = resident.traits;
+  const MeasuringDay plan =
+      measuring_days_.on(today.day, patient, setup_.cohort.condition_of(patient), resident.days);
+  if (plan.sessions == 0) {
+    if (followed(patient.id)) {
+      note(patient.id, {.at = setup_.zone.utc(LocalTime{today.day} + hours{12}),
+                        .kind = JournalLine::Kind::NoReading,
+                        .note = plan.in_gap ? "in a gap: nothing is sent" : "did not measure"});
     }
     return;
   }
-  const RandomStream habit = luck(kSession, id);
-  for (int session = 0; session < today.sessions; ++session) {
-    const LocalTime at = session_time(habit, resident.morning_habit, day, session, today.sessions);
-    if (at >= resident.traits.withdraws_at) return;
-    const bool evening = at - LocalTime{day} >= hours{15};
-    measure(resident, resident.at_home->body.at(day, session, evening), setup_.zone.utc(at));
+  const RandomStream habit = luck(kSession, patient.id);
+  const Physiology& physiology = bodies_[patient.condition];
+  for (int session = 0; session < plan.sessions; ++session) {
+    const LocalTime at =
+        session_time(habit, resident.morning_habit, today.day, session, plan.sessions);
+    if (at >= patient.withdraws_at) return;
+    const bool evening = at - LocalTime{today.day} >= hours{15};
+    measure(resident, physiology.at(today.day, session, evening, patient, resident.body),
+            today.utc(at));
   }
 }
 
 void Clinic::measure(Resident& resident, const Vitals& truth, SimTime at) {
-  for (std::size_t i = 0; i < resident.devices.size(); ++i) {
+  for (std::size_t i = 0; i < kDevicesPerPatient && resident.devices[i] != nullptr; ++i) {
     const Device& device = *resident.devices[i];
     const Device::Deliveries deliveries = device.measure(truth, at, ++resident.sequences[i]);
     bool copy = false;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "sim/base/check.hpp"
 #include "sim/care/clinic.hpp"
 #include "sim/care/purposes.hpp"
 
@@ -30,11 +31,11 @@ void Clinic::begin_monitoring(void* clinic, std::uint64_t patient) {
   if (self.setup_.month.contains(today)) ++self.counts_.joined;
 }
 
-void Clinic::admit(Patient traits, SimTime monitoring_from, bool set_up_here) {
-  while (residents_.size() <= number(traits.id)) residents_.emplace_back();
+void Clinic::admit(const Patient& traits, SimTime monitoring_from, bool set_up_here) {
+  while (residents_.size() <= number(traits.id)) residents_.open(residents_.size());
   Resident& resident = residents_[number(traits.id)];
   resident.known = true;
-  resident.traits = std::move(traits);
+  resident.traits = traits;
   resident.monitoring_from = monitoring_from;
   resident.set_up_here = set_up_here;
   const PatientId id = resident.traits.id;
@@ -42,22 +43,23 @@ void Clinic::admit(Patient traits, SimTime monitoring_from, bool set_up_here) {
   Enrolment enrolment;
   enrolment.patient = id;
   enrolment.monitoring_from = monitoring_from;
-  enrolment.limits = resident.traits.limits;
+  enrolment.limits = setup_.cohort.limits(setup_.luck, resident.traits);
   const Condition& condition = setup_.cohort.condition_of(resident.traits);
-  for (const DeviceKind kind : condition.devices) {
-    const DeviceId device{number(id) * kDevicesPerPatient +
-                          static_cast<std::uint32_t>(resident.devices.size())};
-    resident.devices.push_back(setup_.make_device(kind, id, device, setup_.luck));
-    enrolment.devices.push_back(resident.devices.back()->id());
-    enrolment.device_kinds.push_back(kind);
+  CASELOAD_CHECK(condition.devices.size() <= kDevicesPerPatient, "a patient has too many devices");
+  for (std::size_t i = 0; i < condition.devices.size(); ++i) {
+    const DeviceId device{number(id) * kDevicesPerPatient + static_cast<std::uint32_t>(i)};
+    resident.devices[i] = setup_.make_device(condition.devices[i], id, device, setup_.luck);
+    enrolment.devices.push_back(resident.devices[i]->id());
+    enrolment.device_kinds.push_back(condition.devices[i]);
   }
   setup_.sink.enrol(enrolment);
   if (followed(id)) note(id, {.at = monitoring_from, .kind = JournalLine::Kind::Enrolled});
 
   const LocalDay first_day = std::max(first_day_, resident.traits.monitoring_from);
   resident.morning_habit = luck(kSession, id).at(UINT32_MAX);
-  resident.at_home.emplace(population().adherence, condition, resident.traits, setup_.luck,
-                           first_day);
+  resident.days = MeasuringDays::begin(resident.traits, first_day);
+  resident.body = bodies_[resident.traits.condition].begin(resident.traits, first_day);
+  resident.at_home = true;
   if (resident.traits.withdraws_at < LocalTime{setup_.month.end_day() + days{31}}) {
     const SimTime leaves = setup_.zone.utc(resident.traits.withdraws_at);
     simulation_.schedule({.at = std::max(leaves, simulation_.now()),
@@ -77,7 +79,7 @@ void Clinic::withdraw(Resident& resident) {
   const PatientId id = resident.traits.id;
   if (followed(id)) note(id, {.at = simulation_.now(), .kind = JournalLine::Kind::Withdrawn});
   resident.left_at = simulation_.now();
-  resident.at_home.reset();
+  resident.at_home = false;
   setup_.sink.withdraw(id, simulation_.now());
   const std::vector<TaskId> open = resident.open_tasks;
   for (const TaskId task : open) drop(task, "the patient left the programme");

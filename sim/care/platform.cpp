@@ -15,7 +15,7 @@ namespace caseload::sim {
 Process exchange_with_platform(Simulation& simulation, Clinic& clinic) {
   for (;;) {
     co_await simulation.until(clinic.in_transit_.next_tick());
-    const std::vector<Delivery> arrived = clinic.in_transit_.take_tick();
+    const std::vector<Delivery>& arrived = clinic.in_transit_.take_tick();
     const bool on_the_hour =
         simulation.now().time_since_epoch() % hours{1} < clinic.setup_.care.alerts.shown_every;
     if (arrived.empty() && !on_the_hour) continue;
@@ -30,8 +30,11 @@ void Clinic::hand_on(const std::vector<Delivery>& arrived) {
   // In a large panel every reading's patient is a cache miss: fetched some readings ahead.
   constexpr std::size_t kAhead = 8;
   for (std::size_t i = 0; i < arrived.size(); ++i) {
-    if (i + kAhead < arrived.size())
-      __builtin_prefetch(&resident(arrived[i + kAhead].reading.patient), 1);
+    if (i + kAhead < arrived.size()) {
+      const Reading& soon = arrived[i + kAhead].reading;
+      __builtin_prefetch(&resident(soon.patient), 1);
+      setup_.sink.expect(soon);
+    }
     const auto& [reading, copy] = arrived[i];
     Resident& from = resident(reading.patient);
     if (from.withdrawn()) continue;  // the platform has closed the episode
@@ -48,9 +51,10 @@ void Clinic::hand_on(const std::vector<Delivery>& arrived) {
     }
     ++counts_.readings_distinct;
     counts_.readings_digest += reading_digest(reading);
-    const LocalDay taken = setup_.zone.local_day(reading.taken_at);
-    if (setup_.month.contains(taken)) ++counts_.readings;
-    from.reading_days.set(static_cast<std::size_t>((taken - first_day_).count()));
+    const LocalDay taken = day_of(reading.taken_at);
+    if (month_first_day_ <= taken && taken < month_end_day_) ++counts_.readings;
+    const auto place = static_cast<std::size_t>((taken - counted_from()).count());
+    if (place < kCountedDays) from.reading_days.set(place);
   }
 }
 

@@ -5,7 +5,6 @@
 #include <array>
 #include <bitset>
 #include <memory>
-#include <optional>
 #include <vector>
 
 #include "sim/care/task.hpp"
@@ -16,43 +15,43 @@
 
 namespace caseload::sim {
 
-inline constexpr std::size_t kMaxDays = 448;  // of one run: a year of warm-up and the month
+// Days that device periods ending in the observed month can reach: from kCountedBefore days before
+// the month to the end of the run, eight days after it.
+inline constexpr int kCountedBefore = 30;
+inline constexpr std::size_t kCountedDays = kCountedBefore + 31 + 8;
 
 // Device numbers are the patient's number times this, and the device's place: no two patients
 // share.
 inline constexpr std::uint32_t kDevicesPerPatient = 4;
 
-// A patient's life between calls: on which days there are readings, and of what.
-struct AtHome {
-  AtHome(const AdherenceModel& adherence, const Condition& condition, const Patient& patient,
-         const Luck& luck, LocalDay from)
-      : days(adherence, condition, patient, luck, from),
-        body(condition.physiology, patient, luck, from) {}
-  MeasuringDays days;
-  Physiology body;
-};
-
-// What every reading touches comes first.
+// In the order of how often it is touched: by every reading, by every task, by every day at home.
 struct Resident {
-  bool known = false;        // was ever enrolled; joiners' numbers are reserved before
-  bool set_up_here = false;  // device set-up was done during this run
-  SimTime monitoring_from;
   SimTime left_at = SimTime::max();  // when the patient withdrew, if by now
-  std::bitset<kMaxDays>
-      reading_days;  // local days with a reading, counted from the run's first day
-  std::array<std::uint32_t, kDevicesPerPatient> sequences{};  // of each device, measurements so far
-  std::vector<std::unique_ptr<Device>> devices;
-  double morning_habit = 0;       // 0 … 1: early or late riser
-  std::optional<AtHome> at_home;  // while enrolled
-  Patient traits;
-  std::vector<TaskId> open_tasks;                     // alive, in the order they arose
+  // Local days with a reading, from kCountedBefore days before the observed month on.
+  std::bitset<kCountedDays> reading_days;
+
+  bool known = false;                 // was ever enrolled; joiners' numbers are reserved before
+  bool at_home = false;               // enrolled: lives through every day
+  bool set_up_here = false;           // device set-up was done during this run
+  std::uint16_t attempts = 0;         // calls placed this calendar month
+  std::uint16_t reviews_waiting = 0;  // open ones that have fallen due
+  std::vector<TaskId> open_tasks;     // alive, in the order they arose
+
+  SimDuration credited{};   // logged, countable, this calendar month, overlaps not yet cut
+  LocalDay last_attempt{};  // the last day somebody rang
   std::array<std::uint16_t, kActivities> ordinals{};  // of tasks that arose, by kind
-  std::uint16_t attempts = 0;                         // calls placed this calendar month
-  LocalDay last_attempt{};                            // the last day somebody rang
-  SimDuration credited{};    // logged, countable, this calendar month, overlaps not yet cut
-  std::uint32_t alerts = 0;  // raised in the observed month
+  std::uint32_t alerts = 0;                           // raised in the observed month
+
+  SimTime monitoring_from;
+  Patient traits;
+  double morning_habit = 0;  // 0 … 1: early or late riser
+  MeasuringPath days;
+  BodyState body;
+  std::array<std::uint32_t, kDevicesPerPatient> sequences{};  // of each device, measurements so far
+  std::array<std::unique_ptr<Device>, kDevicesPerPatient> devices;  // then empty places
 
   bool withdrawn() const { return left_at != SimTime::max(); }
 };
+static_assert(sizeof(Resident) <= 400, "a million patients are to fit into 2 GB");
 
 }  // namespace caseload::sim

@@ -20,32 +20,46 @@ enum class Precedence : std::uint8_t { Urgent, OnTheLine, Routine };
 
 // One uninterrupted thing of one kind: ringing, talking, writing the note.
 struct Step {
+  SimDuration length{};  // that is left
   Activity activity = Activity::Review;
-  SimDuration length{};
   bool live = false;
   bool countable = true;
 };
 
+// What a task that has been taken up consists of.
+struct Steps {
+  std::array<Step, 3> all{};
+  std::uint8_t planned = 0;
+  std::uint8_t next = 0;
+
+  void add(const Step& step) { all[planned++] = step; }
+  // The step to do now, or nothing once all are done.
+  const Step* current() const { return next < planned ? &all[next] : nullptr; }
+};
+
+// Every patient has half a dozen of these waiting for their day: what only work in hand needs (its
+// Steps) is kept apart.
 struct Task {
   PatientId patient{kNobody};  // an offer has none
   Activity activity = Activity::Review;
   Precedence band = Precedence::Routine;
-  bool answered =
-      false;  // the patient will be on the line: an appointment kept, a call from the patient
-  bool patient_called = false;  // of a call: the patient calls back, nobody has to ring
-  bool no_show = false;         // an appointment that will not be kept
-  bool from_alert = false;
-  bool begun = false;  // its steps are planned
-  std::uint8_t next_step = 0;
-  std::uint8_t steps_planned = 0;
-  std::array<Step, 3> steps{};
-  SimTime due;  // since when it may be done
-  std::uint32_t ordinal =
-      0;  // among the patient's tasks of this kind, in the order they arose: its luck
+  // The patient will be on the line: an appointment kept, a call from the patient.
+  bool answered : 1 = false;
+  bool patient_called : 1 = false;  // of a call: the patient calls back, nobody has to ring
+  bool no_show : 1 = false;         // an appointment that will not be kept
+  bool from_alert : 1 = false;
+  bool alive : 1 = false;
+  bool in_hand : 1 = false;  // somebody is at it
+  bool waits : 1 = false;    // of a review: it has fallen due
+  SimTime due;               // since when it may be done
+  // Among the patient's tasks of this kind, in the order they arose: its luck.
+  std::uint32_t ordinal = 0;
   std::uint32_t alert = kNobody;  // index of the alert behind it
   std::uint32_t version = 0;      // of its place in the worklist
-  bool alive = false;
-  bool in_hand = false;  // somebody is at it
+  std::uint32_t steps = kNobody;  // index of its Steps, once they are planned
+
+  bool begun() const { return steps != kNobody; }
 };
+static_assert(sizeof(Task) == 32, "two to a cache line");
 
 }  // namespace caseload::sim

@@ -28,9 +28,9 @@ Process work_shifts(Simulation& simulation, Clinic& clinic, Worker& worker) {
         since = simulation.now();
         const TaskId id = clinic.next_task(worker);
         if (id == kNobody) {
-          clinic.idle_.push_back(&worker);
+          clinic.sit_down(worker);
           co_await worker.bell.sleep_until(span.to);
-          std::erase(clinic.idle_, &worker);
+          if (worker.idle) clinic.get_up(worker);
           clinic.spend(worker, &WorkerMinutes::idle, since);
           continue;
         }
@@ -124,80 +124,14 @@ Worker& Clinic::hire(Role role) {
   return worker;
 }
 
-Resident* Clinic::resident_of(const Task& task) {
-  const std::uint32_t id = number(task.patient);
-  return id < residents_.size() && residents_[id].known ? &residents_[id] : nullptr;
+void Clinic::sit_down(Worker& worker) {
+  worker.idle = true;
+  idle_[static_cast<std::size_t>(worker.member->role)].push_back(worker);
 }
 
-TaskId Clinic::new_task(const Task& task) {
-  TaskId id = 0;
-  std::uint32_t version = 0;
-  if (free_tasks_.empty()) {
-    id = static_cast<TaskId>(tasks_.size());
-    tasks_.push_back(task);
-  } else {
-    id = free_tasks_.back();
-    free_tasks_.pop_back();
-    version = tasks_[id].version + 1;
-    tasks_[id] = task;
-  }
-  tasks_[id].alive = true;
-  tasks_[id].version = version;
-  if (Resident* about = resident_of(task)) {
-    if (task.activity != Activity::Offer && task.activity != Activity::SetUp) {
-      tasks_[id].ordinal = about->ordinals[static_cast<std::size_t>(task.activity)]++;
-    }
-    about->open_tasks.push_back(id);
-  }
-  return id;
-}
-
-void Clinic::start_later(TaskId id, SimTime due) {
-  Task& task = tasks_[id];
-  worklist_.remove(task);
-  task.due = std::max(due, simulation_.now());
-  simulation_.schedule({.at = task.due,
-                        .entity = number(task.patient),
-                        .action = &Clinic::fall_due,
-                        .context = this,
-                        .argument = std::uint64_t{task.version} << 32 | id});
-}
-
-void Clinic::fall_due(void* clinic, std::uint64_t task_and_version) {
-  Clinic& self = *static_cast<Clinic*>(clinic);
-  const auto id = static_cast<TaskId>(task_and_version);
-  const Task& task = self.tasks_[id];
-  if (!task.alive || task.version != task_and_version >> 32) return;  // dropped meanwhile
-  if (task.activity == Activity::Review) {
-    // A review that was not done by the time of the next one covers both.
-    const Resident& about = *self.resident_of(task);
-    const bool another_waits = std::ranges::any_of(about.open_tasks, [&](TaskId other) {
-      return other != id && self.tasks_[other].activity == Activity::Review &&
-             self.tasks_[other].due < task.due;
-    });
-    if (another_waits) return self.drop(id, "the last review is still to be done");
-  }
-  self.enter(id);
-}
-
-void Clinic::enter(TaskId id) {
-  Task& task = tasks_[id];
-  if (followed(task.patient)) {
-    note(task.patient,
-         {.at = simulation_.now(), .kind = JournalLine::Kind::TaskDue, .activity = task.activity});
-  }
-  worklist_.add(id, task, rank_by_policy(task));
-  dispatch(id);
-}
-
-std::int64_t Clinic::rank_by_policy(const Task& task) {
-  const Resident* about = resident_of(task);
-  WorkView view{.activity = task.activity, .from_alert = task.from_alert};
-  if (about != nullptr) {
-    view.high_acuity = about->traits.high_acuity;
-    view.credited = about->credited;
-  }
-  return policy_(view);
+void Clinic::get_up(Worker& worker) {
+  worker.idle = false;
+  idle_[static_cast<std::size_t>(worker.member->role)].remove(worker);
 }
 
 // Finds somebody for a task that has just been entered: an idle person of the most wanted role, the
@@ -210,12 +144,10 @@ void Clinic::dispatch(TaskId id) {
   const Task& task = tasks_[id];
   const std::vector<Role>& roles = setup_.care.tasks[static_cast<std::size_t>(task.activity)].roles;
   for (const Role role : roles) {
-    const auto found = std::ranges::find_if(
-        idle_, [role](const Worker* worker) { return worker->member->role == role; });
-    if (found == idle_.end()) continue;
-    Worker& worker = **found;
-    idle_.erase(found);
-    worker.bell.wake(Wake::Granted);
+    Worker* const worker = idle_[static_cast<std::size_t>(role)].first();
+    if (worker == nullptr) continue;
+    get_up(*worker);
+    worker->bell.wake(Wake::Granted);
     return;
   }
   if (task.band != Precedence::Urgent || !setup_.care.policy.urgent_preempts) return;
@@ -246,13 +178,13 @@ bool Clinic::must_wait(TaskId id) {
   const Task& task = tasks_[id];
   const bool rings = task.activity == Activity::CheckIn || task.activity == Activity::AlertCall ||
                      task.activity == Activity::Outreach;
-  if (!rings || task.begun || task.band == Precedence::OnTheLine) return false;
+  if (!rings || task.begun() || task.band == Precedence::OnTheLine) return false;
   const Resident& about = *resident_of(task);
   if (about.attempts >= setup_.care.plan.attempts_per_month) {
     drop(id, "not reached in as many attempts as the month allows");
     return true;
   }
-  const LocalDay today = setup_.zone.local_day(simulation_.now());
+  const LocalDay today = day_of(simulation_.now());
   if (about.last_attempt == today) {
     start_later(id, retry_time(task.patient, today));
     return true;
@@ -318,7 +250,7 @@ void Clinic::take_up(Worker& worker, TaskId id) {
                         .activity = task.activity,
                         .staff = worker.member->name});
   }
-  if (!task.begun) plan_steps(id, worker);
+  if (!task.begun()) plan_steps(id, worker);
   if (task.alert != kNobody) {
     UrgentAlert& alert = urgent_[task.alert];
     alert.touched_at = std::min(alert.touched_at, simulation_.now());
@@ -327,17 +259,18 @@ void Clinic::take_up(Worker& worker, TaskId id) {
 
 const Step* Clinic::current_step(TaskId id) const {
   const Task& task = tasks_[id];
-  return task.next_step < task.steps_planned ? &task.steps[task.next_step] : nullptr;
+  return task.begun() ? steps_[task.steps].current() : nullptr;
 }
 
 // Writes down what was worked since `began`; what is left of an interrupted step stays to be done.
 void Clinic::finish_step(Worker& worker, TaskId id, SimTime began) {
-  Task& task = tasks_[id];
-  Step& step = task.steps[task.next_step];
+  const Task& task = tasks_[id];
+  Steps& steps = steps_[task.steps];
+  Step& step = steps.all[steps.next];
   const SimDuration worked = simulation_.now() - began;
   write_entry(worker, task, step, began, simulation_.now());
   step.length -= worked;
-  if (step.length <= SimDuration{}) ++task.next_step;
+  if (step.length <= SimDuration{}) ++steps.next;
   worker.step_began = simulation_.now();
 }
 
@@ -355,26 +288,6 @@ void Clinic::put_down(Worker& worker, TaskId id) {
                         .staff = worker.member->name});
   }
   worklist_.add(id, task, rank_by_policy(task));
-}
-
-void Clinic::drop(TaskId id, std::string_view why) {
-  Task& task = tasks_[id];
-  if (task.in_hand) return;  // somebody is at it: it is finished, and nothing follows
-  if (followed(task.patient)) {
-    note(task.patient, {.at = simulation_.now(),
-                        .kind = JournalLine::Kind::TaskDropped,
-                        .activity = task.activity,
-                        .note = std::string(why)});
-  }
-  release(id);
-}
-
-void Clinic::release(TaskId id) {
-  Task& task = tasks_[id];
-  if (Resident* about = resident_of(task)) std::erase(about->open_tasks, id);
-  task.alive = false;
-  worklist_.remove(task);
-  free_tasks_.push_back(id);
 }
 
 void Clinic::spend(Worker& worker, SimDuration WorkerMinutes::* on, SimTime since) {

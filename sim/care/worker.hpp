@@ -32,6 +32,9 @@ struct Worker {
   std::array<May, kActivities> may{};
   std::vector<Shift> shifts;
   TaskId task = kNobody;  // what this person is busy with
+  bool idle = false;      // sits among the idle people of the same role
+  Worker* previous = nullptr;
+  Worker* next = nullptr;
   SimTime step_began;
   WorkerMinutes minutes;  // of the observed month
 };

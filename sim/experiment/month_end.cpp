@@ -1,30 +1,48 @@
 #include "sim/experiment/month_end.hpp"
 
 #include <algorithm>
-#include <ranges>
+#include <numeric>
+#include <span>
+#include <vector>
 
 #include "sim/rules/device_period.hpp"
 
 namespace caseload::sim {
 namespace {
 
-// The pieces of a log that belong to each patient, without moving the log.
-template <class Record>
-std::vector<std::vector<Record>> by_patient(const std::vector<Record>& records,
-                                            std::size_t patients) {
-  std::vector<std::vector<Record>> sorted(patients);
-  for (const Record& record : records) sorted[number(record.patient)].push_back(record);
-  return sorted;
-}
+// A log taken apart by patient, in the order of the log, without moving or copying the whole of it.
+template <class Log>
+class ByPatient {
+ public:
+  ByPatient(const Log& log, std::size_t patients)
+      : log_(&log), first_(patients + 1), order_(log.size()) {
+    for (const auto& record : log) ++first_[number(record.patient)];
+    std::exclusive_scan(first_.begin(), first_.end(), first_.begin(), 0U);
+    for (std::uint32_t i = 0; i < order_.size(); ++i) order_[first_[number(log[i].patient)]++] = i;
+  }
+
+  // What belongs to the next patient. Good until the next call.
+  std::span<const typename Log::value_type> next() {
+    mine_.clear();
+    for (; taken_ < first_[patient_]; ++taken_) mine_.push_back((*log_)[order_[taken_]]);
+    ++patient_;
+    return mine_;
+  }
+
+ private:
+  const Log* log_;
+  std::vector<std::uint32_t> first_;  // by patient: once filled, the end of this patient's places
+  std::vector<std::uint32_t> order_;
+  std::vector<typename Log::value_type> mine_;
+  std::size_t patient_ = 0;
+  std::size_t taken_ = 0;
+};
 
 int reading_days(const Clinic& clinic, const Resident& resident, const DevicePeriod& period) {
   int count = 0;
-  for (LocalDay day = std::max(period.first_day, clinic.first_day()); day <= period.last_day;
-       day += days{1}) {
-    count +=
-        resident.reading_days.test(static_cast<std::size_t>((day - clinic.first_day()).count()))
-            ? 1
-            : 0;
+  for (LocalDay day = period.first_day; day <= period.last_day; day += days{1}) {
+    const auto place = static_cast<std::size_t>((day - clinic.counted_from()).count());
+    count += resident.reading_days.test(place) ? 1 : 0;
   }
   return count;
 }
@@ -36,23 +54,22 @@ void append(PatientMonth& month, ClaimDecision decision) {
 
 }  // namespace
 
-std::vector<PatientMonth> settle(const Clinic& clinic, const Scenario& scenario,
-                                 CalendarMonth month) {
+void settle(const Clinic& clinic, const Scenario& scenario, CalendarMonth month,
+            const std::function<void(PatientMonth)>& take) {
   const RuleSet& rules = scenario.rules.for_day(month.end_day() - days{1});
   const SimTime month_start = scenario.zone.midnight(month.first_day());
   const SimTime month_end = scenario.zone.midnight(month.end_day());
-  const auto entries = by_patient(clinic.log(), clinic.residents().size());
-  const auto visits = by_patient(clinic.visits(), clinic.residents().size());
+  ByPatient log(clinic.log(), clinic.residents().size());
+  ByPatient all_visits(clinic.visits(), clinic.residents().size());
 
-  std::vector<PatientMonth> all;
   for (const Resident& resident : clinic.residents()) {
+    const auto entries = log.next();
+    const auto visits = all_visits.next();
     if (!resident.known || resident.monitoring_from >= month_end || resident.left_at <= month_start)
       continue;
-    const PatientId id = resident.traits.id;
-    PatientMonth mine{.patient = id,
+    PatientMonth mine{.patient = resident.traits.id,
                       .monitoring_from = resident.traits.monitoring_from,
-                      .credit = credit(entries[number(id)], visits[number(id)], Program::Rpm, month,
-                                       scenario.zone, rules),
+                      .credit = credit(entries, visits, Program::Rpm, month, scenario.zone, rules),
                       .claims = {},
                       .not_claimed = {}};
     append(mine, decide_month({.month = month,
@@ -73,9 +90,8 @@ std::vector<PatientMonth> settle(const Clinic& clinic, const Scenario& scenario,
                                   .set_up_done = true},
                                  month_codes, scenario.rules.for_day(period.last_day)));
     }
-    all.push_back(std::move(mine));
+    take(std::move(mine));
   }
-  return all;
 }
 
 }  // namespace caseload::sim

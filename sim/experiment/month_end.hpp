@@ -2,15 +2,16 @@
 
 // The end of the month: from the clinic's log and readings to claims, patient by patient.
 
-#include <vector>
+#include <functional>
 
 #include "sim/care/clinic.hpp"
 #include "sim/experiment/trial.hpp"
 
 namespace caseload::sim {
 
-// Everybody enrolled on any day of the month, by id.
-std::vector<PatientMonth> settle(const Clinic& clinic, const Scenario& scenario,
-                                 CalendarMonth month);
+// Hands on everybody enrolled on any day of the month, by id, one at a time: the claims of a large
+// panel with their reasons are never all in memory unless somebody keeps them.
+void settle(const Clinic& clinic, const Scenario& scenario, CalendarMonth month,
+            const std::function<void(PatientMonth)>& take);
 
 }  // namespace caseload::sim

@@ -39,34 +39,44 @@ void add(Count& count, bool happened, bool is_eligible) {
   count.eligible += happened && is_eligible ? 1 : 0;
 }
 
-void count_patients(MonthOutcome& row, const Clinic& clinic, const Scenario& scenario,
-                    CalendarMonth month, const std::vector<PatientMonth>& patients) {
-  std::vector<std::uint32_t> alerts;
-  for (const PatientMonth& mine : patients) {
-    const Resident& resident = clinic.residents()[number(mine.patient)];
-    const bool is_eligible = eligible(resident, scenario, month);
-    add(row.patients, true, is_eligible);
-    add(row.live_contact, mine.credit.live_contact, is_eligible);
-    for (std::size_t tier = 0; tier < kMinuteTiers.size(); ++tier) {
-      const bool reached =
-          mine.credit.live_contact && mine.credit.credited >= minutes{kMinuteTiers[tier]};
-      add(row.reached[tier], reached, is_eligible);
-    }
-    for (const auto& [period, reading_days] : mine.periods) {
-      ++row.periods_ended;
-      row.days2 += reading_days >= 2 ? 1 : 0;
-      row.days16 += reading_days >= 16 ? 1 : 0;
-    }
-    row.credited += mine.credit.credited;
-    for (const Claim& claim : mine.claims) {
-      row.codes[claim.code] += claim.units;
-      row.revenue += price(claim, scenario.rules.for_day(claim.service_to));
-    }
-    alerts.push_back(resident.alerts);
+void count_patient(MonthOutcome& row, const PatientMonth& mine, bool is_eligible,
+                   const Scenario& scenario) {
+  add(row.patients, true, is_eligible);
+  add(row.live_contact, mine.credit.live_contact, is_eligible);
+  for (std::size_t tier = 0; tier < kMinuteTiers.size(); ++tier) {
+    const bool reached =
+        mine.credit.live_contact && mine.credit.credited >= minutes{kMinuteTiers[tier]};
+    add(row.reached[tier], reached, is_eligible);
   }
+  for (const auto& [period, reading_days] : mine.periods) {
+    ++row.periods_ended;
+    row.days2 += reading_days >= 2 ? 1 : 0;
+    row.days16 += reading_days >= 16 ? 1 : 0;
+  }
+  row.credited += mine.credit.credited;
+  for (const Claim& claim : mine.claims) {
+    row.codes[claim.code] += claim.units;
+    row.revenue += price(claim, scenario.rules.for_day(claim.service_to));
+  }
+}
+
+// Of the alerts of all patients: those of the fifth with the most.
+std::int64_t from_top_fifth(std::vector<std::uint32_t> alerts) {
   std::ranges::sort(alerts, std::greater{});
   alerts.resize((alerts.size() + 4) / 5);
-  row.alerts_top_fifth = std::accumulate(alerts.begin(), alerts.end(), std::int64_t{0});
+  return std::accumulate(alerts.begin(), alerts.end(), std::int64_t{0});
+}
+
+void count_patients(MonthOutcome& row, const Clinic& clinic, const Scenario& scenario,
+                    CalendarMonth month, std::vector<PatientMonth>* record) {
+  std::vector<std::uint32_t> alerts;
+  settle(clinic, scenario, month, [&](PatientMonth mine) {
+    const Resident& resident = clinic.residents()[number(mine.patient)];
+    count_patient(row, mine, eligible(resident, scenario, month), scenario);
+    alerts.push_back(resident.alerts);
+    if (record != nullptr) record->push_back(std::move(mine));
+  });
+  row.alerts_top_fifth = from_top_fifth(std::move(alerts));
 }
 
 void count_urgent(MonthOutcome& row, const Clinic& clinic, const Scenario& scenario) {
@@ -107,7 +117,8 @@ void count_other_cost(MonthOutcome& row, const Clinic& clinic, const Scenario& s
         !month.contains(resident.traits.monitoring_from))
       continue;
     for (const auto& device : resident.devices)
-      row.cost += scenario.economics.device_price[static_cast<std::size_t>(device->kind())];
+      if (device != nullptr)
+        row.cost += scenario.economics.device_price[static_cast<std::size_t>(device->kind())];
   }
 }
 
@@ -163,10 +174,9 @@ MonthOutcome run_trial(const Scenario& scenario, const Plan& plan, CalendarMonth
                  .keep_everything = record != nullptr});
   clinic.run();
 
-  std::vector<PatientMonth> patients = settle(clinic, scenario, month);
   MonthOutcome row;
   const ClinicCounts& counts = clinic.counts();
-  count_patients(row, clinic, scenario, month, patients);
+  count_patients(row, clinic, scenario, month, record != nullptr ? &record->patients : nullptr);
   count_urgent(row, clinic, scenario);
   if (!plan.unlimited) count_staff(row, clinic, scenario);
   count_other_cost(row, clinic, scenario, month);
@@ -185,8 +195,7 @@ MonthOutcome run_trial(const Scenario& scenario, const Plan& plan, CalendarMonth
   check_bounds(row);
 
   if (record != nullptr) {
-    record->patients = std::move(patients);
-    record->log = clinic.log();
+    record->log.assign(clinic.log().begin(), clinic.log().end());
     record->visits = clinic.visits();
     record->alerts = clinic.alerts();
     record->readings_distinct = counts.readings_distinct;

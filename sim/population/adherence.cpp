@@ -20,32 +20,33 @@ GapProcess GapProcess::from(const AdherenceModel& model) {
           .ends = 1 / model.gap_mean_days};
 }
 
-MeasuringDays::MeasuringDays(const AdherenceModel& model, const Condition& condition,
-                             const Patient& patient, const Luck& luck, LocalDay from)
-    : model_(&model),
-      patient_(&patient),
-      luck_(luck.stream(kAdherence, number(patient.id))),
-      gaps_(GapProcess::from(model)),
-      sessions_(condition.sessions_per_day),
-      next_day_(day_number(std::max(from, patient.monitoring_from))) {}
+MeasuringDays::MeasuringDays(const AdherenceModel& model, const Luck& luck)
+    : model_(&model), luck_(luck), gaps_(GapProcess::from(model)) {}
 
-MeasuringDay MeasuringDays::on(LocalDay day) {
+MeasuringPath MeasuringDays::begin(const Patient& patient, LocalDay from) {
+  return {.next_day = day_number(std::max(from, patient.monitoring_from))};
+}
+
+MeasuringDay MeasuringDays::on(LocalDay day, const Patient& patient, const Condition& condition,
+                               MeasuringPath& path) const {
   const std::uint32_t wanted = day_number(day);
-  CASELOAD_CHECK(next_day_ <= wanted, "a patient's days are asked for in order");
-  for (;; ++next_day_) {
-    const auto [gap_luck, measure_luck, session_luck, unused] = luck_.four_at(next_day_);
-    const double gap_chance = !started_ ? gaps_.stationary()
-                              : in_gap_ ? 1 - gaps_.ends
-                                        : gaps_.begins;
-    in_gap_ = gap_luck < gap_chance;
-    started_ = true;
-    if (next_day_ < wanted) continue;
+  CASELOAD_CHECK(path.next_day <= wanted, "a patient's days are asked for in order");
+  const RandomStream luck = luck_.stream(kAdherence, number(patient.id));
+  for (;; ++path.next_day) {
+    const auto [gap_luck, measure_luck, session_luck, unused] = luck.four_at(path.next_day);
+    const double gap_chance = !path.started ? gaps_.stationary()
+                              : path.in_gap ? 1 - gaps_.ends
+                                            : gaps_.begins;
+    path.in_gap = gap_luck < gap_chance;
+    path.started = true;
+    if (path.next_day < wanted) continue;
 
-    ++next_day_;
-    const double p = chance_to_measure(*model_, patient_->adherence, patient_->tenure_days(day));
-    if (in_gap_ || measure_luck >= p) return {.in_gap = in_gap_, .sessions = 0};
-    const int whole = static_cast<int>(sessions_);
-    return {.in_gap = false, .sessions = whole + (session_luck < sessions_ - whole ? 1 : 0)};
+    ++path.next_day;
+    const double p = chance_to_measure(*model_, patient.adherence, patient.tenure_days(day));
+    if (path.in_gap || measure_luck >= p) return {.in_gap = path.in_gap, .sessions = 0};
+    const double sessions = condition.sessions_per_day;
+    const int whole = static_cast<int>(sessions);
+    return {.in_gap = false, .sessions = whole + (session_luck < sessions - whole ? 1 : 0)};
   }
 }
 

@@ -31,25 +31,30 @@ struct MeasuringDay {
   int sessions = 0;  // 0: no readings that day
 };
 
-// One patient's days, in order. `model` and `patient` must outlive it.
+// How far one patient's days have been lived through: all that has to be kept per patient.
+struct MeasuringPath {
+  std::uint32_t next_day = 0;
+  bool started = false;
+  bool in_gap = false;
+};
+
+// The days of a panel, each patient's in order. `model` must outlive it.
 class MeasuringDays {
  public:
-  // The first day that may be asked is `from`, or the patient's first day of monitoring if later.
-  MeasuringDays(const AdherenceModel& model, const Condition& condition, const Patient& patient,
-                const Luck& luck, LocalDay from);
+  MeasuringDays(const AdherenceModel& model, const Luck& luck);
 
-  // Requires: day is after the one last asked for. Days between are passed over as if asked.
-  MeasuringDay on(LocalDay day);
+  // The first day that may be asked is `from`, or the patient's first day of monitoring if later.
+  static MeasuringPath begin(const Patient& patient, LocalDay from);
+
+  // Requires: `path` is this patient's, and day is after the one last asked for. Days between are
+  // passed over as if asked.
+  MeasuringDay on(LocalDay day, const Patient& patient, const Condition& condition,
+                  MeasuringPath& path) const;
 
  private:
   const AdherenceModel* model_;
-  const Patient* patient_;
-  RandomStream luck_;
+  Luck luck_;
   GapProcess gaps_;
-  double sessions_;
-  std::uint32_t next_day_;
-  bool started_ = false;
-  bool in_gap_ = false;
 };
 
 // The share of days with readings of a stationary panel.

@@ -72,13 +72,16 @@ Patient Cohort::person(const Luck& luck, PatientId id) const {
   const Condition& condition = condition_of(patient);
   patient.signs = signs_of(condition);
   patient.own = draw_own_signs(condition.physiology, patient.signs, fixed, id);
+  return patient;
+}
+
+Limits Cohort::limits(const Luck& luck, const Patient& patient) const {
   const double alerts_per_measuring_day =
       measuring_days_ > 0
           ? clinic_.alerts.reading_alerts_per_month * patient.alert_frailty / measuring_days_
           : 0;
-  patient.limits = limits_for(patient, condition, model_->device_noise, alerts_per_measuring_day,
-                              clinic_.alerts.urgent_share, luck);
-  return patient;
+  return limits_for(patient, condition_of(patient), model_->device_noise, alerts_per_measuring_day,
+                    clinic_.alerts.urgent_share, luck);
 }
 
 Patient Cohort::member(const Luck& luck, PatientId id, LocalDay start) const {

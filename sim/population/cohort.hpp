@@ -29,6 +29,10 @@ class Cohort {
   // Somebody whose monitoring begins on `monitoring_from`.
   Patient joiner(const Luck& luck, PatientId id, LocalDay monitoring_from) const;
 
+  // What the care team sets for this patient and the platform is told once. `luck` is that under
+  // which the patient was drawn and the devices are made.
+  Limits limits(const Luck& luck, const Patient& patient) const;
+
   const PopulationModel& model() const { return *model_; }
   const Condition& condition_of(const Patient& patient) const {
     return model_->conditions[patient.condition];

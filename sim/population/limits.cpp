@@ -130,10 +130,10 @@ class LimitedSignal {
     const SignalModel& model = model_of(condition.physiology, judged_.sign);
     mean_ = own.mean * judged_.reading_units;
     bias_ = noise_.bias_sd * device_bias(luck, patient.id, kind);
-    within_sd_ = own.within_sd() * judged_.reading_units;
+    within_sd_ = own.within_sd * judged_.reading_units;
 
     const double sessions = condition.sessions_per_day;
-    const double day_sd = own.day_sd * judged_.reading_units;
+    const double day_sd = within_sd_ * std::sqrt(model.day_share);
     const double total_sd = std::hypot(within_sd_, noise_sd_at(noise_, mean_));
     const double same_day = total_sd > 0 ? day_sd * day_sd / (total_sd * total_sd) : 0;
     neighbours_ = {.sessions = sessions,

@@ -25,6 +25,7 @@
 #include "sim/base/random.hpp"
 #include "sim/population/parameters.hpp"
 #include "sim/population/patient.hpp"
+#include "sim/telemetry/limits.hpp"
 
 namespace caseload::sim {
 

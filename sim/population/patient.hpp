@@ -6,23 +6,19 @@
 // telephone) is computed from these traits and from luck at the patient's address.
 
 #include <array>
-#include <cmath>
 
 #include "sim/base/ids.hpp"
 #include "sim/base/time.hpp"
 #include "sim/population/vital_sign.hpp"
-#include "sim/telemetry/limits.hpp"
 
 namespace caseload::sim {
 
-// A patient's own level of one vital sign and how it varies, in the sign's unit (weight: kg). The
-// variances of day and session add up to the patient's own within-variance.
+// A patient's own level of one vital sign and how it varies, in the sign's unit (weight: kg). Which
+// part of the variance is the day's and which the session's is the model's
+// (SignalModel::day_share).
 struct OwnSign {
   double mean = 0;
-  double day_sd = 0;      // of the autocorrelated day effect
-  double session_sd = 0;  // of white noise, per session
-
-  double within_sd() const { return std::sqrt(day_sd * day_sd + session_sd * session_sd); }
+  double within_sd = 0;
 };
 
 struct Patient {
@@ -40,7 +36,6 @@ struct Patient {
   double alert_frailty = 1;      // mean 1 over the panel
   double talk_time = 1;          // factor on the length of conversations, mean 1
   std::array<OwnSign, kVitalSigns> own;  // by VitalSign
-  Limits limits;
 
   // Whole days since monitoring began; negative before.
   int tenure_days(LocalDay day) const { return static_cast<int>((day - monitoring_from).count()); }

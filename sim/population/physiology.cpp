@@ -16,32 +16,13 @@ constexpr std::size_t kDiastolic = index_of(VitalSign::Diastolic);
 // glucose and saturation in the second.
 struct Half {
   std::uint32_t number;
+  VitalSigns signs;
   std::size_t first_sign;
   std::size_t end_sign;
 };
-constexpr std::array kHalves{Half{0, 0, 4}, Half{1, 4, kVitalSigns}};
-
-// Standard normals for the signs wanted; diastolic correlated with systolic.
-std::array<double, kVitalSigns> innovations(const RandomStream& luck, std::uint32_t index,
-                                            VitalSigns signs, double pressure_correlation) {
-  std::array<double, kVitalSigns> normals{};
-  for (const Half& half : kHalves) {
-    bool needed = false;
-    for (std::size_t i = half.first_sign; i < half.end_sign; ++i) {
-      needed |= signs.has(static_cast<VitalSign>(i));
-    }
-    if (!needed) continue;
-    const std::array<double, 4> uniforms = luck.four_at(index * 2 + half.number);
-    for (std::size_t i = half.first_sign; i < half.end_sign; ++i) {
-      if (signs.has(static_cast<VitalSign>(i))) {
-        normals[i] = normal_quantile(uniforms[i - half.first_sign]);
-      }
-    }
-  }
-  const double rho = pressure_correlation;
-  normals[kDiastolic] = rho * normals[kSystolic] + std::sqrt(1 - rho * rho) * normals[kDiastolic];
-  return normals;
-}
+constexpr std::array kHalves{
+    Half{0, {VitalSign::Systolic, VitalSign::Diastolic, VitalSign::Pulse, VitalSign::Weight}, 0, 4},
+    Half{1, {VitalSign::Glucose, VitalSign::Spo2}, 4, kVitalSigns}};
 
 // Nobody lives outside these; they cut off the far tails of the normals, in the sign's unit.
 struct Range {
@@ -53,41 +34,75 @@ constexpr std::array<Range, kVitalSigns> kOwnMeanRange{
 
 }  // namespace
 
-Physiology::Physiology(const PhysiologyModel& model, const Patient& patient, const Luck& luck,
-                       LocalDay from)
-    : model_(&model),
-      patient_(&patient),
-      day_luck_(luck.stream(kDayEffect, number(patient.id))),
-      session_luck_(luck.stream(kSessionEffect, number(patient.id))),
-      day_(day_number(from)),
-      day_effect_(innovations(day_luck_, day_, patient.signs, model.pressure_correlation)) {}
+Physiology::Mix Physiology::Mix::of(double correlation) {
+  return {correlation, std::sqrt(1 - correlation * correlation)};
+}
 
-void Physiology::pass_to(std::uint32_t day) {
-  CASELOAD_CHECK(day_ <= day, "a patient's days are asked for in order");
-  while (day_ < day) {
-    ++day_;
-    const auto fresh = innovations(day_luck_, day_, patient_->signs, model_->pressure_correlation);
+Physiology::Physiology(const PhysiologyModel& model, const Luck& luck)
+    : luck_(luck),
+      pressures_(Mix::of(model.pressure_correlation)),
+      evening_systolic_mmhg_(model.evening_systolic_mmhg) {
+  for (std::size_t i = 0; i < kVitalSigns; ++i) {
+    const SignalModel& signal = model_of(model, static_cast<VitalSign>(i));
+    from_day_to_day_[i] = Mix::of(signal.day_correlation);
+    shares_[i] = {std::sqrt(signal.day_share), std::sqrt(1 - signal.day_share)};
+  }
+}
+
+// Standard normals for the signs wanted; diastolic correlated with systolic.
+std::array<double, kVitalSigns> Physiology::innovations(const RandomStream& luck,
+                                                        std::uint32_t index,
+                                                        VitalSigns signs) const {
+  std::array<double, kVitalSigns> normals{};
+  for (const Half& half : kHalves) {
+    if (!signs.overlaps(half.signs)) continue;
+    const std::array<double, 4> uniforms = luck.four_at(index * 2 + half.number);
+    for (std::size_t i = half.first_sign; i < half.end_sign; ++i) {
+      if (signs.has(static_cast<VitalSign>(i))) {
+        normals[i] = normal_quantile(uniforms[i - half.first_sign]);
+      }
+    }
+  }
+  normals[kDiastolic] =
+      pressures_.kept * normals[kSystolic] + pressures_.fresh * normals[kDiastolic];
+  return normals;
+}
+
+BodyState Physiology::begin(const Patient& patient, LocalDay from) const {
+  const std::uint32_t day = day_number(from);
+  const RandomStream luck = luck_.stream(kDayEffect, number(patient.id));
+  return {.day_effect = innovations(luck, day, patient.signs), .day = day};
+}
+
+void Physiology::pass_to(std::uint32_t day, const Patient& patient, BodyState& body) const {
+  CASELOAD_CHECK(body.day <= day, "a patient's days are asked for in order");
+  const RandomStream luck = luck_.stream(kDayEffect, number(patient.id));
+  while (body.day < day) {
+    ++body.day;
+    const auto fresh = innovations(luck, body.day, patient.signs);
     for (std::size_t i = 0; i < kVitalSigns; ++i) {
-      if (!patient_->signs.has(static_cast<VitalSign>(i))) continue;
-      const double phi = model_of(*model_, static_cast<VitalSign>(i)).day_correlation;
-      day_effect_[i] = phi * day_effect_[i] + std::sqrt(1 - phi * phi) * fresh[i];
+      if (!patient.signs.has(static_cast<VitalSign>(i))) continue;
+      const Mix& mix = from_day_to_day_[i];
+      body.day_effect[i] = mix.kept * body.day_effect[i] + mix.fresh * fresh[i];
     }
   }
 }
 
-Vitals Physiology::at(LocalDay day, int session, bool evening) {
+Vitals Physiology::at(LocalDay day, int session, bool evening, const Patient& patient,
+                      BodyState& body) const {
   CASELOAD_CHECK(0 <= session && session < kMostSessionsPerDay, "no such session");
-  pass_to(day_number(day));
-  const std::uint32_t index = day_ * kMostSessionsPerDay + static_cast<std::uint32_t>(session);
+  pass_to(day_number(day), patient, body);
+  const std::uint32_t index = body.day * kMostSessionsPerDay + static_cast<std::uint32_t>(session);
   const auto noise =
-      innovations(session_luck_, index, patient_->signs, model_->pressure_correlation);
+      innovations(luck_.stream(kSessionEffect, number(patient.id)), index, patient.signs);
   std::array<double, kVitalSigns> value{};
   for (std::size_t i = 0; i < kVitalSigns; ++i) {
-    const OwnSign& own = patient_->own[i];
-    value[i] = own.mean + own.day_sd * day_effect_[i] + own.session_sd * noise[i];
+    const OwnSign& own = patient.own[i];
+    value[i] = own.mean + own.within_sd * shares_[i].day * body.day_effect[i] +
+               own.within_sd * shares_[i].session * noise[i];
   }
-  if (evening && patient_->signs.has(VitalSign::Systolic)) {
-    value[kSystolic] += model_->evening_systolic_mmhg;
+  if (evening && patient.signs.has(VitalSign::Systolic)) {
+    value[kSystolic] += evening_systolic_mmhg_;
   }
   return {.systolic_mmhg = value[kSystolic],
           .diastolic_mmhg = value[kDiastolic],
@@ -122,8 +137,7 @@ std::array<OwnSign, kVitalSigns> draw_own_signs(const PhysiologyModel& model, Vi
     }
     own[i] = {.mean = std::clamp(signal.mean + signal.between_sd * level, kOwnMeanRange[i].low,
                                  kOwnMeanRange[i].high),
-              .day_sd = within_sd * std::sqrt(signal.day_share),
-              .session_sd = within_sd * std::sqrt(1 - signal.day_share)};
+              .within_sd = within_sd};
   }
   return own;
 }

@@ -18,25 +18,47 @@ namespace caseload::sim {
 
 inline constexpr int kMostSessionsPerDay = 8;
 
-// One patient's vital signs in order of days. The patient and the model must outlive it.
+// What one patient carries from day to day: all that has to be kept per patient.
+struct BodyState {
+  std::array<double, kVitalSigns> day_effect{};  // in units of its SD
+  std::uint32_t day = 0;
+};
+
+// The vital signs of all patients of one condition, each patient's in order of days.
 class Physiology {
  public:
-  Physiology(const PhysiologyModel& model, const Patient& patient, const Luck& luck, LocalDay from);
+  Physiology(const PhysiologyModel& model, const Luck& luck);
 
-  // Requires: day is not before the one last asked for (or `from`); 0 ≤ session <
-  // kMostSessionsPerDay. `evening`: after 15:00 local. Signs that none of the patient's devices
-  // looks at are 0.
-  Vitals at(LocalDay day, int session, bool evening);
+  BodyState begin(const Patient& patient, LocalDay from) const;
+
+  // Requires: `body` is this patient's; day is not before the one last asked for (or `from`); 0 ≤
+  // session < kMostSessionsPerDay. `evening`: after 15:00 local. Signs that none of the patient's
+  // devices looks at are 0.
+  Vitals at(LocalDay day, int session, bool evening, const Patient& patient, BodyState& body) const;
 
  private:
-  void pass_to(std::uint32_t day);
+  // A share kept and the share renewed, whose squares add up to 1.
+  struct Mix {
+    double kept = 0;
+    double fresh = 1;
+    static Mix of(double correlation);
+  };
 
-  const PhysiologyModel* model_;
-  const Patient* patient_;
-  RandomStream day_luck_;
-  RandomStream session_luck_;
-  std::uint32_t day_;
-  std::array<double, kVitalSigns> day_effect_{};  // in units of its SD
+  std::array<double, kVitalSigns> innovations(const RandomStream& luck, std::uint32_t index,
+                                              VitalSigns signs) const;
+  void pass_to(std::uint32_t day, const Patient& patient, BodyState& body) const;
+
+  // Of a patient's own SD.
+  struct Shares {
+    double day = 0;
+    double session = 1;
+  };
+
+  Luck luck_;
+  std::array<Shares, kVitalSigns> shares_;
+  std::array<Mix, kVitalSigns> from_day_to_day_;
+  Mix pressures_;  // diastolic, of systolic and its own
+  double evening_systolic_mmhg_;
 };
 
 // A patient's own mean and SDs of every sign its devices look at. Own means of systolic and

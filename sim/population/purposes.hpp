@@ -18,11 +18,14 @@ inline constexpr Purpose kDayEffect{"population.day_effect"};    // index: local
 inline constexpr Purpose kSessionEffect{
     "population.session"};                            // index: (day · 8 + session) · 2 + half
 inline constexpr Purpose kReach{"population.reach"};  // index: local day · 24 + hour
-inline constexpr Purpose kCaregiver{"population.caregiver"};    // the same
-inline constexpr Purpose kVoicemail{"population.voicemail"};    // the same
-inline constexpr Purpose kCallBack{"population.call_back"};     // the same
-inline constexpr Purpose kOffers{"population.offers"};          // entity: 0; index: local day
+inline constexpr Purpose kCaregiver{"population.caregiver"};  // the same
+inline constexpr Purpose kVoicemail{"population.voicemail"};  // the same
+inline constexpr Purpose kCallBack{"population.call_back"};   // the same
+inline constexpr Purpose kOffers{
+    "population.offers"};  // entity: 0; index: part of the day's offers · kOfferPart + local day
 inline constexpr Purpose kAcceptance{"population.acceptance"};  // entity: 0; index: offer
+
+inline constexpr std::uint32_t kOfferPart = 1U << 20;  // more than the days of any calendar in use
 
 inline constexpr std::array kPopulationPurposes{
     kTraits,        kOwnSigns, kLimitRounding, kDeviceBias, kDropOut,  kAdherence, kDayEffect,

@@ -29,6 +29,7 @@ class VitalSigns {
     return *this;
   }
   constexpr bool has(VitalSign sign) const { return (bits_ >> index_of(sign) & 1U) != 0; }
+  constexpr bool overlaps(VitalSigns other) const { return (bits_ & other.bits_) != 0; }
   bool operator==(const VitalSigns&) const = default;
 
  private:

@@ -47,15 +47,14 @@ void AlertRules::enrol(const Enrolment& enrolment) {
   CASELOAD_CHECK(!enrolment.devices.empty(), "an enrolment needs a device");
   for (const DeviceId id : enrolment.devices) {
     CASELOAD_CHECK(number(id) < kIdLimit, "devices are numbered densely");
-    if (number(id) >= devices_.size()) devices_.resize(number(id) + 1);
-    DeviceState& device = devices_[number(id)];
-    CASELOAD_CHECK(device.patient == kNobody || device.patient == index,
-                   "a device belongs to one patient");
-    device.patient = index;
+    if (!knows(id)) {
+      devices_.open(devices_.size()).patient = index;
+      place_of_device_.open(number(id)) = devices_.size();
+    }
+    CASELOAD_CHECK(device(id).patient == index, "a device belongs to one patient");
   }
 
-  if (index >= patients_.size()) patients_.resize(index + 1);
-  Patient& patient = patients_[index];
+  Patient& patient = patients_.open(index);
   patient.limits = enrolment.limits;
   if (patient.known && patient.withdrawn_at == kNever) return;
 
@@ -75,7 +74,7 @@ void AlertRules::enrol(const Enrolment& enrolment) {
 }
 
 void AlertRules::withdraw(PatientId patient, SimTime at) {
-  CASELOAD_CHECK(number(patient) < patients_.size() && patients_[number(patient)].known,
+  CASELOAD_CHECK(patients_.has(number(patient)) && patients_[number(patient)].known,
                  "only an enrolled patient can withdraw");
   SimTime& withdrawn_at = patients_[number(patient)].withdrawn_at;
   withdrawn_at = std::min(withdrawn_at, at);
@@ -83,8 +82,8 @@ void AlertRules::withdraw(PatientId patient, SimTime at) {
 
 void AlertRules::accept(const Reading& reading) {
   CASELOAD_CHECK(reading.received_at >= not_before_, "a reading arrived in the past");
-  CASELOAD_CHECK(number(reading.device) < devices_.size(), "a reading came from an unknown device");
-  DeviceState& device = devices_[number(reading.device)];
+  CASELOAD_CHECK(knows(reading.device), "a reading came from an unknown device");
+  DeviceState& device = this->device(reading.device);
   CASELOAD_CHECK(device.patient == number(reading.patient),
                  "a reading came from a device that is not its patient's");
   CASELOAD_CHECK(reading.sequence >= 1, "sequences count from 1");
@@ -103,6 +102,16 @@ void AlertRules::accept(const Reading& reading) {
   if (reading.received_at - reading.taken_at > settings_.stale_after) return;
   const AlertLevel level = grade(reading.measurement, patient.limits);
   if (level != AlertLevel::None) raise_reading(reading, device, level);
+}
+
+// In a large panel all of these are cache misses.
+void AlertRules::expect(const Reading& reading) const {
+  if (!patients_.has(number(reading.patient)) || !knows(reading.device)) return;
+  const Patient& patient = patients_[number(reading.patient)];
+  __builtin_prefetch(&patient.silent_at, 1);
+  __builtin_prefetch(&patient.limits);
+  __builtin_prefetch(&patient.limits.spo2_percent);
+  __builtin_prefetch(&devices_[place_of_device_[number(reading.device)] - 1], 1);
 }
 
 std::vector<Alert> AlertRules::advance(SimTime watermark) {

@@ -20,6 +20,7 @@
 #include <queue>
 #include <vector>
 
+#include "sim/rules/numbered_table.hpp"
 #include "sim/rules/seen_sequences.hpp"
 #include "sim/telemetry/ports.hpp"
 
@@ -36,12 +37,12 @@ struct AlertRuleSettings {
 AlertLevel grade(const Measurement& measurement, const Limits& limits);
 
 // Cost: accept takes constant time; advance takes time only for the patients whose silence may have
-// fallen due, each at most once per `silence_after`. About 210 bytes for a patient with one device.
+// fallen due, each at most once per `silence_after`. About 230 bytes for a patient with one device.
 class AlertRules final : public ReadingSink, public AlertSource {
  public:
   // Patients and devices are numbered densely (ids.hpp) and kept in tables; numbers from here on
   // are refused by a check, so a caller who takes numbers from strangers must refuse them first.
-  static constexpr std::uint32_t kIdLimit = 1U << 22;
+  static constexpr std::uint32_t kIdLimit = 1U << 24;
 
   explicit AlertRules(const AlertRuleSettings& settings) : settings_(settings) {}
 
@@ -56,6 +57,7 @@ class AlertRules final : public ReadingSink, public AlertSource {
   // Requires: the device is this patient's; sequence ≥ 1; received_at not before the last reading's
   // nor the last watermark.
   void accept(const Reading& reading) override;
+  void expect(const Reading& reading) const override;
   std::vector<Alert> advance(SimTime watermark) override;
 
  private:
@@ -63,15 +65,15 @@ class AlertRules final : public ReadingSink, public AlertSource {
   static constexpr std::uint32_t kNobody = UINT32_MAX;
 
   struct Patient {
-    Limits limits;
     SimTime silent_at = kNever;  // when the present spell alerts; kNever: it has, or cannot
-    SimTime monitored_from;      // the first block of silence_repeat begins here
     SimTime next_silence_from = SimTime::min();  // after the last silence alert: the next block
     SimTime withdrawn_at = kNever;
     DeviceId last_device{};  // heard
     std::uint32_t last_sequence = 0;
     bool queued = false;  // stands in silences_
     bool known = false;
+    Limits limits;
+    SimTime monitored_from;  // the first block of silence_repeat begins here
   };
   struct DeviceState {
     SeenSequences seen;
@@ -92,8 +94,15 @@ class AlertRules final : public ReadingSink, public AlertSource {
   void raise_reading(const Reading& reading, DeviceState& device, AlertLevel level);
 
   AlertRuleSettings settings_;
-  std::vector<Patient> patients_;     // by patient number
-  std::vector<DeviceState> devices_;  // by device number
+  DeviceState& device(DeviceId id) { return devices_[place_of_device_[number(id)] - 1]; }
+  bool knows(DeviceId id) const {
+    return place_of_device_.has(number(id)) && place_of_device_[number(id)] != 0;
+  }
+
+  NumberedTable<Patient> patients_;  // by patient number
+  // Device numbers leave gaps: a patient's first is the patient's number times some constant.
+  NumberedTable<std::uint32_t> place_of_device_;  // one more than its place in devices_; 0: none
+  NumberedTable<DeviceState> devices_;
   // A listening patient stands here once, at or before silent_at, which only moves on: a reading
   // need not touch the queue, and the entry is put right when its time comes.
   std::priority_queue<Silence, std::vector<Silence>, std::greater<>> silences_;

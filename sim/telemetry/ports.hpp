@@ -37,14 +37,16 @@ class Device {
 };
 
 // Emulated hardware for one patient, made by whoever knows the products.
-using DeviceFactory = std::function<std::unique_ptr<Device>(DeviceKind, PatientId, DeviceId, const Luck&)>;
+using DeviceFactory =
+    std::function<std::unique_ptr<Device>(DeviceKind, PatientId, DeviceId, const Luck&)>;
 
 // What the platform must know before it can alert or bill.
 struct Enrolment {
   PatientId patient{};
   SimTime monitoring_from;  // the clock of the device periods starts on this day
   Limits limits;
-  std::vector<DeviceId> devices;       // in order; the first stands for the patient where none was heard yet
+  std::vector<DeviceId>
+      devices;  // in order; the first stands for the patient where none was heard yet
   std::vector<DeviceKind> device_kinds;  // same length
 };
 
@@ -56,6 +58,9 @@ class ReadingSink {
   virtual void withdraw(PatientId patient, SimTime at) = 0;
   // received_at never decreases from one call to the next. Duplicates are welcome.
   virtual void accept(const Reading& reading) = 0;
+  // This reading will be handed in soon: whoever holds a large panel may fetch what it will need.
+  // Changes nothing, and nothing hangs on being told.
+  virtual void expect(const Reading&) const {}
 };
 
 // Judges what the sink has taken.

@@ -8,6 +8,7 @@
 #include "sim/population/cohort.hpp"
 #include "sim/population/physiology.hpp"
 #include "tests/sim/population/example_population.hpp"
+#include "tests/sim/population/one_patient.hpp"
 
 namespace caseload {
 namespace {
@@ -27,7 +28,8 @@ void draw_patient(benchmark::State& state) {
   const sim::Cohort cohort(model, kClinic);
   std::uint32_t id = 0;
   for (auto _ : state) {
-    benchmark::DoNotOptimize(cohort.member(kLuck, sim::PatientId{id++}, sim::example_day()));
+    const sim::Patient patient = cohort.member(kLuck, sim::PatientId{id++}, sim::example_day());
+    benchmark::DoNotOptimize(cohort.limits(kLuck, patient));
   }
 }
 BENCHMARK(draw_patient);
@@ -65,8 +67,8 @@ void patient_month(benchmark::State& state) {
     const sim::Patient& patient = panel[next];
     const sim::Device& cuff = *cuffs[next];
     next = (next + 1) % panel.size();
-    sim::MeasuringDays path(model.adherence, condition, patient, kLuck, sim::example_day());
-    sim::Physiology body(condition.physiology, patient, kLuck, sim::example_day());
+    sim::OnePatientsDays path(model.adherence, condition, patient, kLuck, sim::example_day());
+    sim::OnePatientsBody body(condition.physiology, patient, kLuck, sim::example_day());
     std::uint32_t sequence = 0;
     for (int day = 0; day < 30; ++day) {
       const sim::LocalDay today = sim::example_day() + std::chrono::days{day};

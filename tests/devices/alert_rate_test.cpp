@@ -12,6 +12,7 @@
 #include "sim/population/cohort.hpp"
 #include "sim/population/physiology.hpp"
 #include "tests/sim/population/example_population.hpp"
+#include "tests/sim/population/one_patient.hpp"
 
 namespace caseload::devices {
 namespace {
@@ -60,13 +61,14 @@ AlertRate rate_of(const std::vector<sim::DeviceKind>& kinds, double sessions, do
   std::uint32_t device_number = 0;
   for (std::uint32_t i = 0; i < kPatients; ++i) {
     const sim::Patient patient = cohort.member(kLuck, sim::PatientId{i}, sim::example_day());
+    const sim::Limits limits = cohort.limits(kLuck, patient);
     std::vector<std::unique_ptr<sim::Device>> devices;
     for (const auto kind : kinds)
       devices.push_back(factory(kind, patient.id, sim::DeviceId{device_number++}, kLuck));
     std::vector<sim::SimTime> window_end(kinds.size(), sim::SimTime::min());
     std::vector<bool> window_is_urgent(kinds.size());
-    sim::MeasuringDays path(model.adherence, condition, patient, kLuck, sim::example_day());
-    sim::Physiology body(condition.physiology, patient, kLuck, sim::example_day());
+    sim::OnePatientsDays path(model.adherence, condition, patient, kLuck, sim::example_day());
+    sim::OnePatientsBody body(condition.physiology, patient, kLuck, sim::example_day());
     std::uint32_t sequence = 0;
     for (int day = 0; day < kDays; ++day) {
       const sim::LocalDay today = sim::example_day() + days{day};
@@ -82,8 +84,8 @@ AlertRate rate_of(const std::vector<sim::DeviceKind>& kinds, double sessions, do
           const sim::Reading& reading = deliveries.readings[0];
           if (reading.received_at - reading.taken_at > hours{24}) continue;
           const std::int32_t value = judged(reading.measurement);
-          if (!band_of(patient.limits, kinds[d], false)->outside(value)) continue;
-          const bool is_urgent = band_of(patient.limits, kinds[d], true)->outside(value);
+          if (!band_of(limits, kinds[d], false)->outside(value)) continue;
+          const bool is_urgent = band_of(limits, kinds[d], true)->outside(value);
           const bool joined = at < window_end[d] && (window_is_urgent[d] || !is_urgent);
           if (joined) continue;
           window_end[d] = at + hours{20};

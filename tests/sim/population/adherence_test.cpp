@@ -7,6 +7,7 @@
 #include "sim/population/cohort.hpp"
 #include "sim/population/drop_out.hpp"
 #include "tests/sim/population/example_population.hpp"
+#include "tests/sim/population/one_patient.hpp"
 
 namespace caseload::sim {
 namespace {
@@ -30,8 +31,8 @@ Shares simulated_first_periods(const AdherenceModel& adherence, std::uint32_t pa
   Shares shares;
   for (std::uint32_t i = 0; i < patients; ++i) {
     const Patient patient = cohort.joiner(kLuck, PatientId{i}, example_day());
-    MeasuringDays path(model.adherence, cohort.condition_of(patient), patient, kLuck,
-                       example_day());
+    OnePatientsDays path(model.adherence, cohort.condition_of(patient), patient, kLuck,
+                         example_day());
     int measured = 0;
     for (int day = 0; day < kPeriodDays; ++day) {
       measured += path.on(example_day() + days{day}).sessions > 0;
@@ -95,7 +96,7 @@ TEST(Adherence, GapsComeInRunsOfTheirMeanLengthAndShareOfDays) {
   int all_days = 0;
   for (std::uint32_t i = 0; i < 3000; ++i) {
     const Patient patient = cohort.joiner(kLuck, PatientId{i}, example_day());
-    MeasuringDays path(adherence, cohort.condition_of(patient), patient, kLuck, example_day());
+    OnePatientsDays path(adherence, cohort.condition_of(patient), patient, kLuck, example_day());
     bool before = true;  // a run that was there at the start has begun earlier
     for (int day = 0; day < 120; ++day) {
       const MeasuringDay today = path.on(example_day() + days{day});
@@ -129,8 +130,8 @@ TEST(Adherence, ADayIsTheSameWhetherTheDaysBeforeWereAskedForOrNot) {
   for (std::uint32_t i = 0; i < 50; ++i) {
     const Patient patient = cohort.joiner(kLuck, PatientId{i}, example_day());
     const Condition& condition = cohort.condition_of(patient);
-    MeasuringDays each(model.adherence, condition, patient, kLuck, example_day());
-    MeasuringDays some(model.adherence, condition, patient, kLuck, example_day());
+    OnePatientsDays each(model.adherence, condition, patient, kLuck, example_day());
+    OnePatientsDays some(model.adherence, condition, patient, kLuck, example_day());
     for (int day = 0; day < 60; ++day) {
       const MeasuringDay today = each.on(example_day() + days{day});
       if (day % 7 != 6) continue;
@@ -150,7 +151,7 @@ TEST(Adherence, SessionsAverageTheirMean) {
   patient.monitoring_from = example_day();
   AdherenceModel always = beta_only({1, 1});
 
-  MeasuringDays path(always, condition, patient, kLuck, example_day());
+  OnePatientsDays path(always, condition, patient, kLuck, example_day());
   int sessions = 0;
   for (int day = 0; day < 10'000; ++day) {
     const int today = path.on(example_day() + days{day}).sessions;
@@ -168,8 +169,8 @@ TEST(Adherence, MeasuringShareIsWhatAStationaryPanelDoes) {
   constexpr std::uint32_t kPatients = 20'000;
   for (std::uint32_t i = 0; i < kPatients; ++i) {
     const Patient patient = cohort.member(kLuck, PatientId{i}, example_day());
-    MeasuringDays path(model.adherence, cohort.condition_of(patient), patient, kLuck,
-                       example_day());
+    OnePatientsDays path(model.adherence, cohort.condition_of(patient), patient, kLuck,
+                         example_day());
     measured += path.on(example_day()).sessions > 0;
   }
 
@@ -186,8 +187,8 @@ Shares simulated_periods(const PopulationModel& model, std::uint32_t joiners) {
   Shares shares;
   for (std::uint32_t i = 0; i < joiners; ++i) {
     const Patient patient = cohort.joiner(kLuck, PatientId{i}, example_day());
-    MeasuringDays path(model.adherence, cohort.condition_of(patient), patient, kLuck,
-                       example_day());
+    OnePatientsDays path(model.adherence, cohort.condition_of(patient), patient, kLuck,
+                         example_day());
     const LocalDay oldest = example_day() + days{kLongestTenureDays};
     for (LocalDay end = example_day() + days{kPeriodDays}; end <= oldest;
          end += days{kPeriodDays}) {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "sim/base/check.hpp"
 #include "tests/sim/population/example_population.hpp"
 
@@ -30,6 +32,25 @@ TEST(Enrolment, AMonthsOffersAverageTheirNumber) {
 
   EXPECT_NEAR(mean, 47, 0.6);
   EXPECT_NEAR(squares / kMonths - mean * mean, 47, 5);  // Poisson
+}
+
+// A day of a national programme has more offers than one Poisson quantile is computed for.
+TEST(Enrolment, ALargeNetworksDayIsPoissonToo) {
+  EnrolmentModel model = example_population().enrolment;
+  model.offers_per_month = 20 * 7'000;
+  constexpr int kOpenDays = 20;
+  constexpr int kDays = 2000;
+  double offers = 0;
+  double squares = 0;
+  for (int day = 0; day < kDays; ++day) {
+    const double today = offers_on(model, kLuck, example_day() + days{day}, kOpenDays);
+    offers += today;
+    squares += today * today;
+  }
+  const double mean = offers / kDays;
+
+  EXPECT_NEAR(mean, 7'000, 3.3 * std::sqrt(7'000.0 / kDays));
+  EXPECT_NEAR(squares / kDays - mean * mean, 7'000, 7'000 * 3.3 * std::sqrt(2.0 / kDays));
 }
 
 TEST(Enrolment, AnOfferIsAcceptedByItsNumber) {

@@ -17,10 +17,10 @@ constexpr std::int32_t kNeverHigh = std::numeric_limits<std::int32_t>::max();
 Patient somebody() {
   Patient patient;
   patient.id = PatientId{8};
-  patient.own[index_of(VitalSign::Systolic)] = {130, 6, 6};
-  patient.own[index_of(VitalSign::Weight)] = {80, 0.5, 0.3};
-  patient.own[index_of(VitalSign::Glucose)] = {160, 20, 30};
-  patient.own[index_of(VitalSign::Spo2)] = {94, 1, 1.5};
+  patient.own[index_of(VitalSign::Systolic)] = {130, 8.5};
+  patient.own[index_of(VitalSign::Weight)] = {80, 0.58};
+  patient.own[index_of(VitalSign::Glucose)] = {160, 36};
+  patient.own[index_of(VitalSign::Spo2)] = {94, 1.8};
   return patient;
 }
 
@@ -108,7 +108,7 @@ TEST(Limits, ALowSideThatTheMeterCannotShowIsLeftToTheHighOne) {
 // Whoever's readings never vary: the limit lies on the reading or beyond it, and nothing breaks.
 TEST(Limits, SomebodyWhoseReadingsNeverVaryGetsALimit) {
   Patient patient = somebody();
-  patient.own[index_of(VitalSign::Systolic)] = {130, 0, 0};
+  patient.own[index_of(VitalSign::Systolic)] = {130, 0};
   const DeviceNoise perfect;
 
   const Limits limits =

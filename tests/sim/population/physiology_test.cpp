@@ -6,6 +6,7 @@
 #include "sim/population/cohort.hpp"
 #include "tests/sim/population/example_population.hpp"
 #include "tests/sim/population/moments.hpp"
+#include "tests/sim/population/one_patient.hpp"
 
 namespace caseload::sim {
 namespace {
@@ -17,7 +18,7 @@ constexpr Luck kLuck{.seed = 7, .replication = 3};
 // One patient's values of a sign on many days, morning session.
 std::vector<double> course(const PhysiologyModel& model, const Patient& patient,
                            double Vitals::* sign, int length) {
-  Physiology physiology(model, patient, kLuck, example_day());
+  OnePatientsBody physiology(model, patient, kLuck, example_day());
   std::vector<double> values;
   for (int day = 0; day < length; ++day) {
     values.push_back(physiology.at(example_day() + days{day}, 0, false).*sign);
@@ -74,8 +75,8 @@ TEST(Physiology, TheDayEffectStartsStationary) {
     const std::vector<double> values =
         course(model.conditions[0].physiology, patient, &Vitals::systolic_mmhg, 2);
     const OwnSign& own = patient.own[index_of(VitalSign::Systolic)];
-    first.push_back((values[0] - own.mean) / own.within_sd());
-    second.push_back((values[1] - own.mean) / own.within_sd());
+    first.push_back((values[0] - own.mean) / own.within_sd);
+    second.push_back((values[1] - own.mean) / own.within_sd);
   }
 
   EXPECT_NEAR(sd_of(first), 1, 0.02);
@@ -112,7 +113,7 @@ TEST(Physiology, EveningShiftsSystolicOnly) {
   const PopulationModel model = example_population();
   const PhysiologyModel& physiology = model.conditions[0].physiology;
   const Patient patient = Cohort(model, {}).joiner(kLuck, PatientId{5}, example_day());
-  Physiology path(physiology, patient, kLuck, example_day());
+  OnePatientsBody path(physiology, patient, kLuck, example_day());
 
   const Vitals morning = path.at(example_day(), 1, false);
   const Vitals evening = path.at(example_day(), 1, true);
@@ -125,8 +126,8 @@ TEST(Physiology, ADayIsTheSameWhateverWasAskedBefore) {
   const PopulationModel model = example_population();
   const PhysiologyModel& physiology = model.conditions[0].physiology;
   const Patient patient = Cohort(model, {}).joiner(kLuck, PatientId{5}, example_day());
-  Physiology each(physiology, patient, kLuck, example_day());
-  Physiology last(physiology, patient, kLuck, example_day());
+  OnePatientsBody each(physiology, patient, kLuck, example_day());
+  OnePatientsBody last(physiology, patient, kLuck, example_day());
 
   for (int day = 0; day < 40; ++day) each.at(example_day() + days{day}, day % 3, day % 2 == 0);
 
@@ -139,7 +140,7 @@ TEST(Physiology, OnlyWhatADeviceLooksAtHasAValue) {
   PopulationModel model = example_population();
   model.conditions = {example_condition({DeviceKind::Oximeter})};
   const Patient patient = Cohort(model, {}).joiner(kLuck, PatientId{5}, example_day());
-  Physiology path(model.conditions[0].physiology, patient, kLuck, example_day());
+  OnePatientsBody path(model.conditions[0].physiology, patient, kLuck, example_day());
 
   const Vitals vitals = path.at(example_day(), 1, true);
 

@@ -1,0 +1,158 @@
+// The life of a piece of work outside anybody's hands: it arises, waits for its time, falls due,
+// and is dropped or released.
+
+#include <algorithm>
+
+#include "sim/care/clinic.hpp"
+
+namespace caseload::sim {
+
+Resident* Clinic::resident_of(const Task& task) {
+  const std::uint32_t id = number(task.patient);
+  if (id >= residents_.size()) return nullptr;
+  Resident& resident = residents_[id];
+  return resident.known ? &resident : nullptr;
+}
+
+TaskId Clinic::new_task(const Task& task) {
+  TaskId id = 0;
+  std::uint32_t version = 0;
+  if (free_tasks_.empty()) {
+    id = static_cast<TaskId>(tasks_.size());
+    tasks_.push_back(task);
+  } else {
+    id = free_tasks_.back();
+    free_tasks_.pop_back();
+    version = tasks_[id].version + 1;
+    tasks_[id] = task;
+  }
+  tasks_[id].alive = true;
+  tasks_[id].version = version;
+  if (Resident* about = resident_of(task)) {
+    if (task.activity != Activity::Offer && task.activity != Activity::SetUp) {
+      tasks_[id].ordinal = about->ordinals[static_cast<std::size_t>(task.activity)]++;
+    }
+    about->open_tasks.push_back(id);
+  }
+  return id;
+}
+
+void Clinic::start_later(TaskId id, SimTime due) {
+  Task& task = tasks_[id];
+  worklist_.remove(task);
+  task.due = std::max(due, simulation_.now());
+  if (planning_) {
+    agenda_.plan({task.due, number(task.patient), id, task.version});
+    return;
+  }
+  simulation_.schedule({.at = task.due,
+                        .entity = number(task.patient),
+                        .action = &Clinic::fall_due_event,
+                        .context = this,
+                        .argument = std::uint64_t{task.version} << 32 | id});
+}
+
+// One event stands for the whole agenda: that of its first entry.
+void Clinic::await_agenda() {
+  simulation_.cancel(agenda_event_);
+  const Agenda::Entry* first = agenda_.first();
+  if (first == nullptr) return;
+  agenda_event_ = simulation_.schedule({.at = first->due,
+                                        .entity = first->patient,
+                                        .action = &Clinic::next_on_agenda,
+                                        .context = this});
+}
+
+void Clinic::next_on_agenda(void* clinic, std::uint64_t) {
+  Clinic& self = *static_cast<Clinic*>(clinic);
+  const Agenda::Entry now = *self.agenda_.first();
+  self.agenda_.take_first();
+  self.await_agenda();
+  // In a large panel every task and every patient is a cache miss: fetched some entries ahead.
+  constexpr std::size_t kAhead = 8;
+  if (const Agenda::Entry* soon = self.agenda_.ahead(kAhead)) {
+    __builtin_prefetch(&self.tasks_[soon->task], 1);
+    if (soon->patient < self.residents_.size())
+      __builtin_prefetch(&self.residents_[soon->patient].open_tasks, 1);
+  }
+  self.fall_due(now.task, now.version);
+}
+
+void Clinic::fall_due_event(void* clinic, std::uint64_t task_and_version) {
+  static_cast<Clinic*>(clinic)->fall_due(static_cast<TaskId>(task_and_version),
+                                         static_cast<std::uint32_t>(task_and_version >> 32));
+}
+
+void Clinic::fall_due(TaskId id, std::uint32_t version) {
+  Task& task = tasks_[id];
+  if (!task.alive || task.version != version) return;  // dropped meanwhile
+  if (task.activity == Activity::Review) {
+    // A review that was not done by the time of the next one covers both.
+    Resident& about = *resident_of(task);
+    if (about.reviews_waiting > 0) return drop(id, "the last review is still to be done");
+    task.waits = true;
+    ++about.reviews_waiting;
+  }
+  enter(id);
+}
+
+void Clinic::enter(TaskId id) {
+  Task& task = tasks_[id];
+  if (followed(task.patient)) {
+    note(task.patient,
+         {.at = simulation_.now(), .kind = JournalLine::Kind::TaskDue, .activity = task.activity});
+  }
+  worklist_.add(id, task, rank_by_policy(task));
+  dispatch(id);
+}
+
+std::int64_t Clinic::rank_by_policy(const Task& task) {
+  const Resident* about = resident_of(task);
+  WorkView view{.activity = task.activity, .from_alert = task.from_alert};
+  if (about != nullptr) {
+    view.high_acuity = about->traits.high_acuity;
+    view.credited = about->credited;
+  }
+  return policy_(view);
+}
+
+void Clinic::drop(TaskId id, std::string_view why) {
+  Task& task = tasks_[id];
+  if (task.in_hand) return;  // somebody is at it: it is finished, and nothing follows
+  if (followed(task.patient)) {
+    note(task.patient, {.at = simulation_.now(),
+                        .kind = JournalLine::Kind::TaskDropped,
+                        .activity = task.activity,
+                        .note = std::string(why)});
+  }
+  release(id);
+}
+
+void Clinic::release(TaskId id) {
+  Task& task = tasks_[id];
+  if (Resident* about = resident_of(task)) {
+    std::erase(about->open_tasks, id);
+    if (task.waits) --about->reviews_waiting;
+  }
+  forget_steps(task);
+  task.alive = false;
+  worklist_.remove(task);
+  free_tasks_.push_back(id);
+}
+
+Steps& Clinic::new_steps(Task& task) {
+  if (free_steps_.empty()) {
+    free_steps_.push_back(static_cast<std::uint32_t>(steps_.size()));
+    steps_.emplace_back();
+  }
+  task.steps = free_steps_.back();
+  free_steps_.pop_back();
+  return steps_[task.steps] = {};
+}
+
+void Clinic::forget_steps(Task& task) {
+  if (task.begun()) free_steps_.push_back(task.steps);
+  task.steps = kNobody;
+}
+
+}  // namespace caseload::sim

@@ -1,0 +1,71 @@
+#pragma once
+
+// Rows by number, for what a run knows of each patient, device or task.
+//
+// A row stays where it is for as long as the table lives, so it may be referred to while others are
+// added. Rows come in blocks, made when the first of their numbers is opened: growing copies
+// nothing, no more than a block is held in reserve, and numbers that nobody uses cost next to
+// nothing.
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace caseload::sim {
+
+template <class Row>
+class NumberedTable {
+  static constexpr std::size_t kBlockBytes = std::size_t{1} << 14;
+  static constexpr std::uint32_t kRowsPerBlock =
+      std::bit_floor(static_cast<std::uint32_t>(kBlockBytes / sizeof(Row)) | 1U);
+
+ public:
+  // The row of this number, made with its default values if there was none.
+  Row& open(std::uint32_t number) {
+    const std::size_t block = number / kRowsPerBlock;
+    if (block >= blocks_.size()) blocks_.resize(block + 1);
+    if (blocks_[block] == nullptr) blocks_[block] = std::make_unique<Row[]>(kRowsPerBlock);
+    if (number >= size_) size_ = number + 1;
+    return (*this)[number];
+  }
+
+  // One more than the highest number opened.
+  std::uint32_t size() const { return size_; }
+  // Whether operator[] may be asked.
+  bool has(std::uint32_t number) const {
+    return number < size_ && blocks_[number / kRowsPerBlock] != nullptr;
+  }
+
+  // Requires: has(number).
+  Row& operator[](std::uint32_t number) {
+    return blocks_[number / kRowsPerBlock][number % kRowsPerBlock];
+  }
+  const Row& operator[](std::uint32_t number) const {
+    return blocks_[number / kRowsPerBlock][number % kRowsPerBlock];
+  }
+
+  // All rows in order of number. Requires: every number below size() has been opened.
+  template <class Table, class Value>
+  struct Iterator {
+    Table* table;
+    std::uint32_t at;
+    Value& operator*() const { return (*table)[at]; }
+    Iterator& operator++() {
+      ++at;
+      return *this;
+    }
+    bool operator==(const Iterator&) const = default;
+  };
+  auto begin() { return Iterator<NumberedTable, Row>{this, 0}; }
+  auto end() { return Iterator<NumberedTable, Row>{this, size_}; }
+  auto begin() const { return Iterator<const NumberedTable, const Row>{this, 0}; }
+  auto end() const { return Iterator<const NumberedTable, const Row>{this, size_}; }
+
+ private:
+  std::vector<std::unique_ptr<Row[]>> blocks_;
+  std::uint32_t size_ = 0;
+};
+
+}  // namespace caseload::sim
