@@ -11,4 +11,4 @@ cmake --preset tsan >/dev/null
 cmake --build --preset tsan --target threaded_tests
 
 ctest --preset asan -L sanitized -j"$(nproc)"
-ctest --preset tsan -R '^Runner\.'
+ctest --preset tsan -R '^(Runner|SideBySide)\.'
