@@ -3,8 +3,8 @@
 // What a month's care plan makes due, in order of time.
 //
 // The whole panel's month is planned at once, some six pieces of work for every patient. Put in
-// order once and read from the front, they need half the memory of as many scheduled events, and
-// the simulation's future holds one event in their stead.
+// order once and read from the front, they need a third of the memory of as many scheduled events,
+// and the simulation's future holds one event in their stead.
 
 #include <algorithm>
 #include <cstddef>
@@ -23,16 +23,24 @@ class Agenda {
     SimTime due;
     std::uint32_t patient = kNobody;  // whom it concerns; kNobody: an offer
     TaskId task = 0;
-    std::uint32_t version = 0;  // of the task when it was planned
   };
 
-  void plan(const Entry& entry) { entries_.push_back(entry); }
-
-  // Call when a month is planned; what is left of the month before stays. Equal times go by
-  // patient, then by task.
-  void put_in_order() {
+  // Call before a month is planned: what has passed makes room; what is left stays.
+  void forget_the_past() {
     entries_.erase(entries_.begin(), entries_.begin() + static_cast<std::ptrdiff_t>(next_));
     next_ = 0;
+  }
+
+  void plan(const Entry& entry) {
+    // Doubling would hold as much again in reserve as a large panel needs.
+    if (entries_.size() == entries_.capacity()) {
+      entries_.reserve(entries_.size() + entries_.size() / 4 + 64);
+    }
+    entries_.push_back(entry);
+  }
+
+  // Call when a month is planned. Equal times go by patient, then by task.
+  void put_in_order() {
     std::ranges::sort(entries_, {}, [](const Entry& entry) {
       return std::tuple{entry.due, entry.patient, entry.task};
     });

@@ -28,6 +28,7 @@ Process keep_the_calendar(Simulation& simulation, Clinic& clinic) {
   LocalDay from = clinic.first_day_;
   for (;;) {
     clinic.planning_ = true;
+    clinic.agenda_.forget_the_past();
     clinic.plan_offers(month, from);
     for (Resident& resident : clinic.residents_) {
       if (resident.known && !resident.withdrawn()) clinic.open_month(resident, month, from);

@@ -82,6 +82,8 @@ void Clinic::run_month() {
   simulation_.run_until(month_end_ + hours{2});
   while (untouched() && simulation_.now() < latest)
     simulation_.run_until(simulation_.now() + hours{1});
+  // Nothing falls due any more; the month's end needs the room.
+  agenda_ = {};
 }
 
 }  // namespace caseload::sim

@@ -147,7 +147,7 @@ class Clinic {
   void await_agenda();
   static void next_on_agenda(void* clinic, std::uint64_t);
   static void fall_due_event(void* clinic, std::uint64_t task_and_version);
-  void fall_due(TaskId id, std::uint32_t version);
+  void fall_due(TaskId id);
   void enter(TaskId id);
   void drop(TaskId id, std::string_view why);
   void release(TaskId id);
@@ -217,7 +217,7 @@ class Clinic {
   std::vector<StaffMember> hired_;                  // one per role, for `unlimited`
   std::array<IntrusiveList<Worker>, kRoles> idle_;  // longest idle first
   std::array<std::vector<Worker*>, kRoles> free_;   // under `unlimited`
-  std::vector<Task> tasks_;
+  NumberedTable<Task> tasks_;
   std::vector<TaskId> free_tasks_;
   std::vector<Steps> steps_;  // of tasks that have been taken up
   std::vector<std::uint32_t> free_steps_;

@@ -15,22 +15,17 @@ Resident* Clinic::resident_of(const Task& task) {
 }
 
 TaskId Clinic::new_task(const Task& task) {
-  TaskId id = 0;
-  std::uint32_t version = 0;
-  if (free_tasks_.empty()) {
-    id = static_cast<TaskId>(tasks_.size());
-    tasks_.push_back(task);
-  } else {
-    id = free_tasks_.back();
-    free_tasks_.pop_back();
-    version = tasks_[id].version + 1;
-    tasks_[id] = task;
-  }
-  tasks_[id].alive = true;
-  tasks_[id].version = version;
+  const bool reused = !free_tasks_.empty();
+  const TaskId id = reused ? free_tasks_.back() : tasks_.size();
+  if (reused) free_tasks_.pop_back();
+  Task& made = tasks_.open(id);
+  const std::uint32_t version = reused ? made.version + 1 : 0;
+  made = task;
+  made.alive = true;
+  made.version = version;
   if (Resident* about = resident_of(task)) {
     if (task.activity != Activity::Offer && task.activity != Activity::SetUp) {
-      tasks_[id].ordinal = about->ordinals[static_cast<std::size_t>(task.activity)]++;
+      made.ordinal = about->ordinals[static_cast<std::size_t>(task.activity)]++;
     }
     about->open_tasks.push_back(id);
   }
@@ -42,7 +37,8 @@ void Clinic::start_later(TaskId id, SimTime due) {
   worklist_.remove(task);
   task.due = std::max(due, simulation_.now());
   if (planning_) {
-    agenda_.plan({task.due, number(task.patient), id, task.version});
+    task.planned = true;
+    agenda_.plan({task.due, number(task.patient), id});
     return;
   }
   simulation_.schedule({.at = task.due,
@@ -75,17 +71,22 @@ void Clinic::next_on_agenda(void* clinic, std::uint64_t) {
     if (soon->patient < self.residents_.size())
       __builtin_prefetch(&self.residents_[soon->patient].open_tasks, 1);
   }
-  self.fall_due(now.task, now.version);
+  // Dropped meanwhile, the task may by now be another one.
+  Task& task = self.tasks_[now.task];
+  if (!task.planned || task.due != now.due || number(task.patient) != now.patient) return;
+  task.planned = false;
+  self.fall_due(now.task);
 }
 
 void Clinic::fall_due_event(void* clinic, std::uint64_t task_and_version) {
-  static_cast<Clinic*>(clinic)->fall_due(static_cast<TaskId>(task_and_version),
-                                         static_cast<std::uint32_t>(task_and_version >> 32));
+  Clinic& self = *static_cast<Clinic*>(clinic);
+  const auto id = static_cast<TaskId>(task_and_version);
+  const Task& task = self.tasks_[id];
+  if (task.alive && task.version == task_and_version >> 32) self.fall_due(id);  // else: dropped
 }
 
-void Clinic::fall_due(TaskId id, std::uint32_t version) {
+void Clinic::fall_due(TaskId id) {
   Task& task = tasks_[id];
-  if (!task.alive || task.version != version) return;  // dropped meanwhile
   if (task.activity == Activity::Review) {
     // A review that was not done by the time of the next one covers both.
     Resident& about = *resident_of(task);
@@ -135,7 +136,7 @@ void Clinic::release(TaskId id) {
     if (task.waits) --about->reviews_waiting;
   }
   forget_steps(task);
-  task.alive = false;
+  task.alive = task.planned = false;
   worklist_.remove(task);
   free_tasks_.push_back(id);
 }

@@ -51,6 +51,7 @@ struct Task {
   bool alive : 1 = false;
   bool in_hand : 1 = false;  // somebody is at it
   bool waits : 1 = false;    // of a review: it has fallen due
+  bool planned : 1 = false;  // falls due by the agenda
   SimTime due;               // since when it may be done
   // Among the patient's tasks of this kind, in the order they arose: its luck.
   std::uint32_t ordinal = 0;

@@ -10,7 +10,7 @@ void Worklist::add(TaskId id, Task& task, std::int64_t by_policy) {
   std::ranges::push_heap(heap, later);
 }
 
-std::optional<Rank> Worklist::first(Activity activity, const std::vector<Task>& tasks) {
+std::optional<Rank> Worklist::first(Activity activity, const NumberedTable<Task>& tasks) {
   std::vector<Entry>& heap = heaps_[static_cast<std::size_t>(activity)];
   while (!heap.empty()) {
     const Entry& top = heap.front();

@@ -12,6 +12,7 @@
 
 #include "sim/care/policies.hpp"
 #include "sim/care/task.hpp"
+#include "sim/rules/numbered_table.hpp"
 
 namespace caseload::sim {
 
@@ -31,7 +32,7 @@ class Worklist {
   void remove(Task& task) { ++task.version; }
 
   // The first task of one kind, if any. `tasks` is indexed by TaskId.
-  std::optional<Rank> first(Activity activity, const std::vector<Task>& tasks);
+  std::optional<Rank> first(Activity activity, const NumberedTable<Task>& tasks);
 
  private:
   struct Entry {

@@ -6,8 +6,14 @@
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <cstdlib>
+#include <fstream>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "scenarios/load.hpp"
 #include "sim/experiment/runner.hpp"
@@ -66,6 +72,70 @@ void BM_RegionalNetworkMonth(benchmark::State& state) {
   count_patient_months(state, scenario, 1);
 }
 BENCHMARK(BM_RegionalNetworkMonth)->Unit(benchmark::kSecond)->UseRealTime()->Iterations(2);
+
+// The network, so many times as large in one: patients, offers and people.
+sim::Scenario times(sim::Scenario scenario, int factor) {
+  scenario.population.patients *= factor;
+  scenario.population.enrolment.offers_per_month *= factor;
+  const std::vector<sim::StaffMember> people = scenario.staff;
+  const std::vector<std::size_t> team = scenario.plans.back().staff;
+  std::array<int, sim::kRoles> of_role{};
+  for (const sim::StaffMember& member : people) {
+    int& most = of_role[static_cast<std::size_t>(member.role)];
+    most = std::max(most, member.ordinal + 1);
+  }
+  std::vector<std::size_t>& all = scenario.plans.back().staff;
+  for (int copy = 1; copy < factor; ++copy) {
+    for (const std::size_t place : team) all.push_back(scenario.staff.size() + place);
+    for (sim::StaffMember member : people) {
+      member.ordinal += copy * of_role[static_cast<std::size_t>(member.role)];
+      scenario.staff.push_back(std::move(member));
+    }
+  }
+  return scenario;
+}
+
+// Kilobytes of this process: "VmRSS:" now, "VmHWM:" at the most so far.
+double memory_kb(std::string_view row) {
+  std::ifstream status("/proc/self/status");
+  for (std::string line; std::getline(status, line);) {
+    if (line.starts_with(row)) return std::stod(line.substr(row.size()));
+  }
+  return 0;
+}
+
+// A month of 1,000,000 patients (after one of warm-up) under 4,500 people as one simulation, one
+// thread. Run it alone: the peak of memory is the process's.
+void BM_OneMillionPatients(benchmark::State& state) {
+  const sim::Scenario scenario = times(library("regional_network"), 50);
+  const double before_kb = memory_kb("VmRSS:");
+  for (auto _ : state) {
+    const auto row = sim::run_trial(scenario, scenario.plans.back(), scenario.months[0],
+                                    {.seed = 1, .replication = 0});
+    benchmark::DoNotOptimize(row.fingerprint);
+  }
+  count_patient_months(state, scenario, 1);
+  state.counters["peak_bytes/patient"] =
+      (memory_kb("VmHWM:") - before_kb) * 1024 / scenario.population.patients;
+  state.counters["peak_MB"] = memory_kb("VmHWM:") / 1024;
+}
+BENCHMARK(BM_OneMillionPatients)->Unit(benchmark::kSecond)->UseRealTime()->Iterations(1);
+
+// Every RPM enrollee of Medicare, about a million, as they are cared for: by organisations. Fifty
+// networks of 20,000, each with its own luck, for a month after one of warm-up, on two threads.
+void BM_EveryMedicareEnrollee(benchmark::State& state) {
+  const sim::Scenario scenario = library("regional_network");
+  sim::RunOptions options;
+  options.replications = 50;
+  options.threads = 2;
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(
+        sim::run_experiment(scenario, {scenario.plans.back()}, options).fingerprint);
+  }
+  count_patient_months(state, scenario, 50);
+  state.counters["peak_MB"] = memory_kb("VmHWM:") / 1024;
+}
+BENCHMARK(BM_EveryMedicareEnrollee)->Unit(benchmark::kSecond)->UseRealTime()->Iterations(1);
 
 }  // namespace
 }  // namespace caseload

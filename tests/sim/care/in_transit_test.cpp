@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <utility>
+
 #include "sim/base/check.hpp"
 
 namespace caseload::sim {
@@ -40,6 +43,23 @@ TEST(InTransit, EqualMomentsGoByDevice) {
   const auto arrived = readings.take_tick();
 
   EXPECT_EQ(number(arrived[0].reading.device), 2U);
+}
+
+TEST(InTransit, ManyOfOneTickComeInOrderAndMakeRoomForOthers) {
+  InTransit readings(SimTime{}, minutes{15});
+  for (int day = 0; day < 3; ++day) {
+    for (int i = 0; i < 100; ++i) {
+      const int minute = 15 * day + 1 + i * 37 % 14;
+      readings.send(delivery(static_cast<std::uint32_t>(100 - i), minute));
+    }
+
+    const auto arrived = readings.take_tick();
+
+    ASSERT_EQ(arrived.size(), 100U);
+    EXPECT_TRUE(std::ranges::is_sorted(arrived, {}, [](const Delivery& one) {
+      return std::pair{one.reading.received_at, number(one.reading.device)};
+    }));
+  }
 }
 
 TEST(InTransit, ALateReadingWaitsForItsOwnTick) {

@@ -11,8 +11,8 @@ class WorklistTest : public ::testing::Test {
              Activity activity = Activity::Triage) {
     Task task{.activity = activity, .band = band, .due = SimTime{minutes{due_minute}}};
     task.alive = true;
-    tasks_.push_back(task);
-    const auto id = static_cast<TaskId>(tasks_.size() - 1);
+    const TaskId id = tasks_.size();
+    tasks_.open(id) = task;
     list_.add(id, tasks_[id], rank);
     return id;
   }
@@ -25,7 +25,7 @@ class WorklistTest : public ::testing::Test {
     return order;
   }
 
-  std::vector<Task> tasks_;
+  NumberedTable<Task> tasks_;
   Worklist list_;
 };
 

@@ -1,0 +1,52 @@
+#include "sim/rules/numbered_table.hpp"
+
+#include <gtest/gtest.h>
+
+#include <array>
+
+namespace caseload::sim {
+namespace {
+
+TEST(NumberedTable, ARowStaysWhereItIsWhileOthersAreAdded) {
+  NumberedTable<std::array<int, 20>> table;
+  std::array<int, 20>& first = table.open(0);
+  first[3] = 7;
+
+  for (std::uint32_t number = 1; number < 5000; ++number) table.open(number)[3] = 1;
+
+  EXPECT_EQ(&table[0], &first);
+  EXPECT_EQ(table[0][3], 7);
+  EXPECT_EQ(table.size(), 5000U);
+}
+
+TEST(NumberedTable, KnowsOnlyWhatLiesInABlockThatWasOpened) {
+  NumberedTable<std::uint32_t> table;
+  EXPECT_FALSE(table.has(0));
+
+  table.open(1'000'000) = 5;
+
+  EXPECT_TRUE(table.has(1'000'000));
+  EXPECT_EQ(table[1'000'000], 5U);
+  EXPECT_FALSE(table.has(1'000'001));
+  EXPECT_FALSE(table.has(0));
+}
+
+TEST(NumberedTable, OpeningAgainKeepsTheRow) {
+  NumberedTable<int> table;
+  table.open(4) = 9;
+
+  EXPECT_EQ(table.open(4), 9);
+  EXPECT_EQ(table.size(), 5U);
+}
+
+TEST(NumberedTable, IsReadInOrderOfNumber) {
+  NumberedTable<std::uint32_t> table;
+  for (std::uint32_t number = 0; number < 10'000; ++number) table.open(number) = number;
+
+  std::uint32_t expected = 0;
+  for (const std::uint32_t row : table) EXPECT_EQ(row, expected++);
+  EXPECT_EQ(expected, 10'000U);
+}
+
+}  // namespace
+}  // namespace caseload::sim
