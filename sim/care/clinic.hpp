@@ -165,6 +165,9 @@ class Clinic {
   void sit_down(Worker& worker);
   void get_up(Worker& worker);
   void dispatch(TaskId id);
+  Worker* least_to_lose(Activity activity);
+  void may_be_called_away(Worker& worker, Activity activity);
+  void keep_from_being_called(Worker& worker);
   void serve(TaskId id);
   std::optional<Rank> first_ready(Activity activity);
   bool must_wait(TaskId id);
@@ -216,6 +219,7 @@ class Clinic {
   std::deque<Worker> workers_;
   std::vector<StaffMember> hired_;                  // one per role, for `unlimited`
   std::array<IntrusiveList<Worker>, kRoles> idle_;  // longest idle first
+  IntrusiveList<Worker> interruptible_;             // in the order in which their steps began
   std::array<std::vector<Worker*>, kRoles> free_;   // under `unlimited`
   NumberedTable<Task> tasks_;
   std::vector<TaskId> free_tasks_;

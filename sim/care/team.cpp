@@ -36,7 +36,10 @@ Process work_shifts(Simulation& simulation, Clinic& clinic, Worker& worker) {
         }
         clinic.take_up(worker, id);
         while (const Step* step = clinic.current_step(id)) {
-          const Wake woke = co_await worker.bell.sleep_until(simulation.now() + step->length);
+          const SimTime done = simulation.now() + step->length;
+          clinic.may_be_called_away(worker, step->activity);
+          const Wake woke = co_await worker.bell.sleep_until(done);
+          clinic.keep_from_being_called(worker);
           clinic.finish_step(worker, id, worker.step_began);
           if (woke == Wake::Preempted) break;
         }
@@ -151,18 +154,30 @@ void Clinic::dispatch(TaskId id) {
     return;
   }
   if (task.band != Precedence::Urgent || !setup_.care.policy.urgent_preempts) return;
+  if (Worker* victim = least_to_lose(task.activity)) victim->bell.wake(Wake::Preempted);
+}
+
+// Whose interruptible work began last; of those who began together, the first of the team.
+Worker* Clinic::least_to_lose(Activity activity) {
   Worker* victim = nullptr;
-  for (Worker& worker : workers_) {
-    if (worker.may[static_cast<std::size_t>(task.activity)] == May::No || worker.task == kNobody ||
-        !worker.bell.waiting())
+  for (Worker* worker = interruptible_.last(); worker != nullptr; worker = worker->previous) {
+    if (victim != nullptr && worker->step_began < victim->step_began) break;
+    if (worker->may[static_cast<std::size_t>(activity)] == May::No || !worker->bell.waiting() ||
+        tasks_[worker->task].band == Precedence::Urgent)
       continue;
-    const Step* step = current_step(worker.task);
-    if (tasks_[worker.task].band == Precedence::Urgent ||
-        !setup_.care.tasks[static_cast<std::size_t>(step->activity)].interruptible)
-      continue;
-    if (victim == nullptr || worker.step_began > victim->step_began) victim = &worker;
+    if (victim == nullptr || worker->id < victim->id) victim = worker;
   }
-  if (victim != nullptr) victim->bell.wake(Wake::Preempted);
+  return victim;
+}
+
+void Clinic::may_be_called_away(Worker& worker, Activity activity) {
+  worker.interruptible = setup_.care.tasks[static_cast<std::size_t>(activity)].interruptible;
+  if (worker.interruptible) interruptible_.push_back(worker);
+}
+
+void Clinic::keep_from_being_called(Worker& worker) {
+  if (worker.interruptible) interruptible_.remove(worker);
+  worker.interruptible = false;
 }
 
 void Clinic::serve(TaskId id) {

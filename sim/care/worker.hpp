@@ -32,7 +32,10 @@ struct Worker {
   std::array<May, kActivities> may{};
   std::vector<Shift> shifts;
   TaskId task = kNobody;  // what this person is busy with
-  bool idle = false;      // sits among the idle people of the same role
+  // In one of two lists, or in none: the idle people of the same role, and those at work that an
+  // urgent alert may interrupt.
+  bool idle = false;
+  bool interruptible = false;
   Worker* previous = nullptr;
   Worker* next = nullptr;
   SimTime step_began;

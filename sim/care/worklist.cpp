@@ -15,7 +15,14 @@ std::optional<Rank> Worklist::first(Activity activity, const NumberedTable<Task>
   while (!heap.empty()) {
     const Entry& top = heap.front();
     const Task& task = tasks[top.rank.task];
-    if (task.alive && task.version == top.version) return top.rank;
+    if (task.alive && task.version == top.version) {
+      // One of these is first when this one has been taken: in a large panel, a cache miss.
+      if (heap.size() > 2) {
+        __builtin_prefetch(&tasks[heap[1].rank.task]);
+        __builtin_prefetch(&tasks[heap[2].rank.task]);
+      }
+      return top.rank;
+    }
     std::ranges::pop_heap(heap, later);
     heap.pop_back();
   }
