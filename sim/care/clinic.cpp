@@ -44,13 +44,20 @@ Clinic::Clinic(ClinicSetup setup)
   for (const Condition& condition : population().conditions) {
     bodies_.emplace_back(condition.physiology, setup_.luck);
   }
+  CASELOAD_CHECK(setup_.panel == nullptr ||
+                     setup_.panel->size() == static_cast<std::size_t>(population().patients),
+                 "a panel of another size was drawn");
   // Nobody listened before the first day: silence counts from here.
   setup_.source.advance(setup_.start);
-  for (int i = 0; i < population().patients; ++i) {
-    const Patient member =
-        setup_.cohort.member(setup_.luck, PatientId{static_cast<std::uint32_t>(i)}, first_day_);
-    const SimTime since = setup_.zone.midnight(member.monitoring_from);
-    admit(member, since, false);
+  for (std::uint32_t i = 0; i < static_cast<std::uint32_t>(population().patients); ++i) {
+    if (setup_.panel != nullptr) {
+      const auto& [patient, limits] = (*setup_.panel)[i];
+      admit(patient, limits, setup_.zone.midnight(patient.monitoring_from), false);
+    } else {
+      const Patient patient = setup_.cohort.member(setup_.luck, PatientId{i}, first_day_);
+      admit(patient, setup_.cohort.limits(setup_.luck, patient),
+            setup_.zone.midnight(patient.monitoring_from), false);
+    }
   }
   simulation_.spawn(keep_the_calendar(simulation_, *this), 0);
   simulation_.spawn(live_at_home(simulation_, *this), 0);

@@ -31,6 +31,7 @@
 #include "sim/engine/intrusive_list.hpp"
 #include "sim/population/adherence.hpp"
 #include "sim/population/cohort.hpp"
+#include "sim/population/panel.hpp"
 #include "sim/population/physiology.hpp"
 #include "sim/rules/numbered_table.hpp"
 #include "sim/rules/rule_set.hpp"
@@ -53,6 +54,8 @@ struct ClinicSetup {
   CalendarMonth month;  // observed; what lies outside is not counted
   ReadingSink& sink;
   AlertSource& source;
+  // Drawn before, with this cohort and luck, for the day of `start`; null: drawn here, one by one.
+  const std::vector<PanelMember>* panel = nullptr;
   Journal* journal = nullptr;
   bool keep_everything = false;  // the log and the alerts of the warm-up too
 };
@@ -125,7 +128,8 @@ class Clinic {
   void close_month();
 
   // joining.cpp
-  void admit(const Patient& traits, SimTime monitoring_from, bool set_up_here);
+  void admit(const Patient& traits, const Limits& limits, SimTime monitoring_from,
+             bool set_up_here);
   static void begin_monitoring(void* clinic, std::uint64_t patient);
   void enrol(Resident& resident);
   static void withdraw_event(void* clinic, std::uint64_t patient);

@@ -25,13 +25,16 @@ void Clinic::begin_monitoring(void* clinic, std::uint64_t patient) {
   Clinic& self = *static_cast<Clinic*>(clinic);
   const LocalDay today = self.setup_.zone.local_day(self.simulation_.now());
   const PatientId id{static_cast<std::uint32_t>(patient)};
-  self.admit(self.setup_.cohort.joiner(self.setup_.luck, id, today), self.simulation_.now(), true);
+  const Cohort& cohort = self.setup_.cohort;
+  const Patient joiner = cohort.joiner(self.setup_.luck, id, today);
+  self.admit(joiner, cohort.limits(self.setup_.luck, joiner), self.simulation_.now(), true);
   Resident& resident = self.resident(id);
   self.open_month(resident, month_of(today), today);
   if (self.setup_.month.contains(today)) ++self.counts_.joined;
 }
 
-void Clinic::admit(const Patient& traits, SimTime monitoring_from, bool set_up_here) {
+void Clinic::admit(const Patient& traits, const Limits& limits, SimTime monitoring_from,
+                   bool set_up_here) {
   while (residents_.size() <= number(traits.id)) residents_.open(residents_.size());
   Resident& resident = residents_[number(traits.id)];
   resident.known = true;
@@ -43,7 +46,7 @@ void Clinic::admit(const Patient& traits, SimTime monitoring_from, bool set_up_h
   Enrolment enrolment;
   enrolment.patient = id;
   enrolment.monitoring_from = monitoring_from;
-  enrolment.limits = setup_.cohort.limits(setup_.luck, resident.traits);
+  enrolment.limits = limits;
   const Condition& condition = setup_.cohort.condition_of(resident.traits);
   CASELOAD_CHECK(condition.devices.size() <= kDevicesPerPatient, "a patient has too many devices");
   for (std::size_t i = 0; i < condition.devices.size(); ++i) {

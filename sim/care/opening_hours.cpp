@@ -21,7 +21,7 @@ OpeningHours::OpeningHours(std::span<const StaffMember> staff, const ZoneTable& 
   }
 }
 
-std::optional<OpeningHours::Span> OpeningHours::on(LocalDay day) const {
+std::optional<OpeningHours::Span> OpeningHours::look_up(LocalDay day) const {
   const auto& hours = week_[std::chrono::weekday{day}.c_encoding()];
   if (!hours || holidays_->contains(day)) return std::nullopt;
   return Span{zone_->utc(LocalTime{day} + minutes{hours->from_minute}),
@@ -46,7 +46,9 @@ LocalDay OpeningHours::open_day_from(LocalDay day) const {
 }
 
 SimTime OpeningHours::moment(LocalDay day, double share) const {
-  const Span span = *on(open_day_from(day));
+  auto open = on(day);
+  if (!open) open = on(open_day_from(day + days{1}));
+  const Span span = *open;
   return span.from + SimDuration{static_cast<std::int64_t>(
                          share * static_cast<double>((span.to - span.from).count()))};
 }

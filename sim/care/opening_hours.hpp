@@ -27,7 +27,11 @@ class OpeningHours {
     SimTime to;
   };
   // The open span of a local day, if it is open.
-  std::optional<Span> on(LocalDay day) const;
+  std::optional<Span> on(LocalDay day) const {
+    Asked& asked = asked_[day_number(day) % kAsked];
+    if (!asked.known || asked.day != day) asked = {.known = true, .day = day, .span = look_up(day)};
+    return asked.span;
+  }
   bool open_at(SimTime at) const;
   bool ever_open() const;
 
@@ -42,9 +46,20 @@ class OpeningHours {
   SimDuration staffed(SimTime from, SimTime to) const;
 
  private:
+  // The same few weeks are asked for again and again: what was found is kept. (One thread only.)
+  static constexpr std::size_t kAsked = 64;
+  struct Asked {
+    bool known = false;
+    LocalDay day;
+    std::optional<Span> span;
+  };
+
+  std::optional<Span> look_up(LocalDay day) const;
+
   const ZoneTable* zone_;
   const Holidays* holidays_;
   std::array<std::optional<ClockSpan>, 7> week_;
+  mutable std::array<Asked, kAsked> asked_;
 };
 
 }  // namespace caseload::sim

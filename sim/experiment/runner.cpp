@@ -6,6 +6,7 @@
 #include <chrono>
 #include <exception>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include "sim/base/check.hpp"
@@ -31,6 +32,7 @@ class Board {
   }
 
   void work() {
+    std::optional<TrialSeries> trials;  // this thread's
     for (;;) {
       const std::size_t trial = next_.fetch_add(1);
       if (trial >= total_ || must_stop()) return;
@@ -38,9 +40,10 @@ class Board {
       const std::size_t plan = trial % per_replication_ / experiment_.months.size();
       const std::size_t month = trial % experiment_.months.size();
       try {
+        if (!trials) trials.emplace(scenario_);
         experiment_.outcomes[plan][month][replication] =
-            run_trial(scenario_, experiment_.plans[plan], experiment_.months[month],
-                      {options_.seed, static_cast<std::uint32_t>(replication)});
+            trials->run(experiment_.plans[plan], experiment_.months[month],
+                        {options_.seed, static_cast<std::uint32_t>(replication)});
       } catch (const std::exception& failure) {
         return fail(fmt::format("{} (seed {}, plan \"{}\", month {}, replication {})",
                                 failure.what(), options_.seed, experiment_.plans[plan].name,

@@ -137,24 +137,9 @@ void check_bounds(const MonthOutcome& row) {
   }
 }
 
-}  // namespace
-
-Plan unlimited_plan() { return {.name = "unlimited", .staff = {}, .unlimited = true}; }
-
-AlertRuleSettings alert_rule_settings(const AlertModel& alerts) {
-  return {.join_within = alerts.join_within,
-          .silence_after = alerts.silence_after,
-          .silence_repeat = alerts.silence_repeat};
-}
-
-SimTime simulation_start(const Scenario& scenario, CalendarMonth month) {
-  const LocalDay warm = month.plus(-scenario.warmup_months).first_day();
-  return scenario.zone.midnight(std::min(warm, month.first_day() - days{31}));
-}
-
-MonthOutcome run_trial(const Scenario& scenario, const Plan& plan, CalendarMonth month,
-                       const Luck& luck, const TrialPorts& ports, TrialRecord* record) {
-  const Cohort cohort(scenario.population, clinic_traits(scenario.care));
+MonthOutcome trial(const Scenario& scenario, const Cohort& cohort,
+                   const std::vector<PanelMember>* panel, const Plan& plan, CalendarMonth month,
+                   const Luck& luck, const TrialPorts& ports, TrialRecord* record) {
   AlertRules in_process(alert_rule_settings(scenario.care.alerts));
   Clinic clinic({.cohort = cohort,
                  .care = scenario.care,
@@ -170,6 +155,7 @@ MonthOutcome run_trial(const Scenario& scenario, const Plan& plan, CalendarMonth
                  .month = month,
                  .sink = ports.sink != nullptr ? *ports.sink : in_process,
                  .source = ports.source != nullptr ? *ports.source : in_process,
+                 .panel = panel,
                  .journal = record != nullptr ? record->journal : nullptr,
                  .keep_everything = record != nullptr});
   clinic.run();
@@ -203,6 +189,44 @@ MonthOutcome run_trial(const Scenario& scenario, const Plan& plan, CalendarMonth
     record->readings_digest = counts.readings_digest;
   }
   return row;
+}
+
+}  // namespace
+
+Plan unlimited_plan() { return {.name = "unlimited", .staff = {}, .unlimited = true}; }
+
+AlertRuleSettings alert_rule_settings(const AlertModel& alerts) {
+  return {.join_within = alerts.join_within,
+          .silence_after = alerts.silence_after,
+          .silence_repeat = alerts.silence_repeat};
+}
+
+SimTime simulation_start(const Scenario& scenario, CalendarMonth month) {
+  const LocalDay warm = month.plus(-scenario.warmup_months).first_day();
+  return scenario.zone.midnight(std::min(warm, month.first_day() - days{31}));
+}
+
+MonthOutcome run_trial(const Scenario& scenario, const Plan& plan, CalendarMonth month,
+                       const Luck& luck, const TrialPorts& ports, TrialRecord* record) {
+  const Cohort cohort(scenario.population, clinic_traits(scenario.care));
+  return trial(scenario, cohort, nullptr, plan, month, luck, ports, record);
+}
+
+TrialSeries::TrialSeries(const Scenario& scenario)
+    : scenario_(&scenario), cohort_(scenario.population, clinic_traits(scenario.care)) {}
+
+MonthOutcome TrialSeries::run(const Plan& plan, CalendarMonth month, const Luck& luck) {
+  return trial(*scenario_, cohort_, panel_of(month, luck), plan, month, luck, {}, nullptr);
+}
+
+const std::vector<PanelMember>* TrialSeries::panel_of(CalendarMonth month, const Luck& luck) {
+  if (scenario_->population.patients > kMostKept) return nullptr;
+  if (luck_.seed != luck.seed || luck_.replication != luck.replication) kept_.clear();
+  luck_ = luck;
+  const auto found = std::ranges::find(kept_, month, &Kept::month);
+  if (found != kept_.end()) return &found->panel;
+  const LocalDay start = scenario_->zone.local_day(simulation_start(*scenario_, month));
+  return &kept_.emplace_back(month, draw_panel(cohort_, luck, start)).panel;
 }
 
 }  // namespace caseload::sim

@@ -7,6 +7,7 @@
 #include "sim/care/journal.hpp"
 #include "sim/experiment/outcome.hpp"
 #include "sim/experiment/scenario.hpp"
+#include "sim/population/panel.hpp"
 #include "sim/rules/alert_rules.hpp"
 #include "sim/rules/claims.hpp"
 #include "sim/rules/device_period.hpp"
@@ -61,5 +62,29 @@ AlertRuleSettings alert_rule_settings(const AlertModel& alerts);
 MonthOutcome run_trial(const Scenario& scenario, const Plan& plan, CalendarMonth month,
                        const Luck& luck, const TrialPorts& ports = {},
                        TrialRecord* record = nullptr);
+
+// What all trials of a scenario have in common, and what those of one replication and month have:
+// the panel. For one thread; `scenario` must outlive it.
+class TrialSeries {
+ public:
+  explicit TrialSeries(const Scenario& scenario);
+
+  // The same row as run_trial. Plans of the same replication and month share their panel where a
+  // panel is kept (`patients` ≤ kMostKept: larger ones are drawn for each plan anew, for memory).
+  MonthOutcome run(const Plan& plan, CalendarMonth month, const Luck& luck);
+  static constexpr int kMostKept = 50'000;
+
+ private:
+  struct Kept {
+    CalendarMonth month;
+    std::vector<PanelMember> panel;
+  };
+  const std::vector<PanelMember>* panel_of(CalendarMonth month, const Luck& luck);
+
+  const Scenario* scenario_;
+  Cohort cohort_;
+  Luck luck_;               // of what is kept
+  std::vector<Kept> kept_;  // by month, as asked for
+};
 
 }  // namespace caseload::sim

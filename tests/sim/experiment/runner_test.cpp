@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "sim/base/check.hpp"
+#include "sim/experiment/trial.hpp"
 #include "tests/sim/experiment/small_clinic.hpp"
 
 namespace caseload::sim {
@@ -29,6 +30,25 @@ TEST(Runner, TheNumberOfThreadsChangesNothing) {
   const auto one = run(1);
   EXPECT_EQ(one, run(2));
   EXPECT_EQ(one, run(4));
+}
+
+// The plans of a replication share their panel; months and replications do not.
+TEST(Runner, ARowIsWhatItsTrialGivesAlone) {
+  Scenario scenario = small_clinic(30);
+  scenario.months.push_back(scenario.months[0].plus(1));
+  const Experiment experiment =
+      run_experiment(scenario, scenario.plans, {.seed = 9, .replications = 2, .threads = 1});
+
+  for (std::size_t plan = 0; plan < scenario.plans.size(); ++plan) {
+    for (std::size_t month = 0; month < 2; ++month) {
+      for (std::uint32_t replication = 0; replication < 2; ++replication) {
+        const MonthOutcome alone = run_trial(scenario, scenario.plans[plan], scenario.months[month],
+                                             {.seed = 9, .replication = replication});
+        EXPECT_EQ(experiment.outcomes[plan][month][replication].fingerprint, alone.fingerprint);
+        EXPECT_EQ(experiment.outcomes[plan][month][replication].alerts, alone.alerts);
+      }
+    }
+  }
 }
 
 TEST(Runner, MoreReplicationsOnlyAddRows) {
