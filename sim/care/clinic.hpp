@@ -226,8 +226,8 @@ class Clinic {
   IntrusiveList<Worker> interruptible_;             // in the order in which their steps began
   std::array<std::vector<Worker*>, kRoles> free_;   // under `unlimited`
   NumberedTable<Task> tasks_;
-  std::vector<TaskId> free_tasks_;
-  std::vector<Steps> steps_;  // of tasks that have been taken up
+  TaskId free_task_ = kNobody;  // Task::ordinal names the next
+  std::vector<Steps> steps_;    // of tasks that have been taken up
   std::vector<std::uint32_t> free_steps_;
   Agenda agenda_;
   bool planning_ = false;  // a whole month: what falls due goes onto the agenda

@@ -2,6 +2,7 @@
 // and is dropped or released.
 
 #include <algorithm>
+#include <utility>
 
 #include "sim/care/clinic.hpp"
 
@@ -15,10 +16,10 @@ Resident* Clinic::resident_of(const Task& task) {
 }
 
 TaskId Clinic::new_task(const Task& task) {
-  const bool reused = !free_tasks_.empty();
-  const TaskId id = reused ? free_tasks_.back() : tasks_.size();
-  if (reused) free_tasks_.pop_back();
+  const bool reused = free_task_ != kNobody;
+  const TaskId id = reused ? free_task_ : tasks_.size();
   Task& made = tasks_.open(id);
+  if (reused) free_task_ = made.ordinal;
   const std::uint32_t version = reused ? made.version + 1 : 0;
   made = task;
   made.alive = true;
@@ -138,7 +139,7 @@ void Clinic::release(TaskId id) {
   forget_steps(task);
   task.alive = task.planned = false;
   worklist_.remove(task);
-  free_tasks_.push_back(id);
+  task.ordinal = std::exchange(free_task_, id);
 }
 
 Steps& Clinic::new_steps(Task& task) {

@@ -6,7 +6,7 @@ namespace caseload::sim {
 
 void Worklist::add(TaskId id, Task& task, std::int64_t by_policy) {
   std::vector<Entry>& heap = heaps_[static_cast<std::size_t>(task.activity)];
-  heap.push_back({{task.band, by_policy, task.due, id}, ++task.version});
+  heap.push_back({by_policy, task.due, id, ++task.version, task.band});
   std::ranges::push_heap(heap, later);
 }
 
@@ -14,14 +14,14 @@ std::optional<Rank> Worklist::first(Activity activity, const NumberedTable<Task>
   std::vector<Entry>& heap = heaps_[static_cast<std::size_t>(activity)];
   while (!heap.empty()) {
     const Entry& top = heap.front();
-    const Task& task = tasks[top.rank.task];
+    const Task& task = tasks[top.task];
     if (task.alive && task.version == top.version) {
       // One of these is first when this one has been taken: in a large panel, a cache miss.
       if (heap.size() > 2) {
-        __builtin_prefetch(&tasks[heap[1].rank.task]);
-        __builtin_prefetch(&tasks[heap[2].rank.task]);
+        __builtin_prefetch(&tasks[heap[1].task]);
+        __builtin_prefetch(&tasks[heap[2].task]);
       }
-      return top.rank;
+      return top.rank();
     }
     std::ranges::pop_heap(heap, later);
     heap.pop_back();

@@ -35,11 +35,17 @@ class Worklist {
   std::optional<Rank> first(Activity activity, const NumberedTable<Task>& tasks);
 
  private:
+  // A Rank and the version it was entered with, without the gaps of one inside the other.
   struct Entry {
-    Rank rank;
+    std::int64_t by_policy = 0;
+    SimTime due;
+    TaskId task = 0;
     std::uint32_t version = 0;
+    Precedence band = Precedence::Routine;
+
+    Rank rank() const { return {band, by_policy, due, task}; }
   };
-  static bool later(const Entry& a, const Entry& b) { return a.rank > b.rank; }
+  static bool later(const Entry& a, const Entry& b) { return a.rank() > b.rank(); }
 
   std::array<std::vector<Entry>, kActivities> heaps_;
 };

@@ -17,7 +17,7 @@ namespace caseload::sim {
 
 template <class Row>
 class NumberedTable {
-  static constexpr std::size_t kBlockBytes = std::size_t{1} << 15;
+  static constexpr std::size_t kBlockBytes = std::size_t{1} << 14;
   static constexpr std::uint32_t kRowsPerBlock =
       std::bit_floor(static_cast<std::uint32_t>(kBlockBytes / sizeof(Row)) | 1U);
 

@@ -16,20 +16,28 @@ namespace {
 std::size_t live_bytes = 0;
 std::size_t peak_bytes = 0;
 
-}  // namespace
-
-void* operator new(std::size_t size) {
-  void* const memory = std::malloc(size);
+void* counted(void* memory) {
   if (memory == nullptr) throw std::bad_alloc();
   live_bytes += malloc_usable_size(memory);
   peak_bytes = std::max(peak_bytes, live_bytes);
   return memory;
 }
-void operator delete(void* memory) noexcept {
+void given_back(void* memory) {
   live_bytes -= malloc_usable_size(memory);
   std::free(memory);
 }
-void operator delete(void* memory, std::size_t) noexcept { operator delete(memory); }
+
+}  // namespace
+
+void* operator new(std::size_t size) { return counted(std::malloc(size)); }
+void* operator new(std::size_t size, std::align_val_t align) {
+  const auto boundary = static_cast<std::size_t>(align);
+  return counted(std::aligned_alloc(boundary, (size + boundary - 1) / boundary * boundary));
+}
+void operator delete(void* memory) noexcept { given_back(memory); }
+void operator delete(void* memory, std::size_t) noexcept { given_back(memory); }
+void operator delete(void* memory, std::align_val_t) noexcept { given_back(memory); }
+void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { given_back(memory); }
 
 namespace caseload::sim {
 namespace {
@@ -48,6 +56,7 @@ TEST(PatientMemory, APatientOfALargeClinicTakesTwoKilobytesAtMost) {
 
   const double per_patient = static_cast<double>(peak_of(scenario)) / scenario.population.patients;
 
+  RecordProperty("bytes_per_patient", std::to_string(per_patient));
   EXPECT_LE(per_patient, 2048);
   EXPECT_GT(per_patient, 500);  // something was counted
 }
