@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The tests of the rooms where it is worth its time, under sanitizers: addresses and undefined
-# behaviour for the engine's frames, the rules, the clinic and the loaders; threads for the runner.
+# behaviour for the engine's frames, the rules, the clinic and the loaders; threads for the runner and
+# for simulations side by side.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

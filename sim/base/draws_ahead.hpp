@@ -4,11 +4,12 @@
 //
 // Draws have addresses, so they can be had before they are needed: customers 0, 1, 2, … of an
 // arrival process get the very numbers that luck.stream(purpose, customer).at(0) would give them,
-// at half the cost. The compiler does the rounds of several blocks side by side in vector
-// registers, and nobody waits for a quantile function at the moment a customer appears.
+// at half the cost. The rounds of two blocks are done side by side in vector registers, and nobody
+// waits for a quantile function at the moment a customer appears.
 //
-//   DrawsAhead gaps(luck, Purpose{"gap"}, [](double u) { return
-//   from_minutes(exponential_quantile(u, 5)); }); co_await simulation.after(gaps.next());
+//   const auto five_minutes = [](double u) { return from_minutes(exponential_quantile(u, 5)); };
+//   DrawsAhead gaps(luck, Purpose{"gap"}, five_minutes);
+//   co_await simulation.after(gaps.next());
 
 #include <array>
 #include <cstddef>

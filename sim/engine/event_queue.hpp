@@ -164,7 +164,8 @@ class EventQueue {
                                                                EventClass event_class) {
   const std::uint64_t order = order_of(at);
   CASELOAD_CHECK(order >= last_popped_, "an event was scheduled in the past");
-  CASELOAD_CHECK(++scheduled_ < kMaxScheduled, "too many events in one run");
+  ++scheduled_;
+  CASELOAD_CHECK(scheduled_ < kMaxScheduled, "too many events in one run");
   const std::uint64_t low =
       std::uint64_t{static_cast<std::uint8_t>(event_class)} << 60 | scheduled_ << 24 | slot;
   slots_[slot].alive = low;
