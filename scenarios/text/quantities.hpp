@@ -15,7 +15,7 @@
 #include "sim/base/calendar.hpp"
 #include "sim/base/money.hpp"
 #include "sim/base/time.hpp"
-#include "sim/care/parameters.hpp"
+#include "sim/care/staff.hpp"
 
 namespace caseload::scenarios {
 

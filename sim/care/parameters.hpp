@@ -1,10 +1,8 @@
 #pragma once
 
-// What the clinic does and who does it: every number is filled from a scenario file.
+// What the clinic does: every number is filled from a scenario file. Who does it is in staff.hpp.
 
 #include <array>
-#include <optional>
-#include <string>
 #include <vector>
 
 #include "sim/base/distributions.hpp"
@@ -58,31 +56,6 @@ struct LoggingModel {
   double logged_share = 0.93;           // of pieces of work that reach the log
   double forgotten_timer_share = 0.03;  // of entries: flagged; only the time worked is credited
   SimDuration round_down_to = seconds{1};
-};
-
-// Clock times on a local day, minutes from midnight; from < to.
-struct ClockSpan {
-  int from_minute = 0;
-  int to_minute = 0;
-  bool operator==(const ClockSpan&) const = default;
-};
-
-struct StaffMember {
-  std::string name;
-  Role role = Role::Rn;
-  int ordinal =
-      0;  // among the scenario's people of this role, from 0: the address of this person's luck
-  std::array<std::optional<ClockSpan>, 7> hours;  // by weekday, 0 = Sunday
-  std::vector<ClockSpan> breaks;                  // within the hours
-  int huddle_minutes = 15;                        // at the start of the shift; not RPM
-  int in_basket_minutes = 15;                     // at the end of the shift; not RPM
-  double rpm_share = 1.0;                         // of each remaining clock hour, for RPM; 0 … 1
-  double speed = 1.0;                             // durations are divided by it
-  double leave_weeks = 3;                         // whole weeks a year
-  double sick_share = 0.03;                       // of working days
-  double sick_spell_days = 3;                     // mean, ≥ 1
-  Cents wage_per_hour{};
-  bool vendor = false;  // employed by a vendor: paid for by a fee per patient-month, not by wages
 };
 
 enum class Order : std::uint8_t { Fifo, RiskFirst, ClosestFirst };

@@ -11,7 +11,7 @@
 #include "sim/base/calendar.hpp"
 #include "sim/base/random.hpp"
 #include "sim/base/zone_table.hpp"
-#include "sim/care/parameters.hpp"
+#include "sim/care/staff.hpp"
 
 namespace caseload::sim {
 

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "sim/care/parameters.hpp"
 #include "sim/care/roster.hpp"
+#include "sim/care/staff.hpp"
 #include "sim/care/task.hpp"
 #include "sim/engine/wakeable.hpp"
 

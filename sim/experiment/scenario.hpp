@@ -11,6 +11,7 @@
 #include "sim/base/calendar.hpp"
 #include "sim/base/zone_table.hpp"
 #include "sim/care/parameters.hpp"
+#include "sim/care/staff.hpp"
 #include "sim/population/parameters.hpp"
 #include "sim/rules/rule_set.hpp"
 #include "sim/telemetry/ports.hpp"
