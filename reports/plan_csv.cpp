@@ -185,11 +185,11 @@ std::string runs_csv(const PlanReport& report) {
           csv.field(count);
         csv.field(row.revenue.dollars(), kDollarDecimals);
         csv.field(
-            experiment.plans[plan].unlimited ? std::nullopt : std::optional(row.cost.dollars()),
+            experiment.plans[plan].unlimited ? std::nullopt : std::optional(row.cost.total().dollars()),
             kDollarDecimals);
         for (const std::int32_t count :
-             {row.alerts, row.silence_alerts, row.urgent, row.urgent_in_time_staffed,
-              row.urgent_in_time_wall, row.attempts, row.live_contacts, row.readings, row.joined,
+             {row.alerts, row.silence_alerts, row.urgent.raised, row.urgent.in_time_staffed,
+              row.urgent.in_time_wall, row.attempts, row.live_contacts, row.readings, row.joined,
               row.left})
           csv.field(count);
         csv.field(sim::to_minutes(row.credited), kMinuteDecimals)

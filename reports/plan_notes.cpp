@@ -33,7 +33,7 @@ std::vector<std::string> step_sentences(const PlanReport& report) {
     return static_cast<double>(o.reached[tier].everyone);
   };
   const auto revenue = [](const sim::MonthOutcome& o) { return o.revenue.dollars(); };
-  const auto cost = [](const sim::MonthOutcome& o) { return o.cost.dollars(); };
+  const auto cost = [](const sim::MonthOutcome& o) { return o.cost.total().dollars(); };
 
   const std::vector<std::size_t> order = by_cost(report.summary);
   for (std::size_t i = 1; i < order.size(); ++i) {

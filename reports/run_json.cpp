@@ -29,13 +29,13 @@ Json month_json(const sim::MonthOutcome& month) {
   json["codes"] = Json::object();
   for (const auto& [code, units] : month.codes) json["codes"][code] = units;
   json["revenue_usd"] = month.revenue.dollars();
-  json["cost_usd"] = month.cost.dollars();
+  json["cost_usd"] = month.cost.total().dollars();
   json["readings"] = month.readings;
   json["alerts"] = month.alerts;
   json["silence_alerts"] = month.silence_alerts;
-  json["urgent"] = month.urgent;
-  json["urgent_in_time_staffed"] = month.urgent_in_time_staffed;
-  json["urgent_in_time_wall"] = month.urgent_in_time_wall;
+  json["urgent"] = month.urgent.raised;
+  json["urgent_in_time_staffed"] = month.urgent.in_time_staffed;
+  json["urgent_in_time_wall"] = month.urgent.in_time_wall;
   json["calls_placed"] = month.attempts;
   json["conversations"] = month.live_contacts;
   json["joined"] = month.joined;

@@ -57,11 +57,11 @@ std::string work(const sim::MonthOutcome& month, sim::SimDuration target) {
                       thousands(month.alerts_top_fifth)));
   const double within = sim::to_minutes(target);
   out += row(fmt::format("urgent, touched in {:g} min", within),
-             month.urgent == 0
+             month.urgent.raised == 0
                  ? std::string{"no urgent alert"}
                  : fmt::format("{} in staffed time, {} on the wall clock",
-                               count_words(month.urgent_in_time_staffed, month.urgent, "alerts"),
-                               thousands(month.urgent_in_time_wall)));
+                               count_words(month.urgent.in_time_staffed, month.urgent.raised, "alerts"),
+                               thousands(month.urgent.in_time_wall)));
   out += "\nCalls and minutes\n";
   out += row("calls placed", fmt::format("{}; {} conversations", thousands(month.attempts),
                                          thousands(month.live_contacts)));
@@ -100,8 +100,8 @@ std::string money(const sim::MonthOutcome& month, const sim::RuleBook& rules,
   }
   // Device periods may be priced under the set before: the sum is the outcome's, not the table's.
   out += row("revenue", money_words(month.revenue));
-  out += row("cost", money_words(month.cost));
-  out += row("margin", money_words(month.revenue - month.cost));
+  out += row("cost", money_words(month.cost.total()));
+  out += row("margin", money_words(month.revenue - month.cost.total()));
   return out;
 }
 

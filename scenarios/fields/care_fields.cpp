@@ -205,7 +205,9 @@ Value<sim::Economics> cost_fields() {
       {field("wage_load", &M::wage_load, number(1, 5),
              "Factor on wages: benefits and the employer's taxes."),
        field("platform_usd_per_patient_month", &M::platform_per_patient_month, dollars(10'000),
-             "Software and connectivity."),
+             "Software."),
+       field("connectivity_usd_per_patient_month", &M::connectivity_per_patient_month,
+             dollars(10'000), "The lines of a patient's devices."),
        field("vendor_usd_per_patient_month", &M::vendor_per_patient_month, dollars(10'000),
              "The fee of a vendor whose people call the patients; of plans with such a person in "
              "it."),

@@ -72,7 +72,9 @@ Value<ScenarioFile> make_fields() {
        optional(field("require", &S::require, list_of(requirement_fields(), 0),
                       "What is asked of a plan; all of it in the same month.")),
        field("urgent_target", &S::urgent_target, duration(sim::minutes{1}, sim::hours{72}),
-             "From an urgent alert to its first touch, in staffed time.")});
+             "From an urgent alert to its first touch, in staffed time."),
+       field("routine_target", &S::routine_target, duration(sim::minutes{1}, sim::days{30}),
+             "From any other alert to its first touch, in staffed time.")});
 }
 
 }  // namespace

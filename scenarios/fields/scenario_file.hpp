@@ -95,6 +95,7 @@ struct ScenarioFile {
   sim::Economics costs;
   std::vector<RequirementFile> require;
   sim::SimDuration urgent_target{};
+  sim::SimDuration routine_target{};
 };
 
 }  // namespace caseload::scenarios

@@ -40,6 +40,7 @@ void assemble_care(const ScenarioFile& file, Diagnostics& diagnostics, sim::Scen
   care.logging = file.logging;
   care.policy = file.policy;
   care.urgent_target = file.urgent_target;
+  care.routine_target = file.routine_target;
   scenario.economics = file.costs;
 
   const Located<double>& handled = file.alerts.handled_per_patient_month;

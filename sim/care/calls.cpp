@@ -65,7 +65,10 @@ void Clinic::plan_call(Task& task, Steps& steps, Resident& resident, const Worke
   if (!task.patient_called) {
     resident.last_attempt = today;
     ++resident.attempts;
-    if (month_first_day_ <= today && today < month_end_day_) ++counts_.attempts;
+    if (month_first_day_ <= today && today < month_end_day_) {
+      ++counts_.attempts;
+      resident.rung = true;
+    }
     reached = reached || (!task.no_show &&
                           (answers(resident.traits, reach, setup_.luck, today, hour) ||
                            caregiver_answers(resident.traits, reach, setup_.luck, today, hour)));

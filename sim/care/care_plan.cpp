@@ -43,10 +43,20 @@ Process keep_the_calendar(Simulation& simulation, Clinic& clinic) {
   }
 }
 
+// At the end of the observed month: whether work that counts was left undone.
+void Clinic::look_back(Resident& resident) {
+  resident.work_waiting = std::ranges::any_of(resident.open_tasks, [this](TaskId id) {
+    const Task& task = tasks_[id];
+    return task.listed && setup_.rules.activity_counts[static_cast<std::size_t>(task.activity)];
+  });
+}
+
 // Contacts that were not made by the end of their month are not made up for.
 void Clinic::close_month() {
+  const bool observed = simulation_.now() == month_end_;
   for (Resident& resident : residents_) {
     if (!resident.known) continue;
+    if (observed) look_back(resident);
     const std::vector<TaskId> open = resident.open_tasks;
     for (const TaskId id : open) {
       if (tasks_[id].activity == Activity::CheckIn) drop(id, "the month ended");

@@ -38,6 +38,8 @@ Clinic::Clinic(ClinicSetup setup)
       policy_(policy(setup_.care.policy.order).rank),
       measuring_days_(population().adherence, setup_.luck),
       in_transit_(setup_.start, setup_.care.alerts.shown_every),
+      touches_({setup_.care.urgent_target, setup_.care.routine_target}, setup_.zone, triage_hours_),
+      week_(setup_.zone, month_start_, month_end_),
       simulation_(setup_.start) {
   CASELOAD_CHECK(setup_.start <= month_start_, "a run must begin before the month it observes");
 
@@ -80,15 +82,12 @@ void Clinic::run() {
 
 void Clinic::run_month() {
   simulation_.run_until(month_end_);
-  const auto untouched = [this] {
-    return std::ranges::any_of(
-        urgent_, [](const UrgentAlert& alert) { return alert.touched_at == SimTime::max(); });
-  };
   const SimTime latest = month_end_ + days{7};
   // One refresh more, so that what was raised in the month's last minutes is known.
   simulation_.run_until(month_end_ + hours{2});
-  while (untouched() && simulation_.now() < latest)
+  while (touches_.urgent_waiting() && simulation_.now() < latest)
     simulation_.run_until(simulation_.now() + hours{1});
+  touches_.close();
   // Nothing falls due any more; the month's end needs the room.
   agenda_ = {};
 }

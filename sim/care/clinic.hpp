@@ -21,11 +21,14 @@
 #include <vector>
 
 #include "sim/care/agenda.hpp"
+#include "sim/care/first_touch.hpp"
 #include "sim/care/in_transit.hpp"
 #include "sim/care/journal.hpp"
+#include "sim/care/observed_month.hpp"
 #include "sim/care/opening_hours.hpp"
 #include "sim/care/parameters.hpp"
 #include "sim/care/resident.hpp"
+#include "sim/care/week_watch.hpp"
 #include "sim/care/worker.hpp"
 #include "sim/care/worklist.hpp"
 #include "sim/engine/intrusive_list.hpp"
@@ -71,12 +74,6 @@ struct ClinicCounts {
                 readings_digest = 0;  // the whole run
 };
 
-// An urgent alert of the observed month, followed to its first touch.
-struct UrgentAlert {
-  SimTime raised_at;
-  SimTime touched_at = SimTime::max();
-};
-
 struct DayAtHome;
 
 class Clinic {
@@ -95,7 +92,9 @@ class Clinic {
   const std::deque<TimeEntry>& log() const { return log_; }
   const std::vector<Visit>& visits() const { return visits_; }
   const std::vector<Alert>& alerts() const { return alerts_; }  // with keep_everything
-  const std::vector<UrgentAlert>& urgent() const { return urgent_; }
+  const FirstTouches& first_touches() const { return touches_; }
+  const WeekOfHours& week() const { return week_.hours(); }
+  const OpenByDay& open_by_day() const { return open_by_day_; }
   const ClinicCounts& counts() const { return counts_; }
   const OpeningHours& opening() const { return opening_; }
   const OpeningHours& triage_hours() const {
@@ -126,6 +125,7 @@ class Clinic {
   void plan_messages(Resident& resident, CalendarMonth month, LocalDay from);
   void plan_offers(CalendarMonth month, LocalDay from);
   void close_month();
+  void look_back(Resident& resident);
 
   // joining.cpp
   void admit(const Patient& traits, const Limits& limits, SimTime monitoring_from,
@@ -240,7 +240,9 @@ class Clinic {
   std::deque<TimeEntry> log_;
   std::vector<Visit> visits_;
   std::vector<Alert> alerts_;
-  std::vector<UrgentAlert> urgent_;
+  FirstTouches touches_;
+  WeekWatch week_;
+  OpenByDay open_by_day_{};
   ClinicCounts counts_;
 
   Simulation simulation_;  // last: its frames refer to everything above

@@ -127,6 +127,7 @@ void Clinic::drop(TaskId id, std::string_view why) {
                         .activity = task.activity,
                         .note = std::string(why)});
   }
+  if (task.alert != kNobody) touches_.drop(std::exchange(task.alert, kNobody));
   release(id);
 }
 

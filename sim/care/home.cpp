@@ -45,6 +45,10 @@ Process live_at_home(Simulation& simulation, Clinic& clinic) {
       if (resident.at_home) clinic.live_through(resident, today);
     }
     co_await simulation.until(clinic.setup_.zone.midnight(day + days{1}));
+    if (clinic.setup_.month.contains(day)) {
+      const auto place = static_cast<std::size_t>((day - clinic.month_first_day_).count());
+      clinic.open_by_day_[place] = clinic.worklist_.open();
+    }
   }
 }
 

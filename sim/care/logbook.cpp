@@ -25,6 +25,7 @@ void Clinic::write_entry(const Worker& worker, const Task& task, const Step& ste
 
   Resident* const about = resident_of(task);
   if (about == nullptr) return;  // an offer or a set-up: nobody's minutes
+  if (counts) about->worked += in_month(from, to);
   if (step.live && month_start_ <= from && from < month_end_) ++counts_.live_contacts;
 
   const LoggingModel& logging = setup_.care.logging;

@@ -67,7 +67,8 @@ struct PolicyChoice {
 
 struct Economics {
   double wage_load = 1.3;             // on top of wages: benefits and employer's taxes, as a factor
-  Cents platform_per_patient_month;   // software and connectivity
+  Cents platform_per_patient_month;      // software
+  Cents connectivity_per_patient_month;  // the lines of a patient's devices
   Cents vendor_per_patient_month{};  // of every plan with a vendor's person in it, once
   std::array<Cents, 4> device_price;  // by DeviceKind, delivered
 };
@@ -79,7 +80,8 @@ struct CareModel {
   MessageModel messages;
   LoggingModel logging;
   PolicyChoice policy;
-  SimDuration urgent_target = minutes{60};  // from the alert to its first touch
+  SimDuration urgent_target = minutes{60};  // from an urgent alert to its first touch
+  SimDuration routine_target = hours{8};    // from any other alert
 };
 
 }  // namespace caseload::sim

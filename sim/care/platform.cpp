@@ -79,10 +79,7 @@ void Clinic::take_alert(const Alert& alert) {
             .band = urgent ? Precedence::Urgent : Precedence::Routine,
             .from_alert = true,
             .due = simulation_.now()};
-  if (urgent && observed) {
-    task.alert = static_cast<std::uint32_t>(urgent_.size());
-    urgent_.push_back({.raised_at = alert.raised_at});
-  }
+  if (observed) task.alert = touches_.follow(alert.raised_at, urgent);
   enter(new_task(task));
 }
 

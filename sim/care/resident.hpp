@@ -33,11 +33,14 @@ struct Resident {
   bool known = false;                 // was ever enrolled; joiners' numbers are reserved before
   bool at_home = false;               // enrolled: lives through every day
   bool set_up_here = false;           // device set-up was done during this run
+  bool rung : 1 = false;              // somebody placed a call in the observed month
+  bool work_waiting : 1 = false;      // at its end countable work was due and not done
   std::uint16_t attempts = 0;         // calls placed this calendar month
   std::uint16_t reviews_waiting = 0;  // open ones that have fallen due
   std::vector<TaskId> open_tasks;     // alive, in the order they arose
 
   SimDuration credited{};   // logged, countable, this calendar month, overlaps not yet cut
+  SimDuration worked{};     // countable, logged or not, in the observed month
   LocalDay last_attempt{};  // the last day somebody rang
   std::array<std::uint16_t, kActivities> ordinals{};  // of tasks that arose, by kind
   std::uint32_t alerts = 0;                           // raised in the observed month
@@ -52,6 +55,6 @@ struct Resident {
 
   bool withdrawn() const { return left_at != SimTime::max(); }
 };
-static_assert(sizeof(Resident) <= 400, "a million patients are to fit into 2 GB");
+static_assert(sizeof(Resident) <= 408, "a million patients are to fit into 2 GB");
 
 }  // namespace caseload::sim

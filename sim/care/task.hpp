@@ -52,10 +52,11 @@ struct Task {
   bool in_hand : 1 = false;  // somebody is at it
   bool waits : 1 = false;    // of a review: it has fallen due
   bool planned : 1 = false;  // falls due by the agenda
+  bool listed : 1 = false;   // on the worklist
   SimTime due;               // since when it may be done
   // Among the patient's tasks of this kind, in the order they arose: its luck.
   std::uint32_t ordinal = 0;
-  std::uint32_t alert = kNobody;  // index of the alert behind it
+  std::uint32_t alert = kNobody;  // the alert behind it, until somebody has looked (FirstTouches)
   std::uint32_t version = 0;      // of its place in the worklist
   std::uint32_t steps = kNobody;  // index of its Steps, once they are planned
 

@@ -1,6 +1,7 @@
 // The people at work: shifts, who takes what, and what an urgent alert may interrupt.
 
 #include <algorithm>
+#include <utility>
 
 #include "sim/base/check.hpp"
 #include "sim/care/clinic.hpp"
@@ -266,10 +267,7 @@ void Clinic::take_up(Worker& worker, TaskId id) {
                         .staff = worker.member->name});
   }
   if (!task.begun()) plan_steps(id, worker);
-  if (task.alert != kNobody) {
-    UrgentAlert& alert = urgent_[task.alert];
-    alert.touched_at = std::min(alert.touched_at, simulation_.now());
-  }
+  if (task.alert != kNobody) touches_.touch(std::exchange(task.alert, kNobody), simulation_.now());
 }
 
 const Step* Clinic::current_step(TaskId id) const {
@@ -284,6 +282,8 @@ void Clinic::finish_step(Worker& worker, TaskId id, SimTime began) {
   Step& step = steps.all[steps.next];
   const SimDuration worked = simulation_.now() - began;
   write_entry(worker, task, step, began, simulation_.now());
+  if (step.activity == Activity::Attempt || step.activity == Activity::Voicemail)
+    week_.add(began, simulation_.now(), &HourOfWeek::unanswered);
   step.length -= worked;
   if (step.length <= SimDuration{}) ++steps.next;
   worker.step_began = simulation_.now();
@@ -307,6 +307,9 @@ void Clinic::put_down(Worker& worker, TaskId id) {
 
 void Clinic::spend(Worker& worker, SimDuration WorkerMinutes::* on, SimTime since) {
   worker.minutes.*on += in_month(since, simulation_.now());
+  if (on == &WorkerMinutes::rpm) week_.add(since, simulation_.now(), &HourOfWeek::busy);
+  if (on == &WorkerMinutes::rpm || on == &WorkerMinutes::idle)
+    week_.add(since, simulation_.now(), &HourOfWeek::on_rpm);
 }
 
 }  // namespace caseload::sim

@@ -6,8 +6,16 @@ namespace caseload::sim {
 
 void Worklist::add(TaskId id, Task& task, std::int64_t by_policy) {
   std::vector<Entry>& heap = heaps_[static_cast<std::size_t>(task.activity)];
+  if (!task.listed) count(task, +1);
+  task.listed = true;
   heap.push_back({by_policy, task.due, id, ++task.version, task.band});
   std::ranges::push_heap(heap, later);
+}
+
+void Worklist::count(const Task& task, std::int32_t change) {
+  const bool call = task.activity == Activity::CheckIn || task.activity == Activity::AlertCall ||
+                    task.activity == Activity::Outreach || task.activity == Activity::InboundCall;
+  (task.band == Precedence::Urgent ? open_.urgent : call ? open_.calls : open_.other) += change;
 }
 
 std::optional<Rank> Worklist::first(Activity activity, const NumberedTable<Task>& tasks) {

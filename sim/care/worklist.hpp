@@ -10,6 +10,7 @@
 #include <optional>
 #include <vector>
 
+#include "sim/care/observed_month.hpp"
 #include "sim/care/policies.hpp"
 #include "sim/care/task.hpp"
 #include "sim/rules/numbered_table.hpp"
@@ -29,10 +30,17 @@ class Worklist {
   // Entered with the rank of this moment. Requires: the task is alive.
   void add(TaskId id, Task& task, std::int64_t by_policy);
   // Out of the list, for good or until it is added again.
-  void remove(Task& task) { ++task.version; }
+  void remove(Task& task) {
+    ++task.version;
+    if (task.listed) count(task, -1);
+    task.listed = false;
+  }
 
   // The first task of one kind, if any. `tasks` is indexed by TaskId.
   std::optional<Rank> first(Activity activity, const NumberedTable<Task>& tasks);
+
+  // What is listed now.
+  const OpenWork& open() const { return open_; }
 
  private:
   // A Rank and the version it was entered with, without the gaps of one inside the other.
@@ -47,7 +55,10 @@ class Worklist {
   };
   static bool later(const Entry& a, const Entry& b) { return a.rank() > b.rank(); }
 
+  void count(const Task& task, std::int32_t change);
+
   std::array<std::vector<Entry>, kActivities> heaps_;
+  OpenWork open_;
 };
 
 }  // namespace caseload::sim

@@ -11,6 +11,8 @@
 
 #include "sim/base/money.hpp"
 #include "sim/base/time.hpp"
+#include "sim/care/observed_month.hpp"
+#include "sim/experiment/missed.hpp"
 
 namespace caseload::sim {
 
@@ -33,21 +35,32 @@ struct StaffMinutes {
   SimDuration idle{};    // present for RPM with nothing due
 };
 
+// What the month cost, by line.
+struct Cost {
+  Cents wages;         // with load; of the share of the day that is RPM's, absences included, and of overtime
+  Cents devices;       // of patients who began monitoring
+  Cents platform;      // software, by patient
+  Cents connectivity;  // lines, by patient
+  Cents vendor;        // a vendor's fee, by patient
+  Cents total() const { return wages + devices + platform + connectivity + vendor; }
+};
+
 struct MonthOutcome {
   Count patients;                     // the denominators
   std::array<Count, 4> reached{};     // by kMinuteTiers: at least so many credited minutes *and* a live contact
   Count live_contact;                 // patients with at least one
+  Count high_acuity;                  // of `patients`
+  Count high_acuity_reached20;
+  MissedCounts missed20{};            // everyone who did not reach 20 minutes, by cause
   std::int32_t periods_ended = 0;     // device periods that ended in the month
   std::int32_t days2 = 0;             // of those, with readings on 2 days or more (cumulative)
   std::int32_t days16 = 0;            // on 16 or more
   std::map<std::string, std::int32_t> codes;  // units by code, as the rules say (exclusive)
   Cents revenue;
-  Cents cost;
+  Cost cost;
   std::int32_t alerts = 0;            // raised in the month, all kinds
   std::int32_t silence_alerts = 0;
-  std::int32_t urgent = 0;            // raised in the month, followed to their touch
-  std::int32_t urgent_in_time_staffed = 0;  // first touched within the target, counting staffed minutes
-  std::int32_t urgent_in_time_wall = 0;     // the same on the wall clock
+  AlertWaits urgent, routine;         // raised in the month, followed to their first touch
   std::int32_t attempts = 0;          // calls placed
   std::int32_t live_contacts = 0;     // conversations
   std::int32_t readings = 0;          // distinct readings received in the month
@@ -57,9 +70,9 @@ struct MonthOutcome {
   SimDuration credited{};             // minutes credited to patients
   SimDuration countable_worked{};     // worked on countable kinds of work, logged or not
   std::vector<StaffMinutes> staff;    // in the plan's order; empty under `unlimited`
+  WeekOfHours week{};                 // of all of them; empty under `unlimited`
+  OpenByDay open_by_day{};
   std::uint64_t fingerprint = 0;
-
-  std::int32_t urgent_late() const { return urgent - urgent_in_time_staffed; }
 };
 
 }  // namespace caseload::sim

@@ -89,7 +89,7 @@ void add_margin(MonthSummary& summary, Months months) {
   Tally tally;
   for (const std::vector<MonthOutcome>& month : months)
     for (const MonthOutcome& outcome : month) {
-      margins.push_back((outcome.revenue - outcome.cost).dollars());
+      margins.push_back((outcome.revenue - outcome.cost.total()).dollars());
       tally.add(margins.back());
     }
   summary.margin_usd = tally.mean();
@@ -135,17 +135,18 @@ MonthSummary summarise_months(Months months, CalendarMonth name, bool unlimited)
   summary.codes = mean_units(months);
   summary.revenue_usd = tally_over(months, [](O o) { return o.revenue.dollars(); }).mean();
 
-  const Tally urgent = tally_over(months, [](O o) { return o.urgent; });
+  const Tally urgent = tally_over(months, [](O o) { return o.urgent.raised; });
   summary.urgent_mean = urgent.mean();
-  summary.urgent_late_mean = tally_over(months, [](O o) { return o.urgent_late(); }).mean();
+  summary.urgent_late_mean = tally_over(months, [](O o) { return o.urgent.late_staffed(); }).mean();
   summary.urgent_in_time_staffed =
-      ratio_of_totals(tally_over(months, [](O o) { return o.urgent_in_time_staffed; }), urgent);
+      ratio_of_totals(tally_over(months, [](O o) { return o.urgent.in_time_staffed; }), urgent);
   summary.urgent_in_time_wall =
-      ratio_of_totals(tally_over(months, [](O o) { return o.urgent_in_time_wall; }), urgent);
+      ratio_of_totals(tally_over(months, [](O o) { return o.urgent.in_time_wall; }), urgent);
   summary.attempts_per_live_contact =
       ratio_of_totals(tally_over(months, [](O o) { return o.attempts; }),
                       tally_over(months, [](O o) { return o.live_contacts; }));
 
+  summary.operations = summarise_operations(months, months.size() == 1 ? name.length_days() : 31);
   if (!unlimited) {
     add_margin(summary, months);
     add_utilisation(summary, months);
@@ -164,7 +165,7 @@ bool holds(const ReachRequirement& requirement, const MonthOutcome& outcome) {
 }
 
 bool holds(const UrgentRequirement& requirement, const MonthOutcome& outcome) {
-  return outcome.urgent_late() <= requirement.at_most;
+  return outcome.urgent.late_staffed() <= requirement.at_most;
 }
 
 bool holds(const Requirement& requirement, const MonthOutcome& outcome) {
@@ -236,7 +237,7 @@ PlanSummary summarise_plan(const Scenario& scenario, const Plan& plan, Months ou
   summary.replications = static_cast<int>(outcomes.front().size());
   if (!plan.unlimited)
     summary.monthly_cost_usd = tally_over(outcomes, [](const MonthOutcome& outcome) {
-                                 return outcome.cost.dollars();
+                                 return outcome.cost.total().dollars();
                                }).mean();
 
   for (std::size_t month = 0; month < months.size(); ++month)

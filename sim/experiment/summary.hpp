@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/experiment/operations.hpp"
 #include "sim/experiment/runner.hpp"
 
 namespace caseload::sim {
@@ -42,6 +43,7 @@ struct MonthSummary {
   std::optional<double> urgent_in_time_wall;
   std::optional<double> utilisation;    // rpm / (rpm + idle), all persons; absent under `unlimited`
   std::optional<double> attempts_per_live_contact;  // absent where there was none
+  OperationsSummary operations;
 };
 
 // One requirement, one month: how often it held, and what that allows to say (Clopper–Pearson, 95 %).

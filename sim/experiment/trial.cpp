@@ -39,14 +39,26 @@ void add(Count& count, bool happened, bool is_eligible) {
   count.eligible += happened && is_eligible ? 1 : 0;
 }
 
-void count_patient(MonthOutcome& row, const PatientMonth& mine, bool is_eligible,
-                   const Scenario& scenario) {
+void count_patient(MonthOutcome& row, const PatientMonth& mine, const Resident& resident,
+                   bool is_eligible, const Scenario& scenario) {
   add(row.patients, true, is_eligible);
   add(row.live_contact, mine.credit.live_contact, is_eligible);
   for (std::size_t tier = 0; tier < kMinuteTiers.size(); ++tier) {
     const bool reached =
         mine.credit.live_contact && mine.credit.credited >= minutes{kMinuteTiers[tier]};
     add(row.reached[tier], reached, is_eligible);
+  }
+  const bool reached20 = mine.credit.live_contact && mine.credit.credited >= minutes{20};
+  add(row.high_acuity, resident.traits.high_acuity, is_eligible);
+  add(row.high_acuity_reached20, resident.traits.high_acuity && reached20, is_eligible);
+  if (!reached20) {
+    const Missed cause = cause_of({.eligible = is_eligible,
+                                   .rung = resident.rung,
+                                   .live_contact = mine.credit.live_contact,
+                                   .work_waiting = resident.work_waiting,
+                                   .credited = mine.credit.credited,
+                                   .worked = resident.worked});
+    ++row.missed20[static_cast<std::size_t>(cause)];
   }
   for (const auto& [period, reading_days] : mine.periods) {
     ++row.periods_ended;
@@ -72,22 +84,11 @@ void count_patients(MonthOutcome& row, const Clinic& clinic, const Scenario& sce
   std::vector<std::uint32_t> alerts;
   settle(clinic, scenario, month, [&](PatientMonth mine) {
     const Resident& resident = clinic.residents()[number(mine.patient)];
-    count_patient(row, mine, eligible(resident, scenario, month), scenario);
+    count_patient(row, mine, resident, eligible(resident, scenario, month), scenario);
     alerts.push_back(resident.alerts);
     if (record != nullptr) record->push_back(std::move(mine));
   });
   row.alerts_top_fifth = from_top_fifth(std::move(alerts));
-}
-
-void count_urgent(MonthOutcome& row, const Clinic& clinic, const Scenario& scenario) {
-  const SimDuration target = scenario.care.urgent_target;
-  for (const UrgentAlert& alert : clinic.urgent()) {
-    ++row.urgent;
-    if (alert.touched_at == SimTime::max()) continue;
-    row.urgent_in_time_wall += alert.touched_at - alert.raised_at <= target ? 1 : 0;
-    row.urgent_in_time_staffed +=
-        clinic.triage_hours().staffed(alert.raised_at, alert.touched_at) <= target ? 1 : 0;
-  }
 }
 
 // Wages run over scheduled hours, absences included, for the share that is RPM's, and over
@@ -103,22 +104,24 @@ void count_staff(MonthOutcome& row, const Clinic& clinic, const Scenario& scenar
     if (who.vendor) continue;
     const double paid_hours =
         (to_minutes(m.scheduled) * who.rpm_share + to_minutes(m.overtime)) / 60;
-    row.cost += Cents{std::llround(paid_hours * static_cast<double>(who.wage_per_hour.value) *
+    row.cost.wages += Cents{std::llround(paid_hours * static_cast<double>(who.wage_per_hour.value) *
                                    scenario.economics.wage_load)};
   }
-  if (vendor) row.cost += scenario.economics.vendor_per_patient_month * row.patients.everyone;
+  if (vendor) row.cost.vendor += scenario.economics.vendor_per_patient_month * row.patients.everyone;
 }
 
 void count_other_cost(MonthOutcome& row, const Clinic& clinic, const Scenario& scenario,
                       CalendarMonth month) {
-  row.cost += scenario.economics.platform_per_patient_month * row.patients.everyone;
+  row.cost.platform += scenario.economics.platform_per_patient_month * row.patients.everyone;
+  row.cost.connectivity +=
+      scenario.economics.connectivity_per_patient_month * row.patients.everyone;
   for (const Resident& resident : clinic.residents()) {
     if (!resident.known || !resident.set_up_here ||
         !month.contains(resident.traits.monitoring_from))
       continue;
     for (const auto& device : resident.devices)
       if (device != nullptr)
-        row.cost += scenario.economics.device_price[static_cast<std::size_t>(device->kind())];
+        row.cost.devices += scenario.economics.device_price[static_cast<std::size_t>(device->kind())];
   }
 }
 
@@ -163,8 +166,13 @@ MonthOutcome trial(const Scenario& scenario, const Cohort& cohort,
   MonthOutcome row;
   const ClinicCounts& counts = clinic.counts();
   count_patients(row, clinic, scenario, month, record != nullptr ? &record->patients : nullptr);
-  count_urgent(row, clinic, scenario);
-  if (!plan.unlimited) count_staff(row, clinic, scenario);
+  row.urgent = clinic.first_touches().urgent();
+  row.routine = clinic.first_touches().routine();
+  row.open_by_day = clinic.open_by_day();
+  if (!plan.unlimited) {
+    count_staff(row, clinic, scenario);
+    row.week = clinic.week();
+  }
   count_other_cost(row, clinic, scenario, month);
   row.alerts = counts.alerts;
   row.silence_alerts = counts.silence_alerts;

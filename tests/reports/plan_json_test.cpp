@@ -87,7 +87,7 @@ TEST(PlanJson, WhatHasNoMeaningOrNoDataIsNull) {
     for (auto& month : plan)
       for (sim::MonthOutcome& row : month) {
         row.periods_ended = row.days2 = row.days16 = 0;
-        row.urgent = row.urgent_in_time_staffed = row.urgent_in_time_wall = 0;
+        row.urgent.raised = row.urgent.in_time_staffed = row.urgent.in_time_wall = 0;
       }
   sample.summary = sim::summarise(sample.scenario, sample.experiment);
 

@@ -40,11 +40,11 @@ inline sim::MonthOutcome month_made(const PlanMade& plan, double luck) {
   month.days16 = 210;
   month.codes = {{"99454", 210}, {"99457", month.reached[1].everyone}};
   month.revenue = sim::Cents{month.reached[1].everyone * 5'200LL + 210 * 4'700LL};
-  month.cost = sim::Cents{plan.cost_usd * 100LL};
+  month.cost.wages = sim::Cents{plan.cost_usd * 100LL};
   month.alerts = 800;
-  month.urgent = 20;
-  month.urgent_in_time_staffed = 20 - plan.urgent_late;
-  month.urgent_in_time_wall = 12 - plan.urgent_late;
+  month.urgent.raised = 20;
+  month.urgent.in_time_staffed = 20 - plan.urgent_late;
+  month.urgent.in_time_wall = 12 - plan.urgent_late;
   month.attempts = 900;
   month.live_contacts = 360;
   if (plan.cost_usd > 0)

@@ -66,7 +66,7 @@ TEST(PlanAnswer, TooCloseSaysBetweenWhatAndHowToSettleIt) {
 TEST(PlanAnswer, ACheaperPlanThatIsStillOpenIsNotDenied) {
   // 60 months, 2 of them missed by the cheaper plan: neither shown nor denied.
   PlanSample sample = plan_sample({{"1 RN", 220, 5, 0, 100}, {"2 RN", 220, 5, 0, 200}}, 60);
-  for (auto& month : sample.experiment.outcomes[0]) month[7].urgent = month[9].urgent = 30;
+  for (auto& month : sample.experiment.outcomes[0]) month[7].urgent.raised = month[9].urgent.raised = 30;
   sample.summary = sim::summarise(sample.scenario, sample.experiment);
 
   EXPECT_THAT(answer(sample.report()),
@@ -201,7 +201,7 @@ TEST(PlanText, NoDataIsWrittenOut) {
   for (auto& plan : sample.experiment.outcomes)
     for (auto& month : plan)
       for (sim::MonthOutcome& row : month)
-        row.urgent = row.urgent_in_time_staffed = row.urgent_in_time_wall = 0;
+        row.urgent.raised = row.urgent.in_time_staffed = row.urgent.in_time_wall = 0;
   sample.summary = sim::summarise(sample.scenario, sample.experiment);
 
   EXPECT_THAT(plan_text(sample.report()), HasSubstr("no data"));

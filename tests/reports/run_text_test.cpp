@@ -146,9 +146,9 @@ RunReport report(const sim::Scenario& scenario) {
   month.reached[1] = {60, 55};
   month.codes = {{"99457", 60}};
   month.revenue = {310620};
-  month.cost = {200000};
-  month.urgent = 4;
-  month.urgent_in_time_staffed = 3;
+  month.cost.wages = {200000};
+  month.urgent.raised = 4;
+  month.urgent.in_time_staffed = 3;
   sim::StaffMinutes ana;
   ana.name = "Ana";
   ana.scheduled = ana.present = 170h;
@@ -170,7 +170,7 @@ TEST(RunText, SaysWholePatientsWithTheShare) {
 TEST(RunText, NoUrgentAlertIsNoDataAndNotZero) {
   const sim::Scenario scenario = testing::practice();
   RunReport quiet = report(scenario);
-  quiet.outcome.urgent = quiet.outcome.urgent_in_time_staffed = 0;
+  quiet.outcome.urgent.raised = quiet.outcome.urgent.in_time_staffed = 0;
 
   const std::string shown = run_text(quiet);
 

@@ -86,7 +86,7 @@ TEST(Anchors, AlertsComeAsOftenAsTheScenarioSaysAndConcentrateInFewPatients) {
               0.5, 0.1);
   EXPECT_NEAR(mean(rows,
                    [](const MonthOutcome& row) {
-                     return row.urgent / (row.alerts - row.silence_alerts + 0.0);
+                     return row.urgent.raised / (row.alerts - row.silence_alerts + 0.0);
                    }),
               0.03, 0.004);
   const double top = mean(rows, [](const MonthOutcome& row) {

@@ -20,10 +20,10 @@ MonthOutcome month_with(int reached, int urgent_late = 0) {
   MonthOutcome outcome;
   outcome.patients = {.everyone = 110, .eligible = 100};
   outcome.reached[1] = {.everyone = reached + 10, .eligible = reached};
-  outcome.urgent = 5;
-  outcome.urgent_in_time_staffed = 5 - urgent_late;
+  outcome.urgent.raised = 5;
+  outcome.urgent.in_time_staffed = 5 - urgent_late;
   outcome.revenue = Cents{1'000'000};
-  outcome.cost = Cents{800'000};
+  outcome.cost.wages = Cents{800'000};
   return outcome;
 }
 
@@ -106,7 +106,7 @@ TEST(Summary, NoDenominatorIsNoDataAndNeverZero) {
 
   EXPECT_EQ(month.reached[1].of, 0);
   EXPECT_EQ(month.days16.of, 0);
-  EXPECT_FALSE(month.urgent_in_time_staffed.has_value());
+  EXPECT_FALSE(month.urgent.in_time_staffed.has_value());
   EXPECT_FALSE(month.attempts_per_live_contact.has_value());
   EXPECT_FALSE(month.utilisation.has_value());
 }
@@ -286,7 +286,7 @@ TEST(Verdict, NothingAskedIsMet) {
 
 TEST(Verdict, TheCheapestPlanThatPassesIsTheAnswer) {
   Replications dear = months_met_and_missed(100, 0), cheap = dear;
-  for (MonthOutcome& outcome : dear) outcome.cost = Cents{900'000};
+  for (MonthOutcome& outcome : dear) outcome.cost.wages = Cents{900'000};
   const Replications poor = months_met_and_missed(0, 100);
 
   const Summary summary =

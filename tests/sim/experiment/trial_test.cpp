@@ -50,8 +50,8 @@ TEST(Trial, APersonWhoWorksZeroHoursChangesNoMetric) {
   EXPECT_EQ(row.fingerprint, without.fingerprint);
   EXPECT_EQ(row.codes, without.codes);
   EXPECT_EQ(row.credited, without.credited);
-  EXPECT_EQ(row.cost, without.cost);
-  EXPECT_EQ(row.urgent_in_time_staffed, without.urgent_in_time_staffed);
+  EXPECT_EQ(row.cost.total(), without.cost.total());
+  EXPECT_EQ(row.urgent.in_time_staffed, without.urgent.in_time_staffed);
 }
 
 TEST(Trial, WhatPatientsDoIsTheSameUnderEveryPlan) {
@@ -131,7 +131,7 @@ TEST(Trial, AVendorsPeopleCostAFeePerPatientInsteadOfWages) {
   const MonthOutcome with_vendor = run(scenario, scenario.plans[2]);
 
   EXPECT_EQ(with_vendor.fingerprint, own.fingerprint);
-  EXPECT_EQ(with_vendor.cost, own.cost - wages_of_cora + Cents{5500} * own.patients.everyone);
+  EXPECT_EQ(with_vendor.cost.total(), own.cost.total() - wages_of_cora + Cents{5500} * own.patients.everyone);
 }
 
 TEST(Trial, AClinicWithoutStaffCreditsNothing) {
@@ -140,7 +140,7 @@ TEST(Trial, AClinicWithoutStaffCreditsNothing) {
 
   EXPECT_EQ(row.credited, SimDuration{});
   EXPECT_EQ(row.live_contact.everyone, 0);
-  EXPECT_EQ(row.urgent_in_time_wall, 0);
+  EXPECT_EQ(row.urgent.in_time_wall, 0);
   EXPECT_GT(row.days16, 0);  // devices report without anybody's help
 }
 
@@ -148,8 +148,8 @@ TEST(Trial, UnlimitedStaffTouchEveryUrgentAlertInTime) {
   const Scenario scenario = small_clinic(320);
   const auto rows = replicate(scenario, unlimited_plan(), 4);
 
-  EXPECT_GT(mean(rows, [](const MonthOutcome& row) { return row.urgent; }), 5);
-  for (const MonthOutcome& row : rows) EXPECT_EQ(row.urgent_late(), 0);
+  EXPECT_GT(mean(rows, [](const MonthOutcome& row) { return row.urgent.raised; }), 5);
+  for (const MonthOutcome& row : rows) EXPECT_EQ(row.urgent.late_staffed(), 0);
 }
 
 TEST(Trial, AFixedPanelIsTheSamePeopleInEveryReplication) {

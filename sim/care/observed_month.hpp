@@ -1,0 +1,58 @@
+#pragma once
+
+// What the observed month looked like from inside: who was busy at which hour, how much work was
+// open at the end of each day, how long alerts waited. Plain sums, so that replications add up.
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "sim/base/time.hpp"
+
+namespace caseload::sim {
+
+// One hour of the week, over all people of a plan.
+struct HourOfWeek {
+  SimDuration on_rpm{};      // present for RPM: at work on it, or with nothing due
+  SimDuration busy{};        // of that, at work
+  SimDuration unanswered{};  // of that, ringing and leaving messages
+  HourOfWeek& operator+=(const HourOfWeek& other) {
+    on_rpm += other.on_rpm;
+    busy += other.busy;
+    unanswered += other.unanswered;
+    return *this;
+  }
+};
+// Local hours; the place is weekday · 24 + hour, with Sunday 0.
+using WeekOfHours = std::array<HourOfWeek, 7 * 24>;
+
+// Work that is due and that nobody is at. Calls: somebody has to be rung, or is on the line.
+struct OpenWork {
+  std::int32_t urgent = 0, calls = 0, other = 0;
+  std::int32_t all() const { return urgent + calls + other; }
+};
+// By day of the month, at its last moment; days the month does not have stay empty.
+using OpenByDay = std::array<OpenWork, 31>;
+
+// How long alerts waited for their first touch is counted by these limits, in minutes.
+inline constexpr std::array<int, 10> kWaitLimits{5, 15, 30, 60, 120, 240, 480, 1440, 2880, 4320};
+
+// Alerts of one severity, raised in the month and followed to their first touch. The staffed clock
+// runs while somebody who may look at alerts is scheduled, the wall clock always.
+struct AlertWaits {
+  struct AtHour {
+    std::int32_t raised = 0, late_staffed = 0, late_wall = 0;
+  };
+
+  std::int32_t raised = 0;
+  std::int32_t in_time_staffed = 0, in_time_wall = 0;  // within the target of their severity
+  std::int32_t untouched = 0;                          // when the run ended
+  std::int32_t dropped = 0;  // not among the raised: needed nobody any more before anybody looked
+  std::array<std::int32_t, kWaitLimits.size()> staffed{}, wall{};  // within each limit, cumulative
+  std::array<AtHour, 24> by_hour{};  // local, of the alert; untouched ones are late
+
+  std::int32_t late_staffed() const { return raised - in_time_staffed; }
+  std::int32_t late_wall() const { return raised - in_time_wall; }
+};
+
+}  // namespace caseload::sim

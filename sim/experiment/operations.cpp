@@ -1,0 +1,126 @@
+#include "sim/experiment/operations.hpp"
+
+#include "sim/base/check.hpp"
+#include "sim/statistics/percentile.hpp"
+
+namespace caseload::sim {
+namespace {
+
+using Months = std::span<const std::vector<MonthOutcome>>;
+
+template <class Visit>
+double for_each_row(Months months, Visit visit) {
+  double rows = 0;
+  for (const std::vector<MonthOutcome>& month : months)
+    for (const MonthOutcome& row : month) {
+      visit(row);
+      ++rows;
+    }
+  return rows;
+}
+
+double share(double part, double whole, double of_nothing) {
+  return whole > 0 ? part / whole : of_nothing;
+}
+
+WaitSummary summarise_waits(Months months, AlertWaits MonthOutcome::* severity) {
+  WaitSummary summary;
+  double in_time_staffed = 0, in_time_wall = 0;
+  const double rows = for_each_row(months, [&](const MonthOutcome& row) {
+    const AlertWaits& waits = row.*severity;
+    summary.raised_mean += waits.raised;
+    summary.untouched_mean += waits.untouched;
+    summary.dropped_mean += waits.dropped;
+    in_time_staffed += waits.in_time_staffed;
+    in_time_wall += waits.in_time_wall;
+    for (std::size_t limit = 0; limit < kWaitLimits.size(); ++limit) {
+      summary.within_staffed[limit] += waits.staffed[limit];
+      summary.within_wall[limit] += waits.wall[limit];
+    }
+    for (std::size_t hour = 0; hour < 24; ++hour) {
+      summary.by_hour[hour].raised_mean += waits.by_hour[hour].raised;
+      summary.by_hour[hour].late_staffed_mean += waits.by_hour[hour].late_staffed;
+      summary.by_hour[hour].late_wall_mean += waits.by_hour[hour].late_wall;
+    }
+  });
+  const double raised = summary.raised_mean;
+  summary.in_time_staffed = share(in_time_staffed, raised, 1);
+  summary.in_time_wall = share(in_time_wall, raised, 1);
+  for (std::size_t limit = 0; limit < kWaitLimits.size(); ++limit) {
+    summary.within_staffed[limit] = share(summary.within_staffed[limit], raised, 1);
+    summary.within_wall[limit] = share(summary.within_wall[limit], raised, 1);
+  }
+  for (double* total : {&summary.raised_mean, &summary.untouched_mean, &summary.dropped_mean})
+    *total /= rows;
+  for (WaitSummary::AtHour& hour : summary.by_hour)
+    hour = {hour.raised_mean / rows, hour.late_staffed_mean / rows, hour.late_wall_mean / rows};
+  return summary;
+}
+
+std::array<HourSummary, 7 * 24> summarise_week(Months months) {
+  WeekOfHours totals{};
+  const double rows = for_each_row(months, [&](const MonthOutcome& row) {
+    for (std::size_t hour = 0; hour < totals.size(); ++hour) totals[hour] += row.week[hour];
+  });
+  std::array<HourSummary, 7 * 24> week{};
+  for (std::size_t hour = 0; hour < totals.size(); ++hour) {
+    const double staffed = to_minutes(totals[hour].on_rpm);
+    week[hour] = {staffed / rows, share(to_minutes(totals[hour].busy), staffed, 0),
+                  share(to_minutes(totals[hour].unanswered), staffed, 0)};
+  }
+  return week;
+}
+
+OpenSummary summarise_open(Months months, std::size_t day) {
+  OpenSummary summary;
+  std::vector<double> all;
+  const double rows = for_each_row(months, [&](const MonthOutcome& row) {
+    const OpenWork& open = row.open_by_day[day];
+    summary.urgent_mean += open.urgent;
+    summary.calls_mean += open.calls;
+    summary.other_mean += open.other;
+    all.push_back(open.all());
+  });
+  summary.urgent_mean /= rows;
+  summary.calls_mean /= rows;
+  summary.other_mean /= rows;
+  summary.p5 = percentile(all, 5);
+  summary.median = percentile(all, 50);
+  summary.p95 = percentile(std::move(all), 95);
+  return summary;
+}
+
+}  // namespace
+
+OperationsSummary summarise_operations(Months months, int days_in_month) {
+  OperationsSummary summary;
+  summary.urgent = summarise_waits(months, &MonthOutcome::urgent);
+  summary.routine = summarise_waits(months, &MonthOutcome::routine);
+  summary.week = summarise_week(months);
+  for (int day = 0; day < days_in_month; ++day)
+    summary.open_by_day.push_back(summarise_open(months, static_cast<std::size_t>(day)));
+
+  CostSummary& cost = summary.cost;
+  const double rows = for_each_row(months, [&](const MonthOutcome& row) {
+    for (std::size_t cause = 0; cause < kMissed; ++cause)
+      summary.missed20[cause] += row.missed20[cause];
+    cost.wages += row.cost.wages.dollars();
+    cost.devices += row.cost.devices.dollars();
+    cost.platform += row.cost.platform.dollars();
+    cost.connectivity += row.cost.connectivity.dollars();
+    cost.vendor += row.cost.vendor.dollars();
+    for (const StaffMinutes& person : row.staff)
+      summary.overtime_minutes += to_minutes(person.overtime);
+    summary.high_acuity_mean += row.high_acuity.eligible;
+    summary.high_acuity_reached20_mean += row.high_acuity_reached20.eligible;
+  });
+  CASELOAD_CHECK(rows > 0, "there is no month to summarise");
+  for (double& patients : summary.missed20) patients /= rows;
+  for (double* total :
+       {&cost.wages, &cost.devices, &cost.platform, &cost.connectivity, &cost.vendor,
+        &summary.overtime_minutes, &summary.high_acuity_mean, &summary.high_acuity_reached20_mean})
+    *total /= rows;
+  return summary;
+}
+
+}  // namespace caseload::sim

@@ -1,0 +1,60 @@
+#pragma once
+
+// How the days of a month go under a plan: who waits, who is busy, what is left open, why patients
+// miss 20 minutes, and what the month costs line by line. Means over replications.
+
+#include <array>
+#include <span>
+#include <vector>
+
+#include "sim/experiment/outcome.hpp"
+
+namespace caseload::sim {
+
+// How long alerts of one severity wait. Shares are ratios of totals; 0 of 0 is 1 (nothing was
+// late).
+struct WaitSummary {
+  struct AtHour {
+    double raised_mean = 0, late_staffed_mean = 0, late_wall_mean = 0;  // a month
+  };
+  double raised_mean = 0;                        // a month
+  double untouched_mean = 0;                     // of those, by the end of the run
+  double dropped_mean = 0;                       // beside them: needed nobody any more
+  double in_time_staffed = 1, in_time_wall = 1;  // within their target
+  std::array<double, kWaitLimits.size()> within_staffed{}, within_wall{};  // within each limit
+  std::array<AtHour, 24> by_hour{};  // local hour at which they were raised
+};
+
+// One hour of the week.
+struct HourSummary {
+  double staffed_minutes = 0;  // on RPM, over all people, a month
+  double busy = 0;             // share of those at work; 0 where nobody is there
+  double unanswered = 0;       // share of those ringing in vain
+};
+
+// Open work at the end of one day of the month.
+struct OpenSummary {
+  double urgent_mean = 0, calls_mean = 0, other_mean = 0;
+  double p5 = 0, median = 0, p95 = 0;  // of all of it, over replications
+};
+
+struct CostSummary {  // dollars a month
+  double wages = 0, devices = 0, platform = 0, connectivity = 0, vendor = 0;
+};
+
+struct OperationsSummary {
+  WaitSummary urgent, routine;
+  std::array<HourSummary, 7 * 24> week{};  // weekday · 24 + hour, Sunday 0
+  std::vector<OpenSummary> open_by_day;    // as many as the month has days; of months together: 31
+  std::array<double, kMissed> missed20{};  // patients by cause
+  CostSummary cost;
+  double overtime_minutes = 0;
+  double high_acuity_mean = 0;            // eligible patients of high acuity
+  double high_acuity_reached20_mean = 0;  // of those
+};
+
+// Rows by month and replication; at least one. `days_in_month`: how many days of open work to keep.
+OperationsSummary summarise_operations(std::span<const std::vector<MonthOutcome>> months,
+                                       int days_in_month);
+
+}  // namespace caseload::sim
