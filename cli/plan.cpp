@@ -48,19 +48,37 @@ std::string host_name() {
   return gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "unknown";
 }
 
-sim::Experiment simulate(const sim::Scenario& scenario, const Options& options,
-                         sim::SimDuration budget, const std::atomic<bool>& stop) {
-  std::vector<sim::Plan> plans = scenario.plans;
-  plans.push_back(sim::unlimited_plan());
-  Progress progress{options.quiet};
+sim::RunOptions run_options(const Options& options, const std::atomic<bool>& stop,
+                            Progress& progress) {
   sim::RunOptions run;
   run.seed = options.seed;
   run.replications = options.replications;
   run.threads = options.threads;
   run.stop = &stop;
   run.progress = [&](std::size_t done, std::size_t total) { progress.show(done, total); };
+  return run;
+}
+
+sim::Experiment simulate(const sim::Scenario& scenario, const Options& options,
+                         sim::SimDuration budget, const std::atomic<bool>& stop) {
+  std::vector<sim::Plan> plans = scenario.plans;
+  plans.push_back(sim::unlimited_plan());
+  Progress progress{options.quiet};
+  sim::RunOptions run = run_options(options, stop, progress);
   run.budget = budget;
   return sim::run_experiment(scenario, plans, run);
+}
+
+// What else moves the answer: not asked of a run that has a budget, or was stopped.
+std::optional<sim::WhatIf> ask_what_if(const sim::Scenario& scenario, const Options& options,
+                                       const sim::Experiment& experiment,
+                                       const sim::Summary& summary, const std::atomic<bool>& stop) {
+  if (experiment.partial || !options.budget.empty()) return std::nullopt;
+  Progress progress{options.quiet};
+  const sim::PlanSummary& asked = reports::plan_in_question(summary);
+  const auto place = static_cast<std::size_t>(&asked - summary.plans.data());
+  return sim::what_if(scenario, experiment, asked.joint.month, place,
+                      run_options(options, stop, progress));
 }
 
 Exit answer(const sim::Summary& summary) {
@@ -145,7 +163,8 @@ Exit plan(const Options& options, const std::string& command_line) {
                                    summary,
                                    options.file,
                                    std::string{kVersion},
-                                   order->loaded.defaults.size()};
+                                   order->loaded.defaults.size(),
+                                   ask_what_if(scenario, options, experiment, summary, stop)};
   const std::string json = reports::plan_json(report);
   if (const auto printed = print(options.json ? json : reports::plan_text(report)); !printed)
     return refuse(printed.error());

@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <utility>
+#include <vector>
 
 #include "reports/words.hpp"
 #include "sim/statistics/proportion.hpp"
@@ -135,6 +138,22 @@ void add_next_cheaper(const PlanReport& report, const PlanSummary& plan,
       open ? " More replications (--replications) may show that it would be enough as well." : ""));
 }
 
+// What makes the ceiling, the largest part first.
+std::string ceiling_words(const sim::MonthSummary& month) {
+  std::vector<std::pair<double, sim::Missed>> causes;
+  for (int cause = 0; cause < sim::kMissed; ++cause) {
+    const double patients = month.operations.missed20[static_cast<std::size_t>(cause)];
+    if (std::llround(patients) > 0) causes.emplace_back(patients, static_cast<sim::Missed>(cause));
+  }
+  if (causes.empty()) return "";
+  std::ranges::sort(causes, std::greater{});
+  std::string words;
+  for (const auto& [patients, cause] : causes)
+    words += fmt::format("{}{} ({})", words.empty() ? "" : ", ", sim::why(cause),
+                         thousands(std::llround(patients)));
+  return fmt::format(" Of everybody enrolled, these stay below 20 minutes even then: {}.", words);
+}
+
 void add_ceiling(const PlanReport& report, const PlanSummary& plan,
                  std::vector<std::string>& paragraphs) {
   const auto unlimited = std::ranges::find_if(report.summary.plans, &PlanSummary::unlimited);
@@ -143,9 +162,10 @@ void add_ceiling(const PlanReport& report, const PlanSummary& plan,
   const std::size_t tier = tier_in_question(report.scenario);
   if (month.reached[tier].of == 0) return;
   std::string text = fmt::format(
-      "With unlimited staff {} would reach {} minutes in {}: the rest is reach and care plan, "
-      "which no hiring lifts.",
+      "With unlimited staff {} would reach {} minutes in {}: that is the ceiling, which no hiring "
+      "lifts.",
       patients_of(month, month.reached[tier]), sim::kMinuteTiers[tier], month.month.spoken());
+  text += ceiling_words(month);
   if (!report.scenario.require.empty() && unlimited->answer == Answer::No)
     text += fmt::format(" Even that would not meet what you ask for ({}).",
                         months_of(unlimited->joint));

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "reports/csv.hpp"
+#include "reports/operations_csv.hpp"
 #include "sim/statistics/tally.hpp"
 
 namespace caseload::reports {
@@ -184,9 +185,9 @@ std::string runs_csv(const PlanReport& report) {
         for (const std::int32_t count : {row.periods_ended, row.days2, row.days16})
           csv.field(count);
         csv.field(row.revenue.dollars(), kDollarDecimals);
-        csv.field(
-            experiment.plans[plan].unlimited ? std::nullopt : std::optional(row.cost.total().dollars()),
-            kDollarDecimals);
+        csv.field(experiment.plans[plan].unlimited ? std::nullopt
+                                                   : std::optional(row.cost.total().dollars()),
+                  kDollarDecimals);
         for (const std::int32_t count :
              {row.alerts, row.silence_alerts, row.urgent.raised, row.urgent.in_time_staffed,
               row.urgent.in_time_wall, row.attempts, row.live_contacts, row.readings, row.joined,
@@ -207,11 +208,13 @@ std::string runs_csv(const PlanReport& report) {
 }  // namespace
 
 std::vector<OutputFile> plan_csv(const PlanReport& report) {
-  return {{"csv/plans.csv", plans_csv(report)},
-          {"csv/shares.csv", shares_csv(report)},
-          {"csv/codes.csv", codes_csv(report)},
-          {"csv/staff.csv", staff_csv(report)},
-          {"csv/runs.csv", runs_csv(report)}};
+  std::vector<OutputFile> files = operations_csv(report);
+  files.push_back({"csv/plans.csv", plans_csv(report)});
+  files.push_back({"csv/shares.csv", shares_csv(report)});
+  files.push_back({"csv/codes.csv", codes_csv(report)});
+  files.push_back({"csv/staff.csv", staff_csv(report)});
+  files.push_back({"csv/runs.csv", runs_csv(report)});
+  return files;
 }
 
 }  // namespace caseload::reports

@@ -8,6 +8,8 @@
 //   csv/codes.csv    a plan, month and billing code: mean units, rate, revenue
 //   csv/staff.csv    a plan, month and person: mean minutes of each kind
 //   csv/runs.csv     a plan, month and replication: everything counted
+//
+// and how the days of a month go (operations_csv.hpp).
 
 #include <vector>
 

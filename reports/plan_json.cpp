@@ -2,22 +2,16 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
-#include <cstdlib>
 #include <nlohmann/json.hpp>
 
 #include "reports/check_text.hpp"
+#include "reports/operations_json.hpp"
+#include "reports/rounded.hpp"
 
 namespace caseload::reports {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-// Six digits are more than any simulation knows, and hide the last bits of a sum.
-double six_digits(double value) {
-  return std::strtod(fmt::format("{:.5e}", value).c_str(), nullptr);
-}
-double cents(double usd) { return std::round(usd * 100) / 100; }
 
 Json number(const std::optional<double>& value) {
   return value ? Json(six_digits(*value)) : Json(nullptr);
@@ -61,6 +55,7 @@ void add_block(Json& json, const sim::MonthSummary& month) {
   json["urgent_within_target_share"] = number(month.urgent_in_time_staffed);
   json["urgent_within_target_share_wall_clock"] = number(month.urgent_in_time_wall);
   json["attempts_per_live_contact"] = number(month.attempts_per_live_contact);
+  json["operations"] = operations_json(month.operations);
 }
 
 const char* word(sim::Answer answer) {
@@ -155,9 +150,22 @@ std::string plan_json(const PlanReport& report) {
   root["cheapest_yes"] = scenario.require.empty() || !report.summary.cheapest_yes
                              ? Json(nullptr)
                              : Json(report.summary.plans[*report.summary.cheapest_yes].name);
+  root["what_if_month"] = report.what_if ? Json(report.what_if->month.name()) : Json(nullptr);
+  root["what_if_replications"] =
+      report.what_if ? Json(report.what_if->replications) : Json(nullptr);
+  root["variance"] =
+      report.what_if
+          ? variance_json(*report.what_if, experiment.plans[report.what_if->split_plan].name)
+          : Json(nullptr);
   root["plans"] = Json::array();
-  for (const sim::PlanSummary& summary : report.summary.plans)
-    root["plans"].push_back(plan(summary, scenario.require));
+  for (const sim::PlanSummary& summary : report.summary.plans) {
+    Json one = plan(summary, scenario.require);
+    const auto place = static_cast<std::size_t>(&summary - report.summary.plans.data());
+    one["gained_if_lifted_alone"] =
+        report.what_if ? gains_json(report.what_if->gains[place], summary.unlimited)
+                       : Json(nullptr);
+    root["plans"].push_back(std::move(one));
+  }
   return root.dump(2) + "\n";
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "reports/words.hpp"
 #include "sim/statistics/mean_interval.hpp"
@@ -12,6 +13,21 @@ namespace {
 
 std::string signed_dollars(double usd) {
   return usd < 0 ? whole_dollars(usd) : "+" + whole_dollars(usd);
+}
+
+std::string panel_words(const PlanReport& report) {
+  if (report.scenario.population.panel_fixed)
+    return "The panel is one and the same in every replication.";
+  std::string words = "The panel is drawn anew in each replication.";
+  if (report.what_if && report.what_if->split)
+    words += fmt::format(
+        " Of what differs between months ({}, share at 20 minutes), {} is the panel and the rest "
+        "the month (95 % interval {} to {}).",
+        report.experiment.plans[report.what_if->split_plan].name,
+        percent_words(report.what_if->split->share),
+        percent_words(report.what_if->split->share_interval.low),
+        percent_words(report.what_if->split->share_interval.high));
+  return words;
 }
 
 }  // namespace
@@ -47,11 +63,12 @@ std::vector<std::string> step_sentences(const PlanReport& report) {
     const sim::Interval more = difference(patients), worth = difference(revenue),
                         dearer = difference(cost);
     sentences.push_back(fmt::format(
-        "{} instead of {}: patients at {} minutes {:+.0f} ({:.0f} to {:.0f}), revenue {} ({} to "
+        "{} instead of {}: patients at {} minutes {:+} ({} to {}), revenue {} ({} to "
         "{}), cost {}.",
         report.summary.plans[order[i]].name, report.summary.plans[order[i - 1]].name,
-        sim::kMinuteTiers[tier], middle(more), more.low, more.high, signed_dollars(middle(worth)),
-        whole_dollars(worth.low), whole_dollars(worth.high), signed_dollars(middle(dearer))));
+        sim::kMinuteTiers[tier], std::llround(middle(more)), std::llround(more.low),
+        std::llround(more.high), signed_dollars(middle(worth)), whole_dollars(worth.low),
+        whole_dollars(worth.high), signed_dollars(middle(dearer))));
   }
   return sentences;
 }
@@ -69,12 +86,17 @@ std::vector<std::string> reading_notes(const PlanReport& report) {
       "shrink. \"9 in 10\" is how much single months differ, from the 5th to the 95th percentile: "
       "no "
       "computing shrinks that.");
+  if (report.what_if)
+    notes.push_back(fmt::format(
+        "Why patients miss 20 minutes: each has one cause, the first that holds in the order of "
+        "the table. \"More at 20 minutes, if\" lifts one limit alone ({} replications of {}); the "
+        "gains overlap and do not add up.",
+        report.what_if->replications, report.what_if->month.spoken()));
   notes.push_back(fmt::format(
       "Every plan meets the same luck: the same patients on the same days. {} A verdict's error "
       "rate is the simulation's and "
       "says nothing about the assumptions.",
-      report.scenario.population.panel_fixed ? "The panel is one and the same in every replication."
-                                             : "The panel is drawn anew in each replication."));
+      panel_words(report)));
   if (report.defaults_used > 0)
     notes.push_back(
         fmt::format("{} values are defaults and not this practice's own: `caseload check {}` lists "

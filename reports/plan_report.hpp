@@ -4,20 +4,23 @@
 // plan and month they speak of first.
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "sim/experiment/summary.hpp"
+#include "sim/experiment/what_if.hpp"
 
 namespace caseload::reports {
 
 struct PlanReport {
   const sim::Scenario& scenario;
   const sim::Experiment& experiment;
-  const sim::Summary& summary;    // of that experiment
-  std::string file;               // as given
-  std::string version;            // of caseload
-  std::size_t defaults_used = 0;  // values the scenario's author did not give
+  const sim::Summary& summary;           // of that experiment
+  std::string file;                      // as given
+  std::string version;                   // of caseload
+  std::size_t defaults_used = 0;         // values the scenario's author did not give
+  std::optional<sim::WhatIf> what_if{};  // of plan_in_question and its month; absent if not asked
 };
 
 // The plan the answer is about: the cheapest that passes; else the one that comes nearest: the

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "reports/operations_tables.hpp"
 #include "reports/plan_answer.hpp"
 #include "reports/plan_notes.hpp"
 #include "reports/plan_tables.hpp"
@@ -37,6 +38,8 @@ std::string opening(const PlanReport& report) {
 
 std::string plan_text(const PlanReport& report) {
   const PlanTables tables(report, kWidth);
+  const OperationsTables days(report, kWidth);
+  const std::string& asked = plan_in_question(report.summary).name;
   const std::string month = tables.month().spoken();
   const int minutes = sim::kMinuteTiers[tier_in_question(report.scenario)];
 
@@ -45,8 +48,16 @@ std::string plan_text(const PlanReport& report) {
   out += section("PLANS", tables.decision());
   out += section(fmt::format("PATIENTS WHO WOULD REACH EACH STEP, WITH A LIVE CONTACT, {}", month),
                  tables.steps_of_minutes());
+  out += section(fmt::format("WHY PATIENTS WOULD MISS 20 MINUTES, {}", month), days.missed());
+  out += section(fmt::format("PATIENTS OF HIGH ACUITY, {}", month), days.high_acuity());
   out += section(fmt::format("CONTACT AND DEVICES, {}", month), tables.contact_and_devices());
   out += section(fmt::format("URGENT ALERTS AND STAFF, {}", month), tables.alerts_and_staff());
+  out += section(fmt::format("HOW SOON ALERTS WOULD BE TOUCHED, {}", month), days.waits());
+  out += section(fmt::format("BY THE HOUR THEY WERE RAISED, {}, {}", asked, month),
+                 days.waits_by_hour());
+  out += section(fmt::format("WHO WOULD BE BUSY WHEN, {}, {}", asked, month), days.busy());
+  out += section(fmt::format("WORK LEFT OPEN, {}, {}", asked, month), days.open_work());
+  out += section(fmt::format("WHAT IT WOULD COST, {}", month), days.costs());
   out +=
       section(fmt::format("MONEY, AND THE CODES THE LOG WOULD SUPPORT, {}", month), tables.money());
   if (const std::string by_month = tables.by_month(); !by_month.empty())

@@ -227,6 +227,12 @@ MonthOutcome TrialSeries::run(const Plan& plan, CalendarMonth month, const Luck&
   return trial(*scenario_, cohort_, panel_of(month, luck), plan, month, luck, {}, nullptr);
 }
 
+MonthOutcome TrialSeries::run(const Plan& plan, CalendarMonth month, const Luck& panel,
+                              const Luck& luck) {
+  CASELOAD_CHECK(scenario_->population.patients <= kMostKept, "too large a panel to be kept");
+  return trial(*scenario_, cohort_, panel_of(month, panel), plan, month, luck, {}, nullptr);
+}
+
 const std::vector<PanelMember>* TrialSeries::panel_of(CalendarMonth month, const Luck& luck) {
   if (scenario_->population.patients > kMostKept) return nullptr;
   if (luck_.seed != luck.seed || luck_.replication != luck.replication) kept_.clear();

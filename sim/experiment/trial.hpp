@@ -72,6 +72,9 @@ class TrialSeries {
   // The same row as run_trial. Plans of the same replication and month share their panel where a
   // panel is kept (`patients` ≤ kMostKept: larger ones are drawn for each plan anew, for memory).
   MonthOutcome run(const Plan& plan, CalendarMonth month, const Luck& luck);
+  // A panel drawn with one luck lives through a month with another. Requires: at most kMostKept
+  // patients.
+  MonthOutcome run(const Plan& plan, CalendarMonth month, const Luck& panel, const Luck& luck);
   static constexpr int kMostKept = 50'000;
 
  private:

@@ -66,7 +66,8 @@ TEST(PlanAnswer, TooCloseSaysBetweenWhatAndHowToSettleIt) {
 TEST(PlanAnswer, ACheaperPlanThatIsStillOpenIsNotDenied) {
   // 60 months, 2 of them missed by the cheaper plan: neither shown nor denied.
   PlanSample sample = plan_sample({{"1 RN", 220, 5, 0, 100}, {"2 RN", 220, 5, 0, 200}}, 60);
-  for (auto& month : sample.experiment.outcomes[0]) month[7].urgent.raised = month[9].urgent.raised = 30;
+  for (auto& month : sample.experiment.outcomes[0])
+    month[7].urgent.raised = month[9].urgent.raised = 30;
   sample.summary = sim::summarise(sample.scenario, sample.experiment);
 
   EXPECT_THAT(answer(sample.report()),
@@ -85,8 +86,8 @@ TEST(PlanAnswer, TellsWhatItEarnsAndCostsEvenAtALoss) {
 TEST(PlanAnswer, TellsTheCeilingThatNoHiringLifts) {
   EXPECT_THAT(answer(sample_with_a_yes().report()),
               HasSubstr("With unlimited staff 214 of 310 patients (69 %) would reach 20 minutes in "
-                        "February 2026: the rest is reach "
-                        "and care plan, which no hiring lifts."));
+                        "February 2026: that is the ceiling, "
+                        "which no hiring lifts."));
 }
 
 TEST(PlanAnswer, WithTheirOwnValuesThereAreNoAssumptionsToHold) {

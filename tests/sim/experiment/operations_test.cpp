@@ -35,7 +35,7 @@ TEST(Operations, SharesAreOfTotalsAndCountsAreMeans) {
   EXPECT_DOUBLE_EQ(summary.week[24 + 9].busy, 0.5);
   EXPECT_DOUBLE_EQ(summary.week[24 + 9].staffed_minutes, 60);
   EXPECT_DOUBLE_EQ(summary.open_by_day[0].calls_mean, 3);
-  EXPECT_DOUBLE_EQ(summary.open_by_day[0].p95, 5.9);  // of 4 and 6
+  EXPECT_DOUBLE_EQ(summary.open_by_day[0].p95, 6);
   EXPECT_DOUBLE_EQ(summary.missed20[0], 3);
   EXPECT_DOUBLE_EQ(summary.cost.wages, 3);
   EXPECT_EQ(summary.open_by_day.size(), 28U);

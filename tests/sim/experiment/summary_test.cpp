@@ -106,7 +106,7 @@ TEST(Summary, NoDenominatorIsNoDataAndNeverZero) {
 
   EXPECT_EQ(month.reached[1].of, 0);
   EXPECT_EQ(month.days16.of, 0);
-  EXPECT_FALSE(month.urgent.in_time_staffed.has_value());
+  EXPECT_FALSE(month.urgent_in_time_staffed.has_value());
   EXPECT_FALSE(month.attempts_per_live_contact.has_value());
   EXPECT_FALSE(month.utilisation.has_value());
 }

@@ -1,0 +1,133 @@
+#include "reports/operations_csv.hpp"
+
+#include <array>
+#include <utility>
+
+#include "reports/csv.hpp"
+
+namespace caseload::reports {
+namespace {
+
+constexpr int kShareDecimals = 6;
+constexpr int kCountDecimals = 3;
+constexpr int kMinuteDecimals = 1;
+constexpr int kDollarDecimals = 2;
+
+using Severity = std::pair<std::string_view, sim::WaitSummary sim::OperationsSummary::*>;
+constexpr std::array<Severity, 2> kSeverities{
+    {{"urgent", &sim::OperationsSummary::urgent}, {"other", &sim::OperationsSummary::routine}}};
+
+// Calls `write(csv, operations)` for every plan and month; `begin` writes their two fields.
+template <class Write>
+std::string each(const PlanReport& report, std::vector<std::string_view> header, Write write) {
+  header.insert(header.begin(), {"plan", "month"});
+  Csv csv(header);
+  for (const sim::PlanSummary& plan : report.summary.plans)
+    for (const sim::MonthSummary& month : plan.months)
+      write([&]() -> Csv& { return csv.field(plan.name).field(month.month.name()); },
+            month.operations, plan.unlimited);
+  return csv.text();
+}
+
+std::string missed_csv(const PlanReport& report) {
+  return each(report, {"cause", "patients_mean"}, [](auto begin, const auto& operations, bool) {
+    for (std::size_t cause = 0; cause < sim::kMissed; ++cause)
+      begin()
+          .field(sim::why(static_cast<sim::Missed>(cause)))
+          .field(operations.missed20[cause], kCountDecimals)
+          .end_row();
+  });
+}
+
+std::string waits_csv(const PlanReport& report) {
+  return each(report, {"severity", "clock", "within_minutes", "share"},
+              [](auto begin, const auto& operations, bool) {
+                for (const auto& [name, severity] : kSeverities)
+                  for (std::size_t limit = 0; limit < sim::kWaitLimits.size(); ++limit)
+                    for (const bool staffed : {true, false}) {
+                      const sim::WaitSummary& waits = operations.*severity;
+                      begin()
+                          .field(name)
+                          .field(staffed ? "staffed" : "wall")
+                          .field(sim::kWaitLimits[limit])
+                          .field(staffed ? waits.within_staffed[limit] : waits.within_wall[limit],
+                                 kShareDecimals)
+                          .end_row();
+                    }
+              });
+}
+
+std::string arrivals_csv(const PlanReport& report) {
+  return each(report, {"severity", "hour", "raised_mean", "late_mean_staffed", "late_mean_wall"},
+              [](auto begin, const auto& operations, bool) {
+                for (const auto& [name, severity] : kSeverities)
+                  for (std::size_t hour = 0; hour < 24; ++hour) {
+                    const auto& at = (operations.*severity).by_hour[hour];
+                    begin()
+                        .field(name)
+                        .field(static_cast<std::int64_t>(hour))
+                        .field(at.raised_mean, kCountDecimals)
+                        .field(at.late_staffed_mean, kCountDecimals)
+                        .field(at.late_wall_mean, kCountDecimals)
+                        .end_row();
+                  }
+              });
+}
+
+std::string busy_csv(const PlanReport& report) {
+  constexpr std::array<std::string_view, 7> kWeekdays{"sunday",   "monday", "tuesday", "wednesday",
+                                                      "thursday", "friday", "saturday"};
+  return each(report, {"weekday", "hour", "staffed_min", "busy_share", "unanswered_share"},
+              [&](auto begin, const auto& operations, bool) {
+                for (std::size_t place = 0; place < operations.week.size(); ++place) {
+                  const sim::HourSummary& hour = operations.week[place];
+                  if (hour.staffed_minutes <= 0) continue;
+                  begin()
+                      .field(kWeekdays[place / 24])
+                      .field(static_cast<std::int64_t>(place % 24))
+                      .field(hour.staffed_minutes, kMinuteDecimals)
+                      .field(hour.busy, kShareDecimals)
+                      .field(hour.unanswered, kShareDecimals)
+                      .end_row();
+                }
+              });
+}
+
+std::string open_work_csv(const PlanReport& report) {
+  return each(report, {"day", "urgent_mean", "calls_mean", "other_mean", "p5", "median", "p95"},
+              [](auto begin, const auto& operations, bool) {
+                for (std::size_t day = 0; day < operations.open_by_day.size(); ++day) {
+                  const sim::OpenSummary& open = operations.open_by_day[day];
+                  Csv& row = begin().field(static_cast<std::int64_t>(day + 1));
+                  for (const double value : {open.urgent_mean, open.calls_mean, open.other_mean,
+                                             open.p5, open.median, open.p95})
+                    row.field(value, kCountDecimals);
+                  row.end_row();
+                }
+              });
+}
+
+std::string costs_csv(const PlanReport& report) {
+  constexpr std::array<std::pair<std::string_view, double sim::CostSummary::*>, 5> kLines{
+      {{"wages", &sim::CostSummary::wages},
+       {"devices", &sim::CostSummary::devices},
+       {"platform", &sim::CostSummary::platform},
+       {"connectivity", &sim::CostSummary::connectivity},
+       {"vendor", &sim::CostSummary::vendor}}};
+  return each(report, {"line", "usd_mean"},
+              [&](auto begin, const auto& operations, bool unlimited) {
+                if (unlimited) return;  // staff without limit has no wages
+                for (const auto& [name, line] : kLines)
+                  begin().field(name).field(operations.cost.*line, kDollarDecimals).end_row();
+              });
+}
+
+}  // namespace
+
+std::vector<OutputFile> operations_csv(const PlanReport& report) {
+  return {{"csv/missed.csv", missed_csv(report)},       {"csv/waits.csv", waits_csv(report)},
+          {"csv/arrivals.csv", arrivals_csv(report)},   {"csv/busy.csv", busy_csv(report)},
+          {"csv/open_work.csv", open_work_csv(report)}, {"csv/costs.csv", costs_csv(report)}};
+}
+
+}  // namespace caseload::reports

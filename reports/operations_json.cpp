@@ -1,0 +1,113 @@
+#include "reports/operations_json.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "reports/rounded.hpp"
+
+namespace caseload::reports {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::array<const char*, 7> kWeekdays{"sunday",   "monday", "tuesday", "wednesday",
+                                               "thursday", "friday", "saturday"};
+constexpr std::array<const char*, sim::kMissed> kCauses{
+    "left_or_joined_late", "never_reached", "no_live_contact", "work_waiting", "nothing_more_due",
+    "not_logged",          "other"};
+
+Json waits(const sim::WaitSummary& summary) {
+  Json json{{"raised_mean", six_digits(summary.raised_mean)},
+            {"untouched_mean", six_digits(summary.untouched_mean)},
+            {"dropped_mean", six_digits(summary.dropped_mean)},
+            {"in_time_share_staffed", six_digits(summary.in_time_staffed)},
+            {"in_time_share_wall", six_digits(summary.in_time_wall)}};
+  json["within"] = Json::array();
+  for (std::size_t limit = 0; limit < sim::kWaitLimits.size(); ++limit)
+    json["within"].push_back({{"minutes", sim::kWaitLimits[limit]},
+                              {"share_staffed", six_digits(summary.within_staffed[limit])},
+                              {"share_wall", six_digits(summary.within_wall[limit])}});
+  json["by_hour"] = Json::array();
+  for (std::size_t hour = 0; hour < summary.by_hour.size(); ++hour) {
+    const auto& at = summary.by_hour[hour];
+    json["by_hour"].push_back({{"hour", hour},
+                               {"raised_mean", six_digits(at.raised_mean)},
+                               {"late_mean_staffed", six_digits(at.late_staffed_mean)},
+                               {"late_mean_wall", six_digits(at.late_wall_mean)}});
+  }
+  return json;
+}
+
+Json busy(const sim::OperationsSummary& operations) {
+  Json rows = Json::array();
+  for (std::size_t place = 0; place < operations.week.size(); ++place) {
+    const sim::HourSummary& hour = operations.week[place];
+    if (hour.staffed_minutes <= 0) continue;
+    rows.push_back({{"weekday", kWeekdays[place / 24]},
+                    {"hour", place % 24},
+                    {"staffed_minutes", six_digits(hour.staffed_minutes)},
+                    {"busy_share", six_digits(hour.busy)},
+                    {"unanswered_share", six_digits(hour.unanswered)}});
+  }
+  return rows;
+}
+
+Json open_work(const sim::OperationsSummary& operations) {
+  Json rows = Json::array();
+  for (std::size_t day = 0; day < operations.open_by_day.size(); ++day) {
+    const sim::OpenSummary& open = operations.open_by_day[day];
+    rows.push_back({{"day", day + 1},
+                    {"urgent_mean", six_digits(open.urgent_mean)},
+                    {"calls_mean", six_digits(open.calls_mean)},
+                    {"other_mean", six_digits(open.other_mean)},
+                    {"p5", six_digits(open.p5)},
+                    {"median", six_digits(open.median)},
+                    {"p95", six_digits(open.p95)}});
+  }
+  return rows;
+}
+
+Json gain(const sim::Gain& gain) {
+  return {{"patients_mean", six_digits(gain.patients)},
+          {"ci95", {six_digits(gain.interval.low), six_digits(gain.interval.high)}}};
+}
+
+}  // namespace
+
+Json operations_json(const sim::OperationsSummary& operations) {
+  Json json;
+  json["missed20_patients_mean"] = Json::object();
+  for (std::size_t cause = 0; cause < sim::kMissed; ++cause)
+    json["missed20_patients_mean"][kCauses[cause]] = six_digits(operations.missed20[cause]);
+  json["high_acuity"] = {{"eligible_mean", six_digits(operations.high_acuity_mean)},
+                         {"min20_mean", six_digits(operations.high_acuity_reached20_mean)}};
+  json["cost_usd"] = {{"wages", cents(operations.cost.wages)},
+                      {"devices", cents(operations.cost.devices)},
+                      {"platform", cents(operations.cost.platform)},
+                      {"connectivity", cents(operations.cost.connectivity)},
+                      {"vendor", cents(operations.cost.vendor)}};
+  json["overtime_minutes_mean"] = six_digits(operations.overtime_minutes);
+  json["first_touch"] = {{"urgent", waits(operations.urgent)},
+                         {"others", waits(operations.routine)}};
+  json["busy"] = busy(operations);
+  json["open_work"] = open_work(operations);
+  return json;
+}
+
+Json gains_json(const sim::PlanGains& gains, bool unlimited) {
+  return {{"reach", gain(gains.by_limit[static_cast<std::size_t>(sim::Limit::Reach)])},
+          {"logging", gain(gains.by_limit[static_cast<std::size_t>(sim::Limit::Logging)])},
+          {"staff", unlimited ? Json(nullptr) : gain(gains.staff)}};
+}
+
+Json variance_json(const sim::WhatIf& what_if, const std::string& plan) {
+  if (!what_if.split) return nullptr;
+  return {{"plan", plan},
+          {"month", what_if.month.name()},
+          {"metric", "share of eligible patients at 20 minutes"},
+          {"panel_share", six_digits(what_if.split->share)},
+          {"panel_share_ci95",
+           {six_digits(what_if.split->share_interval.low),
+            six_digits(what_if.split->share_interval.high)}}};
+}
+
+}  // namespace caseload::reports

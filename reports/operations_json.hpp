@@ -1,0 +1,20 @@
+#pragma once
+
+// The parts of plan.json that tell how the days of a month go.
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "sim/experiment/operations.hpp"
+#include "sim/experiment/what_if.hpp"
+
+namespace caseload::reports {
+
+// Of one plan and month. Shares are fractions of 1, rounded to six digits; dollars to cents.
+nlohmann::ordered_json operations_json(const sim::OperationsSummary& operations);
+
+// What lifting one limit would gain one plan. Its member `staff` is null for `unlimited`.
+nlohmann::ordered_json gains_json(const sim::PlanGains& gains, bool unlimited);
+// The panel's share of the variance, or null.
+nlohmann::ordered_json variance_json(const sim::WhatIf& what_if, const std::string& plan);
+
+}  // namespace caseload::reports

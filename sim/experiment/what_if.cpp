@@ -1,0 +1,113 @@
+#include "sim/experiment/what_if.hpp"
+
+#include <algorithm>
+
+#include "sim/base/check.hpp"
+#include "sim/experiment/trial.hpp"
+#include "sim/statistics/mean_interval.hpp"
+
+namespace caseload::sim {
+namespace {
+
+constexpr int kReplications = 40;
+constexpr int kPanels = 12;
+constexpr int kMonthsOfAPanel = 4;
+
+std::vector<double> at20(const std::vector<MonthOutcome>& rows, std::size_t count) {
+  std::vector<double> patients;
+  for (const MonthOutcome& row : rows) patients.push_back(row.reached[1].everyone);
+  patients.resize(count);
+  return patients;
+}
+
+Gain gain(const std::vector<MonthOutcome>& with, const std::vector<MonthOutcome>& as_is,
+          int replications) {
+  const auto count = static_cast<std::size_t>(replications);
+  const Interval interval = paired_difference_interval(at20(with, count), at20(as_is, count), 0.95);
+  return {(interval.low + interval.high) / 2, interval};
+}
+
+// Stopped between two trials at the latest.
+bool stopped(const RunOptions& options) { return options.stop != nullptr && options.stop->load(); }
+
+std::optional<VarianceSplit> split(const Scenario& scenario, const Plan& plan, CalendarMonth month,
+                                   const RunOptions& options) {
+  if (scenario.population.panel_fixed || scenario.population.patients > TrialSeries::kMostKept)
+    return std::nullopt;
+  TrialSeries trials(scenario);
+  std::vector<std::vector<double>> panels(kPanels);
+  for (std::uint32_t panel = 0; panel < kPanels; ++panel)
+    for (std::uint32_t time = 0; time < kMonthsOfAPanel; ++time) {
+      if (stopped(options)) return std::nullopt;
+      const MonthOutcome row =
+          trials.run(plan, month, {.seed = options.seed, .replication = panel},
+                     {.seed = options.seed, .replication = panel * kMonthsOfAPanel + time});
+      if (row.patients.eligible == 0) return std::nullopt;
+      panels[panel].push_back(static_cast<double>(row.reached[1].eligible) / row.patients.eligible);
+    }
+  return variance_split(panels, 0.95);
+}
+
+}  // namespace
+
+std::string_view lifted(Limit limit) {
+  switch (limit) {
+    case Limit::Reach:
+      return "everybody answered the telephone";
+    case Limit::Logging:
+      return "every minute worked were logged";
+  }
+  return {};
+}
+
+Scenario without(Limit limit, Scenario scenario) {
+  switch (limit) {
+    case Limit::Reach: {
+      constexpr double kAlways = 1e9;  // the chance of every attempt is cut at the best there is
+      scenario.population.reach.never_share = 0;
+      scenario.population.reach.better = {{0, 24, kAlways}};
+      scenario.care.plan.appointment_kept_share = 1;
+      break;
+    }
+    case Limit::Logging:
+      scenario.care.logging.logged_share = 1;
+      break;
+  }
+  return scenario;
+}
+
+std::optional<WhatIf> what_if(const Scenario& scenario, const Experiment& experiment,
+                              CalendarMonth month, std::size_t split_plan,
+                              const RunOptions& options) {
+  const auto found = std::ranges::find(experiment.months, month);
+  CASELOAD_CHECK(found != experiment.months.end() && split_plan < experiment.plans.size() &&
+                     experiment.plans.back().unlimited,
+                 "what is asked about was not simulated");
+  const auto place = static_cast<std::size_t>(found - experiment.months.begin());
+  WhatIf answer;
+  answer.month = month;
+  answer.replications = std::min(kReplications, experiment.replications);
+  answer.split_plan = split_plan;
+  if (answer.replications < 2) return std::nullopt;
+
+  RunOptions few = options;
+  few.replications = answer.replications;
+  answer.gains.resize(experiment.plans.size());
+  for (std::size_t limit = 0; limit < kLimits.size(); ++limit) {
+    Scenario changed = without(kLimits[limit], scenario);
+    changed.months = {month};
+    const Experiment without_limit = run_experiment(changed, experiment.plans, few);
+    if (without_limit.partial) return std::nullopt;
+    for (std::size_t plan = 0; plan < experiment.plans.size(); ++plan)
+      answer.gains[plan].by_limit[limit] = gain(
+          without_limit.outcomes[plan][0], experiment.outcomes[plan][place], answer.replications);
+  }
+  for (std::size_t plan = 0; plan < experiment.plans.size(); ++plan)
+    answer.gains[plan].staff = gain(experiment.outcomes.back()[place],
+                                    experiment.outcomes[plan][place], answer.replications);
+  answer.split = split(scenario, experiment.plans[split_plan], month, options);
+  if (stopped(options)) return std::nullopt;
+  return answer;
+}
+
+}  // namespace caseload::sim
