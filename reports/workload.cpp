@@ -138,14 +138,15 @@ PersonHours person_hours(const sim::StaffMember& person, sim::CalendarMonth mont
                                 std::max(pause.from_minute, shift.from_minute)) /
                 60.0;
     const double other = (person.huddle_minutes + person.in_basket_minutes) / 60.0;
-    rpm_on[weekday] = std::max(0.0, scheduled - breaks - other) * person.rpm_share;
+    rpm_on[weekday] = std::max(0.0, scheduled - breaks - other) * person.rpm_share_of(weekday);
     hours.scheduled_week += scheduled;
     hours.breaks_week += breaks;
     hours.other_week += other;
     hours.rpm_week += rpm_on[weekday];
   }
   for (sim::LocalDay day = month.first_day(); day < month.end_day(); day += sim::days{1})
-    if (!holidays.contains(day)) hours.rpm_month += rpm_on[std::chrono::weekday{day}.c_encoding()];
+    if (!holidays.contains(day) && person.employed_on(day))
+      hours.rpm_month += rpm_on[std::chrono::weekday{day}.c_encoding()];
   hours.rpm_month *= std::max(0.0, 1 - person.leave_weeks / 52 - person.sick_share);
   return hours;
 }

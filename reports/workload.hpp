@@ -30,7 +30,8 @@ struct Workload {
 };
 Workload estimate_workload(const sim::Scenario& scenario, sim::CalendarMonth month);
 
-// One person's hours. RPM = (scheduled − breaks − huddle − in-basket) × rpm_share.
+// One person's hours. RPM = (scheduled − breaks − huddle − in-basket) × the day's share for RPM; of
+// the month, on the days on which the person is employed.
 struct PersonHours {
   double scheduled_week = 0;
   double breaks_week = 0;

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "scenarios/fields/common_fields.hpp"
+#include "scenarios/fields/staff_fields.hpp"
 
 namespace caseload::scenarios {
 namespace {
@@ -116,7 +117,8 @@ Value<AlertsFile> alert_fields() {
        field_of<A>("silence_after", model(&M::silence_after), duration(hours{0}, days{30}),
                    "Without a reading for so long, somebody asks; 0h: never."),
        field_of<A>("silence_repeat", model(&M::silence_repeat), duration(hours{0}, days{90}),
-                   "At most one such alert in each block of this length since monitoring began; 0h: one per spell."),
+                   "At most one such alert in each block of this length since monitoring began; "
+                   "0h: one per spell."),
        field_of<A>("shown_every", model(&M::shown_every), duration(sim::minutes{1}, hours{24}),
                    "New alerts reach the worklist at these ticks."),
        field_of<A>("call_share", model(&M::call_share), share(),
@@ -188,7 +190,15 @@ Value<sim::PolicyChoice> policy_fields() {
              "threshold; "
              "threshold-driven, for comparison only."),
        field("urgent", &M::urgent_preempts, one_of<bool>({{"preempt", true}, {"wait", false}}),
-             "Whether an urgent alert interrupts interruptible work, or waits for its end.")});
+             "Whether an urgent alert interrupts interruptible work, or waits for its end."),
+       field_of<M>(
+           "at_shift_end", [](M& policy) -> auto& { return policy.team.at_shift_end; },
+           at_shift_end(),
+           "finish: work in hand is ended, as overtime. hand_over: a colleague on duty goes on "
+           "with "
+           "what may be interrupted, as the next thing; with nobody there it is left as below. "
+           "return_to_worklist: it waits for whoever comes. Conversations and urgent alerts are "
+           "always finished.")});
 }
 
 Value<sim::Economics> cost_fields() {

@@ -51,17 +51,33 @@ struct AlertsFile {
   double silence_per_patient_month = 0;       // of these
 };
 
+struct CoverFile {
+  Located<std::string> by;
+  bool sickness = false;
+};
+
 struct StaffFile {
   Located<std::string> name;
   int count = 1;
-  sim::StaffMember model;                    // without name, ordinal, hours and breaks
+  sim::StaffMember model;  // without name, ordinal, cover, and what stands below
   std::vector<Named<sim::ClockSpan>> hours;  // by days: "mon-fri"
   std::vector<Located<sim::ClockSpan>> breaks;
+  std::vector<Named<double>> rpm_share_on;  // by days
+  std::optional<sim::DaySpan> from;
+  std::optional<Located<sim::DaySpan>> until;
+  std::optional<Located<sim::RampUp>> ramp_up;
+  std::optional<CoverFile> cover;
+};
+
+struct OutageFile {
+  sim::LocalDay from{};
+  int weeks = 0;
 };
 
 struct PlanFile {
   Located<std::string> name;
   std::vector<Located<std::string>> staff;
+  std::vector<Named<OutageFile>> out;  // by the names of people
 };
 
 struct RequirementFile {

@@ -15,7 +15,52 @@ Value<int> duration_in_whole_minutes(sim::SimDuration maximum) {
                                           });
 }
 
+// What a plan's people take up from the worklist by themselves; the rest follows from it.
+Value<sim::Activity> activity() {
+  using enum sim::Activity;
+  std::vector<std::pair<std::string, sim::Activity>> choices;
+  for (const sim::Activity one : {Review, Triage, CheckIn, AlertCall, Outreach, InboundCall,
+                                  DeviceHelp, Decision, SetUp, Offer})
+    choices.emplace_back(sim::name(one), one);
+  return one_of<sim::Activity>(std::move(choices));
+}
+
+Value<sim::RampUp> ramp_up() {
+  using R = sim::RampUp;
+  return object<R>(
+      "how a new person's speed grows: {months: 3, from_speed: 0.6}",
+      {field("months", &R::months, number_above(0, 24, "months"),
+             "Until the own speed is reached."),
+       field("from_speed", &R::from_speed, number(0.1, 1),
+             "On the first day, as a share of the own speed; from there in a straight line.")});
+}
+
+Value<CoverFile> cover() {
+  using C = CoverFile;
+  return object<C>(
+      "who works a person's hours when that person is away: {by: Fay, for: leave}",
+      {field(
+           "by", &C::by, located(text("the name of a person", "Fay")),
+           "Somebody of staff, at that person's wage. In the plan: on hours that are free. Not in "
+           "the plan: a float, who works only in somebody's place."),
+       field("for", &C::sickness, one_of<bool>({{"leave", false}, {"any_absence", true}}),
+             "leave: planned absence only. any_absence: sickness and a plan's outages too.")});
+}
+
+Value<OutageFile> outage() {
+  using O = OutageFile;
+  return object<O>("an outage: {from: 2026-02-02, weeks: 6}",
+                   {field("from", &O::from, date(), "The first day away."),
+                    field("weeks", &O::weeks, whole_number(1, 52, "weeks"), "For how long.")});
+}
+
 }  // namespace
+
+Value<sim::AtShiftEnd> at_shift_end() {
+  using enum sim::AtShiftEnd;
+  return one_of<sim::AtShiftEnd>(
+      {{"finish", Finish}, {"hand_over", HandOver}, {"return_to_worklist", ReturnToWorklist}});
+}
 
 Value<StaffFile> staff_fields() {
   using S = StaffFile;
@@ -43,13 +88,39 @@ Value<StaffFile> staff_fields() {
                    "no default."),
        field_of<S>("wage_usd", model(&M::wage_per_hour), dollars(1'000),
                    "Per hour, before the wage load."),
-       field_of<S>("vendor", model(&M::vendor), flag(),
-                   "Employed by a vendor: costs the vendor's fee instead of a wage."),
+       field_of<S>(
+           "vendor", model(&M::vendor), flag(),
+           "Employed by a vendor: costs the vendor's fee instead of a wage, and may do only "
+           "what may names."),
+       optional(field_of<S>("may", model(&M::may), distinct(list_of(activity(), 1)),
+                            "Only these kinds of work, whatever tasks.*.roles say: more than the "
+                            "role, or less.")),
+       optional(field("rpm_share_on", &S::rpm_share_on,
+                      map_of(share(), "shares by days, such as {fri: 0.5}", 1),
+                      "Days on which rpm_share is another.")),
+       optional(field("from", &S::from, month_or_date(),
+                      "Employed from this day on; before, no work and no wage.")),
+       optional(field("until", &S::until, located(month_or_date()),
+                      "Employed up to and with this day, or the last of this month.")),
+       optional(field("ramp_up", &S::ramp_up, located(ramp_up()),
+                      "Of somebody new: counted from `from`.")),
+       optional(field_of<S>("away", model(&M::away), list_of(dates(), 1),
+                            "Planned leave with its dates, besides leave_weeks.")),
+       optional(field("cover", &S::cover, cover(), "Who stands in; absent: nobody does.")),
+       optional(field_of<S>("at_shift_end", model(&M::at_shift_end), at_shift_end(),
+                            "Of this person; absent: as policy.at_shift_end says.")),
+       field_of<S>("wind_down", model(&M::wind_down_minutes),
+                   duration_in_whole_minutes(sim::hours{4}),
+                   "In so many last minutes of a shift nothing is begun that is expected to take "
+                   "longer than what is left. Urgent alerts and patients on the line always are."),
        field_of<S>("huddle", model(&M::huddle_minutes), duration_in_whole_minutes(sim::hours{4}),
                    "At the start of the shift; not RPM."),
        field_of<S>("in_basket", model(&M::in_basket_minutes),
                    duration_in_whole_minutes(sim::hours{4}), "At the end of the shift; not RPM."),
        field_of<S>("speed", model(&M::speed), number(0.25, 4), "Durations are divided by it."),
+       field_of<S>("speed_sd", model(&M::speed_sd), number(0, 1),
+                   "Lognormal SD of the own speed: how little is known about how fast this person "
+                   "is; drawn once in each replication."),
        field_of<S>("leave_weeks", model(&M::leave_weeks), number(0, 26, "weeks a year"),
                    "Leave, in whole weeks at a time."),
        group<S>("sick", "absence in spells",
@@ -65,7 +136,11 @@ Value<PlanFile> plan_fields() {
              "By which reports speak of this plan."),
        field("staff", &PlanFile::staff, list_of(located(text("the name of a person", "Ana")), 1),
              "Names of people. The name of an entry with a count means all of them, \"Nurse "
-             "1..12\" its first twelve.")});
+             "1..12\" its first twelve."),
+       optional(field("out", &PlanFile::out,
+                      map_of(outage(), "outages by name: {Ana: {from: 2026-02-02, weeks: 6}}", 1),
+                      "Stress: who is missing, and when, on top of leave and sickness; paid as any "
+                      "absence is. Everything else is as without this line."))});
 }
 
 Value<RequirementFile> requirement_fields() {

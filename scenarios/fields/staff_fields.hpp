@@ -6,6 +6,7 @@
 
 namespace caseload::scenarios {
 
+Value<sim::AtShiftEnd> at_shift_end();
 Value<StaffFile> staff_fields();
 Value<PlanFile> plan_fields();
 Value<RequirementFile> requirement_fields();

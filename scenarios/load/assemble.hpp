@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "scenarios/fields/scenario_file.hpp"
+#include "scenarios/load/people.hpp"
 #include "scenarios/text/diagnostics.hpp"
 
 namespace caseload::scenarios {
@@ -20,6 +21,8 @@ void assemble_population(const ScenarioFile& file, Diagnostics& diagnostics,
                          sim::Scenario& scenario);
 // Tasks, care plan, alerts, policy, costs.
 void assemble_care(const ScenarioFile& file, Diagnostics& diagnostics, sim::Scenario& scenario);
+// The people, into scenario.staff. Requires: nothing is wrong under "staff" yet.
+People assemble_people(const ScenarioFile& file, Diagnostics& diagnostics, sim::Scenario& scenario);
 // People, plans, requirements. After assemble_care: every kind of work needs somebody who may do
 // it.
 void assemble_staff(const ScenarioFile& file, Diagnostics& diagnostics, sim::Scenario& scenario);

@@ -1,10 +1,8 @@
+// Which people work together, and what is asked of them.
+
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <charconv>
-#include <map>
-#include <optional>
 #include <set>
 
 #include "scenarios/load/assemble.hpp"
@@ -13,51 +11,13 @@ namespace caseload::scenarios {
 namespace {
 
 using sim::Activity;
-using sim::ClockSpan;
 
 constexpr std::string_view kUnlimited = "unlimited";  // the row that every report ends with
-constexpr std::array kWeekdays{"Sunday",   "Monday", "Tuesday", "Wednesday",
-                               "Thursday", "Friday", "Saturday"};
-
-bool overlap(ClockSpan a, ClockSpan b) {
-  return a.from_minute < b.to_minute && b.from_minute < a.to_minute;
-}
-bool within(ClockSpan inner, ClockSpan outer) {
-  return outer.from_minute <= inner.from_minute && inner.to_minute <= outer.to_minute;
-}
-
-// People as plans speak of them: one name is one person, or everybody of an entry with a count.
-using People = std::map<std::string, std::vector<std::size_t>>;
-
-class StaffAssembly {
+class PlanAssembly {
  public:
-  StaffAssembly(const ScenarioFile& file, Diagnostics& diagnostics, sim::Scenario& scenario)
-      : file_(file), diagnostics_(diagnostics), scenario_(scenario) {}
-
-  void people() {
-    constexpr std::size_t kMostPeople = 10'000;
-    std::size_t total = 0;
-    for (const StaffFile& entry : file_.staff) total += static_cast<std::size_t>(entry.count);
-    if (total > kMostPeople)
-      return error(file_.staff.back().name,
-                   fmt::format("staff are {} people; expected at most {}", total, kMostPeople));
-    for (const StaffFile& entry : file_.staff) {
-      sim::StaffMember person = entry.model;
-      fill_hours(entry, person);
-      fill_breaks(entry, person);
-      check_shift_has_room(entry, person);
-      std::vector<std::size_t> all;
-      for (int i = 0; i < entry.count; ++i) {
-        person.name =
-            entry.count == 1 ? entry.name.value : fmt::format("{} {}", entry.name.value, i + 1);
-        person.ordinal = next_ordinal_[person.role]++;
-        all.push_back(scenario_.staff.size());
-        if (entry.count > 1) add_name(entry, person.name, {scenario_.staff.size()});
-        scenario_.staff.push_back(person);
-      }
-      add_name(entry, entry.name.value, std::move(all));
-    }
-  }
+  PlanAssembly(const ScenarioFile& file, const People& people, Diagnostics& diagnostics,
+               sim::Scenario& scenario)
+      : file_(file), people_(people), diagnostics_(diagnostics), scenario_(scenario) {}
 
   void plans() {
     std::set<std::string> names;
@@ -73,6 +33,7 @@ class StaffAssembly {
       bool all_known = true;
       for (const Located<std::string>& name : given.staff)
         all_known = add_to_plan(name, plan) && all_known;
+      if (all_known) fill_outages(given, plan);
       if (all_known) check_all_work_has_somebody(given, plan);
       scenario_.plans.push_back(std::move(plan));
     }
@@ -84,94 +45,26 @@ class StaffAssembly {
     diagnostics_.error(at.place, at.path, message);
   }
 
-  void add_name(const StaffFile& entry, const std::string& name, std::vector<std::size_t> who) {
-    if (!people_.emplace(name, std::move(who)).second)
-      error(entry.name, fmt::format("\"{}\" is somebody's name already", name));
-    else names_.push_back(name);
-  }
-
-  void fill_hours(const StaffFile& entry, sim::StaffMember& person) {
-    for (const Named<ClockSpan>& part : entry.hours) {
-      const Parsed<std::vector<int>> days = parse_weekdays(part.key.value);
-      if (!days) {
-        error(part.key, fmt::format("\"{}\": {}", part.key.value, days.error()));
-        continue;
+  void fill_outages(const PlanFile& given, sim::Plan& plan) {
+    for (const Named<OutageFile>& outage : given.out) {
+      const sim::DaySpan days{outage.value.from,
+                              outage.value.from + sim::days{7 * outage.value.weeks - 1}};
+      const std::size_t before = plan.out.size();
+      for (const std::size_t person : people_.find(outage.key.value)) {
+        const auto place = std::ranges::find(plan.staff, person);
+        if (place != plan.staff.end())
+          plan.out.push_back({static_cast<std::size_t>(place - plan.staff.begin()), days});
       }
-      for (const int day : *days) {
-        std::optional<ClockSpan>& hours = person.hours[static_cast<std::size_t>(day)];
-        if (hours)
-          error(part.key,
-                fmt::format("{} has hours already, {}; a day has one shift",
-                            kWeekdays[static_cast<std::size_t>(day)], clock_span_text(*hours)));
-        hours = part.value;
-      }
+      if (plan.out.size() == before)
+        error(outage.key, fmt::format("{} is not in plan \"{}\"; expected one of its people",
+                                      outage.key.value, plan.name));
     }
-  }
-
-  // A break is taken on each day whose hours hold it. One that was not asked for (a default) is
-  // left out where no day holds it: somebody who works mornings has no lunch break.
-  void fill_breaks(const StaffFile& entry, sim::StaffMember& person) {
-    for (const Located<ClockSpan>& given : entry.breaks) {
-      const bool by_default = given.place.document != entry.name.place.document;
-      bool held = false, cut = false;
-      for (const auto& hours : person.hours) {
-        if (!hours) continue;
-        held = held || within(given.value, *hours);
-        cut = cut || (overlap(given.value, *hours) && !within(given.value, *hours));
-      }
-      if (by_default && (!held || cut)) continue;
-      if (cut)
-        error(given, fmt::format("{} is cut off by the end or beginning of a shift",
-                                 clock_span_text(given.value)));
-      else if (!held && !nobody_works(person))
-        error(given, fmt::format("{} lies outside every shift of {}", clock_span_text(given.value),
-                                 entry.name.value));
-      for (const ClockSpan& earlier : person.breaks)
-        if (overlap(earlier, given.value))
-          error(given, fmt::format("{} overlaps the break {}", clock_span_text(given.value),
-                                   clock_span_text(earlier)));
-      person.breaks.push_back(given.value);
-    }
-    std::ranges::sort(person.breaks, {}, &ClockSpan::from_minute);
-  }
-
-  static bool nobody_works(const sim::StaffMember& person) {
-    return std::ranges::none_of(person.hours, [](const auto& hours) { return hours.has_value(); });
-  }
-
-  void check_shift_has_room(const StaffFile& entry, const sim::StaffMember& person) {
-    for (std::size_t day = 0; day < person.hours.size(); ++day) {
-      if (!person.hours[day]) continue;
-      const ClockSpan hours = *person.hours[day];
-      int taken = person.huddle_minutes + person.in_basket_minutes;
-      for (const ClockSpan& pause : person.breaks)
-        if (within(pause, hours)) taken += pause.to_minute - pause.from_minute;
-      if (taken >= hours.to_minute - hours.from_minute)
-        return error(entry.name,
-                     fmt::format("breaks, huddle and in_basket take all of {}'s shift, {}",
-                                 kWeekdays[day], clock_span_text(hours)));
-    }
-  }
-
-  // "Ana", "Nurse" (all of them), "Nurse 1..12" (the first twelve).
-  std::vector<std::size_t> find(const std::string& name) const {
-    if (const auto found = people_.find(name); found != people_.end()) return found->second;
-    const auto dots = name.find(" 1..");
-    if (dots == std::string::npos) return {};
-    const auto group = people_.find(name.substr(0, dots));
-    std::size_t count = 0;
-    const char* end = name.data() + name.size();
-    const auto [stop, problem] = std::from_chars(name.data() + dots + 4, end, count);
-    if (group == people_.end() || problem != std::errc{} || stop != end || count == 0 ||
-        count > group->second.size())
-      return {};
-    return {group->second.begin(), group->second.begin() + static_cast<std::ptrdiff_t>(count)};
   }
 
   bool add_to_plan(const Located<std::string>& name, sim::Plan& plan) {
-    const std::vector<std::size_t> who = find(name.value);
+    const std::vector<std::size_t> who = people_.find(name.value);
     if (who.empty()) {
-      const std::string near = suggestion(name.value, names_);
+      const std::string near = suggestion(name.value, people_.names());
       error(name, fmt::format("nobody of staff is called \"{}\"{}", name.value, near));
       return false;
     }
@@ -220,6 +113,12 @@ class StaffAssembly {
     return false;
   }
 
+  static bool works_on_rpm(const sim::StaffMember& member) {
+    for (std::size_t day = 0; day < member.hours.size(); ++day)
+      if (member.hours[day] && member.rpm_share_of(day) > 0) return true;
+    return false;
+  }
+
   void check_all_work_has_somebody(const PlanFile& given, const sim::Plan& plan) {
     if (diagnostics_.any_under("tasks")) return;
     for (int i = 0; i < sim::kActivities; ++i) {
@@ -227,8 +126,7 @@ class StaffAssembly {
       const std::vector<sim::Role>& roles = scenario_.care.tasks[static_cast<std::size_t>(i)].roles;
       const auto may = [&](std::size_t person) {
         const sim::StaffMember& member = scenario_.staff[person];
-        return !nobody_works(member) && member.rpm_share > 0 &&
-               std::ranges::find(roles, member.role) != roles.end();
+        return works_on_rpm(member) && sim::may_do(member, activity, roles);
       };
       if (!arises(activity) || std::ranges::any_of(plan.staff, may)) continue;
       std::vector<std::string_view> words;
@@ -240,11 +138,9 @@ class StaffAssembly {
   }
 
   const ScenarioFile& file_;
+  const People& people_;
   Diagnostics& diagnostics_;
   sim::Scenario& scenario_;
-  std::map<sim::Role, int> next_ordinal_;
-  People people_;
-  std::vector<std::string> names_;  // in the order of the file, for suggestions
 };
 
 void requirements(const ScenarioFile& file, Diagnostics& diagnostics, sim::Scenario& scenario) {
@@ -269,10 +165,9 @@ void requirements(const ScenarioFile& file, Diagnostics& diagnostics, sim::Scena
 
 void assemble_staff(const ScenarioFile& file, Diagnostics& diagnostics, sim::Scenario& scenario) {
   if (!diagnostics.any_under("staff")) {
-    StaffAssembly assembly(file, diagnostics, scenario);
-    assembly.people();
+    const People people = assemble_people(file, diagnostics, scenario);
     if (!diagnostics.any_under("staff") && !diagnostics.any_under("plans") && !file.staff.empty())
-      assembly.plans();
+      PlanAssembly(file, people, diagnostics, scenario).plans();
   }
   if (!diagnostics.any_under("require") && !diagnostics.any_under("urgent_target"))
     requirements(file, diagnostics, scenario);

@@ -179,4 +179,21 @@ Value<sim::LocalDay> date() {
                                parse_date);
 }
 
+Value<sim::DaySpan> dates() {
+  return parsed<sim::DaySpan>(
+      {.kind = Shape::Kind::Text,
+       .expected = "dates such as 2026-11-23..2026-11-27, or one date",
+       .example = "2026-11-23..2026-11-27",
+       .pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}(\\.\\.[0-9]{4}-[0-9]{2}-[0-9]{2})?$"},
+      parse_dates);
+}
+
+Value<sim::DaySpan> month_or_date() {
+  return parsed<sim::DaySpan>({.kind = Shape::Kind::Text,
+                               .expected = "a month such as 2026-03, or a date such as 2026-03-16",
+                               .example = "2026-03",
+                               .pattern = "^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"},
+                              parse_month_or_date);
+}
+
 }  // namespace caseload::scenarios

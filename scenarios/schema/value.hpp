@@ -49,6 +49,8 @@ Value<std::string> code();                     // "99457": five letters or digit
 Value<sim::ClockSpan> clock_span();
 Value<sim::CalendarMonth> calendar_month();
 Value<sim::LocalDay> date();
+Value<sim::DaySpan> dates();          // 2026-11-23..2026-11-27, or one date
+Value<sim::DaySpan> month_or_date();  // 2026-03 is all of it
 
 // For scalars: reads its text with `parse`. Quoted or not makes no difference.
 template <class T>

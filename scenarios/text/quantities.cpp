@@ -209,6 +209,24 @@ Parsed<sim::LocalDay> parse_date(std::string_view text) {
   return std::unexpected("expected a date that exists, such as 2026-03-01");
 }
 
+Parsed<sim::DaySpan> parse_dates(std::string_view text) {
+  const auto dots = text.find("..");
+  const Parsed<sim::LocalDay> first = parse_date(text.substr(0, dots));
+  const Parsed<sim::LocalDay> last =
+      dots == std::string_view::npos ? first : parse_date(text.substr(dots + 2));
+  if (!first || !last)
+    return std::unexpected("expected dates that exist, such as 2026-11-23..2026-11-27");
+  if (*last < *first) return std::unexpected("it ends before it begins");
+  return sim::DaySpan{*first, *last};
+}
+
+Parsed<sim::DaySpan> parse_month_or_date(std::string_view text) {
+  if (const auto month = sim::parse_month(text))
+    return sim::DaySpan{month->first_day(), month->end_day() - sim::days{1}};
+  if (const auto day = sim::parse_day(text)) return sim::DaySpan{*day, *day};
+  return std::unexpected("expected a month such as 2026-03, or a date such as 2026-03-16");
+}
+
 std::string spoken(SimDuration duration) {
   for (auto unit = kUnits.rbegin(); unit != kUnits.rend(); ++unit) {
     if (duration.count() != 0 && duration.count() % unit->microseconds == 0)

@@ -6,6 +6,7 @@
 //   20min 30s 48h 2d 1.5h      durations         1.25            numbers (JSON's grammar; no 010,
 //   no inf) 08:00-16:30                a span of a day   45.00           dollars, at most two
 //   decimals mon-fri  tue,thu  sat      days of the week  2026-03         a calendar month
+//   2026-11-23..2026-11-27     days from the first to the last
 
 #include <expected>
 #include <string>
@@ -30,6 +31,8 @@ Parsed<sim::ClockSpan> parse_clock_span(std::string_view text);  // from < to â‰
 Parsed<std::vector<int>> parse_weekdays(std::string_view text);  // 0 = Sunday, in order, each once
 Parsed<sim::CalendarMonth> parse_calendar_month(std::string_view text);
 Parsed<sim::LocalDay> parse_date(std::string_view text);
+Parsed<sim::DaySpan> parse_dates(std::string_view text);  // 2026-11-23..2026-11-27, or one date
+Parsed<sim::DaySpan> parse_month_or_date(std::string_view text);  // all of the month, or the day
 
 std::string spoken(
     sim::SimDuration duration);  // "20min": the shortest exact form parse_duration takes

@@ -31,7 +31,7 @@ void Clinic::plan_steps(TaskId id, const Worker& worker) {
   Task& task = tasks_[id];
   Steps& steps = new_steps(task);
   Resident* const about = resident_of(task);
-  const double pace = 1 / worker.member->speed;
+  const double pace = worker.pace;
   const double talk = about != nullptr ? pace * about->traits.talk_time : pace;
   if (is_call(task.activity)) return plan_call(task, steps, *about, worker);
 
@@ -54,7 +54,7 @@ void Clinic::plan_steps(TaskId id, const Worker& worker) {
 }
 
 void Clinic::plan_call(Task& task, Steps& steps, Resident& resident, const Worker& worker) {
-  const double pace = 1 / worker.member->speed;
+  const double pace = worker.pace;
   const double talk = pace * resident.traits.talk_time;
   const LocalTime now = setup_.zone.local(simulation_.now());
   const LocalDay today = std::chrono::floor<days>(now);

@@ -19,7 +19,7 @@ std::vector<StaffMember> who_may_triage(const ClinicSetup& setup) {
   const std::span<const StaffMember> all =
       setup.unlimited ? setup.everyone : std::span<const StaffMember>(setup.team);
   std::ranges::copy_if(all, std::back_inserter(people), [&](const StaffMember& member) {
-    return std::ranges::find(roles, member.role) != roles.end();
+    return may_do(member, Activity::Triage, roles);
   });
   return people;
 }
@@ -29,7 +29,9 @@ std::vector<StaffMember> who_may_triage(const ClinicSetup& setup) {
 Clinic::Clinic(ClinicSetup setup)
     : setup_(std::move(setup)),
       opening_(setup_.everyone, setup_.zone, setup_.holidays),
-      triage_hours_(who_may_triage(setup_), setup_.zone, setup_.holidays),
+      triage_hours_(who_may_triage(setup_), setup_.zone, setup_.holidays,
+                    setup_.unlimited ? OpeningHours::Counting::Everybody
+                                     : OpeningHours::Counting::WhileEmployed),
       first_day_(setup_.zone.local_day(setup_.start)),
       month_first_day_(setup_.month.first_day()),
       month_end_day_(setup_.month.end_day()),

@@ -11,7 +11,10 @@
 //   joining.cpp    offers, set-up, the first day of monitoring, withdrawal
 //   calls.cpp      what happens when a task is taken up: the steps, and what follows from them
 //   due_work.cpp   how work arises, waits for its time, and is dropped
-//   team.cpp       shifts, who takes what, pre-emption
+//   hiring.cpp     the plan's people: their shifts, cover, and whose work is what
+//   shifts.cpp     a working day, and what becomes of work at its end
+//   team.cpp       who takes what, pre-emption
+//   unlimited.cpp  the plan in which somebody is always free
 //   ledger entries and minutes are written in logbook.cpp
 
 #include <deque>
@@ -160,29 +163,54 @@ class Clinic {
   Resident* resident_of(const Task& task);
   std::int64_t rank_by_policy(const Task& task);
 
-  // team.cpp
-  friend Process work_shifts(Simulation& simulation, Clinic& clinic, Worker& worker);
-  friend Process serve_at_once(Simulation& simulation, Clinic& clinic, Worker& worker, TaskId id);
+  // hiring.cpp
   void assemble_team();
-  Worker& hire(Role role);
-  friend Process open_the_doors(Simulation& simulation, Clinic& clinic);
+  void arrange_cover(LocalDay end);
+  void count_scheduled(Worker& worker);
+  void divide_the_work(LocalDay today);
+  std::vector<LocalDay> days_of_change(LocalDay end) const;
+  friend Process follow_the_team(Simulation& simulation, Clinic& clinic,
+                                 std::vector<LocalDay> changes);
+
+  // shifts.cpp
+  friend Process work_shifts(Simulation& simulation, Clinic& clinic, Worker& worker);
+  void come_in(Worker& worker, const Shift& shift);
+  void go_home(Worker& worker);
+  SimTime put_down_at(const Worker& worker, TaskId id) const;
+  void leave_behind(Worker& worker, TaskId id);
+  void return_to_worklist(TaskId id);
+  Worker* who_takes_over(const Task& task);
+  bool still_waits(const Handed& handed) const;
+  void spend(Worker& worker, SimDuration WorkerMinutes::* on, SimTime since);
+
+  // team.cpp
   void sit_down(Worker& worker);
   void get_up(Worker& worker);
+  void wake_up(Worker& idle);
   void dispatch(TaskId id);
+  Worker* idle_for(const Task& task);
+  bool may_take(const Worker& worker, const Task& task) const;
+  bool fits(const Worker& worker, Activity activity, Precedence band) const;
   Worker* least_to_lose(Activity activity);
   void may_be_called_away(Worker& worker, Activity activity);
   void keep_from_being_called(Worker& worker);
-  void serve(TaskId id);
-  std::optional<Rank> first_ready(Activity activity);
   bool must_wait(TaskId id);
-  bool wait_for_best_hour(TaskId id);
   SimTime retry_time(PatientId patient, LocalDay today) const;
-  TaskId next_task(const Worker& worker);
+  std::optional<Rank> first_ready(Activity activity);
+  TaskId next_task(Worker& worker);
+  TaskId next_handed(Worker& worker);
   void take_up(Worker& worker, TaskId id);
   const Step* current_step(TaskId id) const;
   void finish_step(Worker& worker, TaskId id, SimTime began);
   void put_down(Worker& worker, TaskId id);
-  void spend(Worker& worker, SimDuration WorkerMinutes::* on, SimTime since);
+
+  // unlimited.cpp
+  friend Process serve_at_once(Simulation& simulation, Clinic& clinic, Worker& worker, TaskId id);
+  friend Process open_the_doors(Simulation& simulation, Clinic& clinic);
+  void open_without_limit();
+  Worker& hire(Role role);
+  void serve(TaskId id);
+  bool wait_for_best_hour(TaskId id);
 
   // logbook.cpp
   SimDuration in_month(SimTime from, SimTime to) const;

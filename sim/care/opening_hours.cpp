@@ -7,29 +7,38 @@
 namespace caseload::sim {
 
 OpeningHours::OpeningHours(std::span<const StaffMember> staff, const ZoneTable& zone,
-                           const Holidays& holidays)
+                           const Holidays& holidays, Counting counting)
     : zone_(&zone), holidays_(&holidays) {
   for (const StaffMember& member : staff) {
-    for (std::size_t weekday = 0; weekday < 7; ++weekday) {
-      if (!member.hours[weekday]) continue;
-      const ClockSpan& theirs = *member.hours[weekday];
-      std::optional<ClockSpan>& ours = week_[weekday];
-      if (!ours) ours = theirs;
-      ours->from_minute = std::min(ours->from_minute, theirs.from_minute);
-      ours->to_minute = std::max(ours->to_minute, theirs.to_minute);
+    const bool always = counting == Counting::Everybody || (!member.from && !member.until);
+    if (always) {
+      widen(week_, member.hours);
+    } else {
+      temporary_.push_back({member.from, member.until, member.hours});
     }
   }
 }
 
-std::optional<OpeningHours::Span> OpeningHours::look_up(LocalDay day) const {
-  const auto& hours = week_[std::chrono::weekday{day}.c_encoding()];
-  if (!hours || holidays_->contains(day)) return std::nullopt;
-  return Span{zone_->utc(LocalTime{day} + minutes{hours->from_minute}),
-              zone_->utc(LocalTime{day} + minutes{hours->to_minute})};
+void OpeningHours::widen(Week& ours, const Week& theirs) {
+  for (std::size_t weekday = 0; weekday < ours.size(); ++weekday) {
+    if (!theirs[weekday]) continue;
+    if (!ours[weekday]) ours[weekday] = theirs[weekday];
+    ours[weekday]->from_minute = std::min(ours[weekday]->from_minute, theirs[weekday]->from_minute);
+    ours[weekday]->to_minute = std::max(ours[weekday]->to_minute, theirs[weekday]->to_minute);
+  }
 }
 
-bool OpeningHours::ever_open() const {
-  return std::ranges::any_of(week_, [](const auto& hours) { return hours.has_value(); });
+std::optional<OpeningHours::Span> OpeningHours::look_up(LocalDay day) const {
+  if (holidays_->contains(day)) return std::nullopt;
+  Week week = week_;
+  for (const Temporary& person : temporary_) {
+    if (person.from.value_or(day) <= day && day <= person.until.value_or(day))
+      widen(week, person.hours);
+  }
+  const auto& hours = week[std::chrono::weekday{day}.c_encoding()];
+  if (!hours) return std::nullopt;
+  return Span{zone_->utc(LocalTime{day} + minutes{hours->from_minute}),
+              zone_->utc(LocalTime{day} + minutes{hours->to_minute})};
 }
 
 bool OpeningHours::open_at(SimTime at) const {

@@ -3,12 +3,14 @@
 // When the practice is open: on each weekday from the first person's start to the last one's end,
 // never on a holiday.
 //
-// Made of the whole scenario's people, it is the same under every plan, so what falls due falls due
-// at the same moment; made of one plan's people, it is the clock that "staffed minutes" run on.
+// Made of the whole scenario's people, whenever employed, it is the same under every plan, so what
+// falls due falls due at the same moment; made of one plan's people, each while employed, it is the
+// clock that "staffed minutes" run on. Who is away changes neither.
 
 #include <array>
 #include <optional>
 #include <span>
+#include <vector>
 
 #include "sim/base/calendar.hpp"
 #include "sim/base/zone_table.hpp"
@@ -18,9 +20,12 @@ namespace caseload::sim {
 
 class OpeningHours {
  public:
+  enum class Counting : std::uint8_t { Everybody, WhileEmployed };
+
   // People without hours are ignored; without anybody the practice never opens. The zone and the
   // holidays must outlive this.
-  OpeningHours(std::span<const StaffMember> staff, const ZoneTable& zone, const Holidays& holidays);
+  OpeningHours(std::span<const StaffMember> staff, const ZoneTable& zone, const Holidays& holidays,
+               Counting counting = Counting::Everybody);
 
   struct Span {
     SimTime from;
@@ -33,9 +38,8 @@ class OpeningHours {
     return asked.span;
   }
   bool open_at(SimTime at) const;
-  bool ever_open() const;
 
-  // The first open day from `day` on. Requires: ever_open().
+  // The first open day from `day` on. Requires: there is one within a year.
   LocalDay open_day_from(LocalDay day) const;
   // The moment at this share (0 … 1) of the first open day from `day` on.
   SimTime moment(LocalDay day, double share) const;
@@ -58,7 +62,15 @@ class OpeningHours {
 
   const ZoneTable* zone_;
   const Holidays* holidays_;
-  std::array<std::optional<ClockSpan>, 7> week_;
+  using Week = std::array<std::optional<ClockSpan>, 7>;
+  static void widen(Week& ours, const Week& theirs);
+
+  struct Temporary {
+    std::optional<LocalDay> from, until;
+    Week hours;
+  };
+  Week week_;                         // of those who are always there
+  std::vector<Temporary> temporary_;  // the others, each while employed
   mutable std::array<Asked, kAsked> asked_;
 };
 

@@ -7,6 +7,7 @@
 
 #include "sim/base/distributions.hpp"
 #include "sim/base/money.hpp"
+#include "sim/care/staff.hpp"
 #include "sim/rules/time_entry.hpp"
 
 namespace caseload::sim {
@@ -63,6 +64,7 @@ enum class Order : std::uint8_t { Fifo, RiskFirst, ClosestFirst };
 struct PolicyChoice {
   Order order = Order::Fifo;
   bool urgent_preempts = true;
+  TeamRules team{};
 };
 
 struct Economics {

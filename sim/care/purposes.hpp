@@ -24,9 +24,10 @@ inline constexpr Purpose kSession{"care.session"};         // index: local day Â
 inline constexpr Purpose kOfferDue{"care.offer_due"};      // entity: 0; index: offer
 inline constexpr Purpose kLeave{"care.leave"};        // entity: role Â· 4096 + ordinal; index: week
 inline constexpr Purpose kSickness{"care.sickness"};  // entity: the same; index: local day
+inline constexpr Purpose kOwnSpeed{"care.own_speed"};  // entity: the same; index: 0
 
 inline constexpr std::array kCarePurposes{
     kContactDue, kReviewDue, kAppointment, kDuration, kTriage,  kRetryHour, kAttempt, kLogged,
-    kMessages,   kInbound,   kTrouble,     kVisit,    kSession, kOfferDue,  kLeave,   kSickness};
+    kMessages,   kInbound,   kTrouble,     kVisit,    kSession, kOfferDue,  kLeave,   kSickness, kOwnSpeed};
 
 }  // namespace caseload::sim

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/base/distributions.hpp"
 #include "sim/care/purposes.hpp"
 
 namespace caseload::sim {
@@ -54,27 +55,92 @@ class Health {
   bool started_ = false, sick_ = false;
 };
 
+bool any_contains(const std::vector<DaySpan>& spans, LocalDay day) {
+  return std::ranges::any_of(spans, [day](const DaySpan& span) { return span.contains(day); });
+}
+
+// Why a person is away, day by day from the first day of the run on.
+class Absences {
+ public:
+  Absences(const StaffMember& member, LocalDay first, LocalDay end, const Luck& luck)
+      : member_(&member), health_(member, luck) {
+    const auto year_of = [](LocalDay day) { return std::chrono::year_month_day{day}.year(); };
+    for (auto year = year_of(first - days{7}); year <= year_of(end); ++year) {
+      std::ranges::copy(leave_weeks(member, year, luck), std::back_inserter(leave_));
+    }
+  }
+  // Requires: asked for every day, in order.
+  Absence on(LocalDay day) {
+    const bool sick = health_.sick_on(day);
+    const bool on_leave = std::ranges::find(leave_, week_number(day)) != leave_.end();
+    if (on_leave || any_contains(member_->away, day)) return Absence::Leave;
+    return sick || any_contains(member_->out, day) ? Absence::Sick : Absence::None;
+  }
+
+ private:
+  const StaffMember* member_;
+  Health health_;
+  std::vector<std::uint32_t> leave_;  // week numbers
+};
+
 }  // namespace
 
 std::vector<Shift> scheduled_shifts(const StaffMember& member, LocalDay first, LocalDay end,
                                     const ZoneTable& zone, const Holidays& holidays,
                                     const Luck& luck) {
   std::vector<Shift> shifts;
-  std::vector<std::uint32_t> away;
-  const auto year_of = [](LocalDay day) { return std::chrono::year_month_day{day}.year(); };
-  for (auto year = year_of(first - days{7}); year <= year_of(end); ++year) {
-    std::ranges::copy(leave_weeks(member, year, luck), std::back_inserter(away));
-  }
-  Health health(member, luck);
+  Absences absences(member, first, end, luck);
   for (LocalDay day = first; day < end; day += days{1}) {
-    const bool sick = health.sick_on(day);
+    const Absence absence = absences.on(day);
     const auto& hours = member.hours[std::chrono::weekday{day}.c_encoding()];
-    if (!hours || holidays.contains(day)) continue;
-    const bool on_leave = std::ranges::find(away, week_number(day)) != away.end();
+    if (!hours || holidays.contains(day) || !member.employed_on(day)) continue;
     shifts.push_back({day, zone.utc(LocalTime{day} + minutes{hours->from_minute}),
-                      zone.utc(LocalTime{day} + minutes{hours->to_minute}), sick || on_leave});
+                      zone.utc(LocalTime{day} + minutes{hours->to_minute}), absence});
   }
   return shifts;
+}
+
+std::vector<Shift> covering_shifts(const StaffMember& absentee, std::span<const Shift> shifts,
+                                   const StaffMember& substitute, std::span<const Shift> taken,
+                                   LocalDay first, LocalDay end, const Luck& luck) {
+  std::vector<Shift> covering;
+  Absences absences(substitute, first, end, luck);
+  auto shift = shifts.begin();
+  for (LocalDay day = first; day < end; day += days{1}) {
+    const Absence own = absences.on(day);
+    for (; shift != shifts.end() && shift->day == day; ++shift) {
+      const bool wanted = shift->absence == Absence::Leave ||
+                          (shift->absence == Absence::Sick && absentee.cover->sickness);
+      if (!wanted || own != Absence::None || !substitute.employed_on(day)) continue;
+      // What is free of it: at most one part before each engagement of that day, and one after.
+      SimTime free_from = shift->from;
+      for (const Shift& other : taken) {
+        if (other.day != day || other.to <= free_from || other.from >= shift->to) continue;
+        if (other.from > free_from)
+          covering.push_back({day, free_from, other.from, Absence::None, &absentee});
+        free_from = other.to;
+      }
+      if (free_from < shift->to)
+        covering.push_back({day, free_from, shift->to, Absence::None, &absentee});
+    }
+  }
+  return covering;
+}
+
+double speed_on(const StaffMember& member, LocalDay day, const Luck& luck) {
+  double speed = member.speed;
+  if (member.from && member.ramp_up.months > 0) {
+    constexpr double kDaysOfAMonth = 365.25 / 12;
+    const double elapsed = static_cast<double>((day - *member.from).count()) / kDaysOfAMonth;
+    const double learned = std::clamp(elapsed / member.ramp_up.months, 0.0, 1.0);
+    speed *= member.ramp_up.from_speed + (1 - member.ramp_up.from_speed) * learned;
+  }
+  if (member.speed_sd > 0) {
+    const double sd = member.speed_sd;
+    const double z = normal_quantile(luck.stream(kOwnSpeed, luck_entity(member)).at(0));
+    speed *= std::exp(sd * z - sd * sd / 2);
+  }
+  return speed;
 }
 
 std::vector<DutySpan> duties(const StaffMember& member, const Shift& shift, const ZoneTable& zone) {
@@ -90,14 +156,15 @@ std::vector<DutySpan> duties(const StaffMember& member, const Shift& shift, cons
     }
     done = to;
   };
+  const double rpm_share = member.rpm_share_of(std::chrono::weekday{shift.day}.c_encoding());
   // Working time up to `until`, hour by hour: first the share for RPM, then the rest.
   const auto work_until = [&](SimTime until) {
     while (done < until) {
       const LocalTime local = zone.local(done);
       const SimTime next_hour = done + (std::chrono::floor<hours>(local) + hours{1} - local);
       const SimTime chunk_end = std::min(until, next_hour);
-      const auto rpm = static_cast<std::int64_t>(static_cast<double>((chunk_end - done).count()) *
-                                                 member.rpm_share);
+      const auto rpm =
+          static_cast<std::int64_t>(static_cast<double>((chunk_end - done).count()) * rpm_share);
       add(done + SimDuration{rpm}, Duty::Rpm);
       add(chunk_end, Duty::Other);
     }

@@ -2,8 +2,9 @@
 
 // One person's calendar: shifts, what each part of a shift is for, and the days away.
 //
-// Leave comes in whole weeks (Monday to Sunday), sickness in spells; both belong to the person's
-// role and ordinal, so the same person is away on the same days under every plan.
+// Leave comes in whole weeks (Monday to Sunday) and on stated dates, sickness in spells; both
+// belong to the person's role and ordinal, so the same person is away on the same days under every
+// plan. Before the first day of employment and after the last there is no shift at all.
 
 #include <span>
 #include <vector>
@@ -23,11 +24,16 @@ struct DutySpan {
   Duty duty = Duty::Rpm;
 };
 
+enum class Absence : std::uint8_t { None, Leave, Sick };
+
 struct Shift {
   LocalDay day;
   SimTime from;
   SimTime to;
-  bool absent = false;
+  Absence absence = Absence::None;
+  const StaffMember* stands_in_for = nullptr;  // whose job it is, where that is somebody else's
+
+  bool absent() const { return absence != Absence::None; }
 };
 
 // The address of a person's luck: role and ordinal, never the place in a list.
@@ -40,6 +46,18 @@ constexpr std::uint32_t luck_entity(const StaffMember& member) {
 std::vector<Shift> scheduled_shifts(const StaffMember& member, LocalDay first, LocalDay end,
                                     const ZoneTable& zone, const Holidays& holidays,
                                     const Luck& luck);
+
+// The shifts of `absentee` that somebody else works: those on which the absentee is away for a
+// reason that the cover rule names, and `substitute` is employed, well and not on leave. Where
+// `substitute` has a shift on that day or stands in for somebody already (`taken`), what does not
+// overlap it.
+std::vector<Shift> covering_shifts(const StaffMember& absentee, std::span<const Shift> shifts,
+                                   const StaffMember& substitute, std::span<const Shift> taken,
+                                   LocalDay first, LocalDay end, const Luck& luck);
+
+// How fast a person is on a day, as a factor by which durations are divided: the stated speed, of a
+// new person the part reached by then, and the person's own luck (mean 1, lognormal).
+double speed_on(const StaffMember& member, LocalDay day, const Luck& luck);
 
 // How a shift is spent: huddle, then for every clock hour its RPM share followed by other work,
 // with the breaks cut out, and the in-basket at the end. The spans cover the shift without gap or

@@ -16,22 +16,40 @@ namespace caseload::sim {
 struct WorkerMinutes {
   SimDuration scheduled{}, absent{}, present{}, overtime{};
   SimDuration rpm{}, other{}, breaks{}, idle{};
+  SimDuration for_rpm{};  // of `scheduled`, the share that RPM pays for
 };
 
-// Whether a role may take up a kind of work in this team: its own, or another's when there is
-// nothing of its own to do (somebody in the team stands before it in the task's order of roles).
+// A piece of work that a colleague left in this person's hands.
+struct Handed {
+  TaskId task = kNobody;
+  std::uint32_t version = 0;  // of the task, then: another one since is another piece of work
+};
+
+// Whether a person may take up a kind of work in this team: as one's own, or as another's when
+// there is nothing of one's own to do (somebody in the team stands before in the task's order of
+// roles).
 enum class May : std::uint8_t { No, Own, Spill };
 
 struct Worker {
   Worker(Simulation& simulation, StaffId staff_id, const StaffMember& who)
-      : id(staff_id), member(&who), bell(simulation) {}
+      : id(staff_id), member(&who), bell(simulation), pace(1 / who.speed) {}
+
+  // Whose hours, breaks and share for RPM a shift has: the person's own, or those of the colleague
+  // who is covered.
+  const StaffMember& job_of(const Shift& shift) const {
+    return shift.stands_in_for != nullptr ? *shift.stands_in_for : *member;
+  }
 
   StaffId id;
   const StaffMember* member;
   Wakeable bell;
   std::array<May, kActivities> may{};
   std::vector<Shift> shifts;
-  TaskId task = kNobody;  // what this person is busy with
+  TaskId task = kNobody;               // what this person is busy with
+  double pace;                         // today: durations are multiplied by it
+  bool on_duty = false;                // from coming in to going home
+  SimTime leaves_at = SimTime::max();  // the end of today's shift
+  std::vector<Handed> handed;          // by colleagues who have gone home, in order
   // In one of two lists, or in none: the idle people of the same role, and those at work that an
   // urgent alert may interrupt.
   bool idle = false;

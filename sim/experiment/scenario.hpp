@@ -18,10 +18,17 @@
 
 namespace caseload::sim {
 
+// A stress: somebody of the plan is away, unplanned, on top of the person's own leave and sickness.
+struct Outage {
+  std::size_t person = 0;  // index into Plan::staff
+  DaySpan days;
+};
+
 struct Plan {
   std::string name;
   std::vector<std::size_t> staff;  // indices into Scenario::staff
   bool unlimited = false;          // staff without limit: the ceiling of care plan and reach
+  std::vector<Outage> out{};
 };
 
 // "reach min20 for a share of patients, in at least this many months of 100".

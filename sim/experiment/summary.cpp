@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "sim/base/check.hpp"
+#include "sim/experiment/plan_team.hpp"
 #include "sim/statistics/mean_interval.hpp"
 #include "sim/statistics/percentile.hpp"
 #include "sim/statistics/proportion.hpp"
@@ -233,7 +234,7 @@ PlanSummary summarise_plan(const Scenario& scenario, const Plan& plan, Months ou
   PlanSummary summary;
   summary.name = plan.name;
   summary.unlimited = plan.unlimited;
-  for (const std::size_t person : plan.staff) summary.staff.push_back(scenario.staff[person].name);
+  summary.staff = people_of(scenario, plan);
   summary.replications = static_cast<int>(outcomes.front().size());
   if (!plan.unlimited)
     summary.monthly_cost_usd = tally_over(outcomes, [](const MonthOutcome& outcome) {

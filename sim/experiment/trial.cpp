@@ -10,6 +10,7 @@
 #include "sim/base/fingerprint.hpp"
 #include "sim/care/clinic.hpp"
 #include "sim/experiment/month_end.hpp"
+#include "sim/experiment/plan_team.hpp"
 #include "sim/population/cohort.hpp"
 
 namespace caseload::sim {
@@ -20,12 +21,6 @@ ClinicTraits clinic_traits(const CareModel& care) {
           .talk_time_sd = care.plan.patient_effect_sd,
           .alerts = {.reading_alerts_per_month = care.alerts.reading_alerts_per_month,
                      .urgent_share = care.alerts.urgent_share}};
-}
-
-std::vector<StaffMember> team_of(const Scenario& scenario, const Plan& plan) {
-  std::vector<StaffMember> team;
-  for (const std::size_t index : plan.staff) team.push_back(scenario.staff[index]);
-  return team;
 }
 
 // Enrolled on the first day and not withdrawn before day 16.
@@ -103,7 +98,7 @@ void count_staff(MonthOutcome& row, const Clinic& clinic, const Scenario& scenar
     vendor = vendor || who.vendor;
     if (who.vendor) continue;
     const double paid_hours =
-        (to_minutes(m.scheduled) * who.rpm_share + to_minutes(m.overtime)) / 60;
+        (to_minutes(m.for_rpm) + to_minutes(m.overtime)) / 60;
     row.cost.wages += Cents{std::llround(paid_hours * static_cast<double>(who.wage_per_hour.value) *
                                    scenario.economics.wage_load)};
   }

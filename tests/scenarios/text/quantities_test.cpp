@@ -74,6 +74,18 @@ TEST(Quantities, MonthsAndDatesExist) {
     EXPECT_FALSE(parse_date(wrong)) << wrong;
 }
 
+TEST(Quantities, DatesRunFromTheFirstToTheLast) {
+  const auto week = parse_dates("2026-11-23..2026-11-27");
+  ASSERT_TRUE(week);
+  EXPECT_EQ((week->last - week->first).count(), 4);
+  EXPECT_EQ(parse_dates("2026-11-23")->first, parse_dates("2026-11-23")->last);
+  EXPECT_EQ(parse_month_or_date("2026-02")->last, *parse_date("2026-02-28"));
+  EXPECT_EQ(parse_month_or_date("2026-02-16")->first, *parse_date("2026-02-16"));
+  for (const char* wrong : {"2026-11-27..2026-11-23", "2026-11-31", "..", "2026-11-23..", "nov"})
+    EXPECT_FALSE(parse_dates(wrong)) << wrong;
+  EXPECT_FALSE(parse_month_or_date("2026-13"));
+}
+
 TEST(Quantities, WhatIsSpokenIsReadBack) {
   for (const auto duration :
        {sim::SimDuration{30s}, sim::SimDuration{20min}, sim::SimDuration{90min},

@@ -59,7 +59,19 @@ TEST_F(OpeningHoursTest, StaffedTimeCountsOpenMinutesOnly) {
 
 TEST_F(OpeningHoursTest, WithoutAnybodyThePracticeNeverOpens) {
   staff_.clear();
-  EXPECT_FALSE(hours().ever_open());
+  EXPECT_FALSE(hours().on(day(2026, 3, 2)));
+}
+
+TEST_F(OpeningHoursTest, SomebodyCountsOnlyWhileEmployedWhereThatIsAskedFor) {
+  staff_[0].from = day(2026, 3, 16);
+  staff_[0].until = day(2026, 3, 18);
+  const OpeningHours theirs(staff_, zone_, holidays_, OpeningHours::Counting::WhileEmployed);
+
+  EXPECT_FALSE(theirs.on(day(2026, 3, 13)));
+  EXPECT_TRUE(theirs.on(day(2026, 3, 16)));
+  EXPECT_TRUE(theirs.on(day(2026, 3, 18)));
+  EXPECT_FALSE(theirs.on(day(2026, 3, 19)));
+  EXPECT_TRUE(hours().on(day(2026, 3, 13)));
 }
 
 }  // namespace

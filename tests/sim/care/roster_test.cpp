@@ -87,7 +87,7 @@ TEST(Roster, LeaveComesInWholeWeeksAndAddsUpToTheStatedNumber) {
                                          ZoneTable::utc(), kNoHolidays, {7, replication});
     std::map<std::int64_t, int> by_week;
     for (const Shift& shift : shifts) {
-      if (shift.absent) ++by_week[(shift.day - day(2025, 12, 29)).count() / 7];
+      if (shift.absent()) ++by_week[(shift.day - day(2025, 12, 29)).count() / 7];
     }
     for (const auto& [week, count] : by_week) EXPECT_EQ(count, 5) << "week " << week;
     absent_days += static_cast<double>(by_week.size()) * 5;
@@ -108,9 +108,9 @@ TEST(Roster, SicknessTakesItsShareOfDaysInSpells) {
     for (const Shift& shift : scheduled_shifts(member, day(2026, 1, 1), day(2027, 1, 1),
                                                ZoneTable::utc(), kNoHolidays, {11, replication})) {
       ++all;
-      sick += shift.absent;
-      spells += shift.absent && !before;
-      before = shift.absent;
+      sick += shift.absent();
+      spells += shift.absent() && !before;
+      before = shift.absent();
     }
   }
   // 219,000 days, 2,190 spells: the share's standard error is about 0.0009, the length's 0.06.
@@ -128,7 +128,7 @@ TEST(Roster, LuckBelongsToRoleAndOrdinalNotToTheName) {
     std::vector<LocalDay> days_away;
     for (const Shift& shift : scheduled_shifts(member, day(2026, 1, 1), day(2027, 1, 1),
                                                ZoneTable::utc(), kNoHolidays, {3, 1})) {
-      if (shift.absent) days_away.push_back(shift.day);
+      if (shift.absent()) days_away.push_back(shift.day);
     }
     return days_away;
   };

@@ -1,0 +1,208 @@
+// The people of a scenario, one by one; which of them work together is in assemble_staff.cpp.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <utility>
+
+#include "scenarios/load/assemble.hpp"
+
+namespace caseload::scenarios {
+namespace {
+
+using sim::ClockSpan;
+
+constexpr std::array kWeekdays{"Sunday",   "Monday", "Tuesday", "Wednesday",
+                               "Thursday", "Friday", "Saturday"};
+
+bool overlap(ClockSpan a, ClockSpan b) {
+  return a.from_minute < b.to_minute && b.from_minute < a.to_minute;
+}
+bool within(ClockSpan inner, ClockSpan outer) {
+  return outer.from_minute <= inner.from_minute && inner.to_minute <= outer.to_minute;
+}
+
+class PeopleAssembly {
+ public:
+  PeopleAssembly(const ScenarioFile& file, Diagnostics& diagnostics, sim::Scenario& scenario)
+      : file_(file), diagnostics_(diagnostics), scenario_(scenario) {}
+
+  People assemble() {
+    constexpr std::size_t kMostPeople = 10'000;
+    std::size_t total = 0;
+    for (const StaffFile& entry : file_.staff) total += static_cast<std::size_t>(entry.count);
+    if (total > kMostPeople) {
+      error(file_.staff.back().name,
+            fmt::format("staff are {} people; expected at most {}", total, kMostPeople));
+      return {};
+    }
+    for (const StaffFile& entry : file_.staff) {
+      sim::StaffMember person = entry.model;
+      fill_hours(entry, person);
+      fill_breaks(entry, person);
+      fill_rpm_shares(entry, person);
+      fill_employment(entry, person);
+      check_shift_has_room(entry, person);
+      std::vector<std::size_t> all;
+      for (int i = 0; i < entry.count; ++i) {
+        person.name =
+            entry.count == 1 ? entry.name.value : fmt::format("{} {}", entry.name.value, i + 1);
+        person.ordinal = next_ordinal_[person.role]++;
+        all.push_back(scenario_.staff.size());
+        if (entry.count > 1) add_name(entry, person.name, {scenario_.staff.size()});
+        scenario_.staff.push_back(person);
+      }
+      add_name(entry, entry.name.value, std::move(all));
+    }
+    fill_cover();
+    return std::move(people_);
+  }
+
+ private:
+  template <class T>
+  void error(const Located<T>& at, const std::string& message) {
+    diagnostics_.error(at.place, at.path, message);
+  }
+
+  void add_name(const StaffFile& entry, const std::string& name, std::vector<std::size_t> who) {
+    if (!people_.add(name, std::move(who)))
+      error(entry.name, fmt::format("\"{}\" is somebody's name already", name));
+  }
+
+  void fill_hours(const StaffFile& entry, sim::StaffMember& person) {
+    for (const Named<ClockSpan>& part : entry.hours) {
+      const Parsed<std::vector<int>> days = parse_weekdays(part.key.value);
+      if (!days) {
+        error(part.key, fmt::format("\"{}\": {}", part.key.value, days.error()));
+        continue;
+      }
+      for (const int day : *days) {
+        std::optional<ClockSpan>& hours = person.hours[static_cast<std::size_t>(day)];
+        if (hours)
+          error(part.key,
+                fmt::format("{} has hours already, {}; a day has one shift",
+                            kWeekdays[static_cast<std::size_t>(day)], clock_span_text(*hours)));
+        hours = part.value;
+      }
+    }
+  }
+
+  // A break is taken on each day whose hours hold it. One that was not asked for (a default) is
+  // left out where no day holds it: somebody who works mornings has no lunch break.
+  void fill_breaks(const StaffFile& entry, sim::StaffMember& person) {
+    for (const Located<ClockSpan>& given : entry.breaks) {
+      const bool by_default = given.place.document != entry.name.place.document;
+      bool held = false, cut = false;
+      for (const auto& hours : person.hours) {
+        if (!hours) continue;
+        held = held || within(given.value, *hours);
+        cut = cut || (overlap(given.value, *hours) && !within(given.value, *hours));
+      }
+      if (by_default && (!held || cut)) continue;
+      if (cut)
+        error(given, fmt::format("{} is cut off by the end or beginning of a shift",
+                                 clock_span_text(given.value)));
+      else if (!held && person.has_hours())
+        error(given, fmt::format("{} lies outside every shift of {}", clock_span_text(given.value),
+                                 entry.name.value));
+      for (const ClockSpan& earlier : person.breaks)
+        if (overlap(earlier, given.value))
+          error(given, fmt::format("{} overlaps the break {}", clock_span_text(given.value),
+                                   clock_span_text(earlier)));
+      person.breaks.push_back(given.value);
+    }
+    std::ranges::sort(person.breaks, {}, &ClockSpan::from_minute);
+  }
+
+  void fill_rpm_shares(const StaffFile& entry, sim::StaffMember& person) {
+    for (const Named<double>& part : entry.rpm_share_on) {
+      const Parsed<std::vector<int>> days = parse_weekdays(part.key.value);
+      if (!days) {
+        error(part.key, fmt::format("\"{}\": {}", part.key.value, days.error()));
+        continue;
+      }
+      for (const int day : *days) {
+        std::optional<double>& share = person.rpm_share_on[static_cast<std::size_t>(day)];
+        if (share)
+          error(part.key,
+                fmt::format("{} has a share already", kWeekdays[static_cast<std::size_t>(day)]));
+        share = part.value;
+      }
+    }
+  }
+
+  void fill_employment(const StaffFile& entry, sim::StaffMember& person) {
+    if (entry.from) person.from = entry.from->first;
+    if (entry.until) {
+      person.until = entry.until->value.last;
+      if (person.from && *person.until < *person.from)
+        error(*entry.until, fmt::format("{} leaves before the first day, {}", entry.name.value,
+                                        sim::iso(*person.from)));
+    }
+    if (entry.ramp_up) {
+      person.ramp_up = entry.ramp_up->value;
+      if (!person.from)
+        error(*entry.ramp_up, "is counted from the first day; expected `from` beside it");
+    }
+    if (person.vendor && person.may.empty())
+      error(entry.name, fmt::format("{} is a vendor's; expected `may` with the work that is bought",
+                                    entry.name.value));
+  }
+
+  // After all people are known: who covers may stand anywhere in the file.
+  void fill_cover() {
+    std::size_t next = 0;
+    for (const StaffFile& entry : file_.staff) {
+      const std::size_t first = next;
+      next += static_cast<std::size_t>(entry.count);
+      if (!entry.cover) continue;
+      const Located<std::string>& by = entry.cover->by;
+      const std::vector<std::size_t> who = people_.find(by.value);
+      if (who.size() != 1) {
+        error(by, who.empty()
+                      ? fmt::format("nobody of staff is called \"{}\"{}", by.value,
+                                    suggestion(by.value, people_.names()))
+                      : fmt::format("\"{}\" are {} people; expected one", by.value, who.size()));
+        continue;
+      }
+      if (first <= who[0] && who[0] < next) {
+        error(by, fmt::format("{} cannot stand in for {}", by.value, entry.name.value));
+        continue;
+      }
+      for (std::size_t person = first; person < next; ++person)
+        scenario_.staff[person].cover = sim::Cover{by.value, entry.cover->sickness};
+    }
+  }
+
+  void check_shift_has_room(const StaffFile& entry, const sim::StaffMember& person) {
+    for (std::size_t day = 0; day < person.hours.size(); ++day) {
+      if (!person.hours[day]) continue;
+      const ClockSpan hours = *person.hours[day];
+      int taken = person.huddle_minutes + person.in_basket_minutes;
+      for (const ClockSpan& pause : person.breaks)
+        if (within(pause, hours)) taken += pause.to_minute - pause.from_minute;
+      if (taken >= hours.to_minute - hours.from_minute)
+        return error(entry.name,
+                     fmt::format("breaks, huddle and in_basket take all of {}'s shift, {}",
+                                 kWeekdays[day], clock_span_text(hours)));
+    }
+  }
+
+  const ScenarioFile& file_;
+  Diagnostics& diagnostics_;
+  sim::Scenario& scenario_;
+  std::map<sim::Role, int> next_ordinal_;
+  People people_;
+};
+
+}  // namespace
+
+People assemble_people(const ScenarioFile& file, Diagnostics& diagnostics,
+                       sim::Scenario& scenario) {
+  return PeopleAssembly(file, diagnostics, scenario).assemble();
+}
+
+}  // namespace caseload::scenarios
