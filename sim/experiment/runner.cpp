@@ -27,9 +27,7 @@ class Board {
         options_(options),
         per_replication_(experiment.plans.size() * experiment.months.size()),
         total_(per_replication_ * static_cast<std::size_t>(options.replications)),
-        begun_(std::chrono::steady_clock::now()) {
-    finished_.resize(static_cast<std::size_t>(options.replications));
-  }
+        begun_(std::chrono::steady_clock::now()) {}
 
   void work() {
     std::optional<TrialSeries> trials;  // this thread's
@@ -41,15 +39,14 @@ class Board {
       const std::size_t month = trial % experiment_.months.size();
       try {
         if (!trials) trials.emplace(scenario_);
-        experiment_.outcomes[plan][month][replication] =
-            trials->run(experiment_.plans[plan], experiment_.months[month],
-                        {options_.seed, static_cast<std::uint32_t>(replication)});
+        keep(trials->run(experiment_.plans[plan], experiment_.months[month],
+                         {options_.seed, static_cast<std::uint32_t>(replication)}),
+             plan, month, replication);
       } catch (const std::exception& failure) {
         return fail(fmt::format("{} (seed {}, plan \"{}\", month {}, replication {})",
                                 failure.what(), options_.seed, experiment_.plans[plan].name,
                                 experiment_.months[month].name(), replication));
       }
-      report(replication);
     }
   }
 
@@ -67,8 +64,14 @@ class Board {
            std::chrono::steady_clock::now() - begun_ > options_.budget;
   }
 
-  void report(std::size_t replication) {
+  // Rows are made as they are needed: who asks for a million replications under a budget gets to a
+  // few hundred of them, and a million would not fit into memory.
+  void keep(MonthOutcome row, std::size_t plan, std::size_t month, std::size_t replication) {
     const std::lock_guard lock(mutex_);
+    std::vector<MonthOutcome>& rows = experiment_.outcomes[plan][month];
+    if (rows.size() <= replication) rows.resize(replication + 1);
+    rows[replication] = std::move(row);
+    if (finished_.size() <= replication) finished_.resize(replication + 1);
     ++finished_[replication];
     ++done_;
     if (options_.progress) options_.progress(done_, total_);
@@ -102,10 +105,8 @@ Experiment run_experiment(const Scenario& scenario, const std::vector<Plan>& pla
                  "an experiment needs plans, months and replications");
   Experiment experiment{
       .plans = plans, .months = scenario.months, .outcomes = {}, .seed = options.seed};
-  experiment.outcomes.assign(
-      plans.size(), std::vector<std::vector<MonthOutcome>>(
-                        scenario.months.size(),
-                        std::vector<MonthOutcome>(static_cast<std::size_t>(options.replications))));
+  experiment.outcomes.assign(plans.size(),
+                             std::vector<std::vector<MonthOutcome>>(scenario.months.size()));
   Board board(scenario, experiment, options);
   const unsigned wanted = options.threads > 0 ? static_cast<unsigned>(options.threads)
                                               : std::thread::hardware_concurrency();
