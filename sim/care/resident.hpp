@@ -30,11 +30,12 @@ struct Resident {
   // Local days with a reading, from kCountedBefore days before the observed month on.
   std::bitset<kCountedDays> reading_days;
 
-  bool known = false;                 // was ever enrolled; joiners' numbers are reserved before
-  bool at_home = false;               // enrolled: lives through every day
-  bool set_up_here = false;           // device set-up was done during this run
+  bool known : 1 = false;             // was ever enrolled; joiners' numbers are reserved before
+  bool at_home : 1 = false;           // enrolled: lives through every day
+  bool set_up_here : 1 = false;       // device set-up was done during this run
   bool rung : 1 = false;              // somebody placed a call in the observed month
   bool work_waiting : 1 = false;      // at its end countable work was due and not done
+  std::uint16_t alerts = 0;           // raised in the observed month: a thousand readings at most
   std::uint16_t attempts = 0;         // calls placed this calendar month
   std::uint16_t reviews_waiting = 0;  // open ones that have fallen due
   std::vector<TaskId> open_tasks;     // alive, in the order they arose
@@ -43,18 +44,17 @@ struct Resident {
   SimDuration worked{};     // countable, logged or not, in the observed month
   LocalDay last_attempt{};  // the last day somebody rang
   std::array<std::uint16_t, kActivities> ordinals{};  // of tasks that arose, by kind
-  std::uint32_t alerts = 0;                           // raised in the observed month
+  MeasuringPath days;
 
   SimTime monitoring_from;
   Patient traits;
   double morning_habit = 0;  // 0 … 1: early or late riser
-  MeasuringPath days;
   BodyState body;
   std::array<std::uint32_t, kDevicesPerPatient> sequences{};  // of each device, measurements so far
   std::array<std::unique_ptr<Device>, kDevicesPerPatient> devices;  // then empty places
 
   bool withdrawn() const { return left_at != SimTime::max(); }
 };
-static_assert(sizeof(Resident) <= 408, "a million patients are to fit into 2 GB");
+static_assert(sizeof(Resident) <= 400, "a million patients are to fit into 2 GB");
 
 }  // namespace caseload::sim

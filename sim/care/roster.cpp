@@ -97,6 +97,7 @@ std::vector<Shift> scheduled_shifts(const StaffMember& member, LocalDay first, L
     shifts.push_back({day, zone.utc(LocalTime{day} + minutes{hours->from_minute}),
                       zone.utc(LocalTime{day} + minutes{hours->to_minute}), absence});
   }
+  shifts.shrink_to_fit();  // a large clinic keeps thousands of these for the whole run
   return shifts;
 }
 

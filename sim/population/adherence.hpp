@@ -33,9 +33,9 @@ struct MeasuringDay {
 
 // How far one patient's days have been lived through: all that has to be kept per patient.
 struct MeasuringPath {
-  std::uint32_t next_day = 0;
-  bool started = false;
-  bool in_gap = false;
+  std::uint32_t next_day : 30 = 0;
+  bool started : 1 = false;
+  bool in_gap : 1 = false;
 };
 
 // The days of a panel, each patient's in order. `model` must outlive it.
