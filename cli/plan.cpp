@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <memory>
@@ -79,6 +80,12 @@ std::optional<sim::WhatIf> ask_what_if(const sim::Scenario& scenario, const Opti
   const auto place = static_cast<std::size_t>(&asked - summary.plans.data());
   return sim::what_if(scenario, experiment, asked.joint.month, place,
                       run_options(options, stop, progress));
+}
+
+// How many of the defaults move the answer so much that a plain yes needs the practice's own value.
+std::size_t moving(const std::vector<scenarios::DefaultUsed>& defaults) {
+  return static_cast<std::size_t>(
+      std::ranges::count(defaults, true, &scenarios::DefaultUsed::own_value_wanted));
 }
 
 Exit answer(const sim::Summary& summary) {
@@ -164,6 +171,7 @@ Exit plan(const Options& options, const std::string& command_line) {
                                    options.file,
                                    std::string{kVersion},
                                    order->loaded.defaults.size(),
+                                   moving(order->loaded.defaults),
                                    ask_what_if(scenario, options, experiment, summary, stop)};
   const std::string json = reports::plan_json(report);
   if (const auto printed = print(options.json ? json : reports::plan_text(report)); !printed)

@@ -59,7 +59,7 @@ std::string too_close_advice(const sim::RequirementVerdict& verdict) {
 std::string verdict_paragraph(const PlanReport& report, const PlanSummary& plan) {
   const sim::RequirementVerdict& joint = plan.joint;
   const std::string_view premise =
-      report.defaults_used > 0 ? "If these assumptions hold, " : "With these values ";
+      report.moving_defaults > 0 ? "If these assumptions hold, " : "With these values ";
   if (report.scenario.require.empty())
     return "The scenario states no requirement, so no plan is judged; add `require:` for an "
            "answer.";

@@ -142,7 +142,8 @@ std::string plan_json(const PlanReport& report) {
             {"replications", experiment.replications},
             {"partial", experiment.partial},
             {"panel", scenario.population.panel_fixed ? "fixed" : "drawn anew in each replication"},
-            {"defaults_used", report.defaults_used}};
+            {"defaults_used", report.defaults_used},
+            {"defaults_that_move_the_answer", report.moving_defaults}};
   root["require"] = Json::array();
   for (const sim::Requirement& requirement : scenario.require)
     root["require"].push_back(requirement_words(requirement));

@@ -100,9 +100,12 @@ std::vector<std::string> reading_notes(const PlanReport& report) {
   if (report.defaults_used > 0)
     notes.push_back(
         fmt::format("{} values are defaults and not this practice's own: `caseload check {}` lists "
-                    "them with their basis. Replace those "
-                    "that move the answer before you hire.",
-                    report.defaults_used, report.file));
+                    "them with their basis. {}",
+                    report.defaults_used, report.file,
+                    report.moving_defaults > 0
+                        ? fmt::format("Replace the {} that move the answer before you hire.",
+                                      report.moving_defaults)
+                        : "None of those that move the answer is among them."));
   if (report.scenario.care.policy.order == sim::Order::ClosestFirst)
     notes.push_back(
         "The policy closest_first serves first whoever lacks fewest minutes: it is "

@@ -20,6 +20,7 @@ struct PlanReport {
   std::string file;                      // as given
   std::string version;                   // of caseload
   std::size_t defaults_used = 0;         // values the scenario's author did not give
+  std::size_t moving_defaults = 0;       // of those, the ones that move the answer
   std::optional<sim::WhatIf> what_if{};  // of plan_in_question and its month; absent if not asked
 };
 

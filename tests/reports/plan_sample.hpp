@@ -65,8 +65,9 @@ struct PlanSample {
   sim::Experiment experiment;
   sim::Summary summary;
 
-  PlanReport report(std::size_t defaults_used = 46) const {
-    return {scenario, experiment, summary, "scenarios/library/sample.yaml", "0.1.0", defaults_used};
+  PlanReport report(std::size_t defaults_used = 46, std::size_t moving_defaults = 7) const {
+    return {scenario, experiment,    summary,        "scenarios/library/sample.yaml",
+            "0.1.0",  defaults_used, moving_defaults};
   }
 };
 

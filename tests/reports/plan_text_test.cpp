@@ -90,9 +90,12 @@ TEST(PlanAnswer, TellsTheCeilingThatNoHiringLifts) {
                         "which no hiring lifts."));
 }
 
-TEST(PlanAnswer, WithTheirOwnValuesThereAreNoAssumptionsToHold) {
-  EXPECT_THAT(answer(sample_with_a_yes().report(0)),
+TEST(PlanAnswer, WithTheirOwnValuesWhereItMattersThereAreNoAssumptionsToHold) {
+  const PlanSample sample = sample_with_a_yes();
+
+  EXPECT_THAT(answer(sample.report(46, 0)),
               StartsWith("With these values 1 RN + 1 MA would be enough"));
+  EXPECT_THAT(answer(sample.report(46, 1)), StartsWith("If these assumptions hold, "));
 }
 
 TEST(PlanAnswer, APartialResultSaysSoFirst) {
