@@ -33,11 +33,13 @@ Json month_json(const sim::MonthOutcome& month) {
   json["readings"] = month.readings;
   json["alerts"] = month.alerts;
   json["silence_alerts"] = month.silence_alerts;
+  json["silences_over"] = month.silences_over;
   json["urgent"] = month.urgent.raised;
   json["urgent_in_time_staffed"] = month.urgent.in_time_staffed;
   json["urgent_in_time_wall"] = month.urgent.in_time_wall;
   json["calls_placed"] = month.attempts;
   json["conversations"] = month.live_contacts;
+  json["patients_calls"] = month.patients_calls;
   json["joined"] = month.joined;
   json["left"] = month.left;
   json["credited_seconds"] = whole_seconds(month.credited);

@@ -50,11 +50,13 @@ std::string work(const sim::MonthOutcome& month, sim::SimDuration target) {
              count_words(month.days2, month.periods_ended, "device periods"));
   out += row("readings on 16 days or more",
              count_words(month.days16, month.periods_ended, "device periods"));
-  out +=
-      row("alerts",
-          fmt::format("{}, of them {} about silence; the fifth of patients with the most raised {}",
-                      thousands(month.alerts), thousands(month.silence_alerts),
-                      thousands(month.alerts_top_fifth)));
+  out += row("alerts", fmt::format("{}, of them {} about silence", thousands(month.alerts),
+                                   thousands(month.silence_alerts)));
+  out += row("alerts for people",
+             fmt::format("{}: {} silences were over when it was somebody's turn; the fifth of "
+                         "patients with the most raised {}",
+                         thousands(month.alerts - month.silences_over),
+                         thousands(month.silences_over), thousands(month.alerts_top_fifth)));
   const double within = sim::to_minutes(target);
   out += row(fmt::format("urgent, touched in {:g} min", within),
              month.urgent.raised == 0
@@ -63,8 +65,9 @@ std::string work(const sim::MonthOutcome& month, sim::SimDuration target) {
                                count_words(month.urgent.in_time_staffed, month.urgent.raised, "alerts"),
                                thousands(month.urgent.in_time_wall)));
   out += "\nCalls and minutes\n";
-  out += row("calls placed", fmt::format("{}; {} conversations", thousands(month.attempts),
-                                         thousands(month.live_contacts)));
+  out += row("calls placed", fmt::format("{}; {} conversations, {} of them begun by the patient",
+                                         thousands(month.attempts), thousands(month.live_contacts),
+                                         thousands(month.patients_calls)));
   out += row("worked on countable work", hours_words(month.countable_worked));
   out += row("credited to patients", hours_words(month.credited));
   return out;

@@ -109,8 +109,8 @@ Value<AlertsFile> alert_fields() {
                               "Alerts a person handles, over all kinds, silence included; the "
                               "patients' limits are set so that it comes out.")),
        field("silence_per_patient_month", &A::silence_per_patient_month, number(0, 10),
-             "How many of these silence is expected to raise. What it does raise follows from "
-             "silence_after."),
+             "How many of these are expected to be silences that last until somebody takes up the "
+             "call. How many do follows from silence_after, silence_repeat and adherence."),
        field_of<A>("urgent_share", model(&M::urgent_share), share(), "Of alerts from readings."),
        field_of<A>("join_within", model(&M::join_within), duration(hours{0}, days{7}),
                    "Repeated alerts of a device within this time are one."),

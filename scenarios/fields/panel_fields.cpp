@@ -119,7 +119,7 @@ Value<sim::ReachModel> reach() {
                     field("voicemail_share", &M::voicemail_share, share(),
                           "Of failed attempts, a message is left."),
                     group<M>("call_back", "patients who ring back after a message",
-                             {field("share", &M::call_back_share, share(), "Of failed attempts."),
+                             {field("share", &M::call_back_share, share(), "Of messages left."),
                               field("mean_hours", &M::call_back_mean_hours,
                                     number_above(0, 168, "hours"), "Mean time until they do.")})});
 }

@@ -69,7 +69,9 @@ struct ClinicSetup {
 // What is counted while the observed month passes.
 struct ClinicCounts {
   std::int32_t alerts = 0, silence_alerts = 0;
+  std::int32_t silences_over = 0;  // of these, over before anybody took up the call
   std::int32_t attempts = 0, live_contacts = 0;
+  std::int32_t patients_calls = 0;  // of the live contacts, calls that the patient began
   std::int32_t readings = 0;
   std::int32_t joined = 0, left = 0;
   SimDuration countable_worked{};
@@ -118,7 +120,7 @@ class Clinic {
   // platform.cpp
   friend Process exchange_with_platform(Simulation& simulation, Clinic& clinic);
   void hand_on(const std::vector<Delivery>& arrived);
-  void take_alert(const Alert& alert);
+  void take_alert(const Alert& alert, const std::vector<Delivery>& arrived);
 
   // care_plan.cpp
   friend Process keep_the_calendar(Simulation& simulation, Clinic& clinic);
@@ -157,6 +159,7 @@ class Clinic {
   void fall_due(TaskId id);
   void enter(TaskId id);
   void drop(TaskId id, std::string_view why);
+  void silence_is_over(TaskId id);
   void release(TaskId id);
   Steps& new_steps(Task& task);
   void forget_steps(Task& task);
@@ -213,6 +216,7 @@ class Clinic {
   bool wait_for_best_hour(TaskId id);
 
   // logbook.cpp
+  bool observed(SimTime at) const { return month_start_ <= at && at < month_end_; }
   SimDuration in_month(SimTime from, SimTime to) const;
   void write_entry(const Worker& worker, const Task& task, const Step& step, SimTime from,
                    SimTime to);

@@ -131,6 +131,16 @@ void Clinic::drop(TaskId id, std::string_view why) {
   release(id);
 }
 
+// A call about silence that nobody has to make: of the observed month's alerts, one less for people.
+void Clinic::silence_is_over(TaskId id) {
+  const Task& task = tasks_[id];
+  if (task.alert != kNobody) {
+    ++counts_.silences_over;
+    --resident(task.patient).alerts;
+  }
+  drop(id, "a reading has come in since");
+}
+
 void Clinic::release(TaskId id) {
   Task& task = tasks_[id];
   if (Resident* about = resident_of(task)) {

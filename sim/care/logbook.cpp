@@ -26,7 +26,10 @@ void Clinic::write_entry(const Worker& worker, const Task& task, const Step& ste
   Resident* const about = resident_of(task);
   if (about == nullptr) return;  // an offer or a set-up: nobody's minutes
   if (counts) about->worked += in_month(from, to);
-  if (step.live && month_start_ <= from && from < month_end_) ++counts_.live_contacts;
+  if (step.live && observed(from)) {
+    ++counts_.live_contacts;
+    if (step.activity == Activity::InboundCall) ++counts_.patients_calls;
+  }
 
   const LoggingModel& logging = setup_.care.logging;
   const auto index = static_cast<std::uint32_t>(step.activity) << 20 | (task.ordinal & 0xFFFFFU);

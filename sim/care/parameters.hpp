@@ -38,7 +38,7 @@ struct AlertModel {
   double urgent_share = 0.03;  // of those
   SimDuration join_within = hours{20};    // repeated alerts of a signal within this window are one
   SimDuration silence_after = hours{48};  // without a reading; zero: never
-  SimDuration silence_repeat = days{60};  // at most one silence alert in each such block of monitoring
+  SimDuration silence_repeat = days{30};  // at most one silence alert in each such block of monitoring
   SimDuration shown_every = minutes{15};  // new alerts reach the worklist at these ticks
   double call_share = 0.15;               // of triaged alerts, lead to a call
   double urgent_call_share = 1.0;         // of urgent ones

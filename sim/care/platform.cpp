@@ -12,6 +12,19 @@
 
 namespace caseload::sim {
 
+namespace {
+
+// Whether the patient was heard between the alert and now: all that came in since the platform was
+// last asked is in `arrived`.
+bool heard_after(const Alert& alert, const std::vector<Delivery>& arrived) {
+  return std::ranges::any_of(arrived, [&alert](const Delivery& delivery) {
+    return delivery.reading.patient == alert.patient && !delivery.copy &&
+           delivery.reading.received_at > alert.raised_at;
+  });
+}
+
+}  // namespace
+
 Process exchange_with_platform(Simulation& simulation, Clinic& clinic) {
   for (;;) {
     co_await simulation.until(clinic.in_transit_.next_tick());
@@ -21,7 +34,7 @@ Process exchange_with_platform(Simulation& simulation, Clinic& clinic) {
     if (arrived.empty() && !on_the_hour) continue;
     clinic.hand_on(arrived);
     for (const Alert& alert : clinic.setup_.source.advance(simulation.now())) {
-      clinic.take_alert(alert);
+      clinic.take_alert(alert, arrived);
     }
   }
 }
@@ -51,6 +64,7 @@ void Clinic::hand_on(const std::vector<Delivery>& arrived) {
     }
     ++counts_.readings_distinct;
     counts_.readings_digest += reading_digest(reading);
+    from.heard_again = true;
     const LocalDay taken = day_of(reading.taken_at);
     if (month_first_day_ <= taken && taken < month_end_day_) ++counts_.readings;
     const auto place = static_cast<std::size_t>((taken - counted_from()).count());
@@ -58,17 +72,18 @@ void Clinic::hand_on(const std::vector<Delivery>& arrived) {
   }
 }
 
-void Clinic::take_alert(const Alert& alert) {
+void Clinic::take_alert(const Alert& alert, const std::vector<Delivery>& arrived) {
   if (setup_.keep_everything) alerts_.push_back(alert);
   Resident& about = resident(alert.patient);
-  const bool observed = month_start_ <= alert.raised_at && alert.raised_at < month_end_;
+  const bool counted = observed(alert.raised_at);
   const bool silence = alert.kind == AlertKind::Silence;
-  if (observed) {
+  if (counted) {
     ++counts_.alerts;
     ++about.alerts;
     if (silence) ++counts_.silence_alerts;
   }
   if (about.withdrawn()) return;
+  if (silence) about.heard_again = heard_after(alert, arrived);
   if (followed(alert.patient)) {
     note(alert.patient,
          {.at = simulation_.now(), .kind = JournalLine::Kind::AlertShown, .alert = alert});
@@ -79,7 +94,7 @@ void Clinic::take_alert(const Alert& alert) {
             .band = urgent ? Precedence::Urgent : Precedence::Routine,
             .from_alert = true,
             .due = simulation_.now()};
-  if (observed) task.alert = touches_.follow(alert.raised_at, urgent);
+  if (counted) task.alert = touches_.follow(alert.raised_at, urgent);
   enter(new_task(task));
 }
 

@@ -35,7 +35,8 @@ struct Resident {
   bool set_up_here : 1 = false;       // device set-up was done during this run
   bool rung : 1 = false;              // somebody placed a call in the observed month
   bool work_waiting : 1 = false;      // at its end countable work was due and not done
-  std::uint16_t alerts = 0;           // raised in the observed month: a thousand readings at most
+  bool heard_again : 1 = false;       // a reading has come in since the last alert about silence
+  std::uint16_t alerts = 0;           // of the observed month, for people: a thousand readings at most
   std::uint16_t attempts = 0;         // calls placed this calendar month
   std::uint16_t reviews_waiting = 0;  // open ones that have fallen due
   std::vector<TaskId> open_tasks;     // alive, in the order they arose

@@ -92,13 +92,18 @@ void Clinic::keep_from_being_called(Worker& worker) {
   worker.interruptible = false;
 }
 
-// A patient is rung once a day, and so many times a month; then the task waits, or is given up.
+// A patient is rung once a day, and so many times a month; then the task waits, or is given up. Nobody
+// is rung about a silence that is over.
 bool Clinic::must_wait(TaskId id) {
   const Task& task = tasks_[id];
   const bool rings = task.activity == Activity::CheckIn || task.activity == Activity::AlertCall ||
                      task.activity == Activity::Outreach;
   if (!rings || task.begun() || task.band == Precedence::OnTheLine) return false;
   const Resident& about = *resident_of(task);
+  if (task.activity == Activity::Outreach && about.heard_again) {
+    silence_is_over(id);
+    return true;
+  }
   if (about.attempts >= setup_.care.plan.attempts_per_month) {
     drop(id, "not reached in as many attempts as the month allows");
     return true;

@@ -171,8 +171,10 @@ MonthOutcome trial(const Scenario& scenario, const Cohort& cohort,
   count_other_cost(row, clinic, scenario, month);
   row.alerts = counts.alerts;
   row.silence_alerts = counts.silence_alerts;
+  row.silences_over = counts.silences_over;
   row.attempts = counts.attempts;
   row.live_contacts = counts.live_contacts;
+  row.patients_calls = counts.patients_calls;
   row.readings = counts.readings;
   row.joined = counts.joined;
   row.left = counts.left;

@@ -64,7 +64,7 @@ struct ReachModel {
   std::vector<HourFactor> better;   // hours not named have factor 1
   double caregiver_share = 0;       // patients for whom an authorised caregiver may answer instead
   double voicemail_share = 0;       // of failed attempts, a message is left
-  double call_back_share = 0;       // of failed attempts, the patient calls back
+  double call_back_share = 0;       // of messages left, the patient calls back
   double call_back_mean_hours = 3;  // exponential
 };
 

@@ -46,7 +46,8 @@ bool takes_voicemail(const Patient& patient, const ReachModel& model, const Luck
 
 std::optional<SimDuration> calls_back_after(const Patient& patient, const ReachModel& model,
                                             const Luck& luck, LocalDay day, int hour) {
-  if (patient.never_answers) return std::nullopt;
+  if (patient.never_answers || !takes_voicemail(patient, model, luck, day, hour))
+    return std::nullopt;
   const double u = at_hour(luck, kCallBack, patient, day, hour);
   if (u >= model.call_back_share) return std::nullopt;
   // Given that it is below the share, u ÷ share is a uniform again.

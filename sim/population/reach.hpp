@@ -28,6 +28,7 @@ bool caregiver_answers(const Patient& patient, const ReachModel& model, const Lu
                        LocalDay day, int hour);
 
 // After a failed attempt: can a message be left, and when, if at all, does the patient call back?
+// Only who found a message does.
 bool takes_voicemail(const Patient& patient, const ReachModel& model, const Luck& luck,
                      LocalDay day, int hour);
 std::optional<SimDuration> calls_back_after(const Patient& patient, const ReachModel& model,

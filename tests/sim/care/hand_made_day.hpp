@@ -103,10 +103,18 @@ class HandMadeMonth {
     reach.caregiver_share = reach.voicemail_share = reach.call_back_share = 0;
   }
 
+  // Everybody measures every day, early in the morning, or nobody ever does.
+  void readings(bool every_day) {
+    AdherenceModel& adherence = scenario.population.adherence;
+    adherence = {};
+    adherence.daily = every_day ? BetaShape{1e6, 1e-3} : BetaShape{1e-3, 1e6};
+  }
+
   MonthOutcome run(std::vector<Alert> alerts) {
     std::ranges::sort(alerts);
     ScriptedAlerts script(std::move(alerts));
     record = {};
+    record.journal = journal;
     return run_trial(scenario, scenario.plans[0], scenario.months[0], {.seed = 1, .replication = 0},
                      {&script, &script}, &record);
   }
@@ -124,6 +132,7 @@ class HandMadeMonth {
 
   Scenario scenario;
   TrialRecord record;
+  Journal* journal = nullptr;  // followed while the month runs
 };
 
 inline std::int64_t whole_minutes(SimDuration time) { return time / minutes{1}; }

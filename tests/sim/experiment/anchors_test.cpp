@@ -71,7 +71,7 @@ TEST(Anchors, TheCalibratedAdherenceReachesItsTargets) {
 TEST(Anchors, AlertsComeAsOftenAsTheScenarioSaysAndConcentrateInFewPatients) {
   const Scenario scenario = small_clinic(2000);
 
-  const auto rows = replicate(scenario, {.name = "nobody", .staff = {}}, 3);
+  const auto rows = replicate(scenario, unlimited_plan(), 3);
 
   const auto per_patient_month = [&](auto count) {
     return mean(rows, [&](const MonthOutcome& row) {
@@ -82,7 +82,11 @@ TEST(Anchors, AlertsComeAsOftenAsTheScenarioSaysAndConcentrateInFewPatients) {
   EXPECT_NEAR(per_patient_month(
                   [](const MonthOutcome& row) { return row.alerts - row.silence_alerts + 0.0; }),
               2.0, 0.15);
-  EXPECT_NEAR(per_patient_month([](const MonthOutcome& row) { return row.silence_alerts + 0.0; }),
+  // Every second silence is over when somebody could call: no reading for 48 hours is, as often as
+  // not, no reading yesterday and this morning's a little later than the day before yesterday's.
+  EXPECT_NEAR(per_patient_month([](const MonthOutcome& row) {
+                return row.silence_alerts - row.silences_over + 0.0;
+              }),
               0.5, 0.1);
   EXPECT_NEAR(mean(rows,
                    [](const MonthOutcome& row) {
@@ -90,10 +94,25 @@ TEST(Anchors, AlertsComeAsOftenAsTheScenarioSaysAndConcentrateInFewPatients) {
                    }),
               0.03, 0.004);
   const double top = mean(rows, [](const MonthOutcome& row) {
-    return static_cast<double>(row.alerts_top_fifth) / row.alerts;
+    return static_cast<double>(row.alerts_top_fifth) / (row.alerts - row.silences_over);
   });
   EXPECT_GT(top, 0.45);
   EXPECT_LT(top, 0.60);
+}
+
+// Calls placed for each conversation, those that patients began themselves left out.
+TEST(Anchors, AConversationTakesTwoToFourAttempts) {
+  const Scenario scenario = small_clinic();
+  for (const Plan& plan : scenario.plans) {
+    const auto rows = replicate(scenario, plan, 8);
+
+    const double attempts = mean(rows, [](const MonthOutcome& row) {
+      return row.attempts / (row.live_contacts - row.patients_calls + 0.0);
+    });
+
+    EXPECT_GT(attempts, 2) << plan.name;
+    EXPECT_LT(attempts, 4) << plan.name;
+  }
 }
 
 TEST(Anchors, ThePanelRenewsItselfAtASteadySize) {
