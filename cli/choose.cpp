@@ -37,7 +37,13 @@ sim::Result<sim::CalendarMonth> choose_month(const sim::Scenario& scenario,
 sim::Result<void> choose_months(sim::Scenario& scenario, const std::vector<std::string>& texts) {
   if (texts.empty()) return {};
   std::vector<sim::CalendarMonth> months;
+  std::vector<std::string> names;
   for (const std::string& text : texts) {
+    const std::vector<sim::CalendarMonth> year = sim::months_of_year(text);
+    for (const sim::CalendarMonth month : year) names.push_back(month.name());
+    if (year.empty()) names.push_back(text);
+  }
+  for (const std::string& text : names) {
     const sim::Result<sim::CalendarMonth> month = choose_month(scenario, text);
     if (!month) return std::unexpected(month.error());
     if (std::ranges::find(months, *month) != months.end())

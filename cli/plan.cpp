@@ -205,7 +205,7 @@ void add_plan(CLI::App& app, Invocation& invocation) {
                    "Simulated months per plan and named month")
       ->check(CLI::Range(1, 1'000'000))
       ->capture_default_str();
-  command->add_option("--months", options->months, "Instead of the scenario's: 2026-02,2026-03")
+  command->add_option("--months", options->months, "Instead of the scenario's: 2026-02,2026-03; or a year, all twelve")
       ->delimiter(',');
   command->add_option("--budget", options->budget,
                       "Stop after this long (60s, 5min) and report what is finished");

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "reports/csv.hpp"
+#include "reports/month_tables.hpp"
 #include "reports/operations_csv.hpp"
 #include "sim/statistics/tally.hpp"
 
@@ -38,6 +39,29 @@ std::string plans_csv(const PlanReport& report) {
     }
     csv.end_row();
   }
+  return csv.text();
+}
+
+std::string months_csv(const PlanReport& report) {
+  Csv csv({"plan", "month", "working_days", "closed_by_holiday", "panel_start_mean", "joined_mean",
+           "left_mean", "panel_end_mean", "share_min20_mean", "urgent_mean", "urgent_late_mean",
+           "revenue_usd_mean", "margin_usd_mean", "all_asked_held", "replications"});
+  for (const sim::PlanSummary& plan : report.summary.plans)
+    for (const sim::MonthSummary& month : plan.months) {
+      const WorkingDays days = working_days(report.scenario, month.month);
+      csv.field(plan.name).field(month.month.name());
+      csv.field(days.open).field(days.closed_by_holiday);
+      for (const double mean :
+           {month.panel_start_mean, month.joined_mean, month.left_mean, month.panel_end_mean})
+        csv.field(mean, kCountDecimals);
+      const sim::ShareSummary& at20 = month.reached[1];
+      csv.field(at20.of > 0 ? std::optional(at20.share_mean) : std::nullopt, kShareDecimals);
+      csv.field(month.urgent_mean, kCountDecimals).field(month.urgent_late_mean, kCountDecimals);
+      csv.field(month.revenue_usd, kDollarDecimals).field(month.margin_usd, kDollarDecimals);
+      if (report.scenario.require.empty()) csv.field("");
+      else csv.field(month.held);
+      csv.field(plan.replications).end_row();
+    }
   return csv.text();
 }
 
@@ -210,6 +234,7 @@ std::string runs_csv(const PlanReport& report) {
 std::vector<OutputFile> plan_csv(const PlanReport& report) {
   std::vector<OutputFile> files = operations_csv(report);
   files.push_back({"csv/plans.csv", plans_csv(report)});
+  files.push_back({"csv/months.csv", months_csv(report)});
   files.push_back({"csv/shares.csv", shares_csv(report)});
   files.push_back({"csv/codes.csv", codes_csv(report)});
   files.push_back({"csv/staff.csv", staff_csv(report)});

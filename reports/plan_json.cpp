@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "reports/check_text.hpp"
+#include "reports/month_tables.hpp"
 #include "reports/operations_json.hpp"
 #include "reports/rounded.hpp"
 
@@ -36,6 +37,10 @@ Json share(const sim::ShareSummary& summary) {
 void add_block(Json& json, const sim::MonthSummary& month) {
   json["patients_enrolled_mean"] = six_digits(month.patients_enrolled_mean);
   json["patients_eligible_mean"] = six_digits(month.patients_eligible_mean);
+  json["panel_start_mean"] = six_digits(month.panel_start_mean);
+  json["panel_end_mean"] = six_digits(month.panel_end_mean);
+  json["joined_mean"] = six_digits(month.joined_mean);
+  json["left_mean"] = six_digits(month.left_mean);
   for (std::size_t tier = 0; tier < sim::kMinuteTiers.size(); ++tier)
     json[fmt::format("min{}", sim::kMinuteTiers[tier])] = share(month.reached[tier]);
   json["days16"] = share(month.days16);
@@ -80,7 +85,8 @@ Json verdict(const sim::RequirementVerdict& verdict) {
           {"answer", word(verdict.answer)}};
 }
 
-Json plan(const sim::PlanSummary& summary, const std::vector<sim::Requirement>& require) {
+Json plan(const sim::PlanSummary& summary, const sim::Scenario& scenario) {
+  const std::vector<sim::Requirement>& require = scenario.require;
   Json json{{"name", summary.name},
             {"staff", summary.staff},
             {"unlimited", summary.unlimited},
@@ -93,7 +99,11 @@ Json plan(const sim::PlanSummary& summary, const std::vector<sim::Requirement>& 
     json["requirements"].push_back(verdict(one));
   json["months"] = Json::array();
   for (const sim::MonthSummary& month : summary.months) {
-    Json block{{"month", month.month.name()}};
+    const WorkingDays days = working_days(scenario, month.month);
+    Json block{{"month", month.month.name()},
+               {"working_days", days.open},
+               {"closed_by_holiday", days.closed_by_holiday},
+               {"all_asked_held", require.empty() ? Json(nullptr) : Json(month.held)}};
     add_block(block, month);
     json["months"].push_back(std::move(block));
   }
@@ -160,7 +170,7 @@ std::string plan_json(const PlanReport& report) {
           : Json(nullptr);
   root["plans"] = Json::array();
   for (const sim::PlanSummary& summary : report.summary.plans) {
-    Json one = plan(summary, scenario.require);
+    Json one = plan(summary, scenario);
     const auto place = static_cast<std::size_t>(&summary - report.summary.plans.data());
     one["gained_if_lifted_alone"] =
         report.what_if ? gains_json(report.what_if->gains[place], summary.unlimited)

@@ -220,20 +220,4 @@ std::string PlanTables::money() const {
   return table.text(width_);
 }
 
-std::string PlanTables::by_month() const {
-  if (report_.experiment.months.size() < 2) return "";
-  const std::size_t tier = tier_in_question(report_.scenario);
-  const Columns of(report_, month_);
-  Table table = of.rows();
-  for (std::size_t month = 0; month < report_.experiment.months.size(); ++month)
-    table.add(report_.experiment.months[month].spoken(),
-              {of.plan_column(
-                   "share",
-                   [&](const PlanSummary& p) { return per_cent(p.months[month].reached[tier]); }),
-               of.plan_column("9 in 10", [&](const PlanSummary& p) {
-                 return months_range(p.months[month].reached[tier]);
-               })});
-  return table.text(width_);
-}
-
 }  // namespace caseload::reports

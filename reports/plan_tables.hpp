@@ -24,7 +24,6 @@ class PlanTables {
   std::string contact_and_devices() const;  // live contact, calls, 2+ and 16+ days with readings
   std::string alerts_and_staff() const;  // urgent alerts, how many were late, how busy staff were
   std::string money() const;             // revenue, cost, margin; units and revenue of each code
-  std::string by_month() const;          // the share in question in every month; empty with one
 
  private:
   const PlanReport& report_;

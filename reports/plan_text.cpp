@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "reports/month_tables.hpp"
 #include "reports/operations_tables.hpp"
 #include "reports/plan_answer.hpp"
 #include "reports/plan_notes.hpp"
@@ -60,8 +61,11 @@ std::string plan_text(const PlanReport& report) {
   out += section(fmt::format("WHAT IT WOULD COST, {}", month), days.costs());
   out +=
       section(fmt::format("MONEY, AND THE CODES THE LOG WOULD SUPPORT, {}", month), tables.money());
-  if (const std::string by_month = tables.by_month(); !by_month.empty())
-    out += section(fmt::format("SHARE REACHING {} MINUTES, BY MONTH", minutes), by_month);
+  if (report.experiment.months.size() > 1) {
+    out += section(fmt::format("SHARE REACHING {} MINUTES, BY MONTH", minutes),
+                   months_of_all_plans(report, kWidth));
+    out += section(fmt::format("MONTH BY MONTH, {}", asked), months_of_plan_asked(report, kWidth));
+  }
   if (const std::vector<std::string> steps = step_sentences(report); !steps.empty())
     out +=
         section(fmt::format("WHAT EACH STEP WOULD CHANGE, {} (95 % interval of the mean)", month),

@@ -124,6 +124,15 @@ Value<sim::ReachModel> reach() {
                                     number_above(0, 168, "hours"), "Mean time until they do.")})});
 }
 
+Value<sim::DropOutBand> drop_out_band() {
+  using B = sim::DropOutBand;
+  return object<B>("a stretch of tenure with one hazard to leave",
+                   {field("months", &B::months, number_above(0, 60, "months"),
+                          "How long it lasts; a month is 30 days."),
+                    field("per_month", &B::per_month, number(0, 3),
+                          "The hazard to leave, per 30 days.")});
+}
+
 Value<sim::EnrolmentModel> enrolment() {
   using M = sim::EnrolmentModel;
   constexpr double kMostOffers = 9'000;  // a draw per open day covers means up to 500
@@ -135,11 +144,10 @@ Value<sim::EnrolmentModel> enrolment() {
        field("ship_days", &M::ship_days, whole_number(0, 60, "days"),
              "From set-up to the first day of monitoring."),
        group<M>("drop_out", "the hazard to leave, per 30 days",
-                {field("first_per_month", &M::drop_out_first_months, number(0, 3),
-                       "In the first months."),
-                 field("first_months", &M::first_months, number(0, 60, "months"),
-                       "How long those last."),
-                 field("later_per_month", &M::drop_out_later, number(0, 3), "Afterwards.")})});
+                {field("bands", &M::drop_out_bands, list_of(drop_out_band(), 0, 20),
+                       "Stretches of tenure, one after another from the first day of monitoring."),
+                 field("later_per_month", &M::drop_out_later, number(0, 3),
+                       "After the last band.")})});
 }
 
 }  // namespace

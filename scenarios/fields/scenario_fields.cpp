@@ -23,6 +23,26 @@ Value<std::vector<Located<std::string>>> holidays() {
           }};
 }
 
+// A list of months, one month, or a year: all twelve of it.
+Value<std::vector<Located<sim::CalendarMonth>>> months() {
+  const Value<Located<sim::CalendarMonth>> item = located(calendar_month());
+  Value<std::vector<Located<sim::CalendarMonth>>> list = list_of(item, 1, 120);
+  list.shape.single_item_alone = true;
+  list.shape.number_alone = true;
+  list.shape.expected = "a list of months such as 2026-03, one of them, or a year for all twelve";
+  return {list.shape,
+          [one = item.read, many = list.read](const Node& node, Reader& reader,
+                                              std::vector<Located<sim::CalendarMonth>>& out) {
+            if (node.is_list()) return many(node, reader, out);
+            const std::vector<sim::CalendarMonth> year = node.is_scalar()
+                                                             ? sim::months_of_year(node.text)
+                                                             : std::vector<sim::CalendarMonth>{};
+            if (year.empty()) return one(node, reader, out.emplace_back());
+            for (const sim::CalendarMonth month : year)
+              out.push_back({month, node.place, reader.path()});
+          }};
+}
+
 // Remembers where the conditions and requirements stand, for checks that concern all of them.
 Value<PanelFile> panel() {
   const Value<PanelFile> fields = panel_fields();
@@ -45,8 +65,9 @@ Value<ScenarioFile> make_fields() {
                  "The question, for the head of reports.")),
        field("timezone", &S::timezone, located(text("an IANA time zone", "America/New_York")),
              "The practice's time zone."),
-       field("months", &S::months, list_of(located(calendar_month()), 1, 120),
-             "The months to simulate; each is judged by itself, the worst governs."),
+       field("months", &S::months, months(),
+             "The months to simulate; each is judged by itself, the worst governs. 2026 stands for "
+             "all twelve."),
        field("warmup_months", &S::warmup_months, whole_number(1, 12, "months"),
              "Simulated before each month and not judged."),
        field("holidays", &S::holidays, holidays(), "Days on which the practice is closed."),

@@ -112,13 +112,12 @@ void fill_months(const ScenarioFile& file, Diagnostics& diagnostics, sim::Scenar
 
 void fill_holidays(const ScenarioFile& file, Diagnostics& diagnostics, sim::Scenario& scenario) {
   std::vector<LocalDay> closed;
+  // The years before and after as well: warm-ups begin earlier, and the command line may name other
+  // months.
   std::set<int> years;
-  for (const Located<CalendarMonth>& month : file.months) {
-    for (LocalDay day = simulated_from(month.value, file.warmup_months);
-         day < month.value.end_day(); day += sim::days{28})
-      years.insert(static_cast<int>(std::chrono::year_month_day{day}.year()));
-    years.insert(static_cast<int>(month.value.value.year()));
-  }
+  for (const Located<CalendarMonth>& month : file.months)
+    for (const int beside : {-1, 0, 1})
+      years.insert(static_cast<int>(month.value.value.year()) + beside);
   for (const Located<std::string>& holiday : file.holidays) {
     if (holiday.value == "us-federal") {
       for (const int year : years) {

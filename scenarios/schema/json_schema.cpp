@@ -94,6 +94,7 @@ Json json_schema(const Shape& shape, const KnownDefaults& defaults) {
       break;
     case Shape::Kind::List:
       schema["type"] = shape.single_item_alone ? Json{"string", "array"} : Json("array");
+      if (shape.number_alone) schema["type"].insert(schema["type"].begin(), "integer");
       schema["items"] = json_schema(*shape.item, defaults.item(shape));
       schema["minItems"] = shape.items_min;
       schema["maxItems"] = shape.items_max;

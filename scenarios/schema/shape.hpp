@@ -36,6 +36,7 @@ struct Shape {
   std::size_t items_min = 0;                   // List, Map
   std::size_t items_max = 1000;                // List, Map: what a person writes, not a bomb
   bool single_item_alone = false;              // List: [x] may be written x
+  bool number_alone = false;                   // List: a number may stand for all of it
   std::optional<Presets> presets{};            // List, Map
 
   std::shared_ptr<const ObjectShape> object{};  // Object

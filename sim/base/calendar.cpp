@@ -71,6 +71,14 @@ std::optional<CalendarMonth> parse_month(std::string_view text) {
   return CalendarMonth{*value};
 }
 
+std::vector<CalendarMonth> months_of_year(std::string_view text) {
+  const auto y = take_number(text, 4);
+  if (!y || !text.empty()) return {};
+  std::vector<CalendarMonth> months;
+  for (int m = 0; m < 12; ++m) months.push_back(CalendarMonth{year{*y} / 1}.plus(m));
+  return months;
+}
+
 std::optional<LocalDay> parse_day(std::string_view text) {
   const auto value = take_month(text);
   if (!value || !take_dash(text)) return std::nullopt;

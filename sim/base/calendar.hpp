@@ -31,6 +31,7 @@ struct CalendarMonth {
 
 CalendarMonth month_of(LocalDay day);
 std::optional<CalendarMonth> parse_month(std::string_view text);  // "2026-03"
+std::vector<CalendarMonth> months_of_year(std::string_view text); // "2026": all twelve; else none
 std::optional<LocalDay> parse_day(std::string_view text);         // "2026-03-01", a day that exists
 
 // The eleven US federal holidays of a year as observed: one that falls on a Saturday is kept on the

@@ -120,6 +120,11 @@ MonthSummary summarise_months(Months months, CalendarMonth name, bool unlimited)
   summary.patients_eligible_mean =
       tally_over(months, [](O o) { return o.patients.eligible; }).mean();
 
+  summary.joined_mean = tally_over(months, [](O o) { return o.joined; }).mean();
+  summary.left_mean = tally_over(months, [](O o) { return o.left; }).mean();
+  summary.panel_start_mean = summary.patients_enrolled_mean - summary.joined_mean;
+  summary.panel_end_mean = summary.patients_enrolled_mean - summary.left_mean;
+
   for (std::size_t tier = 0; tier < kMinuteTiers.size(); ++tier) {
     summary.reached[tier] = share_over(months, [tier](O o) {
       return Fraction{o.reached[tier].everyone, o.reached[tier].eligible, o.patients.eligible};
@@ -247,6 +252,14 @@ PlanSummary summarise_plan(const Scenario& scenario, const Plan& plan, Months ou
   summary.all_months = summarise_months(outcomes, months.front(), plan.unlimited);
 
   judge_plan(summary, scenario.require, outcomes, months);
+  for (std::size_t month = 0; month < months.size(); ++month) {
+    summary.months[month].held = static_cast<int>(
+        std::ranges::count_if(outcomes[month], [&](const MonthOutcome& outcome) {
+          return std::ranges::all_of(scenario.require,
+                                     [&](const auto& r) { return holds(r, outcome); });
+        }));
+    summary.all_months.held += summary.months[month].held;
+  }
   return summary;
 }
 

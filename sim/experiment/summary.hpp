@@ -31,6 +31,9 @@ struct MonthSummary {
   CalendarMonth month;
   double patients_enrolled_mean = 0;  // everyone
   double patients_eligible_mean = 0;  // the denominator of the shares
+  double panel_start_mean = 0, panel_end_mean = 0;  // enrolled at the month's first and last moment
+  double joined_mean = 0, left_mean = 0;            // the difference of these is that of those
+  int held = 0;  // replications in which all that is asked held; of all months together: the sum
   std::array<ShareSummary, 4> reached;  // kMinuteTiers
   ShareSummary live_contact;
   ShareSummary days2, days16;

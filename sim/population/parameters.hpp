@@ -68,14 +68,19 @@ struct ReachModel {
   double call_back_mean_hours = 3;  // exponential
 };
 
-// Joining and leaving. `drop_out_*` are hazards per 30 days.
+// The hazard of leaving, per 30 days, over a stretch of tenure; a month is 30 days.
+struct DropOutBand {
+  double months = 0;
+  double per_month = 0;
+};
+
+// Joining and leaving.
 struct EnrolmentModel {
   double offers_per_month = 0;  // practice-wide, Poisson over the days it is open
   double accepted_share = 0;
   int ship_days = 5;  // from set-up to the first day of monitoring
-  double drop_out_first_months = 0;
-  double first_months = 2;  // for how long the first hazard holds
-  double drop_out_later = 0;
+  std::vector<DropOutBand> drop_out_bands;  // from the first day of monitoring, one after another
+  double drop_out_later = 0;                // after the last of them, per 30 days
 };
 
 // How far a device's readings of one signal lie from the truth, in the unit of the reading. The

@@ -28,6 +28,15 @@ TEST(ChooseMonths, GivenOnesReplaceThemInTheirOrder) {
   EXPECT_EQ(scenario.months[1].name(), "2026-02");
 }
 
+TEST(ChooseMonths, AYearIsItsTwelveMonths) {
+  sim::Scenario scenario = reports::testing::practice();
+
+  ASSERT_TRUE(choose_months(scenario, {"2026"}));
+
+  ASSERT_EQ(scenario.months.size(), 12U);
+  EXPECT_EQ(scenario.months[11].name(), "2026-12");
+}
+
 TEST(ChooseMonths, AMonthWithoutRulesSaysWhichAreInstalled) {
   sim::Scenario scenario = reports::testing::practice();
 

@@ -183,6 +183,30 @@ TEST(LoadScenario, OnlyWorkThatArisesNeedsSomebody) {
   EXPECT_EQ(small.scenario.plans[0].staff.size(), 1U);
 }
 
+TEST(LoadScenario, MonthsAreAListOneMonthOrAYear) {
+  const auto months = [](const std::string& given) {
+    std::string names;
+    for (const sim::CalendarMonth month : loaded("", "[2026-02]", given).scenario.months)
+      names += month.name() + " ";
+    return names;
+  };
+
+  EXPECT_EQ(months("[2026-11, 2026-02]"), "2026-11 2026-02 ");
+  EXPECT_EQ(months("2026-03"), "2026-03 ");
+  EXPECT_EQ(months("2026"),
+            "2026-01 2026-02 2026-03 2026-04 2026-05 2026-06 2026-07 2026-08 2026-09 2026-10 "
+            "2026-11 2026-12 ");
+}
+
+TEST(LoadScenario, AYearWithoutRulesIsRefusedMonthByMonth) {
+  std::string text = kSmall;
+  text.replace(text.find("[2026-02]"), 9, "2031");
+  const auto result = parse_scenario(text, "small.yaml");
+
+  ASSERT_FALSE(result);
+  EXPECT_THAT(result.error().text, testing::HasSubstr("is in force in 2031-01"));
+}
+
 TEST(LoadScenario, HolidaysAreARuleOrDatesOrBoth) {
   const auto day = [](int m, int d) { return sim::LocalDay{std::chrono::year{2026} / m / d}; };
   const sim::Holidays both = loaded("holidays: [us-federal, 2026-02-13]\n").scenario.holidays;

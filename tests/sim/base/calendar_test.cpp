@@ -53,6 +53,16 @@ TEST(ParseMonth, ReadsExactlyOneMonth) {
   }
 }
 
+TEST(MonthsOfYear, AreAllTwelve) {
+  const std::vector<CalendarMonth> months = months_of_year("2026");
+
+  ASSERT_EQ(months.size(), 12U);
+  EXPECT_EQ(months.front().name(), "2026-01");
+  EXPECT_EQ(months.back().name(), "2026-12");
+  for (const std::string_view text : {"", "26", "02026", "2026-03", "year", "2026 "})
+    EXPECT_TRUE(months_of_year(text).empty()) << text;
+}
+
 TEST(ParseDay, ReadsOnlyDaysThatExist) {
   EXPECT_EQ(parse_day("2026-03-01"), LocalDay{year{2026} / 3 / 1});
   EXPECT_EQ(parse_day("2028-02-29"), LocalDay{year{2028} / 2 / 29});
@@ -63,7 +73,7 @@ TEST(ParseDay, ReadsOnlyDaysThatExist) {
   }
 }
 
-// Source of the three lists: OPM, "Federal Holidays", 2025, 2026 and 2027.
+// Source: OPM, "Federal Holidays", 2025 to 2030.
 TEST(FederalHolidays, AgreeWithThePublishedDates) {
   EXPECT_EQ(spelled(us_federal_holidays(year{2025})),
             (std::vector<std::string>{"2025-01-01", "2025-01-20", "2025-02-17", "2025-05-26",
@@ -78,6 +88,20 @@ TEST(FederalHolidays, AgreeWithThePublishedDates) {
             (std::vector<std::string>{"2027-01-01", "2027-01-18", "2027-02-15", "2027-05-31",
                                       "2027-06-18", "2027-07-05", "2027-09-06", "2027-10-11",
                                       "2027-11-11", "2027-11-25", "2027-12-24", "2027-12-31"}));
+  // New Year's Day was kept the year before; Veterans Day is a Saturday.
+  EXPECT_EQ(spelled(us_federal_holidays(year{2028})),
+            (std::vector<std::string>{"2028-01-17", "2028-02-21", "2028-05-29", "2028-06-19",
+                                      "2028-07-04", "2028-09-04", "2028-10-09", "2028-11-10",
+                                      "2028-11-23", "2028-12-25"}));
+  // Veterans Day is a Sunday.
+  EXPECT_EQ(spelled(us_federal_holidays(year{2029})),
+            (std::vector<std::string>{"2029-01-01", "2029-01-15", "2029-02-19", "2029-05-28",
+                                      "2029-06-19", "2029-07-04", "2029-09-03", "2029-10-08",
+                                      "2029-11-12", "2029-11-22", "2029-12-25"}));
+  EXPECT_EQ(spelled(us_federal_holidays(year{2030})),
+            (std::vector<std::string>{"2030-01-01", "2030-01-21", "2030-02-18", "2030-05-27",
+                                      "2030-06-19", "2030-07-04", "2030-09-02", "2030-10-14",
+                                      "2030-11-11", "2030-11-28", "2030-12-25"}));
 }
 
 TEST(FederalHolidays, ANewYearOnASaturdayBelongsToTheYearBefore) {

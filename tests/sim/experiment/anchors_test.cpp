@@ -17,7 +17,8 @@ using testing::small_clinic;
 Scenario only_devices(int patients) {
   Scenario scenario = small_clinic(patients);
   EnrolmentModel& enrolment = scenario.population.enrolment;
-  enrolment.offers_per_month = enrolment.drop_out_first_months = enrolment.drop_out_later = 0;
+  enrolment.offers_per_month = enrolment.drop_out_later = 0;
+  enrolment.drop_out_bands.clear();
   scenario.warmup_months = 1;
   return scenario;
 }

@@ -95,8 +95,7 @@ inline Scenario small_clinic(int patients = 320) {
   population.enrolment = {.offers_per_month = 47.0 * patients / 320,
                           .accepted_share = 0.45,
                           .ship_days = 5,
-                          .drop_out_first_months = 0.13,
-                          .first_months = 2,
+                          .drop_out_bands = {{2, 0.13}},
                           .drop_out_later = 0.065};
   AdherenceModel shape;
   shape.gaps_per_month = 0.5;

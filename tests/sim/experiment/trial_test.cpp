@@ -84,6 +84,51 @@ TEST(Trial, EveryMinuteOfEveryPersonIsAccountedFor) {
   }
 }
 
+// The clocks go forward on 8 March 2026 and back on 1 November, both Sundays, at two in the night.
+TEST(Trial, AShiftOverTheChangeOfTheClocksHasTheHoursThatPass) {
+  Scenario scenario = small_clinic(40);
+  StaffMember night = person("Night", Role::Rn, 8);
+  night.hours = {};
+  night.hours[0] = ClockSpan{0, 8 * 60};  // Sundays, midnight to eight
+  night.breaks.clear();
+  scenario.staff.push_back(night);
+  const Plan plan{"night nurse too", {0, 4, 5}};
+  const auto hours_of = [&](CalendarMonth month) {
+    const StaffMinutes& minutes = run_trial(scenario, plan, month, kLuck).staff[2];
+    return to_minutes(minutes.scheduled) / 60;
+  };
+
+  EXPECT_EQ(hours_of({std::chrono::year{2026} / 2}), 4 * 8);
+  EXPECT_EQ(hours_of({std::chrono::year{2026} / 3}), 5 * 8 - 1);
+  EXPECT_EQ(hours_of({std::chrono::year{2026} / 5}), 5 * 8);
+  EXPECT_EQ(hours_of({std::chrono::year{2026} / 11}), 5 * 8 + 1);
+}
+
+// By the clock on the wall a day shift begins at eight before the change and after it, and patients
+// measure at the same hours.
+TEST(Trial, TheDayKeepsItsHoursWhenTheClocksChange) {
+  const Scenario scenario = small_clinic(80);
+  for (const int month : {3, 11}) {
+    TrialRecord record;
+    const CalendarMonth observed{std::chrono::year{2026} / month};
+    const MonthOutcome row = run_trial(scenario, scenario.plans[3], observed, kLuck, {}, &record);
+    int entries = 0;
+    for (const TimeEntry& entry : record.log) {
+      const LocalTime at = scenario.zone.local(entry.start);
+      const LocalDay day = std::chrono::floor<days>(at);
+      if (!observed.contains(day)) continue;
+      ++entries;
+      EXPECT_GE(at - day, hours{8}) << iso(entry.start);
+      EXPECT_LT(at - day, hours{19}) << iso(entry.start);
+    }
+    EXPECT_GT(entries, 100);
+    const int early = row.urgent.by_hour[7].raised + row.routine.by_hour[7].raised;
+    EXPECT_GT(early, (row.urgent.raised + row.routine.raised) / 4) << "habits move with the clock";
+    const int open_days = month == 3 ? 22 : 19;
+    EXPECT_EQ(row.staff[0].scheduled, open_days * minutes{510});
+  }
+}
+
 TEST(Trial, TheLogNeverClaimsAPersonInTwoPlacesNorMoreThanWasWorked) {
   const Scenario scenario = small_clinic(120);
   TrialRecord record;
@@ -157,8 +202,8 @@ TEST(Trial, AFixedPanelIsTheSamePeopleInEveryReplication) {
   scenario.population.panel_fixed = true;
   // Who joins and who leaves is each month's luck, not the panel's.
   scenario.population.enrolment.offers_per_month = 0;
-  scenario.population.enrolment.drop_out_first_months =
-      scenario.population.enrolment.drop_out_later = 0;
+  scenario.population.enrolment.drop_out_bands.clear();
+  scenario.population.enrolment.drop_out_later = 0;
   const auto monitored_since = [&](std::uint32_t replication) {
     TrialRecord record;
     run_trial(scenario, scenario.plans[2], scenario.months[0],

@@ -131,7 +131,7 @@ TEST(Cohort, TheInitialPanelIsStationary) {
 
 TEST(Cohort, WithoutDropOutNobodyLeavesAndNobodyIsOlderThanTheCodes) {
   PopulationModel model = example_population();
-  model.enrolment.drop_out_first_months = 0;
+  model.enrolment.drop_out_bands.clear();
   model.enrolment.drop_out_later = 0;
   const Cohort cohort(model, kClinic);
   for (std::uint32_t i = 0; i < 500; ++i) {
