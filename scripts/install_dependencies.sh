@@ -10,6 +10,8 @@ packages=(
   librandom123-dev libboost1.81-dev libfmt-dev
   # scenarios/
   libyaml-cpp-dev nlohmann-json3-dev libhowardhinnant-date-dev tzdata
+  # records/
+  libcsv-dev
   # grpc/
   libgrpc++-dev libgrpc-dev libprotobuf-dev protobuf-compiler protobuf-compiler-grpc libsqlite3-dev libssl-dev
   # cli/

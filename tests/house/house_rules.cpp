@@ -17,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kLinesMax = 400;
-constexpr std::array<std::string_view, 8> kRooms{"sim",  "devices", "scenarios", "load",
+constexpr std::array<std::string_view, 9> kRooms{"sim",  "devices", "scenarios", "records", "load",
                                                  "grpc", "reports", "cli",       "tests"};
 
 // A folder may include itself and what it points to, and what those point to. `cli` and `tests` may
@@ -33,6 +33,7 @@ const std::map<std::string, std::set<std::string>, std::less<>> kArrows{
     {"sim/experiment", {"sim/care"}},
     {"devices", {"sim/experiment"}},
     {"scenarios", {"devices"}},
+    {"records", {"scenarios"}},
     {"load", {"sim/experiment"}},
     {"grpc", {"load"}},
     // The backend judges what it stored and knows nothing of simulated patients or coroutines.
@@ -50,6 +51,7 @@ const std::vector<LibraryHome> kLibraries{
     {"boost/math/", {"sim"}},
     {"yaml-cpp/", {"scenarios", "devices"}},
     {"date/", {"scenarios"}},
+    {"csv.h", {"records"}},
     {"nlohmann/", {"scenarios", "devices", "reports"}},
     {"grpc", {"grpc"}},  // <grpcpp/…> and <grpc/…>
     {"google/protobuf", {"grpc"}},

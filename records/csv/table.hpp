@@ -1,0 +1,112 @@
+#pragma once
+
+// A CSV file with a header as typed rows.
+//
+//   constexpr std::array kColumns{Column{"patient", true}, Column{"start"}, Column{"live"}};
+//   read_table("log.csv", kColumns, rejections, [&](Row& row) {
+//     const std::string_view patient = row.text(0);
+//     const std::optional<bool> live = row.yes_no(2);
+//     if (row.rejected()) return;
+//     …
+//   });
+//
+// Columns are found by their names in the header, in any order; names are compared without regard
+// to case, and "_", "-" and spaces are alike. A row that cannot be read is rejected with its line
+// and every reason, and the others are read.
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <istream>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "records/moment.hpp"
+#include "sim/base/result.hpp"
+
+namespace caseload::records {
+
+struct Column {
+  std::string_view name;
+  bool required = false;  // a file without it is refused; a row without a value is rejected
+};
+
+// Which of the user's rows were not used, and why.
+struct Rejection {
+  std::string file;
+  std::size_t line = 0;  // on which the row begins; the header's is 1
+  std::string why;
+};
+
+// One row under its header. What a field holds that cannot be read is noted; rejected() tells.
+class Row {
+ public:
+  std::size_t line() const { return line_; }
+  // Whether the file has the column at all.
+  bool has(std::size_t column) const { return place_[column] != kAbsent; }
+
+  // Empty where the field is empty or the file has no such column. Of a required column, an empty
+  // field is a reason to reject the row.
+  std::string_view text(std::size_t column);
+  // Nothing where the field is empty or absent; so for all below.
+  std::optional<bool> yes_no(std::size_t column);  // yes no true false 1 0, in any case
+  std::optional<Moment> moment(std::size_t column, const sim::ZoneTable& zone);
+  std::optional<sim::LocalDay> day(std::size_t column, const sim::ZoneTable& zone);
+  std::optional<double> number(std::size_t column);  // JSON's grammar: no sign +, no inf
+  std::optional<std::int64_t> integer(std::size_t column);
+  // By a function from the word, in lower case, to std::optional; `expected` lists its words.
+  template <class Parse>
+  auto word(std::size_t column, Parse parse, std::string_view expected)
+      -> decltype(parse(std::string_view{})) {
+    const std::string_view written = text(column);
+    if (written.empty()) return std::nullopt;
+    const auto value = parse(lower_case(written));
+    if (!value) complain(column, written, expected);
+    return value;
+  }
+
+  // "start 2026-02-30: expected a time such as …"
+  void complain(std::size_t column, std::string_view written, std::string_view what);
+  void reject(std::string_view why);
+  bool rejected() const { return !why_.empty(); }
+
+ private:
+  friend class TableReader;
+  static constexpr std::size_t kAbsent = static_cast<std::size_t>(-1);
+  // Valid until the next call; words are short, and a longer one is none.
+  std::string_view lower_case(std::string_view word);
+
+  std::span<const Column> columns_;
+  std::vector<std::size_t> place_;  // of each column among the fields
+  std::span<const std::string_view> fields_;
+  std::size_t line_ = 0;
+  std::array<char, 32> word_{};
+  std::string why_;
+};
+
+// What there is to say about the file as a whole.
+struct TableFacts {
+  std::size_t rows = 0;              // with the rejected ones
+  std::vector<bool> has;             // by column
+  std::vector<std::string> ignored;  // columns of the file that nobody asked for, as written
+};
+
+// Every row once, in the order of the file; `rejections` receives those that were not used.
+// Error (BadInput): no such file, no header, a required column is missing (all of them are named,
+// with the nearest of the header), a column stands there twice, the disk failed.
+sim::Result<TableFacts> read_table(const std::filesystem::path& file,
+                                   std::span<const Column> columns,
+                                   std::vector<Rejection>& rejections,
+                                   const std::function<void(Row&)>& each);
+// From a stream; messages call it `name`.
+sim::Result<TableFacts> read_table(std::istream& in, std::string_view name,
+                                   std::span<const Column> columns,
+                                   std::vector<Rejection>& rejections,
+                                   const std::function<void(Row&)>& each);
+
+}  // namespace caseload::records

@@ -1,0 +1,28 @@
+#pragma once
+
+// Times as exports write them: ISO 8601, with or without an offset from UTC.
+//
+//   2026-03-01T08:15   2026-03-01 08:15:30.5   2026-03-01T13:15Z   2026-03-01T08:15:00-05:00
+//   2026-03-01         a day without a clock
+
+#include <expected>
+#include <optional>
+#include <string_view>
+
+#include "sim/base/zone_table.hpp"
+
+namespace caseload::records {
+
+struct Moment {
+  // Nothing where only a day was written.
+  std::optional<sim::SimTime> at;
+  sim::LocalDay day;  // on the practice's calendar
+};
+
+// Without an offset the time is the practice's own: an ambiguous one (the hour that comes twice in
+// autumn) is the earlier of the two, and one that does not exist (the hour skipped in spring) is
+// refused. Refuses with a sentence that follows the text and a colon.
+std::expected<Moment, std::string_view> parse_moment(std::string_view text,
+                                                     const sim::ZoneTable& zone);
+
+}  // namespace caseload::records
