@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <nlohmann/json.hpp>
 #include <regex>
@@ -61,7 +62,7 @@ std::string threshold_driven_clinic() {
   return scenario + "\npolicy: {order: closest_first}\n";
 }
 
-std::vector<Output> plans_and_months() {
+std::vector<Output> every_output() {
   std::vector<Output> outputs;
   const Scratch scratch;
   for (const std::string clinic : {"main_street_clinic", "heart_failure_programme"}) {
@@ -79,121 +80,81 @@ std::vector<Output> plans_and_months() {
   return outputs;
 }
 
-const std::vector<Output>& all_outputs() {
-  static const std::vector<Output> outputs = plans_and_months();
-  return outputs;
-}
-
-// What must not be said, as a pattern over flowing text; and the one sentence that names it to deny
-// it.
+// What must not be said, as a pattern over flowing text; the sentence that denies it is let pass.
 struct Forbidden {
-  const char* name;
+  const char* what;
   const char* pattern;
 };
-
+constexpr std::array kForbidden{
+    Forbidden{"minutes to add", "minutes to add|add(ing)? (more |some )?minutes"},
+    Forbidden{"minutes short of a threshold",
+              "minutes? (short|missing|to go|needed|left|more) (of|to|until|for) (10|20|40|60)"},
+    Forbidden{"minutes for their own sake", "top(ping)? (him|her|them|patients?) up"},
+    Forbidden{"a request to bill",
+              "\\b(you (can|should|may)|please|now|to|and) bill (99|98|the)|\\bbill(able)? code"},
+    Forbidden{"the price of a minute", "(dollars?|\\$ ?[0-9.,]+) (per|a|an|for each) minute\\b"},
+    Forbidden{"stopping at a threshold",
+              "stop(s|ping)? (at|after) (10|20|40|60|the threshold)|once (she|he|they) reach"},
+    Forbidden{"disenrolment", "disenrol|drop (these|unprofitable) patients"},
+    Forbidden{"certainty", "guarantee|definitely|p-value|statistically significant"},
+};
 const std::string kDenial = "it never advises adding minutes";
 
-class RedLine : public testing::TestWithParam<Forbidden> {};
-
-TEST_P(RedLine, IsNotCrossedByAnyOutput) {
-  const std::regex pattern{GetParam().pattern};
-  for (const Output& output : all_outputs()) {
-    std::string flow = flowing(output.text);
-    for (std::size_t at; (at = flow.find(kDenial)) != std::string::npos;)
-      flow.erase(at, kDenial.size());
-
+void expect_nothing_forbidden(const Output& output) {
+  std::string flow = flowing(output.text);
+  for (std::size_t at; (at = flow.find(kDenial)) != std::string::npos;)
+    flow.erase(at, kDenial.size());
+  for (const Forbidden& forbidden : kForbidden) {
     std::smatch found;
-    EXPECT_FALSE(std::regex_search(flow, found, pattern))
-        << output.of << " says \"" << found.str() << "\"";
+    EXPECT_FALSE(std::regex_search(flow, found, std::regex{forbidden.pattern}))
+        << forbidden.what << ": \"" << found.str() << "\"";
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Outputs, RedLine,
-    testing::Values(
-        Forbidden{"MinutesToAdd", "minutes to add|add(ing)? (more |some )?minutes"},
-        Forbidden{
-            "MinutesShort",
-            "minutes? (short|missing|to go|needed|left|more) (of|to|until|for) (10|20|40|60)"},
-        Forbidden{"MinutesForTheirOwnSake", "top(ping)? (him|her|them|patients?) up"},
-        Forbidden{
-            "AskingToBill",
-            "\\b(you (can|should|may)|please|now|to|and) bill (99|98|the)|\\bbill(able)? code"},
-        Forbidden{"APriceOfAMinute", "(dollars?|\\$ ?[0-9.,]+) (per|a|an|for each) minute\\b"},
-        Forbidden{"StoppingAtAThreshold",
-                  "stop(s|ping)? (at|after) (10|20|40|60|the threshold)|once (she|he|they) reach"},
-        Forbidden{"Disenrolling", "disenrol|drop (these|unprofitable) patients"},
-        Forbidden{"Certainty", "guarantee|definitely|p-value|statistically significant"}),
-    [](const auto& forbidden) { return std::string{forbidden.param.name}; });
+// An answer from defaults is conditional, gives whole patients beside their share, both clocks (the
+// shipped clinics are unstaffed at night), and says whose error rate it is.
+void expect_an_honest_plan(const Output& plan) {
+  const std::string flow = flowing(plan.text);
+  EXPECT_TRUE(says(flow, "answer if these assumptions hold, "));
+  EXPECT_TRUE(says(flow, " would "));
+  EXPECT_FALSE(says(flow, " will be enough") || says(flow, " is enough"));
+  EXPECT_TRUE(
+      std::regex_search(flow, std::regex{"on average [0-9,]+ of [0-9,]+ patients \\([0-9]+ %\\)"}));
+  EXPECT_TRUE(says(flow, "staffed clock wall clock"));
+  EXPECT_TRUE(says(flow, "late, staffed clock late, wall clock"));
+  EXPECT_TRUE(says(flow,
+                   "a verdict's error rate is the simulation's and says nothing about the "
+                   "assumptions"));
+}
+
+// One test, because its outputs take a while to make and ctest runs each test by itself.
+TEST(RedLines, HoldInEveryOutput) {
+  for (const Output& output : every_output()) {
+    SCOPED_TRACE(output.of);
+    expect_nothing_forbidden(output);
+
+    const bool for_people = output.of.starts_with("caseload") && !output.of.ends_with("--json");
+    if (for_people && says(output.text, "99457")) {
+      EXPECT_TRUE(says(flowing(output.text), "the log "));  // supports it; nobody is asked to bill
+    }
+    if (!output.of.starts_with("caseload plan")) continue;
+    expect_an_honest_plan(output);
+    const bool threshold_driven = says(output.of, "compared.yaml");
+    EXPECT_EQ(says(output.text, "threshold-driven"), threshold_driven);
+    if (threshold_driven) {
+      EXPECT_TRUE(says(flowing(output.text), "for comparison only"));
+      EXPECT_TRUE(says(flowing(output.text), "patients of high acuity"));
+    }
+  }
+}
 
 // A scanner that finds nothing in what it was made for proves nothing.
 TEST(RedLines, AreSeenWhereTheyAreCrossed) {
   const std::string advice =
       flowing("Patient 17 has 4 minutes\n  missing to 20: add minutes today.");
 
-  EXPECT_TRUE(std::regex_search(advice, std::regex{"add(ing)? (more |some )?minutes"}));
-  EXPECT_TRUE(std::regex_search(advice, std::regex{"minutes? (short|missing) (of|to) (10|20)"}));
-}
-
-std::vector<Output> plan_texts() {
-  std::vector<Output> texts;
-  for (const Output& output : all_outputs())
-    if (output.of.starts_with("caseload plan")) texts.push_back(output);
-  return texts;
-}
-
-TEST(RedLines, AnAnswerFromDefaultsIsConditionalAndSaysWould) {
-  for (const Output& plan : plan_texts()) {
-    const std::string flow = flowing(plan.text);
-    EXPECT_TRUE(says(flow, "answer if these assumptions hold, ")) << plan.of;
-    EXPECT_TRUE(says(flow, " would ")) << plan.of;
-    EXPECT_FALSE(says(flow, " will be enough") || says(flow, " is enough")) << plan.of;
-  }
-}
-
-TEST(RedLines, TheErrorRateOfAVerdictIsThatOfTheSimulation) {
-  for (const Output& plan : plan_texts())
-    EXPECT_TRUE(says(flowing(plan.text),
-                     "a verdict's error rate is the simulation's and says nothing about the "
-                     "assumptions"))
-        << plan.of;
-}
-
-TEST(RedLines, WholePatientsStandBesideTheirShare) {
-  const std::regex patients_of{"on average [0-9,]+ of [0-9,]+ patients \\([0-9]+ %\\)"};
-  for (const Output& plan : plan_texts())
-    EXPECT_TRUE(std::regex_search(flowing(plan.text), patients_of)) << plan.of;
-}
-
-TEST(RedLines, AClinicUnstaffedAtNightShowsTheWallClockBesideTheStaffedOne) {
-  for (const Output& plan : plan_texts()) {
-    const std::string flow = flowing(plan.text);
-    EXPECT_TRUE(says(flow, "staffed clock wall clock")) << plan.of;
-    EXPECT_TRUE(says(flow, "late, staffed clock late, wall clock")) << plan.of;
-  }
-}
-
-TEST(RedLines, ACodeIsSupportedByTheLogAndNotBilled) {
-  for (const Output& output : all_outputs()) {
-    const bool for_people = output.of.starts_with("caseload") && !output.of.ends_with("--json");
-    if (!for_people || output.text.find("99457") == std::string::npos) continue;
-    EXPECT_TRUE(says(flowing(output.text), "the log ")) << output.of;
-  }
-}
-
-TEST(RedLines, AThresholdDrivenPolicyIsLabelledAndShownWithItsCost) {
-  const std::string text = flowing(plan_texts().back().text);
-
-  EXPECT_TRUE(says(text, "threshold-driven"));
-  EXPECT_TRUE(says(text, "for comparison only"));
-  EXPECT_TRUE(says(text, "patients of high acuity"));
-}
-
-TEST(RedLines, OnlyAThresholdDrivenPolicyNeedsTheLabel) {
-  for (const Output& plan : plan_texts()) {
-    if (plan.of.find("compared.yaml") != std::string::npos) continue;
-    EXPECT_FALSE(says(plan.text, "threshold-driven")) << plan.of;
-  }
+  EXPECT_TRUE(std::regex_search(advice, std::regex{kForbidden[0].pattern}));
+  EXPECT_TRUE(std::regex_search(advice, std::regex{kForbidden[1].pattern}));
 }
 
 }  // namespace
