@@ -164,10 +164,11 @@ std::string claims(const Trace& trace, const sim::RuleBook& rules) {
   std::string out = "\nThe log supports\n";
   sim::Cents total;
   for (const sim::Claim& claim : trace.outcome.claims) {
-    const sim::Cents amount = sim::price(claim, rules.for_day(claim.service_to));
-    total += amount;
+    const std::optional<sim::Cents> amount =
+        sim::price(claim, rules.for_day(claim.service_to));
+    total += amount.value_or(sim::Cents{});
     out += code_row(claim.units == 1 ? claim.code : fmt::format("{} × {}", claim.code, claim.units),
-                    money_words(amount), claim.service_from, claim.service_to, claim.reason);
+                    amount ? money_words(*amount) : "no rate", claim.service_from, claim.service_to, claim.reason);
   }
   if (trace.outcome.claims.empty()) out += "  no code\n";
   else out += "  " + left("together", 11) + right(money_words(total), 9) + "\n";

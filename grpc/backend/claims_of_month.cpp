@@ -13,6 +13,9 @@ namespace {
 // days that makes 60 days, which fit one word.
 constexpr sim::days kBefore{29};
 
+// What a registration says of a patient. Order, consent, signatures it does not know.
+constexpr sim::Standing kEnrolled{.enrolled = sim::Known::Yes};
+
 void append(PatientClaims& mine, sim::ClaimDecision decision) {
   std::ranges::move(decision.claims, std::back_inserter(mine.claims));
   std::ranges::move(decision.not_claimed, std::back_inserter(mine.not_claimed));
@@ -67,9 +70,12 @@ PatientClaims ClaimsOfMonth::judge(StoreReader& reader, const Monitored& patient
                      .not_claimed = {}};
   const sim::Credit ccm = sim::credit(entries, visits, sim::Program::Ccm, month_, zone, rules);
   append(mine, sim::decide_month({.month = month_,
-                                  .rpm_credited = mine.credit.credited,
-                                  .rpm_live_contact = mine.credit.live_contact,
-                                  .ccm_credited = ccm.credited},
+                                  .rpm = {.credited = mine.credit.credited,
+                                          .live_contact = mine.credit.live_contact,
+                                          .standing = kEnrolled},
+                                  .ccm = {.credited = ccm.credited,
+                                          .live_contact = ccm.live_contact,
+                                          .standing = kEnrolled}},
                                  rules));
   judge_periods(patient, mine);
   return mine;
@@ -91,8 +97,9 @@ void ClaimsOfMonth::judge_periods(const Monitored& patient, PatientClaims& mine)
                      {.first_day = period.first_day,
                       .last_day = period.last_day,
                       .reading_days = reading_days(patient, period.first_day, period.last_day),
-                      .first_of_episode = period.ordinal == 0,
-                      .set_up_done = true},
+                      .first_of_episode = sim::known(period.ordinal == 0),
+                      .set_up_done = sim::Known::Yes,
+                      .standing = kEnrolled},
                      month_codes, registration_.rules.for_day(period.last_day)));
   }
 }

@@ -12,12 +12,26 @@ namespace {
 static_assert(v1::DEVICE_PERIOD_KIND_CALENDAR_MONTH ==
               static_cast<int>(sim::DevicePeriodKind::CalendarMonth) + 1);
 static_assert(v1::VISIT_EXCLUSION_DAY == static_cast<int>(sim::VisitExclusion::Day) + 1);
+static_assert(v1::NEED_SIGN_OFF == static_cast<int>(sim::Need::SignOff) + 1);
+static_assert(v1::RTM_SYSTEM_COGNITIVE_BEHAVIOURAL ==
+              static_cast<int>(sim::RtmSystem::CognitiveBehavioural) + 1);
 
 void encode(const sim::TimeTier& tier, v1::TimeTier& out) {
   out.set_code(tier.code);
   out.set_at_least_us(tier.at_least.count());
   if (tier.below) out.set_below_us(tier.below->count());
   out.set_needs_live_contact(tier.needs_live_contact);
+}
+
+void encode(const sim::DeviceTier& tier, v1::DeviceTier& out) {
+  out.set_code(tier.code);
+  out.set_days_min(tier.days_min);
+  out.set_days_max(tier.days_max);
+}
+
+void encode(const sim::SetUpRule& set_up, v1::SetUpRule& out) {
+  out.set_code(set_up.code);
+  out.set_days_min(set_up.days_min);
 }
 
 void encode(const sim::TimeAddOn& add_on, v1::TimeAddOn& out) {
@@ -70,11 +84,72 @@ sim::LocalDay day(const std::string& text, std::string_view field, Findings& fin
   return parsed.value_or(sim::LocalDay{});
 }
 
+sim::SetUpRule decode(const v1::SetUpRule& message, Findings& findings) {
+  return {.code = code(message.code(), findings), .days_min = message.days_min()};
+}
+
+sim::Exclusion decode(const v1::Exclusion& message, Findings&) {
+  return {.codes = {message.codes().begin(), message.codes().end()},
+          .beside = {message.beside().begin(), message.beside().end()}};
+}
+
 template <class Message>
 auto decode_all(const google::protobuf::RepeatedPtrField<Message>& messages, Findings& findings) {
   std::vector<decltype(decode(std::declval<const Message&>(), findings))> result;
   for (const Message& message : messages) result.push_back(decode(message, findings));
   return result;
+}
+
+void encode_rtm(const sim::RuleSet& rules, v1::RuleSet& out) {
+  for (const sim::TimeTier& tier : rules.rtm_tiers) encode(tier, *out.add_rtm_tiers());
+  for (const sim::TimeAddOn& add_on : rules.rtm_add_ons) encode(add_on, *out.add_rtm_add_ons());
+  if (rules.rtm_set_up) encode(*rules.rtm_set_up, *out.mutable_rtm_set_up());
+  for (int system = 0; system < sim::kRtmSystems; ++system) {
+    v1::RtmDevice& theirs = *out.add_rtm_devices();
+    theirs.set_system(encode_enum<v1::RtmSystem>(static_cast<sim::RtmSystem>(system)));
+    for (const sim::DeviceTier& tier : rules.rtm_device_tiers.at(static_cast<std::size_t>(system)))
+      encode(tier, *theirs.add_tiers());
+  }
+}
+
+void decode_rtm(const v1::RuleSet& message, sim::RuleSet& rules, Findings& findings) {
+  rules.rtm_tiers = decode_all(message.rtm_tiers(), findings);
+  rules.rtm_add_ons = decode_all(message.rtm_add_ons(), findings);
+  if (message.has_rtm_set_up()) rules.rtm_set_up = decode(message.rtm_set_up(), findings);
+  for (const v1::RtmDevice& theirs : message.rtm_devices()) {
+    const auto system = decode_enum<sim::RtmSystem>(theirs.system(), sim::kRtmSystems,
+                                                    "rtm_devices.system", findings);
+    rules.rtm_device_tiers.at(static_cast<std::size_t>(system)) =
+        decode_all(theirs.tiers(), findings);
+  }
+}
+
+void encode_conditions(const sim::RuleSet& rules, v1::RuleSet& out) {
+  for (const sim::Exclusion& exclusion : rules.exclusions) {
+    v1::Exclusion& theirs = *out.add_exclusions();
+    theirs.mutable_codes()->Assign(exclusion.codes.begin(), exclusion.codes.end());
+    theirs.mutable_beside()->Assign(exclusion.beside.begin(), exclusion.beside.end());
+  }
+  for (int program = 0; program < sim::kPrograms; ++program) {
+    v1::Needs& theirs = *out.add_needs();
+    theirs.set_program(encode_enum<v1::Program>(static_cast<sim::Program>(program)));
+    for (const sim::Need need : rules.needs.at(static_cast<std::size_t>(program)))
+      theirs.add_needs(encode_enum<v1::Need>(need));
+  }
+  for (const std::string& unrated : rules.contractor_priced) out.add_contractor_priced(unrated);
+}
+
+void decode_conditions(const v1::RuleSet& message, sim::RuleSet& rules, Findings& findings) {
+  rules.exclusions = decode_all(message.exclusions(), findings);
+  for (const v1::Needs& theirs : message.needs()) {
+    const auto program =
+        decode_enum<sim::Program>(theirs.program(), sim::kPrograms, "needs.program", findings);
+    for (const int need : theirs.needs())
+      rules.needs.at(static_cast<std::size_t>(program))
+          .push_back(decode_enum<sim::Need>(need, sim::kNeeds, "needs.needs", findings));
+  }
+  rules.contractor_priced = {message.contractor_priced().begin(),
+                             message.contractor_priced().end()};
 }
 
 }  // namespace
@@ -86,24 +161,17 @@ void encode(const sim::RuleSet& rules, v1::RuleSet& out) {
   out.set_effective_to(sim::iso(rules.effective_to));
   for (const sim::TimeTier& tier : rules.time_tiers) encode(tier, *out.add_time_tiers());
   for (const sim::TimeAddOn& add_on : rules.add_ons) encode(add_on, *out.add_add_ons());
-  for (const sim::DeviceTier& tier : rules.device_tiers) {
-    v1::DeviceTier& theirs = *out.add_device_tiers();
-    theirs.set_code(tier.code);
-    theirs.set_days_min(tier.days_min);
-    theirs.set_days_max(tier.days_max);
-  }
-  if (rules.set_up) {
-    out.mutable_set_up()->set_code(rules.set_up->code);
-    out.mutable_set_up()->set_days_min(rules.set_up->days_min);
-  }
+  for (const sim::DeviceTier& tier : rules.device_tiers) encode(tier, *out.add_device_tiers());
+  if (rules.set_up) encode(*rules.set_up, *out.mutable_set_up());
   if (rules.practitioner) {
     v1::PractitionerRule& theirs = *out.mutable_practitioner();
     theirs.set_code(rules.practitioner->code);
     theirs.set_at_least_us(rules.practitioner->at_least.count());
-    for (const std::string& other : rules.practitioner->excluded_by) theirs.add_excluded_by(other);
   }
   for (const sim::TimeTier& tier : rules.ccm_tiers) encode(tier, *out.add_ccm_tiers());
   for (const sim::TimeAddOn& add_on : rules.ccm_add_ons) encode(add_on, *out.add_ccm_add_ons());
+  encode_rtm(rules, out);
+  encode_conditions(rules, out);
   out.set_device_period(encode_enum<v1::DevicePeriodKind>(rules.device_period));
   out.set_visit_exclusion(encode_enum<v1::VisitExclusion>(rules.visit_exclusion));
   for (int role = 0; role < sim::kRoles; ++role) {
@@ -136,19 +204,17 @@ sim::Result<sim::RuleSet> decode(const v1::RuleSet& message) {
   rules.time_tiers = decode_all(message.time_tiers(), findings);
   rules.add_ons = decode_all(message.add_ons(), findings);
   rules.device_tiers = decode_all(message.device_tiers(), findings);
-  if (message.has_set_up()) {
-    rules.set_up = sim::SetUpRule{.code = code(message.set_up().code(), findings),
-                                  .days_min = message.set_up().days_min()};
-  }
+  if (message.has_set_up()) rules.set_up = decode(message.set_up(), findings);
   if (message.has_practitioner()) {
     const v1::PractitionerRule& theirs = message.practitioner();
-    rules.practitioner = sim::PractitionerRule{
-        .code = code(theirs.code(), findings),
-        .at_least = findings.duration(theirs.at_least_us(), "at_least_us"),
-        .excluded_by = {theirs.excluded_by().begin(), theirs.excluded_by().end()}};
+    rules.practitioner =
+        sim::PractitionerRule{.code = code(theirs.code(), findings),
+                              .at_least = findings.duration(theirs.at_least_us(), "at_least_us")};
   }
   rules.ccm_tiers = decode_all(message.ccm_tiers(), findings);
   rules.ccm_add_ons = decode_all(message.ccm_add_ons(), findings);
+  decode_rtm(message, rules, findings);
+  decode_conditions(message, rules, findings);
   rules.device_period =
       decode_enum<sim::DevicePeriodKind>(message.device_period(), 2, "device_period", findings);
   rules.visit_exclusion =

@@ -68,9 +68,26 @@ Value<sim::PractitionerRule> practitioner() {
   return object<R>(
       "the practitioner's own time per device period",
       {field("code", &R::code, code(), "The code."),
-       field("at_least", &R::at_least, duration(sim::minutes{1}, sim::hours{24}), "Minutes."),
-       field("excluded_by", &R::excluded_by, list_of(code(), 0),
-             "Codes of the months it touches that rule it out.")});
+       field("at_least", &R::at_least, duration(sim::minutes{1}, sim::hours{24}), "Minutes.")});
+}
+
+Value<sim::Exclusion> exclusion() {
+  using E = sim::Exclusion;
+  return object<E>(
+      "codes that give way to others",
+      {field("codes", &E::codes, list_of(code(), 1), "Those that are refused …"),
+       field("beside", &E::beside, list_of(code(), 1),
+             "… where one of these is claimed for the same month or period, or for one "
+             "that it touches.")});
+}
+
+Value<std::vector<sim::Need>> needs() {
+  std::vector<std::pair<std::string, sim::Need>> words;
+  for (int i = 0; i < sim::kNeeds; ++i) {
+    const auto need = static_cast<sim::Need>(i);
+    words.emplace_back(sim::name(need), need);
+  }
+  return list_of(one_of<sim::Need>(std::move(words)), 0);
 }
 
 // An object with one key per word of an enumeration, each read into an array at the word's place.
@@ -114,16 +131,57 @@ Value<ActivityStandings> activities() {
                                           &ActivityStandings::counts, flag());
 }
 
+// An element of one of the rules' arrays.
+template <class Element, std::size_t N, class Enum>
+auto in_rules(std::array<Element, N> RuleSet::* table, Enum which) {
+  return [table, which](RuleSetFile& file) -> Element& {
+    return (file.rules.*table)[static_cast<std::size_t>(which)];
+  };
+}
+
 // `member` of the rules inside the file.
 template <class Target>
 auto in_rules(Target RuleSet::* member) {
   return [member](RuleSetFile& file) -> Target& { return file.rules.*member; };
 }
 
+Field<RuleSetFile> rtm() {
+  using F = RuleSetFile;
+  const auto device = [](const std::string& system, sim::RtmSystem which) {
+    return field_of<F>(system, in_rules(&RuleSet::rtm_device_tiers, which),
+                       list_of(device_tier(), 0), "Codes by days with readings.");
+  };
+  return group<F>(
+      "rtm", "remote therapeutic monitoring: the same shapes, codes of its own",
+      {field_of<F>("time_tiers", in_rules(&RuleSet::rtm_tiers), list_of(time_tier(), 1),
+                   "Codes by its minutes."),
+       field_of<F>("add_ons", in_rules(&RuleSet::rtm_add_ons), list_of(add_on(), 0),
+                   "Further units."),
+       optional(field_of<F>("set_up", in_rules(&RuleSet::rtm_set_up), set_up(),
+                            "Set-up and education.")),
+       group<F>("devices", "by what the device watches over",
+                {device("respiratory", sim::RtmSystem::Respiratory),
+                 device("musculoskeletal", sim::RtmSystem::Musculoskeletal),
+                 device("cognitive_behavioural", sim::RtmSystem::CognitiveBehavioural)})});
+}
+
+Field<RuleSetFile> needs_by_program() {
+  using F = RuleSetFile;
+  const auto of = [](sim::Program program, const std::string& about) {
+    return field_of<F>(std::string(sim::name(program)), in_rules(&RuleSet::needs, program), needs(),
+                       about);
+  };
+  return group<F>("needs", "what codes need besides minutes and days; what is unknown is said",
+                  {of(sim::Program::Rpm, "Codes of remote physiologic monitoring."),
+                   of(sim::Program::Ccm, "Codes of chronic care management."),
+                   of(sim::Program::Rtm, "Codes of remote therapeutic monitoring.")});
+}
+
 Value<RuleSetFile> make_fields() {
   using F = RuleSetFile;
   const auto each_role = roles();
   const auto each_activity = activities();
+  const auto unrated = list_of(code(), 0);
   const auto rates = map_of(dollars(100'000), "a map from codes to dollars", 1);
   return object<F>(
       "a payer's rules",
@@ -160,6 +218,10 @@ Value<RuleSetFile> make_fields() {
                             "Codes of chronic care management by its minutes.")),
        optional(field_of<F>("ccm_add_ons", in_rules(&RuleSet::ccm_add_ons), list_of(add_on(), 0),
                             "Its further units.")),
+       optional(rtm()),
+       field_of<F>("exclusions", in_rules(&RuleSet::exclusions), list_of(exclusion(), 0),
+                   "Codes that give way to others, in the order in which they are applied."),
+       needs_by_program(),
        field_of<F>("roles", std::identity{},
                    Value<F>{each_role.shape,
                             [read = each_role.read](const Node& node, Reader& reader, F& out) {
@@ -188,7 +250,16 @@ Value<RuleSetFile> make_fields() {
                               for (const auto& [key, rate] : given)
                                 out.rules.rates[key.value] = rate;
                             }},
-                   "Dollars per unit, national, non-facility.")});
+                   "Dollars per unit, national, non-facility."),
+       optional(
+           field_of<F>("contractor_priced", std::identity{},
+                       Value<F>{unrated.shape,
+                                [read = unrated.read](const Node& node, Reader& reader, F& out) {
+                                  std::vector<std::string> given;
+                                  read(node, reader, given);
+                                  out.rules.contractor_priced = {given.begin(), given.end()};
+                                }},
+                       "Codes without a national rate: each contractor sets its own."))});
 }
 
 }  // namespace

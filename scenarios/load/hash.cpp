@@ -8,6 +8,7 @@
 #include <chrono>
 #include <map>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -60,6 +61,11 @@ class Hasher {
 
   template <class T>
   void add(const std::vector<T>& values) {
+    digest_.add(values.size());
+    for (const T& value : values) add(value);
+  }
+  template <class T>
+  void add(const std::set<T>& values) {
     digest_.add(values.size());
     for (const T& value : values) add(value);
   }

@@ -25,15 +25,15 @@ class Coherence {
   void check(const RuleSet& rules) {
     if (rules.effective_to < rules.effective_from) error("effective", "it ends before it begins");
     rated(rules);
+    excluded(rules);
     based("add_ons", rules.add_ons, rules.time_tiers);
     based("ccm_add_ons", rules.ccm_add_ons, rules.ccm_tiers);
+    based("rtm", rules.rtm_add_ons, rules.rtm_tiers);
     apart("time_tiers", rules.time_tiers);
     apart("ccm_tiers", rules.ccm_tiers);
-    for (const sim::DeviceTier& a : rules.device_tiers)
-      for (const sim::DeviceTier& b : rules.device_tiers)
-        if (&a < &b && a.days_min <= b.days_max && b.days_min <= a.days_max)
-          error("device_tiers",
-                fmt::format("{} and {} share days; a period has one code", a.code, b.code));
+    apart("rtm", rules.rtm_tiers);
+    by_days("device_tiers", rules.device_tiers);
+    for (const auto& tiers : rules.rtm_device_tiers) by_days("rtm", tiers);
   }
 
  private:
@@ -43,20 +43,38 @@ class Coherence {
   }
 
   void rated(const RuleSet& rules) {
-    std::set<std::string> billable;
-    for (const auto* tiers : {&rules.time_tiers, &rules.ccm_tiers})
-      for (const sim::TimeTier& tier : *tiers) billable.insert(tier.code);
-    for (const auto* add_ons : {&rules.add_ons, &rules.ccm_add_ons})
-      for (const sim::TimeAddOn& add_on : *add_ons) billable.insert(add_on.code);
-    for (const sim::DeviceTier& tier : rules.device_tiers) billable.insert(tier.code);
-    if (rules.set_up) billable.insert(rules.set_up->code);
-    if (rules.practitioner) billable.insert(rules.practitioner->code);
+    const std::set<std::string> billable = sim::codes_of(rules);
     for (const std::string& code : billable)
-      if (!rules.rates.contains(code))
+      if (!rules.rates.contains(code) && !rules.contractor_priced.contains(code))
         error("rates", fmt::format("\"{}\" can be billed but has no rate here", code));
     for (const auto& [code, rate] : rules.rates)
       if (!billable.contains(code))
         error("rates", fmt::format("\"{}\" has a rate but no rule bills it", code));
+    for (const std::string& code : rules.contractor_priced) {
+      if (rules.rates.contains(code))
+        error("contractor_priced", fmt::format("\"{}\" has a national rate here", code));
+      if (!billable.contains(code))
+        error("contractor_priced", fmt::format("no rule bills \"{}\"", code));
+    }
+  }
+
+  // A base that gives way takes its add-ons along.
+  void excluded(const RuleSet& rules) {
+    const std::set<std::string> billable = sim::codes_of(rules);
+    for (const sim::Exclusion& exclusion : rules.exclusions) {
+      for (const auto* codes : {&exclusion.codes, &exclusion.beside})
+        for (const std::string& code : *codes)
+          if (!billable.contains(code))
+            error("exclusions", fmt::format("no rule bills \"{}\"", code));
+      const auto gives_way = [&](const std::string& code) {
+        return std::ranges::find(exclusion.codes, code) != exclusion.codes.end();
+      };
+      for (const auto* add_ons : {&rules.add_ons, &rules.ccm_add_ons, &rules.rtm_add_ons})
+        for (const sim::TimeAddOn& add_on : *add_ons)
+          if (gives_way(add_on.base) && !gives_way(add_on.code))
+            error("exclusions", fmt::format("{} gives way, but {}, which is added to it, does not",
+                                            add_on.base, add_on.code));
+    }
   }
 
   void based(const std::string& key, const std::vector<sim::TimeAddOn>& add_ons,
@@ -77,6 +95,13 @@ class Coherence {
       for (const sim::TimeTier& b : tiers)
         if (&a < &b && a.at_least == b.at_least)
           error(key, fmt::format("{} and {} begin at the same minutes", a.code, b.code));
+  }
+
+  void by_days(const std::string& key, const std::vector<sim::DeviceTier>& tiers) {
+    for (const sim::DeviceTier& a : tiers)
+      for (const sim::DeviceTier& b : tiers)
+        if (&a < &b && a.days_min <= b.days_max && b.days_min <= a.days_max)
+          error(key, fmt::format("{} and {} share days; a period has one code", a.code, b.code));
   }
 
   const Node& root_;

@@ -73,8 +73,9 @@ void settle(const Clinic& clinic, const Scenario& scenario, CalendarMonth month,
                       .claims = {},
                       .not_claimed = {}};
     append(mine, decide_month({.month = month,
-                               .rpm_credited = mine.credit.credited,
-                               .rpm_live_contact = mine.credit.live_contact},
+                               .rpm = {.credited = mine.credit.credited,
+                                       .live_contact = mine.credit.live_contact,
+                                       .standing = kInOrder}},
                               rules));
     std::vector<std::string> month_codes;
     for (const Claim& claim : mine.claims) month_codes.push_back(claim.code);
@@ -86,8 +87,9 @@ void settle(const Clinic& clinic, const Scenario& scenario, CalendarMonth month,
       append(mine, decide_period({.first_day = period.first_day,
                                   .last_day = period.last_day,
                                   .reading_days = mine.periods.back().reading_days,
-                                  .first_of_episode = period.ordinal == 0,
-                                  .set_up_done = true},
+                                  .first_of_episode = known(period.ordinal == 0),
+                                  .set_up_done = Known::Yes,
+                                  .standing = kInOrder},
                                  month_codes, scenario.rules.for_day(period.last_day)));
     }
     take(std::move(mine));

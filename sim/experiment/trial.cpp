@@ -63,7 +63,8 @@ void count_patient(MonthOutcome& row, const PatientMonth& mine, const Resident& 
   row.credited += mine.credit.credited;
   for (const Claim& claim : mine.claims) {
     row.codes[claim.code] += claim.units;
-    row.revenue += price(claim, scenario.rules.for_day(claim.service_to));
+    // Every RPM code has a national rate; the contractor-priced ones are RTM's.
+    row.revenue += price(claim, scenario.rules.for_day(claim.service_to)).value_or(Cents{});
   }
 }
 

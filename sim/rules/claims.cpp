@@ -10,15 +10,20 @@
 namespace caseload::sim {
 namespace {
 
+bool contains(std::span<const std::string> codes, const std::string& code) {
+  return std::ranges::find(codes, code) != codes.end();
+}
+
 // The days a decision is about, and what was decided so far.
 class Decision {
  public:
-  Decision(LocalDay from, LocalDay to, const RuleSet& rules) : from_(from), to_(to) {
+  Decision(LocalDay from, LocalDay to, const RuleSet& rules) : from_(from), to_(to), rules_(rules) {
     CASELOAD_CHECK(rules.in_force_on(to), "a period is billed under the rules of its last day");
   }
 
-  void claim(const std::string& code, int units, std::string reason) {
-    made_.claims.push_back({code, units, from_, to_, std::move(reason)});
+  void claim(const std::string& code, int units, std::string reason,
+             std::vector<std::string> unknown = {}) {
+    made_.claims.push_back({code, units, from_, to_, std::move(reason), std::move(unknown)});
   }
   void refuse(const std::string& code, std::string reason) {
     made_.not_claimed.push_back({code, from_, to_, std::move(reason)});
@@ -26,12 +31,57 @@ class Decision {
   bool claims(const std::string& code) const {
     return std::ranges::find(made_.claims, code, &Claim::code) != made_.claims.end();
   }
-  ClaimDecision take() { return std::move(made_); }
+
+  // All claims of a programme have been made since the last call: are they in order?
+  void weigh(Program program, const Standing& standing) {
+    std::string unmet;
+    std::vector<std::string> unknown;
+    bool held = false;
+    for (const Need need : rules_.needs.at(static_cast<std::size_t>(program))) {
+      const Known fact = met(need, standing);
+      if (fact == Known::Unknown) unknown.emplace_back(unknown_words(need));
+      if (fact != Known::No) continue;
+      if (need == Need::SignOff) held = true;
+      else unmet += fmt::format("{}{}", unmet.empty() ? ", but " : " and ", unmet_words(need));
+    }
+    for (std::size_t i = weighed_; i < made_.claims.size(); ++i) {
+      Claim& claim = made_.claims[i];
+      if (!unmet.empty()) refuse(claim.code, claim.reason + unmet);
+      claim.unknown.insert(claim.unknown.end(), unknown.begin(), unknown.end());
+      claim.held = held;
+    }
+    if (!unmet.empty()) made_.claims.resize(weighed_);
+    weighed_ = made_.claims.size();
+  }
+
+  // Which codes give way, in the order of the rules.
+  ClaimDecision take(std::span<const std::string> beside) {
+    for (const Exclusion& exclusion : rules_.exclusions) {
+      const auto excluding = find_excluding(exclusion, beside);
+      if (excluding.empty()) continue;
+      std::erase_if(made_.claims, [&](const Claim& claim) {
+        if (!contains(exclusion.codes, claim.code)) return false;
+        refuse(claim.code, fmt::format("{}, but not together with {}", claim.reason, excluding));
+        return true;
+      });
+    }
+    return std::move(made_);
+  }
 
  private:
+  std::string find_excluding(const Exclusion& exclusion,
+                             std::span<const std::string> beside) const {
+    for (const std::string& code : exclusion.beside) {
+      if (claims(code) || contains(beside, code)) return code;
+    }
+    return {};
+  }
+
   LocalDay from_;
   LocalDay to_;
+  const RuleSet& rules_;
   ClaimDecision made_;
+  std::size_t weighed_ = 0;  // claims whose standing has been looked at
 };
 
 bool is_met(const TimeTier& tier, SimDuration credited, bool live_contact) {
@@ -94,23 +144,29 @@ void decide_add_on(const TimeAddOn& add_on, SimDuration credited, Decision& deci
 }
 
 void decide_time_codes(const std::vector<TimeTier>& tiers, const std::vector<TimeAddOn>& add_ons,
-                       SimDuration credited, bool live_contact, Decision& decision) {
-  decide_tiers(tiers, credited, live_contact, decision);
-  for (const TimeAddOn& add_on : add_ons) decide_add_on(add_on, credited, decision);
+                       const ProgramMonth& facts, Program program, Decision& decision) {
+  decide_tiers(tiers, facts.credited, facts.live_contact, decision);
+  for (const TimeAddOn& add_on : add_ons) decide_add_on(add_on, facts.credited, decision);
+  decision.weigh(program, facts.standing);
 }
 
 void decide_set_up(const SetUpRule& rule, const PeriodFacts& facts, Decision& decision) {
-  if (!facts.first_of_episode) {
+  if (facts.first_of_episode == Known::No) {
     decision.refuse(rule.code, "once per episode, on its first period with enough days");
-  } else if (!facts.set_up_done) {
+  } else if (facts.set_up_done == Known::No) {
     decision.refuse(rule.code, "no set-up and education is recorded");
   } else if (facts.reading_days < rule.days_min) {
     decision.refuse(rule.code,
                     fmt::format("{} with readings is below {}", spoken_days(facts.reading_days),
                                 spoken_days(rule.days_min)));
   } else {
-    decision.claim(rule.code, 1,
-                   fmt::format("set up, and {} with readings", spoken_days(facts.reading_days)));
+    std::vector<std::string> unknown;
+    if (facts.first_of_episode == Known::Unknown)
+      unknown.emplace_back("first period of the episode: unknown");
+    if (facts.set_up_done == Known::Unknown) unknown.emplace_back("set-up and education: unknown");
+    const std::string days = spoken_days(facts.reading_days) + " with readings";
+    decision.claim(rule.code, 1, unknown.empty() ? "set up, and " + days : days,
+                   std::move(unknown));
   }
 }
 
@@ -144,16 +200,10 @@ void decide_device_codes(const PeriodFacts& facts, const std::vector<DeviceTier>
   }
 }
 
-void decide_practitioner(const PractitionerRule& rule, SimDuration credited,
-                         std::span<const std::string> month_codes, Decision& decision) {
-  const auto excluding = std::ranges::find_if(rule.excluded_by, [&](const std::string& code) {
-    return std::ranges::find(month_codes, code) != month_codes.end();
-  });
+void decide_practitioner(const PractitionerRule& rule, SimDuration credited, Decision& decision) {
   if (credited < rule.at_least) {
     decision.refuse(rule.code, fmt::format("{} of practitioner time is below {}", spoken(credited),
                                            spoken(rule.at_least)));
-  } else if (excluding != rule.excluded_by.end()) {
-    decision.refuse(rule.code, fmt::format("not together with {}", *excluding));
   } else {
     decision.claim(rule.code, 1, fmt::format("{} of practitioner time", spoken(credited)));
   }
@@ -161,37 +211,40 @@ void decide_practitioner(const PractitionerRule& rule, SimDuration credited,
 
 }  // namespace
 
-ClaimDecision decide_month(const MonthFacts& facts, const RuleSet& rules) {
+ClaimDecision decide_month(const MonthFacts& facts, const RuleSet& rules,
+                           std::span<const std::string> beside) {
   Decision decision(facts.month.first_day(), facts.month.end_day() - days{1}, rules);
-  decide_time_codes(rules.time_tiers, rules.add_ons, facts.rpm_credited, facts.rpm_live_contact,
-                    decision);
-  if (facts.ccm_credited > SimDuration::zero()) {
-    // No CCM code in force asks for a live contact; one that did would find none recorded.
-    constexpr bool kCcmLiveContact = false;
-    decide_time_codes(rules.ccm_tiers, rules.ccm_add_ons, facts.ccm_credited, kCcmLiveContact,
-                      decision);
-  }
-  return decision.take();
+  const auto worked = [](const ProgramMonth& program) {
+    return program.credited > SimDuration::zero();
+  };
+  if (worked(facts.rpm) || !worked(facts.rtm))
+    decide_time_codes(rules.time_tiers, rules.add_ons, facts.rpm, Program::Rpm, decision);
+  if (worked(facts.ccm))
+    decide_time_codes(rules.ccm_tiers, rules.ccm_add_ons, facts.ccm, Program::Ccm, decision);
+  if (worked(facts.rtm))
+    decide_time_codes(rules.rtm_tiers, rules.rtm_add_ons, facts.rtm, Program::Rtm, decision);
+  return decision.take(beside);
 }
 
-ClaimDecision decide_period(const PeriodFacts& facts, std::span<const std::string> month_codes,
+ClaimDecision decide_period(const PeriodFacts& facts, std::span<const std::string> beside,
                             const RuleSet& rules) {
   Decision decision(facts.first_day, facts.last_day, rules);
-  if (facts.billed_elsewhere) {
-    constexpr const char* kReason = "another practice was paid for this period";
-    if (rules.set_up) decision.refuse(rules.set_up->code, kReason);
-    for (const DeviceTier& tier : rules.device_tiers) decision.refuse(tier.code, kReason);
-  } else {
-    if (rules.set_up) decide_set_up(*rules.set_up, facts, decision);
-    decide_device_codes(facts, rules.device_tiers, decision);
-  }
-  if (rules.practitioner && facts.practitioner_credited > SimDuration::zero()) {
-    decide_practitioner(*rules.practitioner, facts.practitioner_credited, month_codes, decision);
-  }
-  return decision.take();
+  const bool rtm = facts.program == Program::Rtm;
+  CASELOAD_CHECK(rtm || facts.program == Program::Rpm, "only RPM and RTM have device periods");
+  const std::optional<SetUpRule>& set_up = rtm ? rules.rtm_set_up : rules.set_up;
+  if (set_up) decide_set_up(*set_up, facts, decision);
+  decide_device_codes(
+      facts,
+      rtm ? rules.rtm_device_tiers.at(static_cast<std::size_t>(facts.system)) : rules.device_tiers,
+      decision);
+  if (!rtm && rules.practitioner && facts.practitioner_credited > SimDuration::zero())
+    decide_practitioner(*rules.practitioner, facts.practitioner_credited, decision);
+  decision.weigh(facts.program, facts.standing);
+  return decision.take(beside);
 }
 
-Cents price(const Claim& claim, const RuleSet& rules) {
+std::optional<Cents> price(const Claim& claim, const RuleSet& rules) {
+  if (rules.contractor_priced.contains(claim.code)) return std::nullopt;
   const auto rate = rules.rates.find(claim.code);
   CASELOAD_CHECK(rate != rules.rates.end(), "a code was claimed that has no rate");
   return rate->second * claim.units;

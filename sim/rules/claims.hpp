@@ -5,6 +5,7 @@
 // Pure functions; the simulation, the reference backend and `bill` call the same ones. Facts that
 // are not known are not assumed. "The log supports 99457", never "bill 99457".
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -20,6 +21,9 @@ struct Claim {
   LocalDay service_from;  // first day of the month or period
   LocalDay service_to;    // last day, inclusive
   std::string reason;     // "23 min 10 s credited and a live contact"
+  // What the rules ask for and nobody said: "order: unknown". Empty: everything is known.
+  std::vector<std::string> unknown{};
+  bool held = false;  // supported, and waits for the practitioner's signature
 };
 struct NotClaimed {
   std::string code;
@@ -32,36 +36,51 @@ struct ClaimDecision {
   std::vector<NotClaimed> not_claimed;
 };
 
-// One calendar month of one patient.
+// One programme's part of a patient's calendar month.
+struct ProgramMonth {
+  SimDuration credited{};  // see ledger.hpp
+  bool live_contact = false;
+  Standing standing{};
+};
+// One calendar month of one patient. Of RTM and CCM nothing is said where no minute was credited;
+// of RPM it is, unless the month is one of RTM alone.
 struct MonthFacts {
   CalendarMonth month;
-  SimDuration rpm_credited{};  // see ledger.hpp
-  bool rpm_live_contact = false;
-  SimDuration ccm_credited{};
+  ProgramMonth rpm{};
+  ProgramMonth ccm{};
+  ProgramMonth rtm{};
 };
-// One device period of one patient.
+// One device period of one patient and programme.
 struct PeriodFacts {
   LocalDay first_day;
-  LocalDay last_day;     // inclusive; 30 days under Rolling30
-  int reading_days = 0;  // distinct local days with at least one reading, over all devices
+  LocalDay last_day;                          // inclusive; 30 days under Rolling30
+  Program program = Program::Rpm;             // whose device it is: Rpm or Rtm
+  RtmSystem system = RtmSystem::Respiratory;  // of an RTM device
+  // Distinct local days with at least one reading sent by a device, over all devices.
+  int reading_days = 0;
   // No earlier period of this episode had the days that RuleSet::set_up asks for: set-up is billed
   // on the first period that has them.
-  bool first_of_episode = false;
-  bool set_up_done = false;
-  bool billed_elsewhere = false;        // another practice was paid for this period
-  SimDuration practitioner_credited{};  // 99091
+  Known first_of_episode = Known::No;
+  Known set_up_done = Known::No;
+  SimDuration practitioner_credited{};  // 99091; of an RPM period
+  Standing standing{};
 };
 
 // Under the set in force on the month's last day: the time codes and their add-ons, then those of
-// CCM (of which nothing is said where no CCM minute was credited).
-ClaimDecision decide_month(const MonthFacts& facts, const RuleSet& rules);
+// CCM and RTM. `beside`: codes claimed for the device periods the month touches, for exclusions.
+//
+// Where the rules need what is known to be absent, a code the minutes support is refused for it;
+// what is not known is said with the claim, and a missing signature holds it.
+ClaimDecision decide_month(const MonthFacts& facts, const RuleSet& rules,
+                           std::span<const std::string> beside = {});
 // Under the set in force on the period's last day: set-up, the device codes, practitioner time (of
-// which nothing is said where there was none). `month_codes`: the time codes claimed for the months
-// the period touches, for exclusivities.
-ClaimDecision decide_period(const PeriodFacts& facts, std::span<const std::string> month_codes,
+// which nothing is said where there was none). `beside`: the codes claimed for the months the
+// period touches and, for an RTM period, for the RPM periods it touches.
+ClaimDecision decide_period(const PeriodFacts& facts, std::span<const std::string> beside,
                             const RuleSet& rules);
 
-// Units × national rate, in cents. Requires: every code has a rate in the set.
-Cents price(const Claim& claim, const RuleSet& rules);
+// Units × national rate, in cents; nothing for a contractor-priced code. Requires: the set bills
+// the code.
+std::optional<Cents> price(const Claim& claim, const RuleSet& rules);
 
 }  // namespace caseload::sim

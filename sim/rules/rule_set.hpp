@@ -6,11 +6,13 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "sim/base/calendar.hpp"
 #include "sim/base/money.hpp"
+#include "sim/rules/standing.hpp"
 #include "sim/rules/time_entry.hpp"
 
 namespace caseload::sim {
@@ -21,6 +23,7 @@ struct TimeTier {
   SimDuration at_least{};            // 20 min
   std::optional<SimDuration> below;  // 99470: 20 min; absent: no upper end
   bool needs_live_contact = true;
+  bool operator==(const TimeTier&) const = default;
 };
 // Further units on top of a base code: 99458 after 99457, one per `each` beyond `after`.
 struct TimeAddOn {
@@ -29,24 +32,38 @@ struct TimeAddOn {
   SimDuration after{};  // 20 min: the first unit needs after + each
   SimDuration each{};
   int max_units = 2;
+  bool operator==(const TimeAddOn&) const = default;
 };
 // A tier of the device codes: one code per device period by days with readings.
 struct DeviceTier {
   std::string code;  // "99454"
   int days_min = 16;
   int days_max = 30;
+  bool operator==(const DeviceTier&) const = default;
 };
 // Set-up, once per episode of care, when the first period has this many days with readings.
 struct SetUpRule {
   std::string code;  // "99453"
   int days_min = 16;
+  bool operator==(const SetUpRule&) const = default;
 };
 // Practitioner time per device period (99091).
 struct PractitionerRule {
   std::string code;
   SimDuration at_least{};
-  std::vector<std::string> excluded_by;  // codes of the same period that rule it out
+  bool operator==(const PractitionerRule&) const = default;
 };
+// Codes that give way: each is refused where one of `beside` is claimed for the same month or
+// period, or for one that it touches.
+struct Exclusion {
+  std::vector<std::string> codes;
+  std::vector<std::string> beside;
+  bool operator==(const Exclusion&) const = default;
+};
+
+// What an RTM device watches over: each has device codes of its own.
+enum class RtmSystem : std::uint8_t { Respiratory, Musculoskeletal, CognitiveBehavioural };
+inline constexpr int kRtmSystems = 3;
 
 enum class DevicePeriodKind : std::uint8_t { Rolling30, CalendarMonth };
 enum class VisitExclusion : std::uint8_t { Minutes, Day };
@@ -60,19 +77,31 @@ struct RuleSet {
   std::vector<DeviceTier> device_tiers;  // exclusive
   std::optional<SetUpRule> set_up;
   std::optional<PractitionerRule> practitioner;
-  std::vector<TimeTier> ccm_tiers;     // the same shape for CCM minutes (99490)
-  std::vector<TimeAddOn> ccm_add_ons;  // 99439
+  std::vector<TimeTier> ccm_tiers;      // the same shape for CCM minutes (99490)
+  std::vector<TimeAddOn> ccm_add_ons;   // 99439
+  std::vector<TimeTier> rtm_tiers;      // the twins of RTM: 98979, 98980
+  std::vector<TimeAddOn> rtm_add_ons;   // 98981
+  std::optional<SetUpRule> rtm_set_up;  // 98975
+  std::array<std::vector<DeviceTier>, kRtmSystems> rtm_device_tiers;  // by RtmSystem
+  std::vector<Exclusion> exclusions;                                  // applied in this order
+  std::array<std::vector<Need>, kPrograms> needs;                     // by Program
   DevicePeriodKind device_period = DevicePeriodKind::Rolling30;
   VisitExclusion visit_exclusion = VisitExclusion::Minutes;
   std::array<bool, kRoles> role_counts{};  // clinical staff and practitioners; never clerks
   std::array<bool, kRoles> role_is_practitioner{};  // whose time counts for 99091
   std::array<bool, kActivities> activity_counts{};
-  std::map<std::string, Cents>
-      rates;  // national, non-facility; a billed code without a rate is an error of the file
+  // National, non-facility. A billed code has a rate or is contractor-priced: then no national
+  // rate exists, and what it pays is not known here.
+  std::map<std::string, Cents> rates;
+  std::set<std::string> contractor_priced;
   std::string source;  // one line for reports
 
   bool in_force_on(LocalDay day) const { return effective_from <= day && day <= effective_to; }
+  bool operator==(const RuleSet&) const = default;
 };
+
+// Every code that the set can claim.
+std::set<std::string> codes_of(const RuleSet& rules);
 
 // The rule sets a scenario may use, by date. A day for which none is installed is an error the
 // loader reports; for_day checks.

@@ -134,10 +134,9 @@ std::vector<PatientClaims> judge(const Practice& practice, const Registration& r
     append(mine,
            sim::decide_month(
                {.month = kMonth,
-                .rpm_credited = mine.credit.credited,
-                .rpm_live_contact = mine.credit.live_contact,
-                .ccm_credited =
-                    sim::credit(log, visits, sim::Program::Ccm, kMonth, zone, rules).credited},
+                .rpm = {.credited = mine.credit.credited, .live_contact = mine.credit.live_contact},
+                .ccm = {.credited = sim::credit(log, visits, sim::Program::Ccm, kMonth, zone, rules)
+                                        .credited}},
                rules));
     std::vector<std::string> codes;
     for (const sim::Claim& claim : mine.claims) codes.push_back(claim.code);
@@ -148,8 +147,8 @@ std::vector<PatientClaims> judge(const Practice& practice, const Registration& r
              sim::decide_period({.first_day = period.first_day,
                                  .last_day = period.last_day,
                                  .reading_days = sim::reading_days(period, member.taken_at, zone),
-                                 .first_of_episode = period.ordinal == 0,
-                                 .set_up_done = true},
+                                 .first_of_episode = sim::known(period.ordinal == 0),
+                                 .set_up_done = sim::Known::Yes},
                                 codes, rules));
     }
     all.push_back(std::move(mine));

@@ -122,28 +122,16 @@ TEST(Conversions, UnknownWordsAreRefusedByField) {
   EXPECT_EQ(decode(entry).error().text, "role is 0; expected 1 to 7");
 }
 
-bool same(const sim::TimeTier& a, const sim::TimeTier& b) {
-  return std::tie(a.code, a.at_least, a.below, a.needs_live_contact) ==
-         std::tie(b.code, b.at_least, b.below, b.needs_live_contact);
-}
-bool same(const sim::TimeAddOn& a, const sim::TimeAddOn& b) {
-  return std::tie(a.code, a.base, a.after, a.each, a.max_units) ==
-         std::tie(b.code, b.base, b.after, b.each, b.max_units);
-}
-bool same(const sim::DeviceTier& a, const sim::DeviceTier& b) {
-  return std::tie(a.code, a.days_min, a.days_max) == std::tie(b.code, b.days_min, b.days_max);
-}
-template <class Part>
-void expect_same(const std::vector<Part>& back, const std::vector<Part>& sent) {
-  ASSERT_EQ(back.size(), sent.size());
-  for (std::size_t i = 0; i < sent.size(); ++i) EXPECT_TRUE(same(back[i], sent[i])) << sent[i].code;
-}
-
 TEST(Conversions, ARegistrationWithItsRuleSets) {
   Registration sent = registration("run 1");
   sent.rules.sets.back().device_period = sim::DevicePeriodKind::CalendarMonth;
   sent.rules.sets.back().visit_exclusion = sim::VisitExclusion::Day;
   sent.rules.sets.front().set_up.reset();
+  sent.rules.sets.back().rtm_set_up = sim::SetUpRule{.code = "98975", .days_min = 2};
+  sent.rules.sets.back().rtm_tiers = sent.rules.sets.back().time_tiers;
+  sent.rules.sets.back().rtm_add_ons = sent.rules.sets.back().add_ons;
+  sent.rules.sets.back().rtm_device_tiers[1] = {{.code = "98977", .days_min = 16, .days_max = 30}};
+  sent.rules.sets.back().contractor_priced = {"98978"};
   sent.rules.sets.front().practitioner.reset();
 
   const auto back = there_and_back<v1::Registration>(sent);
@@ -162,27 +150,7 @@ TEST(Conversions, ARegistrationWithItsRuleSets) {
   for (std::size_t i = 0; i < 2; ++i) {
     const sim::RuleSet& theirs = back->rules.sets[i];
     const sim::RuleSet& ours = sent.rules.sets[i];
-    EXPECT_EQ(theirs.name, ours.name);
-    EXPECT_EQ(theirs.effective_from, ours.effective_from);
-    EXPECT_EQ(theirs.effective_to, ours.effective_to);
-    expect_same(theirs.time_tiers, ours.time_tiers);
-    expect_same(theirs.add_ons, ours.add_ons);
-    expect_same(theirs.device_tiers, ours.device_tiers);
-    expect_same(theirs.ccm_tiers, ours.ccm_tiers);
-    expect_same(theirs.ccm_add_ons, ours.ccm_add_ons);
-    ASSERT_EQ(theirs.set_up.has_value(), ours.set_up.has_value());
-    ASSERT_EQ(theirs.practitioner.has_value(), ours.practitioner.has_value());
-    if (ours.set_up) EXPECT_EQ(theirs.set_up->days_min, ours.set_up->days_min);
-    if (ours.practitioner)
-      EXPECT_EQ(theirs.practitioner->excluded_by, ours.practitioner->excluded_by);
-    if (ours.practitioner) EXPECT_EQ(theirs.practitioner->at_least, ours.practitioner->at_least);
-    EXPECT_EQ(theirs.device_period, ours.device_period);
-    EXPECT_EQ(theirs.visit_exclusion, ours.visit_exclusion);
-    EXPECT_EQ(theirs.role_counts, ours.role_counts);
-    EXPECT_EQ(theirs.role_is_practitioner, ours.role_is_practitioner);
-    EXPECT_EQ(theirs.activity_counts, ours.activity_counts);
-    EXPECT_EQ(theirs.rates, ours.rates);
-    EXPECT_EQ(theirs.source, ours.source);
+    EXPECT_TRUE(theirs == ours) << ours.name;
   }
 }
 

@@ -1,7 +1,5 @@
 #include "scenarios/load/rule_sets.hpp"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -13,34 +11,24 @@ namespace {
 
 using testing::HasSubstr;
 
-// Everything a rule set says, as one text: two that say the same are the same.
-std::string told(const sim::RuleSet& rules) {
-  std::string out = fmt::format("{} {} {} {}\n", rules.name, sim::iso(rules.effective_from),
-                                sim::iso(rules.effective_to), rules.source);
-  for (const auto* tiers : {&rules.time_tiers, &rules.ccm_tiers})
-    for (const sim::TimeTier& tier : *tiers)
-      out +=
-          fmt::format("tier {} {} {} {}\n", tier.code, tier.at_least.count(),
-                      tier.below.value_or(sim::SimDuration{-1}).count(), tier.needs_live_contact);
-  for (const auto* add_ons : {&rules.add_ons, &rules.ccm_add_ons})
-    for (const sim::TimeAddOn& add_on : *add_ons)
-      out += fmt::format("add-on {} {} {} {} {}\n", add_on.code, add_on.base, add_on.after.count(),
-                         add_on.each.count(), add_on.max_units);
-  for (const sim::DeviceTier& tier : rules.device_tiers)
-    out += fmt::format("days {} {} {}\n", tier.code, tier.days_min, tier.days_max);
-  if (rules.set_up)
-    out += fmt::format("set-up {} {}\n", rules.set_up->code, rules.set_up->days_min);
-  if (rules.practitioner)
-    out += fmt::format("practitioner {} {} {}\n", rules.practitioner->code,
-                       rules.practitioner->at_least.count(), rules.practitioner->excluded_by);
-  out += fmt::format("{} {}\n{}\n{}\n{}\n", static_cast<int>(rules.device_period),
-                     static_cast<int>(rules.visit_exclusion), rules.role_counts,
-                     rules.role_is_practitioner, rules.activity_counts);
-  for (const auto& [code, rate] : rules.rates) out += fmt::format("{} {}\n", code, rate.value);
-  return out;
-}
-
 std::string medicare() { return file_text(source_dir() / "scenarios/rules/medicare_2026.yaml"); }
+
+// Part by part first, so that a difference is found quickly; then as a whole.
+void expect_same(const sim::RuleSet& read, const sim::RuleSet& written) {
+  SCOPED_TRACE(written.name);
+  EXPECT_EQ(read.name, written.name);
+  EXPECT_EQ(read.source, written.source);
+  EXPECT_EQ(sim::codes_of(read), sim::codes_of(written));
+  EXPECT_TRUE(read.time_tiers == written.time_tiers);
+  EXPECT_TRUE(read.device_tiers == written.device_tiers);
+  EXPECT_TRUE(read.rtm_device_tiers == written.rtm_device_tiers);
+  EXPECT_TRUE(read.exclusions == written.exclusions);
+  EXPECT_TRUE(read.needs == written.needs);
+  EXPECT_EQ(read.contractor_priced, written.contractor_priced);
+  for (const auto& [code, rate] : written.rates)
+    if (read.rates.contains(code)) EXPECT_EQ(read.rates.at(code).value, rate.value) << code;
+  EXPECT_TRUE(read == written);
+}
 
 std::string refusal(const std::string& from, const std::string& to) {
   std::string text = medicare();
@@ -77,8 +65,8 @@ TEST(RuleSets, MedicareOf2026IsReadAsWritten) {
 // The twins in C++ are what the rules themselves are tested with.
 TEST(RuleSets, AreWhatTheRulesAreTestedWith) {
   ASSERT_EQ(installed_rule_sets().size(), 2U);
-  EXPECT_EQ(told(installed_rule_sets()[0]), told(sim::testing::medicare_2025()));
-  EXPECT_EQ(told(installed_rule_sets()[1]), told(sim::testing::medicare_2026()));
+  expect_same(installed_rule_sets()[0], sim::testing::medicare_2025());
+  expect_same(installed_rule_sets()[1], sim::testing::medicare_2026());
 }
 
 TEST(RuleSets, ACodeThatCanBeBilledNeedsARate) {
@@ -99,6 +87,20 @@ TEST(RuleSets, TiersMayNotOverlapNorAddOnsHang) {
   EXPECT_THAT(refusal("at_least: 10min, below: 20min", "at_least: 20min, below: 10min"),
               HasSubstr("99470 ends before it begins"));
   EXPECT_THAT(refusal("days: [16, 30]", "days: [30, 16]"), HasSubstr("expected two ends in order"));
+}
+
+TEST(RuleSets, WhatGivesWayIsBilledAndTakesItsAddOnsAlong) {
+  EXPECT_THAT(refusal("codes: [\"99091\"]", "codes: [\"99092\"]"),
+              HasSubstr("exclusions: no rule bills \"99092\""));
+  EXPECT_THAT(
+      refusal("codes: [\"99091\"], beside: [\"99457\"", "codes: [\"99457\"], beside: [\"99490\""),
+      HasSubstr("exclusions: 99457 gives way, but 99458, which is added to it, does not"));
+}
+
+TEST(RuleSets, WhatACodeNeedsIsOneOfTheKnownWords) {
+  EXPECT_THAT(refusal("needs:\n  rpm: [enrolment", "needs:\n  rpm: [enrollment"),
+              HasSubstr("expected one of enrolment, order, consent, established_patient, "
+                        "one_practice, sign_off; did you mean \"enrolment\"?"));
 }
 
 TEST(RuleSets, DatesExistAndAreInOrder) {

@@ -71,16 +71,16 @@ Codes codes(const Facts& facts, const RuleSet& rules) {
   const DevicePeriod period{facts.month.first_day(), facts.month.first_day() + days{29}, 0};
 
   const Credit rpm = credited(Program::Rpm);
-  ClaimDecision decided = decide_month({.month = facts.month,
-                                        .rpm_credited = rpm.credited,
-                                        .rpm_live_contact = rpm.live_contact,
-                                        .ccm_credited = credited(Program::Ccm).credited},
-                                       rules);
+  ClaimDecision decided =
+      decide_month({.month = facts.month,
+                    .rpm = {.credited = rpm.credited, .live_contact = rpm.live_contact},
+                    .ccm = {.credited = credited(Program::Ccm).credited}},
+                   rules);
   const ClaimDecision of_period =
       decide_period({.first_day = period.first_day,
                      .last_day = period.last_day,
                      .reading_days = reading_days(period, facts.readings, zone),
-                     .billed_elsewhere = facts.billed_elsewhere},
+                     .standing = {.billed_elsewhere = known(facts.billed_elsewhere)}},
                     {}, rules);
   decided.claims.insert(decided.claims.end(), of_period.claims.begin(), of_period.claims.end());
 

@@ -16,11 +16,15 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 MonthFacts march(SimDuration credited, bool live = true) {
-  return {.month = month(2026, 3), .rpm_credited = credited, .rpm_live_contact = live};
+  return {.month = month(2026, 3),
+          .rpm = {.credited = credited, .live_contact = live, .standing = kInOrder}};
 }
 
 PeriodFacts thirty_days(int reading_days) {
-  return {.first_day = day(2026, 3, 5), .last_day = day(2026, 4, 3), .reading_days = reading_days};
+  return {.first_day = day(2026, 3, 5),
+          .last_day = day(2026, 4, 3),
+          .reading_days = reading_days,
+          .standing = kInOrder};
 }
 
 std::vector<std::string> codes(const ClaimDecision& decision) {
@@ -65,7 +69,7 @@ TEST(Claims, NineteenMinutesFiftyNineSecondsIsNotTwenty) {
   EXPECT_EQ(reason(decision, "99457"), "not: 19 min 59 s is below 20 min");
   EXPECT_EQ(reason(decision, "99458"), "not: only on top of 99457, which the log does not support");
   EXPECT_THAT(codes(decide_month(
-                  {.month = month(2025, 3), .rpm_credited = 20min - 1us, .rpm_live_contact = true},
+                  {.month = month(2025, 3), .rpm = {.credited = 20min - 1us, .live_contact = true}},
                   medicare_2025())),
               IsEmpty());
 }
@@ -129,10 +133,10 @@ TEST(Claims, CareManagementStandsBesideOnItsOwnMinutes) {
   MonthFacts facts = march(20min);
   EXPECT_EQ(reason(decide_month(facts, medicare_2026()), "99490"), "nothing said");
 
-  facts.ccm_credited = 12min;
+  facts.ccm.credited = 12min;
   EXPECT_EQ(reason(decide_month(facts, medicare_2026()), "99490"), "not: 12 min is below 20 min");
 
-  facts.ccm_credited = 41min;
+  facts.ccm.credited = 41min;
   EXPECT_THAT(codes(decide_month(facts, medicare_2026())), ElementsAre("99457", "99490", "99439"));
 }
 
@@ -162,11 +166,11 @@ TEST(Claims, SetUpIsClaimedOnceAndOnlyWhenDone) {
   EXPECT_EQ(reason(decide_period(facts, {}, medicare_2026()), "99453"),
             "not: once per episode, on its first period with enough days");
 
-  facts.first_of_episode = true;
+  facts.first_of_episode = Known::Yes;
   EXPECT_EQ(reason(decide_period(facts, {}, medicare_2026()), "99453"),
             "not: no set-up and education is recorded");
 
-  facts.set_up_done = true;
+  facts.set_up_done = Known::Yes;
   EXPECT_THAT(codes(decide_period(facts, {}, medicare_2026())), ElementsAre("99453", "99445"));
 
   facts.reading_days = 1;
@@ -178,8 +182,8 @@ TEST(Claims, SetUpNeededSixteenDaysIn2025) {
   PeriodFacts facts{.first_day = day(2025, 3, 5),
                     .last_day = day(2025, 4, 3),
                     .reading_days = 15,
-                    .first_of_episode = true,
-                    .set_up_done = true};
+                    .first_of_episode = Known::Yes,
+                    .set_up_done = Known::Yes};
   EXPECT_THAT(codes(decide_period(facts, {}, medicare_2025())), IsEmpty());
 
   facts.reading_days = 16;
@@ -188,13 +192,16 @@ TEST(Claims, SetUpNeededSixteenDaysIn2025) {
 
 TEST(Claims, APeriodPaidToAnotherPracticeDeniesTheDeviceCodes) {
   PeriodFacts facts = thirty_days(16);
-  facts.first_of_episode = facts.set_up_done = facts.billed_elsewhere = true;
+  facts.first_of_episode = facts.set_up_done = facts.standing.billed_elsewhere = Known::Yes;
 
   const ClaimDecision decision = decide_period(facts, {}, medicare_2026());
 
   EXPECT_THAT(codes(decision), IsEmpty());
-  EXPECT_EQ(reason(decision, "99454"), "not: another practice was paid for this period");
-  EXPECT_EQ(reason(decision, "99453"), "not: another practice was paid for this period");
+  EXPECT_EQ(reason(decision, "99454"),
+            "not: 16 days with readings, but another practitioner or practice was paid for it");
+  EXPECT_EQ(reason(decision, "99453"),
+            "not: set up, and 16 days with readings, but another practitioner or practice was paid "
+            "for it");
 }
 
 TEST(Claims, ThePractitionersHalfHourGivesWayToTheMonthsCode) {
@@ -210,7 +217,7 @@ TEST(Claims, ThePractitionersHalfHourGivesWayToTheMonthsCode) {
 
   const std::vector<std::string> month_codes{"99490", "99470"};
   EXPECT_EQ(reason(decide_period(facts, month_codes, medicare_2026()), "99091"),
-            "not: not together with 99470");
+            "not: 30 min of practitioner time, but not together with 99470");
 }
 
 TEST(Claims, TheRulesAreThoseOfTheLastDay) {
@@ -229,7 +236,7 @@ TEST(Claims, APriceIsUnitsTimesTheRate) {
   const ClaimDecision decision = decide_month(march(60min), medicare_2026());
 
   Cents revenue;
-  for (const Claim& claim : decision.claims) revenue += price(claim, medicare_2026());
+  for (const Claim& claim : decision.claims) revenue += *price(claim, medicare_2026());
   EXPECT_EQ(revenue, Cents{5177 + 2 * 4142});
 
   Claim unpriced = decision.claims.front();
@@ -250,6 +257,73 @@ TEST(Claims, EveryCodeOfARuleSetHasARate) {
     for (const std::string& code : all) EXPECT_TRUE(rules.rates.contains(code)) << code;
     EXPECT_EQ(rules.rates.size(), all.size());
   }
+}
+
+TEST(Claims, WhatIsUnknownIsSaidAndNeitherRefusesNorPassesInSilence) {
+  MonthFacts facts = march(25min);
+  EXPECT_THAT(decide_month(facts, medicare_2026()).claims[0].unknown, IsEmpty());
+
+  facts.rpm.standing.ordered = facts.rpm.standing.billed_elsewhere = Known::Unknown;
+  const ClaimDecision decision = decide_month(facts, medicare_2026());
+
+  EXPECT_THAT(codes(decision), ElementsAre("99457"));
+  EXPECT_THAT(decision.claims[0].unknown,
+              ElementsAre("order: unknown", "claims of another practice: unknown"));
+}
+
+TEST(Claims, WhatIsKnownToBeMissingRefusesWhatTheMinutesSupport) {
+  MonthFacts facts = march(41min);
+  facts.rpm.standing.ordered = facts.rpm.standing.consented = Known::No;
+
+  const ClaimDecision decision = decide_month(facts, medicare_2026());
+
+  EXPECT_THAT(codes(decision), IsEmpty());
+  EXPECT_EQ(
+      reason(decision, "99457"),
+      "not: 41 min credited and a live contact, but there is no order and the patient has not "
+      "consented");
+  EXPECT_THAT(reason(decision, "99458"), ::testing::HasSubstr("but there is no order"));
+  EXPECT_EQ(reason(decision, "99470"), "not: 41 min is not below 20 min")
+      << "what the minutes refuse is refused for the minutes";
+}
+
+TEST(Claims, WithoutASignatureAClaimIsHeldAndNotLost) {
+  MonthFacts facts = march(25min);
+  facts.rpm.standing.signed_off = Known::No;
+  ASSERT_THAT(codes(decide_month(facts, medicare_2026())), ElementsAre("99457"));
+  EXPECT_TRUE(decide_month(facts, medicare_2026()).claims[0].held);
+
+  facts.rpm.standing.signed_off = Known::Unknown;
+  EXPECT_FALSE(decide_month(facts, medicare_2026()).claims[0].held);
+  EXPECT_THAT(decide_month(facts, medicare_2026()).claims[0].unknown,
+              ElementsAre("signature: unknown"));
+}
+
+TEST(Claims, EachProgrammeHasItsOwnPaperwork) {
+  MonthFacts facts = march(25min);
+  facts.ccm = {.credited = 25min, .standing = kInOrder};
+  facts.ccm.standing.consented = Known::No;
+  EXPECT_THAT(codes(decide_month(facts, medicare_2026())), ElementsAre("99457"));
+
+  facts.ccm.standing = kInOrder;
+  facts.ccm.standing.established = Known::No;  // of no concern to CCM
+  EXPECT_THAT(codes(decide_month(facts, medicare_2026())), ElementsAre("99457", "99490"));
+
+  facts.rpm.standing.established = Known::No;
+  EXPECT_THAT(codes(decide_month(facts, medicare_2026())), ElementsAre("99490"));
+}
+
+TEST(Claims, WhetherItIsTheFirstPeriodMayBeUnknown) {
+  PeriodFacts facts = thirty_days(16);
+  facts.first_of_episode = facts.set_up_done = Known::Unknown;
+
+  const ClaimDecision decision = decide_period(facts, {}, medicare_2026());
+
+  ASSERT_THAT(codes(decision), ElementsAre("99453", "99454"));
+  EXPECT_EQ(decision.claims[0].reason, "16 days with readings");
+  EXPECT_THAT(decision.claims[0].unknown,
+              ElementsAre("first period of the episode: unknown", "set-up and education: unknown"));
+  EXPECT_THAT(decision.claims[1].unknown, IsEmpty());
 }
 
 TEST(RuleBook, ADayWithoutRulesIsNotGuessed) {

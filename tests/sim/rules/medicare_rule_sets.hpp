@@ -16,6 +16,14 @@ inline RuleSet medicare_common() {
       {.code = "99490", .at_least = 20min, .below = std::nullopt, .needs_live_contact = false}};
   rules.ccm_add_ons = {
       {.code = "99439", .base = "99490", .after = 20min, .each = 20min, .max_units = 2}};
+  const auto needs_of = [&](Program program) -> std::vector<Need>& {
+    return rules.needs[static_cast<std::size_t>(program)];
+  };
+  needs_of(Program::Rpm) = {Need::Enrolment,   Need::Order,       Need::Consent,
+                            Need::Established, Need::OnePractice, Need::SignOff};
+  needs_of(Program::Rtm) = {Need::Enrolment, Need::Order, Need::Consent, Need::OnePractice,
+                            Need::SignOff};
+  needs_of(Program::Ccm) = {Need::Enrolment, Need::Consent, Need::OnePractice, Need::SignOff};
   rules.device_period = DevicePeriodKind::Rolling30;
   rules.visit_exclusion = VisitExclusion::Minutes;
 
@@ -45,8 +53,8 @@ inline RuleSet medicare_2025() {
                        .needs_live_contact = true}};
   rules.device_tiers = {{.code = "99454", .days_min = 16, .days_max = 30}};
   rules.set_up = SetUpRule{.code = "99453", .days_min = 16};
-  rules.practitioner =
-      PractitionerRule{.code = "99091", .at_least = minutes{30}, .excluded_by = {"99457"}};
+  rules.practitioner = PractitionerRule{.code = "99091", .at_least = minutes{30}};
+  rules.exclusions = {{.codes = {"99091"}, .beside = {"99457"}}};
   rules.rates = {{"99453", {1973}}, {"99454", {4302}}, {"99457", {4787}}, {"99458", {3849}},
                  {"99091", {5200}}, {"99490", {6049}}, {"99439", {4593}}};
   return rules;
@@ -69,8 +77,8 @@ inline RuleSet medicare_2026() {
   rules.device_tiers = {{.code = "99445", .days_min = 2, .days_max = 15},
                         {.code = "99454", .days_min = 16, .days_max = 30}};
   rules.set_up = SetUpRule{.code = "99453", .days_min = 2};
-  rules.practitioner =
-      PractitionerRule{.code = "99091", .at_least = minutes{30}, .excluded_by = {"99457", "99470"}};
+  rules.practitioner = PractitionerRule{.code = "99091", .at_least = minutes{30}};
+  rules.exclusions = {{.codes = {"99091"}, .beside = {"99457", "99470"}}};
   rules.rates = {{"99453", {2171}}, {"99454", {5211}}, {"99445", {5211}},
                  {"99457", {5177}}, {"99458", {4142}}, {"99470", {2605}},
                  {"99091", {5545}}, {"99490", {6613}}, {"99439", {4800}}};

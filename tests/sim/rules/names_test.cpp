@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "sim/rules/standing.hpp"
 #include "sim/rules/time_entry.hpp"
 
 namespace caseload::sim {
@@ -9,6 +10,7 @@ TEST(Names, EveryWordReadsBackAsWhatItNames) {
   for (int i = 0; i < kRoles; ++i) EXPECT_EQ(parse_role(name(Role(i))), Role(i));
   for (int i = 0; i < kActivities; ++i) EXPECT_EQ(parse_activity(name(Activity(i))), Activity(i));
   for (int i = 0; i < kPrograms; ++i) EXPECT_EQ(parse_program(name(Program(i))), Program(i));
+  for (int i = 0; i < kNeeds; ++i) EXPECT_EQ(parse_need(name(Need(i))), Need(i));
 }
 
 TEST(Names, AreTheWordsOfTheFiles) {

@@ -1,0 +1,61 @@
+#include "sim/rules/standing.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "sim/base/check.hpp"
+
+namespace caseload::sim {
+namespace {
+
+struct Words {
+  std::string_view name;
+  std::string_view unknown;
+  std::string_view unmet;
+};
+// In the order of the enumerators.
+constexpr std::array<Words, kNeeds> kWords{{
+    {"enrolment", "enrolment: unknown", "the patient was not enrolled"},
+    {"order", "order: unknown", "there is no order"},
+    {"consent", "consent: unknown", "the patient has not consented"},
+    {"established_patient", "established patient: unknown",
+     "this is no established patient of the practice"},
+    {"one_practice", "claims of another practice: unknown",
+     "another practitioner or practice was paid for it"},
+    {"sign_off", "signature: unknown", "the practitioner has not signed"},
+}};
+
+const Words& words(Need need) { return kWords.at(static_cast<std::size_t>(need)); }
+
+}  // namespace
+
+std::string_view name(Need need) { return words(need).name; }
+std::string_view unknown_words(Need need) { return words(need).unknown; }
+std::string_view unmet_words(Need need) { return words(need).unmet; }
+
+std::optional<Need> parse_need(std::string_view text) {
+  const auto found = std::ranges::find(kWords, text, &Words::name);
+  if (found == kWords.end()) return std::nullopt;
+  return static_cast<Need>(found - kWords.begin());
+}
+
+Known met(Need need, const Standing& standing) {
+  switch (need) {
+    case Need::Enrolment:
+      return standing.enrolled;
+    case Need::Order:
+      return standing.ordered;
+    case Need::Consent:
+      return standing.consented;
+    case Need::Established:
+      return standing.established;
+    case Need::OnePractice:
+      if (standing.billed_elsewhere == Known::Unknown) return Known::Unknown;
+      return known(standing.billed_elsewhere == Known::No);
+    case Need::SignOff:
+      return standing.signed_off;
+  }
+  fail_check("false", "a need has no fact");
+}
+
+}  // namespace caseload::sim
