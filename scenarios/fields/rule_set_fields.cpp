@@ -1,5 +1,8 @@
 #include "scenarios/fields/rule_set_fields.hpp"
 
+#include <cmath>
+#include <optional>
+
 #include "scenarios/fields/common_fields.hpp"
 
 namespace caseload::scenarios {
@@ -165,6 +168,57 @@ Field<RuleSetFile> rtm() {
                  device("cognitive_behavioural", sim::RtmSystem::CognitiveBehavioural)})});
 }
 
+// Units of relative value, as printed with two decimals, in hundredths.
+Value<std::int32_t> hundredths() {
+  return converted<std::int32_t, double>(number(0, 100), [](double units) -> Parsed<std::int32_t> {
+    return static_cast<std::int32_t>(std::llround(units * 100));
+  });
+}
+
+// Either the parts, which sum to the total, or the total alone.
+Value<sim::RelativeValue> relative_value() {
+  struct Given {
+    std::optional<std::int32_t> total, work, practice_expense, malpractice;
+  };
+  const auto file = object<Given>(
+      "units of relative value",
+      {optional(field("total", &Given::total, hundredths(), "Where the parts are not known.")),
+       optional(field("work", &Given::work, hundredths(), "The practitioner's work.")),
+       optional(field("practice_expense", &Given::practice_expense, hundredths(),
+                      "Staff, rooms, supplies.")),
+       optional(field("malpractice", &Given::malpractice, hundredths(), "Insurance."))});
+  return converted<sim::RelativeValue, Given>(
+      file, [](const Given& given) -> Parsed<sim::RelativeValue> {
+        const bool parts = given.work || given.practice_expense || given.malpractice;
+        if (parts == given.total.has_value())
+          return std::unexpected("expected either total, or its parts");
+        if (!parts) return sim::RelativeValue{.total = *given.total, .parts = std::nullopt};
+        const sim::RelativeValue::Parts of{.work = given.work.value_or(0),
+                                           .practice_expense = given.practice_expense.value_or(0),
+                                           .malpractice = given.malpractice.value_or(0)};
+        return sim::RelativeValue{.total = of.work + of.practice_expense + of.malpractice,
+                                  .parts = of};
+      });
+}
+
+// Dollars with four decimals, in ten-thousandths.
+Value<std::int64_t> factor() {
+  return converted<std::int64_t, double>(
+      number(1, 1000, "dollars"),
+      [](double dollars) -> Parsed<std::int64_t> { return std::llround(dollars * 10'000); });
+}
+
+Field<RuleSetFile> conversion_factor() {
+  using C = sim::ConversionFactor;
+  return field_of<RuleSetFile>(
+      "conversion_factor", in_rules(&RuleSet::conversion_factor),
+      object<C>("dollars per unit of relative value",
+                {field("standard", &C::standard, factor(), "For most practitioners."),
+                 field("alternative_payment_model", &C::alternative_payment_model, factor(),
+                       "For those in one.")}),
+      "Dollars per unit of relative value.");
+}
+
 Field<RuleSetFile> needs_by_program() {
   using F = RuleSetFile;
   const auto of = [](sim::Program program, const std::string& about) {
@@ -182,6 +236,7 @@ Value<RuleSetFile> make_fields() {
   const auto each_role = roles();
   const auto each_activity = activities();
   const auto unrated = list_of(code(), 0);
+  const auto values = map_of(relative_value(), "a map from codes to units of relative value", 0);
   const auto rates = map_of(dollars(100'000), "a map from codes to dollars", 1);
   return object<F>(
       "a payer's rules",
@@ -259,7 +314,18 @@ Value<RuleSetFile> make_fields() {
                                   read(node, reader, given);
                                   out.rules.contractor_priced = {given.begin(), given.end()};
                                 }},
-                       "Codes without a national rate: each contractor sets its own."))});
+                       "Codes without a national rate: each contractor sets its own.")),
+       optional(conversion_factor()),
+       optional(
+           field_of<F>("relative_values", std::identity{},
+                       Value<F>{values.shape,
+                                [read = values.read](const Node& node, Reader& reader, F& out) {
+                                  std::vector<Named<sim::RelativeValue>> given;
+                                  read(node, reader, given);
+                                  for (const auto& [key, value] : given)
+                                    out.rules.relative_values[key.value] = value;
+                                }},
+                       "By code, where they are known; with them fees can be a place's."))});
 }
 
 }  // namespace

@@ -26,6 +26,7 @@ class Coherence {
     if (rules.effective_to < rules.effective_from) error("effective", "it ends before it begins");
     rated(rules);
     excluded(rules);
+    computed(rules);
     based("add_ons", rules.add_ons, rules.time_tiers);
     based("ccm_add_ons", rules.ccm_add_ons, rules.ccm_tiers);
     based("rtm", rules.rtm_add_ons, rules.rtm_tiers);
@@ -55,6 +56,24 @@ class Coherence {
         error("contractor_priced", fmt::format("\"{}\" has a national rate here", code));
       if (!billable.contains(code))
         error("contractor_priced", fmt::format("no rule bills \"{}\"", code));
+    }
+  }
+
+  // What relative values come to is what the rates say.
+  void computed(const RuleSet& rules) {
+    for (const auto& [code, value] : rules.relative_values) {
+      const auto rate = rules.rates.find(code);
+      if (rate == rules.rates.end()) {
+        error("relative_values", fmt::format("\"{}\" has no rate here", code));
+        continue;
+      }
+      const sim::Cents fee = sim::national_fee(value, rules.conversion_factor.standard);
+      if (fee != rate->second)
+        error("relative_values",
+              fmt::format("{}: {:.2f} × {:.4f} is {:.2f}, but its rate here is {:.2f}", code,
+                          value.total / 100.0,
+                          static_cast<double>(rules.conversion_factor.standard) / 10'000,
+                          fee.dollars(), rate->second.dollars()));
     }
   }
 

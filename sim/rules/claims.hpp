@@ -79,6 +79,12 @@ ClaimDecision decide_month(const MonthFacts& facts, const RuleSet& rules,
 ClaimDecision decide_period(const PeriodFacts& facts, std::span<const std::string> beside,
                             const RuleSet& rules);
 
+// A patient's month as a whole, with the device periods that end in it, each under the set in force
+// on its last day. In the order in which exclusions ask: RPM's minutes, then its periods, and RTM
+// last, since it gives way to both. Requires: the book has a set for each of those days.
+ClaimDecision decide(const MonthFacts& month, std::span<const PeriodFacts> periods,
+                     const RuleBook& rules);
+
 // Units × national rate, in cents; nothing for a contractor-priced code. Requires: the set bills
 // the code.
 std::optional<Cents> price(const Claim& claim, const RuleSet& rules);

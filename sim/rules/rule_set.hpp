@@ -12,6 +12,7 @@
 
 #include "sim/base/calendar.hpp"
 #include "sim/base/money.hpp"
+#include "sim/rules/fee_schedule.hpp"
 #include "sim/rules/standing.hpp"
 #include "sim/rules/time_entry.hpp"
 
@@ -94,6 +95,8 @@ struct RuleSet {
   // rate exists, and what it pays is not known here.
   std::map<std::string, Cents> rates;
   std::set<std::string> contractor_priced;
+  std::map<std::string, RelativeValue> relative_values;  // of the codes for which they are known
+  ConversionFactor conversion_factor;
   std::string source;  // one line for reports
 
   bool in_force_on(LocalDay day) const { return effective_from <= day && day <= effective_to; }

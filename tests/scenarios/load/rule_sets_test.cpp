@@ -103,6 +103,21 @@ TEST(RuleSets, WhatACodeNeedsIsOneOfTheKnownWords) {
                         "one_practice, sign_off; did you mean \"enrolment\"?"));
 }
 
+TEST(RuleSets, RelativeValuesComeToTheRates) {
+  EXPECT_THAT(
+      refusal("\"99457\": {total: 1.55}", "\"99457\": {total: 1.54}"),
+      HasSubstr("relative_values: 99457: 1.54 × 33.4009 is 51.44, but its rate here is 51.77"));
+  EXPECT_THAT(refusal("\"99457\": {total: 1.55}", "\"99457\": {total: 1.55, work: 0.61}"),
+              HasSubstr("expected either total, or its parts"));
+  EXPECT_THAT(refusal("standard: 33.4009", "standard: 33.5675"),
+              HasSubstr("99453: 0.65 × 33.5675 is 21.82, but its rate here is 21.71"));
+}
+
+TEST(RuleSets, ACodeIsRatedOrContractorPricedAndNotBoth) {
+  EXPECT_THAT(refusal("contractor_priced: [\"98978\"", "contractor_priced: [\"98978\", \"99457\""),
+              HasSubstr("contractor_priced: \"99457\" has a national rate here"));
+}
+
 TEST(RuleSets, DatesExistAndAreInOrder) {
   EXPECT_THAT(refusal("to: 2026-12-31", "to: 2026-02-30"),
               HasSubstr("there is no such day; February 2026 has 28 days"));

@@ -244,18 +244,11 @@ TEST(Claims, APriceIsUnitsTimesTheRate) {
   EXPECT_THROW(price(unpriced, medicare_2026()), CheckFailed);
 }
 
-TEST(Claims, EveryCodeOfARuleSetHasARate) {
+TEST(Claims, EveryCodeOfARuleSetHasARateOrIsContractorPriced) {
   for (const RuleSet& rules : {medicare_2025(), medicare_2026()}) {
-    std::vector<std::string> all{rules.set_up->code, rules.practitioner->code};
-    for (const auto* tiers : {&rules.time_tiers, &rules.ccm_tiers}) {
-      for (const TimeTier& tier : *tiers) all.push_back(tier.code);
-    }
-    for (const auto* add_ons : {&rules.add_ons, &rules.ccm_add_ons}) {
-      for (const TimeAddOn& add_on : *add_ons) all.push_back(add_on.code);
-    }
-    for (const DeviceTier& tier : rules.device_tiers) all.push_back(tier.code);
-    for (const std::string& code : all) EXPECT_TRUE(rules.rates.contains(code)) << code;
-    EXPECT_EQ(rules.rates.size(), all.size());
+    std::set<std::string> priced = rules.contractor_priced;
+    for (const auto& [code, rate] : rules.rates) priced.insert(code);
+    EXPECT_EQ(priced, codes_of(rules));
   }
 }
 

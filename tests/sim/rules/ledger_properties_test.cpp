@@ -6,6 +6,7 @@
 #include <set>
 
 #include "sim/rules/ledger.hpp"
+#include "tests/sim/rules/any_log.hpp"
 #include "tests/sim/rules/medicare_rule_sets.hpp"
 #include "tests/sim/rules/practice.hpp"
 
@@ -15,43 +16,8 @@ namespace {
 using namespace std::chrono_literals;
 using namespace testing;
 
-constexpr int kMinutes = 90;  // of play, around the end of March
 const CalendarMonth kMarch = month(2026, 3);
-const SimTime kFrom = at(day(2026, 3, 31), 23h);
 const SimTime kMonthEnd = at(day(2026, 4, 1), 0h);
-
-SimTime minute(int m) { return kFrom + m * 1min; }
-
-rc::Gen<TimeEntry> any_entry() {
-  return rc::gen::map(
-      rc::gen::tuple(rc::gen::inRange(0, kMinutes), rc::gen::inRange(0, 30),
-                     rc::gen::element(Role::Rn, Role::Ma, Role::Np, Role::Clerk),
-                     rc::gen::element(Activity::CheckIn, Activity::Review, Activity::Voicemail),
-                     rc::gen::element(Program::Rpm, Program::Rpm, Program::Ccm, Program::Other),
-                     rc::gen::arbitrary<bool>(), rc::gen::inRange(0, 8)),
-      [](const auto& drawn) {
-        const auto& [start, length, role, activity, program, live, odd] = drawn;
-        TimeEntry entry = talk(minute(start), length * 1min);
-        entry.role = role;
-        entry.activity = activity;
-        entry.program = program;
-        entry.live = live;
-        entry.countable = odd != 0;
-        return entry;
-      });
-}
-
-rc::Gen<Visit> any_visit() {
-  return rc::gen::map(
-      rc::gen::pair(rc::gen::inRange(0, kMinutes), rc::gen::inRange(0, 15)), [](const auto& drawn) {
-        return Visit{PatientId{7}, minute(drawn.first), minute(drawn.first + drawn.second)};
-      });
-}
-
-struct Log {
-  std::vector<TimeEntry> entries = *rc::gen::container<std::vector<TimeEntry>>(any_entry());
-  std::vector<Visit> visits = *rc::gen::container<std::vector<Visit>>(any_visit());
-};
 
 Credit credit_of(const std::vector<TimeEntry>& entries, const std::vector<Visit>& visits,
                  Program program, std::vector<CreditLine>* lines = nullptr) {
@@ -82,7 +48,7 @@ RC_GTEST_PROP(LedgerProperties, AgreesWithCountingMinuteByMinute, ()) {
 
   for (const Program program : {Program::Rpm, Program::Ccm, Program::Other}) {
     SimDuration expected{};
-    for (int m = 0; m < kMinutes + 30; ++m) {
+    for (int m = 0; m < kMinutesOfPlay + 30; ++m) {
       if (owner(log, minute(m)) == program) expected += 1min;
     }
     RC_ASSERT(credit_of(log.entries, log.visits, program).credited == expected);

@@ -1,0 +1,39 @@
+#include "sim/experiment/payment.hpp"
+
+#include "sim/experiment/outcome.hpp"
+#include "sim/experiment/scenario.hpp"
+#include "sim/experiment/trial.hpp"
+#include "sim/population/purposes.hpp"
+
+namespace caseload::sim {
+
+void count_payment(MonthOutcome& row, const PatientMonth& month, std::uint16_t condition,
+                   const Scenario& scenario, const Luck& luck) {
+  if (month.claims.empty()) return;
+  const PaymentModel& model = scenario.payment;
+  Luck traits = luck;
+  if (scenario.population.panel_fixed) traits.replication = 0;  // as the cohort draws its members
+  const auto draw = [&](Purpose purpose) {
+    return traits.stream(purpose, number(month.patient)).at(0);
+  };
+  const PayerOfPatient mine = payer_of(model.payers, draw(kPayer));
+  const Payer& payer = model.payers[mine.payer];
+  const PayableFacts facts{.condition = scenario.population.conditions[condition].name,
+                           .limited_plan = mine.limited_plan,
+                           .papers_missing = draw(kPapers) < model.papers_missing_share};
+
+  Cents& from_payer = row.paid_by_payer[payer.name];
+  for (const Claim& claim : month.claims) {
+    const RuleSet& rules = scenario.rules.for_day(claim.service_to);
+    // A contractor-priced code has no rate to expect: what it brings is not known, and not in here.
+    const auto in_full = price(claim, rules);
+    const auto payment = expected_payment(claim, payer, facts, rules, model.place);
+    if (!in_full || !payment) continue;
+    row.revenue += *in_full;
+    row.payment += *payment;
+    row.paid_by_code[claim.code] += payment->paid;
+    from_payer += payment->paid;
+  }
+}
+
+}  // namespace caseload::sim

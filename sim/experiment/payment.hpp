@@ -1,0 +1,31 @@
+#pragma once
+
+// From the claims of a patient's month to the money that is expected for them.
+
+#include <cstdint>
+#include <vector>
+
+#include "sim/base/random.hpp"
+#include "sim/rules/fee_schedule.hpp"
+#include "sim/rules/payers.hpp"
+
+namespace caseload::sim {
+
+struct MonthOutcome;
+struct PatientMonth;
+struct Scenario;
+
+// Who pays, and where. Without any payer named there is one, who pays everything in full.
+struct PaymentModel {
+  std::vector<Payer> payers{{.name = "in full", .share = 1}};  // shares sum to 1; in order of name
+  FeePlace place;
+  double papers_missing_share = 0;  // of patients: no order or consent on file, so claims wait
+};
+
+// Adds a patient's claims to the row: `revenue` as if every code were paid in full, `payment` as it
+// is expected. Whose patient one is, and whether papers are missing, is drawn as a trait: it stays
+// with the patient under every plan, and moves nobody's other luck.
+void count_payment(MonthOutcome& row, const PatientMonth& month, std::uint16_t condition,
+                   const Scenario& scenario, const Luck& luck);
+
+}  // namespace caseload::sim
