@@ -1,16 +1,12 @@
 // One clerk, a customer every 75 seconds, a minute of work for each: how long do they wait?
 #include <cstdio>
 
-#include "sim/base/distributions.hpp"
 #include "sim/base/draws_ahead.hpp"
+#include "sim/base/exponential.hpp"
 #include "sim/engine/resource.hpp"
 #include "sim/engine/simulation.hpp"
 
 using namespace caseload::sim;
-
-auto exponential(double mean_minutes) {
-  return [=](double u) { return from_minutes(exponential_quantile(u, mean_minutes)); };
-}
 
 Process customer(Simulation&, Resource& clerk, SimDuration service) {
   Seat seat(clerk);
@@ -19,8 +15,8 @@ Process customer(Simulation&, Resource& clerk, SimDuration service) {
 }  // the clerk is free again when the seat is gone
 
 Process arrivals(Simulation& simulation, Resource& clerk, Luck luck) {
-  DrawsAhead gaps(luck, Purpose{"gap"}, exponential(1.25));
-  DrawsAhead services(luck, Purpose{"service"}, exponential(1.0));
+  DrawsAhead gaps(luck, Purpose{"gap"}, Exponential(1.25));
+  DrawsAhead services(luck, Purpose{"service"}, Exponential(1.0));
   for (std::uint32_t number = 0;; ++number) {
     co_await simulation.after(gaps.next());
     simulation.spawn(customer(simulation, clerk, services.next()), number);

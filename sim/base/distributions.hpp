@@ -8,6 +8,7 @@
 #include <cmath>
 #include <cstdint>
 
+#include "sim/base/logarithm.hpp"
 #include "sim/base/time.hpp"
 
 namespace caseload::sim {
@@ -15,7 +16,9 @@ namespace caseload::sim {
 double normal_quantile(double u);  // mean 0, SD 1
 // mean > 0. 1 - u is exact for every open_uniform (random.hpp), and a logarithm costs half of
 // log1p.
-inline double exponential_quantile(double u, double mean) { return -mean * std::log(1 - u); }
+inline double exponential_quantile(double u, double mean) {
+  return -mean * natural_logarithm(1 - u);
+}
 double gamma_quantile(double u, double shape, double scale);  // shape, scale > 0
 double beta_quantile(double u, double alpha, double beta);    // alpha, beta > 0
 std::uint32_t geometric_quantile(double u, double mean);      // 1, 2, 3, … with this mean ≥ 1

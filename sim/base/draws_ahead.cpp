@@ -35,8 +35,7 @@ std::array<double, kDrawsAhead> draws_of_successive(const Luck& luck, Purpose pu
       key1 += PHILOX_W32_1;
     }
     const Pair words = word1 << 32 | lower(word0);
-    draws[i] = open_uniform(words[0]);
-    draws[i + 1] = open_uniform(words[1]);
+    for (std::size_t lane = 0; lane < 2; ++lane) draws[i + lane] = open_uniform(words[lane]);
   }
   return draws;
 }

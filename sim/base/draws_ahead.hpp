@@ -7,8 +7,7 @@
 // at half the cost. The rounds of two blocks are done side by side in vector registers, and nobody
 // waits for a quantile function at the moment a customer appears.
 //
-//   const auto five_minutes = [](double u) { return from_minutes(exponential_quantile(u, 5)); };
-//   DrawsAhead gaps(luck, Purpose{"gap"}, five_minutes);
+//   DrawsAhead gaps(luck, Purpose{"gap"}, Exponential(5));
 //   co_await simulation.after(gaps.next());
 
 #include <array>
@@ -27,7 +26,8 @@ inline constexpr std::size_t kDrawsAhead = 16;
 std::array<double, kDrawsAhead> draws_of_successive(const Luck& luck, Purpose purpose,
                                                     std::uint32_t entity);
 
-// `Quantile` makes of a number in (0, 1) what next() gives.
+// `Quantile` makes of a number in (0, 1) what next() gives. One that takes all of them at once, as
+// Exponential does, is asked so.
 template <class Quantile>
 class DrawsAhead {
  public:
@@ -46,7 +46,11 @@ class DrawsAhead {
  private:
   [[gnu::noinline]] void draw() {
     const std::array<double, kDrawsAhead> uniforms = draws_of_successive(luck_, purpose_, entity_);
-    for (std::size_t i = 0; i < kDrawsAhead; ++i) draws_[i] = quantile_(uniforms[i]);
+    if constexpr (requires { draws_ = quantile_(uniforms); }) {
+      draws_ = quantile_(uniforms);
+    } else {
+      for (std::size_t i = 0; i < kDrawsAhead; ++i) draws_[i] = quantile_(uniforms[i]);
+    }
     entity_ += kDrawsAhead;
     next_ = 0;
   }

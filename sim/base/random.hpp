@@ -12,6 +12,7 @@
 #include <Random123/philox.h>
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <string_view>
 
@@ -31,7 +32,8 @@ struct Purpose {
 // A word as a number in (0, 1): the middle of one of 2^52 (2^32) equal cells, and so never 0 or 1.
 // A 53rd bit would round the last cell up to 1, where quantile functions end.
 constexpr double open_uniform(std::uint64_t word) {
-  return (static_cast<double>(word >> 12) + 0.5) * 0x1p-52;
+  // The digits after the point of a number in [1, 2).
+  return std::bit_cast<double>(word >> 12 | std::bit_cast<std::uint64_t>(1.0)) - (1 - 0x1p-53);
 }
 constexpr double open_uniform(std::uint32_t word) { return (word + 0.5) * 0x1p-32; }
 

@@ -10,8 +10,8 @@
 #include <bit>
 #include <cstdint>
 
-#include "sim/base/distributions.hpp"
 #include "sim/base/draws_ahead.hpp"
+#include "sim/base/exponential.hpp"
 #include "sim/base/random.hpp"
 #include "sim/engine/resource.hpp"
 #include "sim/engine/simulation.hpp"
@@ -28,15 +28,11 @@ constexpr double kService = 1;
 const SimTime kEnd = kStart + minutes{2 * kCustomers};
 const Luck kLuck{.seed = 1, .replication = 0};
 
-constexpr auto exponential(double mean) {
-  return [mean](double u) { return from_minutes(exponential_quantile(u, mean)); };
-}
-
 // What most engines draw from: one fast sequence, xoshiro256++ (Blackman and Vigna 2021). It shows
 // what the engine alone costs; with it, plans cannot share their luck.
 class SequentialDelays {
  public:
-  SequentialDelays(std::uint64_t seed, double mean) : state_{seed, 2, 3, 4}, mean_(mean) {}
+  SequentialDelays(std::uint64_t seed, double mean) : state_{seed, 2, 3, 4}, delay_(mean) {}
 
   SimDuration next() {
     if (next_ == delays_.size()) draw();
@@ -44,9 +40,10 @@ class SequentialDelays {
   }
 
  private:
-  void draw() {
-    for (SimDuration& delay : delays_)
-      delay = from_minutes(exponential_quantile(open_uniform(next_word()), mean_));
+  [[gnu::noinline]] void draw() {
+    std::array<double, kDrawsAhead> uniforms;
+    for (double& u : uniforms) u = open_uniform(next_word());
+    delays_ = delay_(uniforms);
     next_ = 0;
   }
   std::uint64_t next_word() {
@@ -62,7 +59,7 @@ class SequentialDelays {
   }
 
   std::array<std::uint64_t, 4> state_;
-  double mean_;
+  Exponential delay_;
   std::array<SimDuration, kDrawsAhead> delays_{};
   std::size_t next_ = delays_.size();
 };
@@ -117,8 +114,8 @@ void two_processes(benchmark::State& state, Gaps gaps, Services services) {
 }
 
 void mm1_addressed(benchmark::State& state) {
-  two_processes(state, DrawsAhead(kLuck, Purpose{"gap"}, exponential(kBetweenArrivals)),
-                DrawsAhead(kLuck, Purpose{"service"}, exponential(kService)));
+  two_processes(state, DrawsAhead(kLuck, Purpose{"gap"}, Exponential(kBetweenArrivals)),
+                DrawsAhead(kLuck, Purpose{"service"}, Exponential(kService)));
 }
 BENCHMARK(mm1_addressed)->Unit(benchmark::kMillisecond);
 
@@ -140,8 +137,8 @@ Process customer(Simulation& simulation, Resource& clerk, SimDuration service, S
 }
 
 Process bring_processes(Simulation& simulation, Resource& clerk, Served& served) {
-  DrawsAhead gaps(kLuck, Purpose{"gap"}, exponential(kBetweenArrivals));
-  DrawsAhead services(kLuck, Purpose{"service"}, exponential(kService));
+  DrawsAhead gaps(kLuck, Purpose{"gap"}, Exponential(kBetweenArrivals));
+  DrawsAhead services(kLuck, Purpose{"service"}, Exponential(kService));
   for (std::uint32_t n = 0; n < kCustomers; ++n) {
     co_await simulation.after(gaps.next());
     simulation.spawn(customer(simulation, clerk, services.next(), served), n);

@@ -8,8 +8,8 @@
 #include <cstdint>
 #include <ctime>
 
-#include "sim/base/distributions.hpp"
 #include "sim/base/draws_ahead.hpp"
+#include "sim/base/exponential.hpp"
 #include "sim/engine/simulation.hpp"
 #include "sim/engine/store.hpp"
 
@@ -19,11 +19,8 @@ namespace {
 constexpr std::uint32_t kCustomers = 200'000;
 const Luck kLuck{.seed = 1, .replication = 0};
 
-auto exponential(double mean) {
-  return [mean](double u) { return from_minutes(exponential_quantile(u, mean)); };
-}
-auto gaps() { return DrawsAhead(kLuck, Purpose{"gap"}, exponential(1 / 0.9)); }
-auto services() { return DrawsAhead(kLuck, Purpose{"service"}, exponential(1)); }
+auto gaps() { return DrawsAhead(kLuck, Purpose{"gap"}, Exponential(1 / 0.9)); }
+auto services() { return DrawsAhead(kLuck, Purpose{"service"}, Exponential(1)); }
 
 // Lindley's recursion (1952): the next wait is this stay less the gap, and never negative.
 SimDuration total_stay_by_recursion() {

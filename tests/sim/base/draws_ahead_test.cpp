@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "sim/base/distributions.hpp"
+#include "sim/base/exponential.hpp"
 #include "sim/base/time.hpp"
 
 namespace caseload::sim {
@@ -30,6 +31,13 @@ TEST(DrawsAhead, GiveWhatTheQuantileMakesOfThem) {
 
   for (std::uint32_t customer = 3; customer < 40; ++customer)
     ASSERT_EQ(delays.next(), five_minutes(kLuck.stream(Purpose{"service"}, customer).at(0)));
+}
+
+TEST(DrawsAhead, AskAQuantileThatTakesManyForAllAtOnce) {
+  DrawsAhead delays(kLuck, Purpose{"service"}, Exponential(5), 3);
+
+  for (std::uint32_t customer = 3; customer < 40; ++customer)
+    ASSERT_EQ(delays.next(), Exponential(5)(kLuck.stream(Purpose{"service"}, customer).at(0)));
 }
 
 }  // namespace
