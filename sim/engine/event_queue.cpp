@@ -15,6 +15,7 @@ void EventQueue::add_slot() {
 void EventQueue::forget(Slot& slot) {
   slot.alive = 0;
   --live_;
+  ++cancelled_;
   const std::size_t keys = near_.size() + far_.size();
   if (keys > 64 && keys > 2 * live_) sweep();
 }
@@ -26,9 +27,9 @@ bool EventQueue::cancel(EventHandle handle) {
   return true;
 }
 
-StandingEvent EventQueue::make_standing(std::uint32_t entity, EventAction action, void* context) {
+StandingEvent EventQueue::make_standing(std::uint32_t entity, void* context) {
   const std::uint32_t slot = take_slot();
-  slots_[slot] = {.context = context, .action = action, .entity = entity, .next_free = kStands};
+  slots_[slot] = {.context = context, .entity = entity, .next_free = kStands};
   return {slot};
 }
 
@@ -43,6 +44,22 @@ bool EventQueue::cancel(StandingEvent event) {
   return true;
 }
 
+EventQueue::Key EventQueue::search_first(std::uint64_t last) {
+  for (;;) {
+    if (near_.empty() && ties_left_ == 0) {
+      if (!draw_near(last)) return kNone;
+      continue;  // all that came near may have been dead
+    }
+    const Key near = near_.top();
+    const Key tied = ties_left_ > 0 ? tied_[tied_.size() - ties_left_] : kNone;
+    const Key first = std::min(near, tied);
+    const bool is_dead = dead(first);
+    if (!is_dead && order_of(first) > last) return kNone;
+    first == tied ? step_along_ties() : near_.pop();
+    if (!is_dead) return first;
+  }
+}
+
 bool EventQueue::draw_near(std::uint64_t last) {
   if (far_.empty()) {
     reach_ = kForever;
@@ -53,7 +70,7 @@ bool EventQueue::draw_near(std::uint64_t last) {
   if (arriving_.size() > FarFuture::kFew) {
     if (!std::ranges::is_sorted(arriving_)) std::ranges::sort(arriving_);
     tied_.swap(arriving_);
-    first_tied_ = 0;
+    ties_left_ = tied_.size();
   } else {
     for (const Key key : arriving_) __builtin_prefetch(&slots_[slot_of(low_word(key))]);
     for (const Key key : arriving_) {
@@ -77,12 +94,11 @@ void EventQueue::fetch(Key key) const {
 
 void EventQueue::step_along_ties() {
   constexpr std::size_t kAhead = 8;
-  ++first_tied_;
-  if (first_tied_ + 2 * kAhead < tied_.size()) {
-    __builtin_prefetch(&slots_[slot_of(low_word(tied_[first_tied_ + 2 * kAhead]))]);
-    fetch(tied_[first_tied_ + kAhead]);
+  if (--ties_left_ > 2 * kAhead) {
+    const Key* const next = tied_.data() + (tied_.size() - ties_left_);
+    __builtin_prefetch(&slots_[slot_of(low_word(next[2 * kAhead]))]);
+    fetch(next[kAhead]);
   }
-  if (first_tied_ == tied_.size()) tied_.clear();
 }
 
 void EventQueue::thin_out() {

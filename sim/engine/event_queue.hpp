@@ -46,7 +46,8 @@ struct Event {
   std::uint64_t argument = 0;
 };
 
-// An event that is scheduled over and over, once at a time: the wake-up of a process.
+// An event that is scheduled over and over, once at a time: the wake-up of a process. It leaves
+// with its context and no action: whoever made it knows what to do.
 struct StandingEvent {
   std::uint32_t slot = UINT32_MAX;
 };
@@ -65,9 +66,9 @@ class EventQueue {
   }
 
   // Nothing is pending yet. To be dismissed by who made it.
-  StandingEvent make_standing(std::uint32_t entity, EventAction action, void* context);
+  StandingEvent make_standing(std::uint32_t entity, void* context);
   void dismiss(StandingEvent event);
-  // Requires: it is not pending; `at` as for schedule().
+  // Requires: it is not pending; `at` as for schedule(), which is not checked here.
   void schedule(StandingEvent event, SimTime at, EventClass event_class);
   bool cancel(StandingEvent event);
   // Calls `visit(context)` for each; it may dismiss any of them.
@@ -79,6 +80,8 @@ class EventQueue {
 
   bool empty() const { return live_ == 0; }
   std::size_t size() const { return live_; }
+  // How many have left in their turn.
+  std::uint64_t popped() const { return sequence_ / kOneSequence - cancelled_ - live_; }
 
   // Takes the first event out. Requires: !empty().
   Event pop();
@@ -97,7 +100,9 @@ class EventQueue {
   };
 
   static constexpr std::uint64_t kMaxSlots = std::uint64_t{1} << 24;
-  static constexpr std::uint64_t kMaxScheduled = std::uint64_t{1} << 36;
+  // A key's lower word: four bits of class, 36 of sequence, 24 of slot.
+  static constexpr std::uint64_t kOneSequence = std::uint64_t{1} << 24;
+  static constexpr unsigned kClassShift = 60;
   static constexpr std::uint32_t kNoSlot = UINT32_MAX;
   static constexpr std::uint32_t kStands = UINT32_MAX - 1;
   static constexpr Key kNone = ~Key{0};
@@ -128,12 +133,11 @@ class EventQueue {
   }
   void add_slot();
 
-  // The first live event's key at the top of `near_`, if there is one not later than `last`.
-  std::optional<Key> find_first(std::uint64_t last);
-  // Takes out what find_first() found.
-  Event take(Key key);
-
-  void remove(Key first);
+  // Takes the first live event's key out of the heap or the ties, if it is not later than `last`:
+  // else kNone. pop_before() itself does what is usual.
+  Key search_first(std::uint64_t last);
+  // What happens at this key, which is not pending any more.
+  Event leave(Key key);
 
   // Brings near what comes first, if that is not later than `last`. Requires: nothing is near.
   bool draw_near(std::uint64_t last);
@@ -151,27 +155,26 @@ class EventQueue {
   std::vector<std::uint64_t> arguments_;  // by slot
   std::uint32_t free_ = kNoSlot;
   std::size_t live_ = 0;
-  std::uint64_t scheduled_ = 0;
+  std::uint64_t cancelled_ = 0;
+  std::uint64_t sequence_ = 0;  // of the last scheduled, in its place in a key
   std::uint64_t last_popped_ = 0;
   std::vector<Key> arriving_;  // empty between calls
   // Very many of one microsecond need no heap: they are kept in their order, and the first that has
-  // not left is compared with the heap's. Empty when all have left.
+  // not left is compared with the heap's.
   std::vector<Key> tied_;
-  std::size_t first_tied_ = 0;
+  std::size_t ties_left_ = 0;
 };
 
 [[gnu::always_inline]] inline std::uint64_t EventQueue::insert(std::uint32_t slot, SimTime at,
                                                                EventClass event_class) {
-  const std::uint64_t order = order_of(at);
-  CASELOAD_CHECK(order >= last_popped_, "an event was scheduled in the past");
-  ++scheduled_;
-  CASELOAD_CHECK(scheduled_ < kMaxScheduled, "too many events in one run");
+  sequence_ += kOneSequence;
+  CASELOAD_CHECK(sequence_ >> kClassShift == 0, "too many events in one run");
   const std::uint64_t low =
-      std::uint64_t{static_cast<std::uint8_t>(event_class)} << 60 | scheduled_ << 24 | slot;
+      std::uint64_t{static_cast<std::uint8_t>(event_class)} << kClassShift | sequence_ | slot;
   slots_[slot].alive = low;
   ++live_;
-  const Key key = Key{order} << 64 | low;
-  if (order > reach_) [[unlikely]] {
+  const Key key = Key{order_of(at)} << 64 | low;
+  if (order_of(key) > reach_) [[unlikely]] {
     far_.add(key);
   } else if (near_.push(key) > crowd_) [[unlikely]] {
     thin_out();
@@ -187,6 +190,7 @@ inline std::uint32_t EventQueue::take_slot() {
 
 inline EventHandle EventQueue::schedule(const Event& event) {
   CASELOAD_CHECK(event.action != nullptr, "an event needs something to do");
+  CASELOAD_CHECK(order_of(event.at) >= last_popped_, "an event was scheduled in the past");
   const std::uint32_t slot = take_slot();
   Slot& body = slots_[slot];
   body.context = event.context;
@@ -202,44 +206,18 @@ inline EventHandle EventQueue::schedule(const Event& event) {
   insert(event.slot, at, event_class);
 }
 
-[[gnu::always_inline]] inline std::optional<EventQueue::Key> EventQueue::find_first(
-    std::uint64_t last) {
-  for (;;) {
-    if (near_.empty() && tied_.empty()) [[unlikely]] {
-      if (!draw_near(last)) return std::nullopt;
-      continue;  // all that came near may have been dead
-    }
-    Key key = near_.empty() ? kNone : near_.top();
-    if (!tied_.empty() && tied_[first_tied_] < key) key = tied_[first_tied_];
-    if (!dead(key)) [[likely]] {
-      if (order_of(key) > last) return std::nullopt;
-      return key;
-    }
-    remove(key);
-  }
-}
-
-[[gnu::always_inline]] inline void EventQueue::remove(Key first) {
-  if (!tied_.empty() && first == tied_[first_tied_]) {
-    step_along_ties();
-  } else {
-    near_.pop();
-  }
-}
-
-[[gnu::always_inline]] inline Event EventQueue::take(Key key) {
-  remove(key);
+[[gnu::always_inline]] inline Event EventQueue::leave(Key key) {
   last_popped_ = order_of(key);
   const std::uint32_t slot = slot_of(low_word(key));
   Slot& body = slots_[slot];
   Event event{.at = time_of(last_popped_),
-              .event_class = static_cast<EventClass>(low_word(key) >> 60),
+              .event_class = static_cast<EventClass>(low_word(key) >> kClassShift),
               .entity = body.entity,
               .action = body.action,
               .context = body.context};
   body.alive = 0;
   --live_;
-  if (body.next_free != kStands) {
+  if (event.action != nullptr) {  // it does not stand
     event.argument = arguments_[slot];
     give_back(slot);
   }
@@ -248,15 +226,23 @@ inline EventHandle EventQueue::schedule(const Event& event) {
 
 inline Event EventQueue::pop() {
   CASELOAD_CHECK(live_ > 0, "an empty queue has no next event");
-  return take(*find_first(kForever));
+  return leave(search_first(kForever));
 }
 
 [[gnu::always_inline]] inline std::optional<Event> EventQueue::pop_before(SimTime end) {
-  const std::uint64_t order = order_of(end);
-  if (live_ == 0 || order == 0) return std::nullopt;
-  const std::optional<Key> first = find_first(order - 1);
-  if (!first) return std::nullopt;
-  return take(*first);
+  if (order_of(end) == 0) return std::nullopt;
+  const std::uint64_t last = order_of(end) - 1;
+  for (;;) {
+    const Key first = near_.top();  // later than any if there is none
+    if (order_of(first) > last || ties_left_ > 0) [[unlikely]] {
+      const Key found = search_first(last);
+      if (found == kNone) return std::nullopt;
+      return leave(found);
+    }
+    near_.pop();
+    if (!dead(first)) [[likely]]
+      return leave(first);
+  }
 }
 
 }  // namespace caseload::sim

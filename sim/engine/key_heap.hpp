@@ -19,14 +19,14 @@ class KeyHeap {
  public:
   __extension__ using Key = unsigned __int128;
 
-  KeyHeap() = default;
+  KeyHeap() { grow(); }
   KeyHeap(const KeyHeap&) = delete;
   KeyHeap& operator=(const KeyHeap&) = delete;
 
   bool empty() const { return size() == 0; }
   std::size_t size() const { return used_ - (vacant_ ? 1 : 0); }
 
-  // The least key. Requires: !empty().
+  // The least key; if empty, one greater than any.
   Key top() {
     if (vacant_) settle();
     const Least least = least_of(keys_.get());
@@ -39,7 +39,8 @@ class KeyHeap {
   // there, once instead of up and down.
   void pop() { vacant_ = true; }
 
-  // Returns how many keys there are then. Requires: less than kNone, and not in the heap already.
+  // Returns how many keys there are then, or 0 if there are no more than before the last pop().
+  // Requires: less than kNone, and not in the heap already.
   [[gnu::always_inline]] std::size_t push(Key key) {
     if (!vacant_) return sift_up(key);
     vacant_ = false;
@@ -48,7 +49,7 @@ class KeyHeap {
     } else {
       sift_down(first_, key);
     }
-    return used_;
+    return 0;
   }
 
   // Takes out every key for which `gone(key)` is true.

@@ -56,7 +56,6 @@ struct alignas(64) ProcessLinks {
 
 struct Process::promise_type {
   StandingEvent wake;      // resumes it
-  bool doomed = false;     // cancelled while running: destroyed when it next waits
   Simulation* simulation;  // the one it was made for
 
   ProcessLinks& links() {
@@ -68,7 +67,13 @@ struct Process::promise_type {
 
   Process get_return_object() { return Process{Handle::from_promise(*this)}; }
   std::suspend_always initial_suspend() noexcept { return {}; }
-  std::suspend_always final_suspend() noexcept { return {}; }
+  // Ends the process: whoever resumed it destroys it.
+  struct End {
+    bool await_ready() const noexcept { return false; }
+    void await_suspend(Handle process) const noexcept;
+    void await_resume() const noexcept {}
+  };
+  End final_suspend() noexcept { return {}; }
   void return_void() noexcept {}
   // Kept, to come out of Simulation::run_until once the frame is gone. Thrown from here it would
   // leave a frame whose parameters Clang 19 destroys twice.

@@ -64,25 +64,26 @@ void Resource::leave(Seat& seat, std::int64_t Counts::* why) {
 
 // In hold(), and not at the microsecond at which that ends.
 bool Resource::can_be_woken(const Seat& holder) const {
-  return holder.held() && holder.bell_.waiting() && holder.until_ > simulation_.now();
+  return holder.held() && holder.sleeper_.asleep() && holder.until_ > simulation_.now();
 }
 
 bool Resource::interrupt(Seat& seat) {
   if (seat.in_line()) {
-    seat.bell_.wake(Wake::Cancelled);
+    seat.sleeper_.wake(Wake::Cancelled);
     leave(seat, &Counts::cancelled);
     return true;
   }
   if (!can_be_woken(seat)) return false;
   seat.left_ = seat.until_ - simulation_.now();
-  return seat.bell_.wake(Wake::Cancelled);
+  seat.sleeper_.wake(Wake::Cancelled);
+  return true;
 }
 
 void Resource::take_away(Seat& seat, Wake reason) {
   seat.left_ = seat.until_ - simulation_.now();
   seat.lost_unit_ = true;
   let_go(seat);
-  seat.bell_.wake(reason);
+  seat.sleeper_.wake(reason);
   ++(reason == Wake::Preempted ? counts_.preempted : counts_.shift_ended);
 }
 
@@ -121,7 +122,7 @@ void Resource::settle() {
     if (all_busy() && !(first->rank_.preempts && preempt_for(*first))) return;
     leave_line(*first);
     grant(*first);
-    first->bell_.wake(Wake::Granted);
+    first->sleeper_.wake(Wake::Granted);
   }
 }
 

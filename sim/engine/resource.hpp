@@ -44,7 +44,7 @@
 #include "sim/base/time.hpp"
 #include "sim/engine/ranked_list.hpp"
 #include "sim/engine/simulation.hpp"
-#include "sim/engine/wakeable.hpp"
+#include "sim/engine/sleeper.hpp"
 
 namespace caseload::sim {
 
@@ -137,8 +137,7 @@ class Seat {
   class Seize;
   class Hold;
 
-  explicit Seat(Resource& resource, Rank rank = {})
-      : resource_(&resource), bell_(resource.simulation_), rank_(rank) {
+  explicit Seat(Resource& resource, Rank rank = {}) : resource_(&resource), rank_(rank) {
     CASELOAD_CHECK(rank.priority < RankedList<Seat>::kPriorities, "a priority is from 0 to 15");
   }
   ~Seat() {
@@ -176,8 +175,8 @@ class Seat {
   friend class IntrusiveList<Seat>;
   enum class State : std::uint8_t { Idle, InLine, Held };
 
-  Resource* resource_;  // null once it has died
-  Wakeable bell_;
+  Resource* resource_;       // null once it has died
+  Sleeper sleeper_;          // in line, or in hold()
   Seat* previous = nullptr;  // in line, or among the holders
   Seat* next = nullptr;
   SimTime since_{};  // in line
@@ -190,43 +189,46 @@ class Seat {
 
 class Seat::Seize {
  public:
-  Seize(Seat& seat, SimTime deadline) : seat_(seat), sleep_(seat.bell_, deadline) {}
+  Seize(Seat& seat, SimTime deadline) : seat_(seat), deadline_(deadline) {}
   ~Seize() {
     if (seat_.in_line()) seat_.resource_->leave(seat_, &Resource::Counts::cancelled);
+    (void)seat_.sleeper_.get_up();
   }
   Seize(const Seize&) = delete;
   Seize& operator=(const Seize&) = delete;
 
   bool await_ready() { return seat_.resource_->take_at_once(seat_); }
   void await_suspend(Process::Handle process) {
-    sleep_.await_suspend(process);
+    seat_.sleeper_.fall_asleep(process, deadline_);
     seat_.resource_->join(seat_);
   }
   Wake await_resume() {
-    const Wake why = sleep_.await_resume();
+    const Wake why = seat_.sleeper_.get_up();
     if (seat_.in_line()) seat_.resource_->leave(seat_, &Resource::Counts::timed_out);
     return seat_.held() ? Wake::Granted : why;
   }
 
  private:
   Seat& seat_;
-  Wakeable::Sleep sleep_;
+  SimTime deadline_;
 };
 
 class Seat::Hold {
  public:
-  explicit Hold(Seat& seat) : seat_(seat), sleep_(seat.bell_, seat.until_) {}
+  explicit Hold(Seat& seat) : seat_(seat) {}
+  ~Hold() { (void)seat_.sleeper_.get_up(); }
+  Hold(const Hold&) = delete;
+  Hold& operator=(const Hold&) = delete;
 
   bool await_ready() const noexcept { return false; }
   void await_suspend(Process::Handle process) {
-    sleep_.await_suspend(process);
+    seat_.sleeper_.fall_asleep(process, seat_.until_);
     seat_.resource_->hold_begins();
   }
-  Wake await_resume() { return sleep_.await_resume(); }
+  Wake await_resume() { return seat_.sleeper_.get_up(); }
 
  private:
   Seat& seat_;
-  Wakeable::Sleep sleep_;
 };
 
 inline Seat::Seize Seat::seize(SimTime deadline) {

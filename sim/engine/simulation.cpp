@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "sim/base/check.hpp"
-#include "sim/engine/wakeable.hpp"
 
 namespace caseload::sim {
 
@@ -35,7 +34,7 @@ void Simulation::spawn(Process process, std::uint32_t entity, ProcessGroup* grou
   CASELOAD_CHECK(process.handle_ && process.handle_.promise().simulation == this,
                  "a process is spawned once, in the simulation it was made for");
   Process::promise_type& promise = process.release().promise();
-  promise.wake = queue_.make_standing(entity, &Simulation::resume, &promise);
+  promise.wake = queue_.make_standing(entity, &promise);
   if (group != nullptr) {
     ProcessLinks& links = promise.links();
     links.group = group;
@@ -48,40 +47,35 @@ void Simulation::spawn(Process process, std::uint32_t entity, ProcessGroup* grou
 }
 
 [[gnu::always_inline]] inline void Simulation::step(Process::promise_type& process) {
-  const Process::Handle handle = Process::Handle::from_promise(process);
   running_ = &process;
-  handle.resume();
+  Process::Handle::from_promise(process).resume();
+  if (ended_) [[unlikely]]
+    bury(process);
+}
+
+void Simulation::bury(Process::promise_type& process) {
   running_ = nullptr;
-  if (handle.done() || process.doomed) [[unlikely]] {
-    destroy(process);
-    if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
-  }
+  ended_ = false;
+  destroy(process);
+  if (failure_) std::rethrow_exception(std::exchange(failure_, nullptr));
 }
 
 void Simulation::run_until(SimTime end) {
   CASELOAD_CHECK(end >= now_, "the clock cannot run backwards");
   while (const std::optional<Event> event = queue_.pop_before(end)) {
     now_ = event->at;
-    ++events_done_;
     fingerprint_.add(static_cast<std::uint64_t>(event->at.time_since_epoch().count()));
     fingerprint_.add(std::uint64_t{static_cast<std::uint8_t>(event->event_class)} << 32 |
                      event->entity);
-    if (event->action == &Simulation::resume) {  // mostly, and then no call is made
+    if (event->action == nullptr) {  // the wake-up of a process
       step(*static_cast<Process::promise_type*>(event->context));
     } else {
+      running_ = nullptr;
       event->action(event->context, event->argument);
     }
   }
+  running_ = nullptr;
   now_ = end;
-}
-
-void Simulation::wake_at(Process::promise_type& process, SimTime at, EventClass event_class) {
-  queue_.schedule(process.wake, at < now_ ? now_ : at, event_class);
-}
-
-void Simulation::resume(void* process, std::uint64_t) {
-  auto& promise = *static_cast<Process::promise_type*>(process);
-  promise.simulation->step(promise);
 }
 
 void Simulation::destroy(Process::promise_type& process) {
@@ -103,33 +97,12 @@ void ProcessGroup::cancel() {
   while (Process::promise_type* member =
              running == nullptr ? first_ : running->links().group_next) {
     if (member->simulation->running_ == member) {
-      member->doomed = true;
+      member->simulation->ended_ = true;
       running = member;
     } else {
       member->simulation->destroy(*member);
     }
   }
-}
-
-void Wakeable::Sleep::await_suspend(Process::Handle process) {
-  CASELOAD_CHECK(place_->waiting_ == nullptr, "two processes wait at one place");
-  Simulation& simulation = *place_->simulation_;
-  CASELOAD_CHECK(deadline_ >= simulation.now(), "a deadline lies in the past");
-  process_ = &process.promise();
-  if (deadline_ != SimTime::max()) {  // for ever needs no event
-    simulation.wake_at(*process_, deadline_, EventClass::Release);
-  }
-  place_->waiting_ = this;
-}
-
-bool Wakeable::wake(Wake reason) {
-  if (waiting_ == nullptr) return false;
-  Sleep& sleep = *std::exchange(waiting_, nullptr);
-  sleep.place_ = nullptr;
-  sleep.reason_ = reason;
-  simulation_->queue_.cancel(sleep.process_->wake);
-  simulation_->wake_at(*sleep.process_, simulation_->now(), EventClass::Wake);
-  return true;
 }
 
 }  // namespace caseload::sim

@@ -45,29 +45,34 @@ class Simulation {
   auto until(SimTime at) { return Timer{at}; }
   auto after(SimDuration delay) { return Timer{now_ + delay}; }
 
-  std::uint64_t events_done() const { return events_done_; }
+  std::uint64_t events_done() const { return queue_.popped(); }
   std::size_t events_pending() const { return queue_.size(); }
   std::size_t processes_alive() const { return processes_alive_; }
   std::uint64_t fingerprint() const { return fingerprint_.value(); }
 
  private:
   friend struct Process::promise_type;
+  friend struct Process::promise_type::End;
   friend class ProcessGroup;
-  friend class Wakeable;
+  friend class Sleeper;
 
   struct Timer {
     SimTime at;
     bool await_ready() const noexcept { return false; }
-    void await_suspend(Process::Handle process) {
+    [[gnu::always_inline]] void await_suspend(Process::Handle process) {
       Process::promise_type& promise = process.promise();
       promise.simulation->wake_at(promise, at, EventClass::Ordinary);
     }
     void await_resume() const noexcept {}
   };
 
-  void wake_at(Process::promise_type& process, SimTime at, EventClass event_class);
-  static void resume(void* process, std::uint64_t);
+  // At once if that is in the past. Requires: the process does not wait for another time already.
+  [[gnu::always_inline]] void wake_at(Process::promise_type& process, SimTime at,
+                                      EventClass event_class) {
+    queue_.schedule(process.wake, at < now_ ? now_ : at, event_class);
+  }
   void step(Process::promise_type& process);
+  void bury(Process::promise_type& process);
   void destroy(Process::promise_type& process);
   static void leave_group(ProcessLinks& links);
 
@@ -75,10 +80,14 @@ class Simulation {
   EventQueue queue_;
   SimTime now_;
   Process::promise_type* running_ = nullptr;
-  std::exception_ptr failure_;  // of the process that just ended, on its way out
+  bool ended_ = false;          // the running process is to be destroyed when it next waits
+  std::exception_ptr failure_;  // of the running process, on its way out
   std::size_t processes_alive_ = 0;
-  std::uint64_t events_done_ = 0;
   Fingerprint fingerprint_;
 };
+
+inline void Process::promise_type::End::await_suspend(Handle process) const noexcept {
+  process.promise().simulation->ended_ = true;
+}
 
 }  // namespace caseload::sim

@@ -28,7 +28,7 @@
 #include "sim/engine/intrusive_list.hpp"
 #include "sim/engine/ring_buffer.hpp"
 #include "sim/engine/simulation.hpp"
-#include "sim/engine/wakeable.hpp"
+#include "sim/engine/sleeper.hpp"
 
 namespace caseload::sim {
 
@@ -58,7 +58,7 @@ class Store {
   }
 
   // co_await: the first item, once there is one.
-  [[nodiscard]] Get get() { return Get(*this, SimTime::max()); }
+  [[nodiscard]] Get get() { return Get(*this); }
   // co_await: the same as an optional, empty if there was none by the deadline. Requires: the
   // deadline is not in the past.
   [[nodiscard]] GetBy get_by(SimTime deadline) { return GetBy(*this, deadline); }
@@ -76,13 +76,14 @@ class Store {
     if (waiting_.empty() || !has_unpromised()) return;
     Getter& getter = *waiting_.first();
     leave(getter);
-    getter.promised_ = true;
+    getter.place_ = Getter::Place::Promised;
     promised_.push_back(getter);
     ++promises_;
-    getter.bell_.wake(Wake::Granted);
+    getter.sleeper_.wake(Wake::Granted);
   }
 
   void join(Getter& getter) {
+    getter.place_ = Getter::Place::Waiting;
     waiting_.push_back(getter);
     ++getters_waiting_;
   }
@@ -108,40 +109,34 @@ class Store {
   Level length_;
 };
 
-// A process that waits for an item, in its frame.
+// A process that comes for an item, in its frame.
 template <class Item>
 class Store<Item>::Getter {
  public:
-  Getter(Store& store, SimTime deadline)
-      : store_(&store), bell_(store.simulation_), sleep_(bell_, deadline) {}
+  explicit Getter(Store& store) : store_(&store) {}
   ~Getter() {
-    if (store_ == nullptr || !queued_) return;
-    if (promised_) {  // destroyed before it could fetch
-      store_->end_promise(*this);
-      store_->promise_next();
-    } else {
-      store_->leave(*this);
-    }
+    if (place_ != Place::Outside) [[unlikely]]
+      abandon();
   }
   Getter(const Getter&) = delete;
   Getter& operator=(const Getter&) = delete;
 
   bool await_ready() const { return store_->has_unpromised(); }
-  void await_suspend(Process::Handle process) {
-    sleep_.await_suspend(process);
-    store_->join(*this);
-    queued_ = true;
-  }
 
  protected:
+  void wait(Process::Handle process, SimTime deadline) {
+    sleeper_.fall_asleep(process, deadline);
+    store_->join(*this);
+  }
   // Whether there is an item to take; it must then be taken.
   bool arrive() {
-    if (!queued_) return true;
-    (void)sleep_.await_resume();
+    if (place_ == Place::Outside) return true;
+    (void)sleeper_.get_up();
     if (store_ == nullptr) return false;
-    queued_ = false;
-    promised_ ? store_->end_promise(*this) : store_->leave(*this);
-    return promised_;
+    const bool promised = place_ == Place::Promised;
+    promised ? store_->end_promise(*this) : store_->leave(*this);
+    place_ = Place::Outside;
+    return promised;
   }
 
   Store* store_;  // null once it has died
@@ -149,19 +144,30 @@ class Store<Item>::Getter {
  private:
   friend class Store;
   friend class IntrusiveList<Getter>;
+  enum class Place : std::uint8_t { Outside, Waiting, Promised };
 
-  Wakeable bell_;
-  Wakeable::Sleep sleep_;
-  Getter* previous = nullptr;
-  Getter* next = nullptr;
-  bool queued_ = false;
-  bool promised_ = false;
+  // The process is destroyed before it could fetch.
+  void abandon() {
+    if (store_ == nullptr) return;
+    if (place_ == Place::Promised) {
+      store_->end_promise(*this);
+      store_->promise_next();
+    } else {
+      store_->leave(*this);
+    }
+  }
+
+  Getter* previous;  // of those at the same place, if any
+  Getter* next;
+  Sleeper sleeper_;
+  Place place_ = Place::Outside;
 };
 
 template <class Item>
 class Store<Item>::Get : public Store<Item>::Getter {
  public:
   using Getter::Getter;
+  void await_suspend(Process::Handle process) { this->wait(process, SimTime::max()); }
   Item await_resume() {
     this->arrive();
     return this->store_->take();
@@ -171,11 +177,15 @@ class Store<Item>::Get : public Store<Item>::Getter {
 template <class Item>
 class Store<Item>::GetBy : public Store<Item>::Getter {
  public:
-  using Getter::Getter;
+  GetBy(Store& store, SimTime deadline) : Getter(store), deadline_(deadline) {}
+  void await_suspend(Process::Handle process) { this->wait(process, deadline_); }
   std::optional<Item> await_resume() {
     if (!this->arrive()) return std::nullopt;
     return this->store_->take();
   }
+
+ private:
+  SimTime deadline_;
 };
 
 }  // namespace caseload::sim

@@ -7,23 +7,20 @@
 //   if (why == Wake::Preempted) …
 //
 // A wake-up is delivered once: whoever wakes the process first takes its deadline off the future,
-// and a deadline at the very microsecond of the wake-up finds nobody left to wake. Everything that
-// blocks in the model (idle staff, interruptible work, time-outs) is built on this.
+// and a deadline at the very microsecond of the wake-up finds nobody left to wake.
 //
 // A place may die before its simulation or after it; a process left sleeping by a place that died
 // sleeps until its deadline.
 
 #include <utility>
 
-#include "sim/engine/simulation.hpp"
+#include "sim/engine/sleeper.hpp"
 
 namespace caseload::sim {
 
-enum class Wake : std::uint8_t { TimedOut, Granted, Preempted, ShiftEnded, Cancelled };
-
 class Wakeable {
  public:
-  explicit Wakeable(Simulation& simulation) : simulation_(&simulation) {}
+  explicit Wakeable(Simulation&) {}
   ~Wakeable() {
     if (waiting_ != nullptr) waiting_->place_ = nullptr;
   }
@@ -34,7 +31,13 @@ class Wakeable {
 
   // Wakes the process at the current time, ahead of ordinary events. False: nobody waits (any
   // more).
-  bool wake(Wake reason);
+  bool wake(Wake reason) {
+    if (waiting_ == nullptr) return false;
+    Sleep& sleep = *std::exchange(waiting_, nullptr);
+    sleep.place_ = nullptr;
+    sleep.sleeper_.wake(reason);
+    return true;
+  }
 
   class [[nodiscard]] Sleep {
    public:
@@ -44,10 +47,14 @@ class Wakeable {
     Sleep& operator=(const Sleep&) = delete;
 
     bool await_ready() const noexcept { return false; }
-    void await_suspend(Process::Handle process);
+    void await_suspend(Process::Handle process) {
+      CASELOAD_CHECK(place_->waiting_ == nullptr, "two processes wait at one place");
+      sleeper_.fall_asleep(process, deadline_);
+      place_->waiting_ = this;
+    }
     Wake await_resume() {
       leave();
-      return reason_;
+      return sleeper_.get_up();
     }
 
    private:
@@ -58,9 +65,8 @@ class Wakeable {
 
     Wakeable* place_;  // null once woken
     SimTime deadline_;
-    Process::promise_type* process_ = nullptr;
-    // The sleeper's own, because the place may be taken again before the woken process runs.
-    Wake reason_ = Wake::TimedOut;
+    // The process's own, because the place may be taken again before the woken process runs.
+    Sleeper sleeper_;
   };
 
   // Returns why it woke: TimedOut at the deadline, else the reason given to wake(). A deadline of
@@ -69,7 +75,6 @@ class Wakeable {
   Sleep sleep_until(SimTime deadline) { return {*this, deadline}; }
 
  private:
-  Simulation* simulation_;
   Sleep* waiting_ = nullptr;
 };
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "sim/engine/resource.hpp"
+#include "sim/engine/wakeable.hpp"
 #include "tests/sim/engine/visit.hpp"
 
 namespace caseload::sim {

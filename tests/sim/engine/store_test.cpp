@@ -10,6 +10,7 @@
 
 #include "sim/base/check.hpp"
 #include "sim/engine/process_group.hpp"
+#include "sim/engine/wakeable.hpp"
 
 namespace caseload::sim {
 namespace {
