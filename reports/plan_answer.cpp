@@ -114,12 +114,12 @@ std::string typical_paragraph(const PlanReport& report, const PlanSummary& plan)
 std::string money_paragraph(const PlanSummary& plan) {
   const sim::MonthSummary& month = governing_month(plan);
   return fmt::format(
-      "It would bring in {} in that month, if every code the log supports is paid in full, and "
-      "cost {}: a margin of {}, "
-      "in 9 months of 10 between {} and {}.",
-      whole_dollars(month.revenue_usd), whole_dollars(month.revenue_usd - *month.margin_usd),
-      whole_dollars(*month.margin_usd), whole_dollars(*month.margin_p5_usd),
-      whole_dollars(*month.margin_p95_usd));
+      "It would bring in {} in that month after coverage, denials, held claims, sequestration and "
+      "bad debt ({} if every code the log supports were paid in full), and cost {}: a margin of "
+      "{}, in 9 months of 10 between {} and {}.",
+      whole_dollars(month.money.expected), whole_dollars(month.revenue_usd),
+      whole_dollars(month.money.expected - *month.margin_usd), whole_dollars(*month.margin_usd),
+      whole_dollars(*month.margin_p5_usd), whole_dollars(*month.margin_p95_usd));
 }
 
 void add_next_cheaper(const PlanReport& report, const PlanSummary& plan,

@@ -90,7 +90,8 @@ std::string shares_csv(const PlanReport& report) {
 }
 
 std::string codes_csv(const PlanReport& report) {
-  Csv csv({"plan", "month", "code", "units_mean", "rate_usd", "revenue_usd_mean"});
+  Csv csv({"plan", "month", "code", "units_mean", "rate_usd", "revenue_usd_mean",
+           "expected_revenue_usd_mean"});
   for (const sim::PlanSummary& plan : report.summary.plans)
     for (const sim::MonthSummary& month : plan.months) {
       const sim::RuleSet* rules = report.scenario.rules.find(month.month.end_day() - sim::days{1});
@@ -100,6 +101,10 @@ std::string codes_csv(const PlanReport& report) {
         csv.field(plan.name).field(month.month.name()).field(code).field(units, kCountDecimals);
         csv.field(rate, kDollarDecimals);
         csv.field(rate ? std::optional(units * *rate) : std::nullopt, kDollarDecimals);
+        const auto expected = month.money.expected_by_code.find(code);
+        csv.field(expected != month.money.expected_by_code.end() ? std::optional(expected->second)
+                                                                 : std::nullopt,
+                  kDollarDecimals);
         csv.end_row();
       }
     }
@@ -176,6 +181,7 @@ std::string runs_csv(const PlanReport& report) {
                                        "days2",
                                        "days16",
                                        "revenue_usd",
+                                       "expected_revenue_usd",
                                        "cost_usd",
                                        "alerts",
                                        "silence_alerts",
@@ -209,6 +215,7 @@ std::string runs_csv(const PlanReport& report) {
         for (const std::int32_t count : {row.periods_ended, row.days2, row.days16})
           csv.field(count);
         csv.field(row.revenue.dollars(), kDollarDecimals);
+        csv.field(row.payment.paid.dollars(), kDollarDecimals);
         csv.field(experiment.plans[plan].unlimited ? std::nullopt
                                                    : std::optional(row.cost.total().dollars()),
                   kDollarDecimals);

@@ -5,7 +5,7 @@
 //
 //   csv/plans.csv    a plan: its cost and verdict
 //   csv/shares.csv   a plan, month and metric: count, share, interval, percentiles
-//   csv/codes.csv    a plan, month and billing code: mean units, rate, revenue
+//   csv/codes.csv    a plan, month and billing code: mean units, rate, revenue in full and expected
 //   csv/staff.csv    a plan, month and person: mean minutes of each kind
 //   csv/runs.csv     a plan, month and replication: everything counted
 //

@@ -33,6 +33,21 @@ Json share(const sim::ShareSummary& summary) {
   return json;
 }
 
+// From what every code would pay in full to what is expected, and who would pay it for what.
+Json money_json(const sim::MoneySummary& money) {
+  Json json{{"allowed_usd", cents(money.allowed)},
+            {"not_covered_usd", cents(money.not_covered)},
+            {"held_usd", cents(money.held)},
+            {"denied_usd", cents(money.denied)},
+            {"sequestration_usd", cents(money.sequestration)},
+            {"bad_debt_usd", cents(money.bad_debt)}};
+  json["by_code_usd"] = Json::object();
+  for (const auto& [code, usd] : money.expected_by_code) json["by_code_usd"][code] = cents(usd);
+  json["by_payer_usd"] = Json::object();
+  for (const auto& [payer, usd] : money.expected_by_payer) json["by_payer_usd"][payer] = cents(usd);
+  return json;
+}
+
 // The members of one month, and of all months together.
 void add_block(Json& json, const sim::MonthSummary& month) {
   json["patients_enrolled_mean"] = six_digits(month.patients_enrolled_mean);
@@ -51,6 +66,8 @@ void add_block(Json& json, const sim::MonthSummary& month) {
   json["codes"] = Json::object();
   for (const auto& [code, units] : month.codes) json["codes"][code] = six_digits(units);
   json["revenue_usd"] = cents(month.revenue_usd);
+  json["expected_revenue_usd"] = cents(month.money.expected);
+  json["expected_revenue"] = money_json(month.money);
   json["margin_usd"] = money(month.margin_usd);
   json["margin_usd_p5"] = money(month.margin_p5_usd);
   json["margin_usd_p95"] = money(month.margin_p95_usd);

@@ -48,7 +48,7 @@ std::vector<std::string> step_sentences(const PlanReport& report) {
   const auto patients = [&](const sim::MonthOutcome& o) {
     return static_cast<double>(o.reached[tier].everyone);
   };
-  const auto revenue = [](const sim::MonthOutcome& o) { return o.revenue.dollars(); };
+  const auto revenue = [](const sim::MonthOutcome& o) { return o.payment.paid.dollars(); };
   const auto cost = [](const sim::MonthOutcome& o) { return o.cost.total().dollars(); };
 
   const std::vector<std::size_t> order = by_cost(report.summary);
@@ -63,7 +63,7 @@ std::vector<std::string> step_sentences(const PlanReport& report) {
     const sim::Interval more = difference(patients), worth = difference(revenue),
                         dearer = difference(cost);
     sentences.push_back(fmt::format(
-        "{} instead of {}: patients at {} minutes {:+} ({} to {}), revenue {} ({} to "
+        "{} instead of {}: patients at {} minutes {:+} ({} to {}), expected revenue {} ({} to "
         "{}), cost {}.",
         report.summary.plans[order[i]].name, report.summary.plans[order[i - 1]].name,
         sim::kMinuteTiers[tier], std::llround(middle(more)), std::llround(more.low),
@@ -111,11 +111,13 @@ std::vector<std::string> reading_notes(const PlanReport& report) {
         "The policy closest_first serves first whoever lacks fewest minutes: it is "
         "threshold-driven and here for comparison only.");
   notes.push_back(
-      "Left out: second programmes (CCM, APCM), payers other than the rule set's, denials, "
-      "sequestration and uncollected "
-      "coinsurance (revenue is the rule set's national rate for every code the log supports), "
-      "languages and interpreters, "
-      "missing orders and sign-off, staff who resign.");
+      "\"paid in full\" is the rule set's national rate for every code the log supports. "
+      "\"expected\" is what is left of it at each payer's rate after conditions that are not "
+      "covered, claims held for an order or consent, denials, sequestration and coinsurance that "
+      "is not collected (`panel.payers`, `payment`); margins are computed from it.");
+  notes.push_back(
+      "Left out: second programmes (CCM, APCM), languages and interpreters, sign-off, staff who "
+      "resign.");
   notes.push_back(
       "This plans capacity for work that patients need. It never advises adding minutes, and a "
       "code the log supports is not "

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -101,7 +102,11 @@ class Columns {
       if (rules != nullptr && rules->rates.contains(code)) {
         const double rate = rules->rates.at(code).dollars();
         columns.push_back(month_column(
-            "revenue", [&](const MonthSummary& m) { return whole_dollars(units(m) * rate); }));
+            "paid in full", [&](const MonthSummary& m) { return whole_dollars(units(m) * rate); }));
+        columns.push_back(month_column("expected", [&](const MonthSummary& m) {
+          const auto found = m.money.expected_by_code.find(code);
+          return whole_dollars(found == m.money.expected_by_code.end() ? 0 : found->second);
+        }));
       }
       table.add(code, std::move(columns));
     }
@@ -203,11 +208,13 @@ std::string PlanTables::money() const {
   const Columns of(report_, month_);
   Table table = of.rows();
   table.add("dollars a month",
-            {of.month_column("revenue",
+            {of.month_column("paid in full",
                              [](const MonthSummary& m) { return whole_dollars(m.revenue_usd); }),
+             of.month_column("expected",
+                             [](const MonthSummary& m) { return whole_dollars(m.money.expected); }),
              of.month_column("cost",
                              [](const MonthSummary& m) {
-                               return m.margin_usd ? whole_dollars(m.revenue_usd - *m.margin_usd)
+                               return m.margin_usd ? whole_dollars(m.money.expected - *m.margin_usd)
                                                    : std::string{kNone};
                              }),
              of.month_column("margin", [](const MonthSummary& m) { return dollars(m.margin_usd); }),
@@ -217,6 +224,40 @@ std::string PlanTables::money() const {
                                    : std::string{kNone};
              })});
   of.add_codes(table);
+  return table.text(width_);
+}
+
+std::string PlanTables::payments() const {
+  const Columns of(report_, month_);
+  Table table = of.rows();
+  const auto part = [&](std::string heading, double sim::MoneySummary::* member) {
+    return of.month_column(std::move(heading), [member](const MonthSummary& m) {
+      return whole_dollars(m.money.*member);
+    });
+  };
+  table.add("lost on the way",
+            {of.month_column("to payers' rates",
+                             [](const MonthSummary& m) {
+                               return whole_dollars(m.revenue_usd - m.money.allowed);
+                             }),
+             part("not covered", &sim::MoneySummary::not_covered),
+             part("held", &sim::MoneySummary::held), part("denied", &sim::MoneySummary::denied),
+             part("sequestration", &sim::MoneySummary::sequestration),
+             part("bad debt", &sim::MoneySummary::bad_debt)});
+  std::set<std::string> payers;
+  for (const PlanSummary& plan : report_.summary.plans)
+    for (const auto& [payer, usd] : month_named(plan, month_).money.expected_by_payer)
+      payers.insert(payer);
+  std::vector<Column> by_payer;
+  for (const std::string& payer : payers) {
+    std::string words = payer;
+    std::ranges::replace(words, '_', ' ');
+    by_payer.push_back(of.month_column(words, [&payer](const MonthSummary& m) {
+      const auto found = m.money.expected_by_payer.find(payer);
+      return whole_dollars(found == m.money.expected_by_payer.end() ? 0 : found->second);
+    }));
+  }
+  table.add("expected from", std::move(by_payer));
   return table.text(width_);
 }
 

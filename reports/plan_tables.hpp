@@ -23,7 +23,8 @@ class PlanTables {
   std::string steps_of_minutes() const;     // 10, 20, 40 and 60 minutes: count, share, both ranges
   std::string contact_and_devices() const;  // live contact, calls, 2+ and 16+ days with readings
   std::string alerts_and_staff() const;  // urgent alerts, how many were late, how busy staff were
-  std::string money() const;             // revenue, cost, margin; units and revenue of each code
+  std::string money() const;  // expected and in full, cost, margin; units and money of each code
+  std::string payments() const;  // from paid in full to expected; by payer
 
  private:
   const PlanReport& report_;

@@ -61,6 +61,7 @@ std::string plan_text(const PlanReport& report) {
   out += section(fmt::format("WHAT IT WOULD COST, {}", month), days.costs());
   out +=
       section(fmt::format("MONEY, AND THE CODES THE LOG WOULD SUPPORT, {}", month), tables.money());
+  out += section(fmt::format("FROM PAID IN FULL TO EXPECTED, {}", month), tables.payments());
   if (report.experiment.months.size() > 1) {
     out += section(fmt::format("SHARE REACHING {} MINUTES, BY MONTH", minutes),
                    months_of_all_plans(report, kWidth));

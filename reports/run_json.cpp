@@ -29,6 +29,7 @@ Json month_json(const sim::MonthOutcome& month) {
   json["codes"] = Json::object();
   for (const auto& [code, units] : month.codes) json["codes"][code] = units;
   json["revenue_usd"] = month.revenue.dollars();
+  json["expected_revenue_usd"] = month.payment.paid.dollars();
   json["cost_usd"] = month.cost.total().dollars();
   json["readings"] = month.readings;
   json["alerts"] = month.alerts;

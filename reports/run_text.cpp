@@ -102,9 +102,10 @@ std::string money(const sim::MonthOutcome& month, const sim::RuleBook& rules,
     out += "\n";
   }
   // Device periods may be priced under the set before: the sum is the outcome's, not the table's.
-  out += row("revenue", money_words(month.revenue));
+  out += row("paid in full", money_words(month.revenue));
+  out += row("expected", money_words(month.payment.paid));
   out += row("cost", money_words(month.cost.total()));
-  out += row("margin", money_words(month.revenue - month.cost.total()));
+  out += row("margin", money_words(month.payment.paid - month.cost.total()));
   return out;
 }
 

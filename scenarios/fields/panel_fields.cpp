@@ -1,6 +1,7 @@
 #include "scenarios/fields/panel_fields.hpp"
 
 #include "scenarios/fields/common_fields.hpp"
+#include "scenarios/fields/payment_fields.hpp"
 
 namespace caseload::scenarios {
 namespace {
@@ -126,11 +127,11 @@ Value<sim::ReachModel> reach() {
 
 Value<sim::DropOutBand> drop_out_band() {
   using B = sim::DropOutBand;
-  return object<B>("a stretch of tenure with one hazard to leave",
-                   {field("months", &B::months, number_above(0, 60, "months"),
-                          "How long it lasts; a month is 30 days."),
-                    field("per_month", &B::per_month, number(0, 3),
-                          "The hazard to leave, per 30 days.")});
+  return object<B>(
+      "a stretch of tenure with one hazard to leave",
+      {field("months", &B::months, number_above(0, 60, "months"),
+             "How long it lasts; a month is 30 days."),
+       field("per_month", &B::per_month, number(0, 3), "The hazard to leave, per 30 days.")});
 }
 
 Value<sim::EnrolmentModel> enrolment() {
@@ -143,11 +144,11 @@ Value<sim::EnrolmentModel> enrolment() {
        field("accepted_share", &M::accepted_share, share(), "Of offers."),
        field("ship_days", &M::ship_days, whole_number(0, 60, "days"),
              "From set-up to the first day of monitoring."),
-       group<M>("drop_out", "the hazard to leave, per 30 days",
-                {field("bands", &M::drop_out_bands, list_of(drop_out_band(), 0, 20),
-                       "Stretches of tenure, one after another from the first day of monitoring."),
-                 field("later_per_month", &M::drop_out_later, number(0, 3),
-                       "After the last band.")})});
+       group<M>(
+           "drop_out", "the hazard to leave, per 30 days",
+           {field("bands", &M::drop_out_bands, list_of(drop_out_band(), 0, 20),
+                  "Stretches of tenure, one after another from the first day of monitoring."),
+            field("later_per_month", &M::drop_out_later, number(0, 3), "After the last band.")})});
 }
 
 }  // namespace
@@ -166,6 +167,8 @@ Value<PanelFile> panel_fields() {
                  {"defaults/conditions.yaml", ""}),
              "By name. Known names bring devices and vital signs along; others take those of "
              "\"any\"."),
+       field("payers", &P::payers, payer_fields(),
+             "By name. Known names bring along how they pay; others take what \"any\" does."),
        field("adherence", &P::adherence, located(adherence()), "On which days patients measure."),
        field("reach", &P::reach, reach(), "Who can be reached by telephone."),
        field("enrolment", &P::enrolment, enrolment(), "Joining and leaving."),

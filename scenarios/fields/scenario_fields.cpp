@@ -3,6 +3,7 @@
 #include "scenarios/fields/care_fields.hpp"
 #include "scenarios/fields/device_fields.hpp"
 #include "scenarios/fields/panel_fields.hpp"
+#include "scenarios/fields/payment_fields.hpp"
 #include "scenarios/fields/staff_fields.hpp"
 #include "scenarios/schema/object.hpp"
 
@@ -43,13 +44,15 @@ Value<std::vector<Located<sim::CalendarMonth>>> months() {
           }};
 }
 
-// Remembers where the conditions and requirements stand, for checks that concern all of them.
+// Remembers where the conditions and payers stand, for checks that concern all of them.
 Value<PanelFile> panel() {
   const Value<PanelFile> fields = panel_fields();
   return {fields.shape, [read = fields.read](const Node& node, Reader& reader, PanelFile& out) {
             read(node, reader, out);
             const Node* conditions = node.find("conditions");
             out.conditions_at = conditions == nullptr ? node.place : conditions->place;
+            const Node* payers = node.find("payers");
+            out.payers_at = payers == nullptr ? node.place : payers->place;
           }};
 }
 
@@ -90,6 +93,8 @@ Value<ScenarioFile> make_fields() {
              "Which of them work together, in each plan to be compared."),
        field("policy", &S::policy, policy_fields(), "What is done first."),
        field("costs", &S::costs, cost_fields(), "What the programme costs."),
+       field("payment", &S::payment, payment_fields(),
+             "Where the practice is paid, and what keeps claims waiting."),
        optional(field("require", &S::require, list_of(requirement_fields(), 0),
                       "What is asked of a plan; all of it in the same month.")),
        field("urgent_target", &S::urgent_target, duration(sim::minutes{1}, sim::hours{72}),

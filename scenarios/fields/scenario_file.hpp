@@ -28,11 +28,18 @@ struct ConditionFile {
   sim::Condition model;
 };
 
+struct PayerFile {
+  Located<double> share;
+  sim::Payer model;  // without name and share
+};
+
 struct PanelFile {
   int patients = 0;
   bool fixed = false;
   std::vector<Named<ConditionFile>> conditions;
   Place conditions_at;
+  std::vector<Named<PayerFile>> payers;
+  Place payers_at;
   Located<AdherenceFile> adherence;
   sim::ReachModel reach;
   sim::EnrolmentModel enrolment;
@@ -109,6 +116,7 @@ struct ScenarioFile {
   std::vector<PlanFile> plans;
   sim::PolicyChoice policy;
   sim::Economics costs;
+  sim::PaymentModel payment;  // without the payers
   std::vector<RequirementFile> require;
   sim::SimDuration urgent_target{};
   sim::SimDuration routine_target{};

@@ -24,6 +24,22 @@ void fill_conditions(const PanelFile& panel, Diagnostics& diagnostics,
   std::ranges::sort(population.conditions, {}, &sim::Condition::name);
 }
 
+// In order of their names too.
+void fill_payers(const PanelFile& panel, Diagnostics& diagnostics, sim::PaymentModel& payment) {
+  payment.payers.clear();
+  double sum = 0;
+  for (const Named<PayerFile>& payer : panel.payers) {
+    sim::Payer& model = payment.payers.emplace_back(payer.value.model);
+    model.name = payer.key.value;
+    model.share = payer.value.share.value;
+    sum += model.share;
+  }
+  if (std::abs(sum - 1) > 1e-6)
+    diagnostics.error(panel.payers_at, "panel.payers",
+                      fmt::format("the shares sum to {:.6g}; expected 1", sum));
+  std::ranges::sort(payment.payers, {}, &sim::Payer::name);
+}
+
 void fill_adherence(const PanelFile& panel, Diagnostics& diagnostics,
                     sim::PopulationModel& population) {
   const AdherenceFile& given = panel.adherence.value;
@@ -69,6 +85,8 @@ void assemble_population(const ScenarioFile& file, Diagnostics& diagnostics,
   population.enrolment = panel.enrolment;
   population.alert_frailty_shape = panel.alert_frailty_shape;
   if (!diagnostics.any_under("panel.conditions")) fill_conditions(panel, diagnostics, population);
+  scenario.payment = file.payment;
+  if (!diagnostics.any_under("panel.payers")) fill_payers(panel, diagnostics, scenario.payment);
   if (!diagnostics.any_under("panel.adherence") && !diagnostics.any_under("panel.enrolment"))
     fill_adherence(panel, diagnostics, population);
 }

@@ -107,8 +107,9 @@ class Hasher {
   void add(const sim::Scenario& v) {
     // Not: its name, its purpose, the digest itself, the factory (its settings stand for it).
     const auto& [name, purpose, hash, zone, holidays, months, warmup, rules, population, care,
-                 economics, staff, plans, require, make_device] = v;
-    all(zone, holidays, months, warmup, rules, population, care, economics, staff, plans, require);
+                 economics, payment, staff, plans, require, make_device] = v;
+    all(zone, holidays, months, warmup, rules, population, care, economics, payment, staff, plans,
+        require);
   }
 
  private:

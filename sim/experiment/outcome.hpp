@@ -13,6 +13,7 @@
 #include "sim/base/time.hpp"
 #include "sim/care/observed_month.hpp"
 #include "sim/experiment/missed.hpp"
+#include "sim/rules/payers.hpp"
 
 namespace caseload::sim {
 
@@ -56,7 +57,9 @@ struct MonthOutcome {
   std::int32_t days2 = 0;             // of those, with readings on 2 days or more (cumulative)
   std::int32_t days16 = 0;            // on 16 or more
   std::map<std::string, std::int32_t> codes;  // units by code, as the rules say (exclusive)
-  Cents revenue;
+  Cents revenue;                      // if every code is paid in full, at the nation's rates
+  Payment payment;                    // what is expected of it
+  std::map<std::string, Cents> paid_by_code, paid_by_payer;  // each sums to payment.paid
   Cost cost;
   std::int32_t alerts = 0;            // raised in the month, all kinds
   std::int32_t silence_alerts = 0;

@@ -12,6 +12,7 @@
 #include "sim/base/zone_table.hpp"
 #include "sim/care/parameters.hpp"
 #include "sim/care/staff.hpp"
+#include "sim/experiment/payment.hpp"
 #include "sim/population/parameters.hpp"
 #include "sim/rules/rule_set.hpp"
 #include "sim/telemetry/ports.hpp"
@@ -57,6 +58,7 @@ struct Scenario {
   PopulationModel population;
   CareModel care;
   Economics economics;
+  PaymentModel payment;
   std::vector<StaffMember> staff;
   std::vector<Plan> plans;            // as in the file; `unlimited` is appended by the runner's caller
   std::vector<Requirement> require;

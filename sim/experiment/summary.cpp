@@ -85,12 +85,40 @@ std::map<std::string, double> mean_units(Months months) {
   return units;
 }
 
+MoneySummary summarise_money(Months months) {
+  const auto mean = [&](Cents Payment::* part) {
+    return tally_over(months, [part](const MonthOutcome& o) {
+             return (o.payment.*part).dollars();
+           }).mean();
+  };
+  const auto mean_by_name = [&](auto pick) {
+    std::map<std::string, double> dollars;
+    double rows = 0;
+    for (const std::vector<MonthOutcome>& month : months)
+      for (const MonthOutcome& outcome : month) {
+        ++rows;
+        for (const auto& [name, paid] : outcome.*pick) dollars[name] += paid.dollars();
+      }
+    for (auto& [name, total] : dollars) total /= rows;
+    return dollars;
+  };
+  return {.allowed = mean(&Payment::allowed),
+          .not_covered = mean(&Payment::not_covered),
+          .held = mean(&Payment::held),
+          .denied = mean(&Payment::denied),
+          .sequestration = mean(&Payment::sequestration),
+          .bad_debt = mean(&Payment::bad_debt),
+          .expected = mean(&Payment::paid),
+          .expected_by_code = mean_by_name(&MonthOutcome::paid_by_code),
+          .expected_by_payer = mean_by_name(&MonthOutcome::paid_by_payer)};
+}
+
 void add_margin(MonthSummary& summary, Months months) {
   std::vector<double> margins;
   Tally tally;
   for (const std::vector<MonthOutcome>& month : months)
     for (const MonthOutcome& outcome : month) {
-      margins.push_back((outcome.revenue - outcome.cost.total()).dollars());
+      margins.push_back((outcome.payment.paid - outcome.cost.total()).dollars());
       tally.add(margins.back());
     }
   summary.margin_usd = tally.mean();
@@ -140,6 +168,7 @@ MonthSummary summarise_months(Months months, CalendarMonth name, bool unlimited)
 
   summary.codes = mean_units(months);
   summary.revenue_usd = tally_over(months, [](O o) { return o.revenue.dollars(); }).mean();
+  summary.money = summarise_money(months);
 
   const Tally urgent = tally_over(months, [](O o) { return o.urgent.raised; });
   summary.urgent_mean = urgent.mean();

@@ -27,6 +27,14 @@ struct ShareSummary {
   double p5 = 0, p95 = 0;          // of single months: what the manager feels
 };
 
+// From what the codes would pay in full to what is expected: means, in dollars. allowed =
+// not_covered + held + denied + sequestration + bad_debt + expected.
+struct MoneySummary {
+  double allowed = 0, not_covered = 0, held = 0, denied = 0, sequestration = 0, bad_debt = 0;
+  double expected = 0;
+  std::map<std::string, double> expected_by_code, expected_by_payer;  // each sums to `expected`
+};
+
 struct MonthSummary {
   CalendarMonth month;
   double patients_enrolled_mean = 0;  // everyone
@@ -38,7 +46,8 @@ struct MonthSummary {
   ShareSummary live_contact;
   ShareSummary days2, days16;
   std::map<std::string, double> codes;  // mean units
-  double revenue_usd = 0;
+  double revenue_usd = 0;  // if every code is paid in full
+  MoneySummary money;      // what is expected of it
   std::optional<double> margin_usd;   // these three absent under `unlimited`, which has no wages
   std::optional<double> margin_p5_usd, margin_p95_usd;  // of single months
   double urgent_mean = 0, urgent_late_mean = 0;  // per month

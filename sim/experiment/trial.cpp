@@ -10,6 +10,7 @@
 #include "sim/base/fingerprint.hpp"
 #include "sim/care/clinic.hpp"
 #include "sim/experiment/month_end.hpp"
+#include "sim/experiment/payment.hpp"
 #include "sim/experiment/plan_team.hpp"
 #include "sim/population/cohort.hpp"
 
@@ -35,7 +36,7 @@ void add(Count& count, bool happened, bool is_eligible) {
 }
 
 void count_patient(MonthOutcome& row, const PatientMonth& mine, const Resident& resident,
-                   bool is_eligible, const Scenario& scenario) {
+                   bool is_eligible) {
   add(row.patients, true, is_eligible);
   add(row.live_contact, mine.credit.live_contact, is_eligible);
   for (std::size_t tier = 0; tier < kMinuteTiers.size(); ++tier) {
@@ -61,11 +62,7 @@ void count_patient(MonthOutcome& row, const PatientMonth& mine, const Resident& 
     row.days16 += reading_days >= 16 ? 1 : 0;
   }
   row.credited += mine.credit.credited;
-  for (const Claim& claim : mine.claims) {
-    row.codes[claim.code] += claim.units;
-    // Every RPM code has a national rate; the contractor-priced ones are RTM's.
-    row.revenue += price(claim, scenario.rules.for_day(claim.service_to)).value_or(Cents{});
-  }
+  for (const Claim& claim : mine.claims) row.codes[claim.code] += claim.units;
 }
 
 // Of the alerts of all patients: those of the fifth with the most.
@@ -76,11 +73,12 @@ std::int64_t from_top_fifth(std::vector<std::uint32_t> alerts) {
 }
 
 void count_patients(MonthOutcome& row, const Clinic& clinic, const Scenario& scenario,
-                    CalendarMonth month, std::vector<PatientMonth>* record) {
+                    CalendarMonth month, const Luck& luck, std::vector<PatientMonth>* record) {
   std::vector<std::uint32_t> alerts;
   settle(clinic, scenario, month, [&](PatientMonth mine) {
     const Resident& resident = clinic.residents()[number(mine.patient)];
-    count_patient(row, mine, resident, eligible(resident, scenario, month), scenario);
+    count_patient(row, mine, resident, eligible(resident, scenario, month));
+    count_payment(row, mine, resident.traits.condition, scenario, luck);
     alerts.push_back(resident.alerts);
     if (record != nullptr) record->push_back(std::move(mine));
   });
@@ -161,7 +159,7 @@ MonthOutcome trial(const Scenario& scenario, const Cohort& cohort,
 
   MonthOutcome row;
   const ClinicCounts& counts = clinic.counts();
-  count_patients(row, clinic, scenario, month, record != nullptr ? &record->patients : nullptr);
+  count_patients(row, clinic, scenario, month, luck, record != nullptr ? &record->patients : nullptr);
   row.urgent = clinic.first_touches().urgent();
   row.routine = clinic.first_touches().routine();
   row.open_by_day = clinic.open_by_day();

@@ -13,6 +13,8 @@ inline constexpr Purpose kOwnSigns{"population.own_signs"};      // index: vital
 inline constexpr Purpose kLimitRounding{"population.limits"};    // index: vital sign
 inline constexpr Purpose kDeviceBias{"population.device_bias"};  // index: device kind
 inline constexpr Purpose kDropOut{"population.drop_out"};        // index: 0
+inline constexpr Purpose kPayer{"population.payer"};             // index: 0
+inline constexpr Purpose kPapers{"population.papers"};           // index: 0
 inline constexpr Purpose kAdherence{"population.adherence"};     // index: local day
 inline constexpr Purpose kDayEffect{"population.day_effect"};    // index: local day · 2 + half
 inline constexpr Purpose kSessionEffect{
@@ -28,7 +30,8 @@ inline constexpr Purpose kAcceptance{"population.acceptance"};  // entity: 0; in
 inline constexpr std::uint32_t kOfferPart = 1U << 20;  // more than the days of any calendar in use
 
 inline constexpr std::array kPopulationPurposes{
-    kTraits,        kOwnSigns, kLimitRounding, kDeviceBias, kDropOut,  kAdherence, kDayEffect,
-    kSessionEffect, kReach,    kCaregiver,     kVoicemail,  kCallBack, kOffers,    kAcceptance};
+    kTraits,    kOwnSigns,      kLimitRounding, kDeviceBias, kDropOut,   kAdherence,
+    kDayEffect, kSessionEffect, kReach,         kCaregiver,  kVoicemail, kCallBack,
+    kOffers,    kAcceptance,    kPayer,         kPapers};
 
 }  // namespace caseload::sim

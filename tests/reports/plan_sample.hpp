@@ -40,6 +40,12 @@ inline sim::MonthOutcome month_made(const PlanMade& plan, double luck) {
   month.days16 = 210;
   month.codes = {{"99454", 210}, {"99457", month.reached[1].everyone}};
   month.revenue = sim::Cents{month.reached[1].everyone * 5'200LL + 210 * 4'700LL};
+  month.payment.allowed = month.revenue;
+  month.payment.denied = {month.revenue.value / 10};
+  month.payment.paid = month.payment.allowed - month.payment.denied;
+  month.paid_by_code = {{"99454", sim::Cents{210 * 4'700LL * 9 / 10}}};
+  month.paid_by_code["99457"] = month.payment.paid - month.paid_by_code["99454"];
+  month.paid_by_payer = {{"medicare", month.payment.paid}};
   month.cost.wages = sim::Cents{plan.cost_usd * 100LL};
   month.alerts = 800;
   month.urgent.raised = 20;

@@ -80,7 +80,7 @@ TEST(PlanAnswer, TellsWhatItEarnsAndCostsEvenAtALoss) {
   const PlanSample sample =
       plan_sample({{"2 RN", 215, 12, 0, 22'000}, {"unlimited", 225, 10, 0, 0}}, 200);
 
-  EXPECT_THAT(answer(sample.report()), HasSubstr("and cost $22,000: a margin of -$1,"));
+  EXPECT_THAT(answer(sample.report()), HasSubstr("and cost $22,000: a margin of -$2,"));
 }
 
 TEST(PlanAnswer, TellsTheCeilingThatNoHiringLifts) {

@@ -145,7 +145,8 @@ RunReport report(const sim::Scenario& scenario) {
   month.patients = {110, 100};
   month.reached[1] = {60, 55};
   month.codes = {{"99457", 60}};
-  month.revenue = {310620};
+  month.revenue = {330620};
+  month.payment.paid = {310620};
   month.cost.wages = {200000};
   month.urgent.raised = 4;
   month.urgent.in_time_staffed = 3;

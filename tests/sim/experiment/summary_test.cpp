@@ -22,7 +22,15 @@ MonthOutcome month_with(int reached, int urgent_late = 0) {
   outcome.reached[1] = {.everyone = reached + 10, .eligible = reached};
   outcome.urgent.raised = 5;
   outcome.urgent.in_time_staffed = 5 - urgent_late;
-  outcome.revenue = Cents{1'000'000};
+  outcome.revenue = Cents{1'200'000};
+  outcome.payment = {.allowed = Cents{1'200'000},
+                     .not_covered = {},
+                     .held = {},
+                     .denied = Cents{200'000},
+                     .sequestration = {},
+                     .bad_debt = {},
+                     .paid = Cents{1'000'000},
+                     .coinsurance = {}};
   outcome.cost.wages = Cents{800'000};
   return outcome;
 }
@@ -182,7 +190,9 @@ TEST(Summary, MoneyIsMeanRevenueLessMeanCost) {
   const PlanSummary plan =
       summarise(asking({}), experiment_of({{{month_with(60), month_with(40)}}})).plans[0];
 
-  EXPECT_DOUBLE_EQ(plan.months[0].revenue_usd, 10'000);
+  EXPECT_DOUBLE_EQ(plan.months[0].revenue_usd, 12'000);
+  EXPECT_DOUBLE_EQ(plan.months[0].money.expected, 10'000);
+  EXPECT_DOUBLE_EQ(plan.months[0].money.denied, 2'000);
   EXPECT_DOUBLE_EQ(plan.months[0].margin_usd.value(), 2'000);
   EXPECT_DOUBLE_EQ(plan.monthly_cost_usd.value(), 8'000);
 }
