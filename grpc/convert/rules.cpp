@@ -139,6 +139,35 @@ void encode_conditions(const sim::RuleSet& rules, v1::RuleSet& out) {
   for (const std::string& unrated : rules.contractor_priced) out.add_contractor_priced(unrated);
 }
 
+void encode_fees(const sim::RuleSet& rules, v1::RuleSet& out) {
+  for (const auto& [rated, value] : rules.relative_values) {
+    v1::RelativeValue& theirs = *out.add_relative_values();
+    theirs.set_code(rated);
+    theirs.set_total(value.total);
+    if (!value.parts) continue;
+    theirs.mutable_parts()->set_work(value.parts->work);
+    theirs.mutable_parts()->set_practice_expense(value.parts->practice_expense);
+    theirs.mutable_parts()->set_malpractice(value.parts->malpractice);
+  }
+  v1::ConversionFactor& factor = *out.mutable_conversion_factor();
+  factor.set_standard(rules.conversion_factor.standard);
+  factor.set_alternative_payment_model(rules.conversion_factor.alternative_payment_model);
+}
+
+void decode_fees(const v1::RuleSet& message, sim::RuleSet& rules, Findings& findings) {
+  for (const v1::RelativeValue& theirs : message.relative_values()) {
+    sim::RelativeValue& value = rules.relative_values[code(theirs.code(), findings)];
+    value.total = theirs.total();
+    if (!theirs.has_parts()) continue;
+    value.parts = {.work = theirs.parts().work(),
+                   .practice_expense = theirs.parts().practice_expense(),
+                   .malpractice = theirs.parts().malpractice()};
+  }
+  rules.conversion_factor = {
+      .standard = message.conversion_factor().standard(),
+      .alternative_payment_model = message.conversion_factor().alternative_payment_model()};
+}
+
 void decode_conditions(const v1::RuleSet& message, sim::RuleSet& rules, Findings& findings) {
   rules.exclusions = decode_all(message.exclusions(), findings);
   for (const v1::Needs& theirs : message.needs()) {
@@ -172,6 +201,7 @@ void encode(const sim::RuleSet& rules, v1::RuleSet& out) {
   for (const sim::TimeAddOn& add_on : rules.ccm_add_ons) encode(add_on, *out.add_ccm_add_ons());
   encode_rtm(rules, out);
   encode_conditions(rules, out);
+  encode_fees(rules, out);
   out.set_device_period(encode_enum<v1::DevicePeriodKind>(rules.device_period));
   out.set_visit_exclusion(encode_enum<v1::VisitExclusion>(rules.visit_exclusion));
   for (int role = 0; role < sim::kRoles; ++role) {
@@ -215,6 +245,7 @@ sim::Result<sim::RuleSet> decode(const v1::RuleSet& message) {
   rules.ccm_add_ons = decode_all(message.ccm_add_ons(), findings);
   decode_rtm(message, rules, findings);
   decode_conditions(message, rules, findings);
+  decode_fees(message, rules, findings);
   rules.device_period =
       decode_enum<sim::DevicePeriodKind>(message.device_period(), 2, "device_period", findings);
   rules.visit_exclusion =
