@@ -48,12 +48,13 @@ int run_command_line(int argc, const char* const* argv) {
   add_check(app, invocation);
   add_plan(app, invocation);
   add_run(app, invocation);
+  add_bill(app, invocation);
   add_backend(app, invocation);
 
   try {
     app.parse(argc, argv);
     if (invocation.perform) return static_cast<int>(invocation.perform());
-    complain("caseload needs a command: check, plan, run or backend; caseload --help says more");
+    complain("caseload needs a command: check, plan, run, bill or backend; caseload --help says more");
     return static_cast<int>(Exit::BadInput);
   } catch (const CLI::ParseError& error) {
     // Help and version are no errors; everything else, whatever CLI11's own code, is bad input.

@@ -19,6 +19,7 @@ struct Invocation {
 void add_check(CLI::App& app, Invocation& invocation);
 void add_plan(CLI::App& app, Invocation& invocation);
 void add_run(CLI::App& app, Invocation& invocation);
+void add_bill(CLI::App& app, Invocation& invocation);
 void add_backend(CLI::App& app, Invocation& invocation);
 
 // The whole program but for the process around it: parses, performs, and turns every failure into

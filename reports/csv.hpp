@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace caseload::reports {
@@ -24,6 +25,8 @@ class Csv {
   void end_row();
 
   const std::string& text() const { return text_; }
+  // What was written since it was last taken.
+  std::string take() { return std::exchange(text_, {}); }
 
  private:
   void raw(std::string_view text);

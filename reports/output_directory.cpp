@@ -34,13 +34,14 @@ class Staged {
     return error;
   }
 
-  std::error_code add(const fs::path& place, const std::string& content) {
+  std::error_code add(const fs::path& place, const OutputFile& file) {
     const fs::path beside =
         place.parent_path() / fmt::format(".{}.partial-{}", place.filename().string(), ::getpid());
     files_.push_back({beside, place});
     errno = 0;
     std::ofstream out(beside, std::ios::binary | std::ios::trunc);
-    out.write(content.data(), static_cast<std::streamsize>(content.size()));
+    if (file.writer) file.writer(out);
+    else out.write(file.content.data(), static_cast<std::streamsize>(file.content.size()));
     out.close();
     if (!out) return {errno != 0 ? errno : EIO, std::generic_category()};
     return {};
@@ -133,7 +134,7 @@ sim::Result<void> OutputDirectory::write(const Identity& identity,
     const fs::path place = directory_ / file.path;
     if (const std::error_code error = staged.make_directories(place.parent_path()))
       return failed(place.parent_path(), error);
-    if (const std::error_code error = staged.add(place, file.content)) return failed(place, error);
+    if (const std::error_code error = staged.add(place, file)) return failed(place, error);
     return {};
   };
   for (auto file = files.begin(); file != files.end(); ++file)

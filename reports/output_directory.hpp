@@ -7,6 +7,8 @@
 // directory that are not ours to write are never touched.
 
 #include <filesystem>
+#include <functional>
+#include <ostream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,7 +19,9 @@ namespace caseload::reports {
 
 struct OutputFile {
   std::filesystem::path path;  // relative: csv/runs.csv
-  std::string content;
+  std::string content{};
+  // Where given, writes the file in place of `content`: for what is too large to be held.
+  std::function<void(std::ostream&)> writer{};
 };
 
 // What makes results the same ones: members at the top of the main file, each with its value as

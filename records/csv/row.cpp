@@ -21,7 +21,7 @@ std::string shortened(std::string_view text) {
 
 std::string_view Row::text(std::size_t column) {
   const std::string_view written = has(column) ? fields_[place_[column]] : std::string_view{};
-  if (written.empty() && columns_[column].required)
+  if (written.empty() && columns_[column].required && !columns_[column].may_be_empty)
     reject(fmt::format("{} is empty", columns_[column].name));
   return written;
 }

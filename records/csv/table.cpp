@@ -147,10 +147,7 @@ sim::Result<TableFacts> read_table(std::istream& in, std::string_view name,
   return TableReader(in, name, columns).read(rejections, each);
 }
 
-sim::Result<TableFacts> read_table(const std::filesystem::path& file,
-                                   std::span<const Column> columns,
-                                   std::vector<Rejection>& rejections,
-                                   const std::function<void(Row&)>& each) {
+sim::Result<std::ifstream> open_csv(const std::filesystem::path& file) {
   std::error_code error;
   const std::filesystem::file_status status = std::filesystem::status(file, error);
   const std::string name = file.string();
@@ -161,7 +158,7 @@ sim::Result<TableFacts> read_table(const std::filesystem::path& file,
   errno = 0;
   std::ifstream in(file, std::ios::binary);
   if (!in) return refused(fmt::format("{}: {}", name, std::strerror(errno)));
-  return read_table(in, name, columns, rejections, each);
+  return in;
 }
 
 }  // namespace caseload::records

@@ -3,7 +3,7 @@
 // A CSV file with a header as typed rows.
 //
 //   constexpr std::array kColumns{Column{"patient", true}, Column{"start"}, Column{"live"}};
-//   read_table("log.csv", kColumns, rejections, [&](Row& row) {
+//   read_table(in, "log.csv", kColumns, rejections, [&](Row& row) {
 //     const std::string_view patient = row.text(0);
 //     const std::optional<bool> live = row.yes_no(2);
 //     if (row.rejected()) return;
@@ -18,6 +18,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <fstream>
 #include <functional>
 #include <istream>
 #include <optional>
@@ -28,20 +29,17 @@
 
 #include "records/moment.hpp"
 #include "sim/base/result.hpp"
+#include "sim/rules/source_file.hpp"
 
 namespace caseload::records {
 
 struct Column {
   std::string_view name;
-  bool required = false;  // a file without it is refused; a row without a value is rejected
+  bool required = false;      // a file without it is refused; a row without a value is rejected
+  bool may_be_empty = false;  // a required column whose values may be missing
 };
 
-// Which of the user's rows were not used, and why.
-struct Rejection {
-  std::string file;
-  std::size_t line = 0;  // on which the row begins; the header's is 1
-  std::string why;
-};
+using Rejection = sim::RejectedRow;
 
 // One row under its header. What a field holds that cannot be read is noted; rejected() tells.
 class Row {
@@ -96,14 +94,12 @@ struct TableFacts {
   std::vector<std::string> ignored;  // columns of the file that nobody asked for, as written
 };
 
+// Error (BadInput): there is no such file, it is a directory, the system's words.
+sim::Result<std::ifstream> open_csv(const std::filesystem::path& file);
+
 // Every row once, in the order of the file; `rejections` receives those that were not used.
-// Error (BadInput): no such file, no header, a required column is missing (all of them are named,
-// with the nearest of the header), a column stands there twice, the disk failed.
-sim::Result<TableFacts> read_table(const std::filesystem::path& file,
-                                   std::span<const Column> columns,
-                                   std::vector<Rejection>& rejections,
-                                   const std::function<void(Row&)>& each);
-// From a stream; messages call it `name`.
+// Messages call the file `name`. Error (BadInput): no header, a required column is missing (all of
+// them are named, with the nearest of the header), a column stands there twice, the disk failed.
 sim::Result<TableFacts> read_table(std::istream& in, std::string_view name,
                                    std::span<const Column> columns,
                                    std::vector<Rejection>& rejections,

@@ -41,6 +41,9 @@ class Spans {
     return sum;
   }
 
+  // Disjoint, none touching the next.
+  const std::vector<Span>& in_order() const { return spans_; }
+
  private:
   std::vector<Span> spans_;  // in order, none touching the next
 };

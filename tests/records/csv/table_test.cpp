@@ -104,12 +104,8 @@ TEST(Table, ABadRowIsRejectedWithItsLineAndEveryReasonAndNothingElseIsLost) {
 }
 
 TEST(Table, AFileThatIsNotThereIsAnError) {
-  std::vector<Rejection> rejections;
-  const auto facts = read_table("no/such.csv", kColumns, rejections, [](Row&) {});
-
-  ASSERT_FALSE(facts);
-  EXPECT_EQ(facts.error().text, "no/such.csv: no such file");
-  EXPECT_THAT(rejections, IsEmpty());
+  EXPECT_EQ(open_csv("no/such.csv").error().text, "no/such.csv: no such file");
+  EXPECT_EQ(open_csv("/tmp").error().text, "/tmp: is a directory, not a file");
 }
 
 }  // namespace

@@ -1,0 +1,244 @@
+// caseload bill: which codes a practice's own log supports, and why not the others.
+
+#include <fmt/format.h>
+
+#include <memory>
+#include <ostream>
+
+#include "cli/commands.hpp"
+#include "cli/console.hpp"
+#include "records/bill_practice.hpp"
+#include "records/enrolments.hpp"
+#include "records/readings.hpp"
+#include "records/rule_choice.hpp"
+#include "records/time_log.hpp"
+#include "reports/bill_input.hpp"
+#include "reports/output_directory.hpp"
+#include "scenarios/load/zone.hpp"
+#include "scenarios/text/quantities.hpp"
+
+namespace caseload::cli {
+namespace {
+
+struct Options {
+  std::string time_log, readings, enrolments, visits;
+  std::string timezone;
+  std::string rules = "medicare";
+  std::vector<std::string> months;
+  std::vector<std::string> compare;
+  std::string out;
+  bool force = false;
+  bool json = false;
+  bool quiet = false;
+};
+
+std::unexpected<sim::Error> refused(std::string text) {
+  return std::unexpected(sim::Error{sim::Error::Kind::BadInput, std::move(text)});
+}
+
+sim::Result<std::vector<sim::CalendarMonth>> months_of(const Options& options) {
+  std::vector<sim::CalendarMonth> months;
+  for (const std::string& text : options.months) {
+    const auto month = scenarios::parse_calendar_month(text);
+    if (!month) return refused(fmt::format("--month {}: {}", text, month.error()));
+    months.push_back(*month);
+  }
+  return months;
+}
+
+template <class Read>
+sim::Result<void> read_file(const std::string& name, Read read) {
+  if (name.empty()) return {};
+  sim::Result<std::ifstream> in = records::open_csv(name);
+  if (!in) return std::unexpected(in.error());
+  return read(*in, name);
+}
+
+// All files; everything that is wrong with them as files is told at once.
+sim::Result<records::Practice> read_practice(const Options& options, const sim::ZoneTable& zone,
+                                             const sim::RuleBook& rules) {
+  records::Practice practice;
+  std::string wrong;
+  const auto note = [&](const sim::Result<void>& read) {
+    if (!read) wrong += (wrong.empty() ? "" : "\n") + read.error().text;
+  };
+  note(read_file(options.time_log, [&](std::istream& in, const std::string& name) {
+    return records::read_time_log(in, name, zone, rules, practice);
+  }));
+  note(read_file(options.readings, [&](std::istream& in, const std::string& name) {
+    return records::read_readings(in, name, zone, practice);
+  }));
+  note(read_file(options.enrolments, [&](std::istream& in, const std::string& name) {
+    return records::read_enrolments(in, name, zone, practice);
+  }));
+  note(read_file(options.visits, [&](std::istream& in, const std::string& name) {
+    return records::read_visits(in, name, zone, practice);
+  }));
+  if (!wrong.empty()) return refused(std::move(wrong));
+  records::put_in_order(practice);
+  return practice;
+}
+
+// stdout, in large pieces; the first failure is kept.
+class Printer {
+ public:
+  void add(std::string_view text) {
+    constexpr std::size_t kPiece = std::size_t{1} << 16;
+    held_ += text;
+    if (held_.size() >= kPiece) flush();
+  }
+  sim::Result<void> finish() {
+    flush();
+    return printed_;
+  }
+
+ private:
+  void flush() {
+    if (printed_) printed_ = print(held_);
+    held_.clear();
+  }
+  std::string held_;
+  sim::Result<void> printed_;
+};
+
+sim::Result<void> write_out(const Options& options, const reports::BillInput& input,
+                            const std::vector<reports::Compared>& compared) {
+  const auto file = [](const char* name, auto write) {
+    return reports::OutputFile{name, {}, [write](std::ostream& out) {
+                                 write([&out](std::string_view text) {
+                                   out.write(text.data(),
+                                             static_cast<std::streamsize>(text.size()));
+                                 });
+                               }};
+  };
+  const reports::OutputDirectory directory(options.out, "bill.json", options.force);
+  return directory.write(
+      {{"schema_version", "1"}},
+      {file("claims.csv", [&](const reports::Sink& sink) { reports::claims_csv(input, sink); }),
+       file("not_claimed.csv",
+            [&](const reports::Sink& sink) { reports::not_claimed_csv(input, sink); }),
+       file("minutes.csv", [&](const reports::Sink& sink) { reports::minutes_csv(input, sink); }),
+       file("rejected.csv", [&](const reports::Sink& sink) { reports::rejected_csv(input, sink); }),
+       file("bill.json",
+            [&](const reports::Sink& sink) { reports::bill_json(input, compared, sink); })});
+}
+
+struct Choices {
+  records::RuleChoice rules;                  // to judge by
+  std::vector<records::RuleChoice> compared;  // none or two
+};
+
+sim::Result<Choices> choices_of(const Options& options) {
+  sim::Result<records::RuleChoice> rules = records::choose_rules(options.rules);
+  if (!rules) return std::unexpected(rules.error());
+  Choices choices{std::move(*rules), {}};
+  for (const std::string& name : options.compare) {
+    sim::Result<records::RuleChoice> choice = records::choose_rules(name);
+    if (!choice) return std::unexpected(choice.error());
+    choices.compared.push_back(std::move(*choice));
+  }
+  return choices;
+}
+
+std::vector<std::string> sources_of(const sim::RuleBook& book) {
+  std::vector<std::string> sources;
+  for (const sim::RuleSet& set : book.sets) sources.push_back(set.name + ": " + set.source);
+  return sources;
+}
+
+Exit bill(const Options& options) {
+  set_up_log(options.quiet);
+  if (options.time_log.empty() && options.readings.empty())
+    return refuse({sim::Error::Kind::BadInput,
+                   "expected --time-log FILE, --readings FILE, or both; caseload bill --help says "
+                   "more"});
+  const auto zone = scenarios::zone_table(options.timezone);
+  if (!zone)
+    return refuse({sim::Error::Kind::BadInput,
+                   fmt::format("--timezone {}: {}", options.timezone, zone.error())});
+  const auto months = months_of(options);
+  if (!months) return refuse(months.error());
+  const sim::Result<Choices> choices = choices_of(options);
+  if (!choices) return refuse(choices.error());
+  const sim::RuleBook& book = choices->rules.book;
+  for (const sim::CalendarMonth month : *months)
+    if (book.find(month.end_day() - sim::days{1}) == nullptr)
+      return refuse({sim::Error::Kind::BadInput,
+                     fmt::format("--month {}: no rule set is installed for it; --rules NAME "
+                                 "applies one anyway",
+                                 month.name())});
+
+  const sim::Result<records::Practice> practice = read_practice(options, *zone, book);
+  if (!practice) return refuse(practice.error());
+  const sim::Bill made = records::bill(*practice, *zone, book, *months);
+  std::vector<sim::Bill> others;
+  others.reserve(choices->compared.size());
+  std::vector<reports::Compared> compared;
+  for (const records::RuleChoice& choice : choices->compared) {
+    others.push_back(records::bill(*practice, *zone, choice.book, *months));
+    compared.push_back({choice.name, others.back()});
+  }
+
+  const reports::BillInput input{made,
+                                 practice->patients,
+                                 practice->files,
+                                 practice->rejections,
+                                 options.timezone,
+                                 choices->rules.name,
+                                 choices->rules.for_every_month,
+                                 sources_of(book),
+                                 practice->first_day,
+                                 practice->last_day};
+  if (!options.out.empty())
+    if (const sim::Result<void> written = write_out(options, input, compared); !written)
+      return refuse(written.error());
+  Printer printer;
+  const reports::Sink sink = [&printer](std::string_view text) { printer.add(text); };
+  if (options.json) {
+    reports::bill_json(input, compared, sink);
+  } else {
+    if (compared.size() == 2) reports::compared_text(compared[0], compared[1], sink);
+    reports::bill_text(input, sink);
+  }
+  const sim::Result<void> printed = printer.finish();
+  return printed ? Exit::Yes : refuse(printed.error());
+}
+
+}  // namespace
+
+void add_bill(CLI::App& app, Invocation& invocation) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand(
+      "bill",
+      "Says which codes a practice's own time log and readings support, and why not others");
+  command->add_option("--time-log", options->time_log,
+                      "CSV: patient,staff,role,start,end,activity,live,program "
+                      "[,minutes,manual,practitioner,signed,countable]");
+  command->add_option("--readings", options->readings,
+                      "CSV: patient,device,taken_at [,kind,manual]");
+  command->add_option("--enrolments", options->enrolments,
+                      "CSV: patient,start,end,established,consent,order [,billed_elsewhere]");
+  command->add_option("--visits", options->visits, "CSV of office visits: patient,start,end");
+  command
+      ->add_option("--timezone", options->timezone,
+                   "The practice's, such as America/New_York: times without an offset are its own")
+      ->required();
+  command->add_option("--rules", options->rules,
+                      "medicare (each month by the set in force), the name of one set for every "
+                      "month, or a rule file");
+  command->add_option("--month", options->months, "Only these months, such as 2026-03");
+  command
+      ->add_option("--compare-rules", options->compare,
+                   "Two rule sets: the same records under both")
+      ->expected(2);
+  command->add_option("--out", options->out,
+                      "Write claims.csv, not_claimed.csv, minutes.csv, rejected.csv and bill.json "
+                      "into this directory");
+  command->add_flag("--force", options->force, "Replace what lies in --out");
+  command->add_flag("--json", options->json, "Print JSON");
+  command->add_flag("--quiet", options->quiet, "No notes on stderr");
+  command->callback(
+      [options, &invocation] { invocation.perform = [options] { return bill(*options); }; });
+}
+
+}  // namespace caseload::cli

@@ -1,0 +1,89 @@
+#include "records/enrolments.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace caseload::records {
+namespace {
+
+enum : std::size_t { kPatient, kStart, kEnd, kEstablished, kConsent, kOrder, kElsewhere };
+constexpr std::array kColumns{Column{"patient", true},   Column{"start", true}, Column{"end"},
+                              Column{"established"},     Column{"consent"},     Column{"order"},
+                              Column{"billed_elsewhere"}};
+constexpr std::array kVisitColumns{Column{"patient", true}, Column{"start", true},
+                                   Column{"end", true}};
+
+Known as_known(std::optional<bool> fact) { return fact ? sim::known(*fact) : Known::Unknown; }
+
+void drop_overlapping(std::vector<Enrolment>& enrolments, std::string_view name,
+                      std::vector<Rejection>& rejections) {
+  std::ranges::sort(enrolments, {}, [](const Enrolment& e) {
+    return std::tuple(e.patient, e.start, e.end.value_or(sim::LocalDay::max()), e.line);
+  });
+  std::vector<Enrolment> kept;
+  for (const Enrolment& enrolment : enrolments) {
+    const bool overlaps = !kept.empty() && kept.back().patient == enrolment.patient &&
+                          (!kept.back().end || enrolment.start <= *kept.back().end);
+    if (overlaps)
+      rejections.push_back({std::string(name), enrolment.line,
+                            "it overlaps an earlier enrolment of the same patient"});
+    else kept.push_back(enrolment);
+  }
+  enrolments = std::move(kept);
+}
+
+}  // namespace
+
+sim::Result<void> read_enrolments(std::istream& in, std::string_view name,
+                                  const sim::ZoneTable& zone, Practice& practice) {
+  const std::size_t rejected_before = practice.rejections.size();
+  const auto facts = read_table(in, name, kColumns, practice.rejections, [&](Row& row) {
+    Enrolment enrolment;
+    const std::string_view patient = row.text(kPatient);
+    const auto start = row.day(kStart, zone);
+    enrolment.end = row.day(kEnd, zone);
+    enrolment.established = as_known(row.yes_no(kEstablished));
+    enrolment.consent = as_known(row.yes_no(kConsent));
+    enrolment.order = as_known(row.yes_no(kOrder));
+    enrolment.billed_elsewhere = as_known(row.yes_no(kElsewhere));
+    enrolment.line = row.line();
+    if (start && enrolment.end && *enrolment.end < *start) row.reject("it ends before it starts");
+    if (row.rejected()) return;
+    enrolment.patient = practice.patients.number(patient);
+    enrolment.start = *start;
+    practice.enrolments.push_back(enrolment);
+  });
+  if (!facts) return std::unexpected(facts.error());
+  practice.enrolments_given = true;
+  drop_overlapping(practice.enrolments, name, practice.rejections);
+  practice.files.push_back({"enrolments", std::string(name), facts->rows,
+                            practice.rejections.size() - rejected_before, facts->ignored});
+  return {};
+}
+
+sim::Result<void> read_visits(std::istream& in, std::string_view name, const sim::ZoneTable& zone,
+                              Practice& practice) {
+  const std::size_t rejected_before = practice.rejections.size();
+  const auto facts = read_table(in, name, kVisitColumns, practice.rejections, [&](Row& row) {
+    const std::string_view patient = row.text(kPatient);
+    const auto start = row.moment(kStart, zone);
+    const auto end = row.moment(kEnd, zone);
+    if (row.rejected()) return;
+    // A visit known by its day only takes the whole day: no minute of it is counted twice.
+    const sim::SimTime from = start->at.value_or(zone.midnight(start->day));
+    const sim::SimTime to = end->at.value_or(zone.midnight(end->day + sim::days{1}));
+    if (to <= from) row.reject("it does not end after it starts");
+    else if (to - from > sim::hours{25}) row.reject("it is longer than a day");
+    else practice.visits.push_back({sim::PatientId{practice.patients.number(patient)}, from, to});
+  });
+  if (!facts) return std::unexpected(facts.error());
+  std::ranges::sort(practice.visits, {}, [](const sim::Visit& visit) {
+    return std::tuple(visit.patient, visit.start, visit.end);
+  });
+  practice.visits_given = true;
+  practice.files.push_back({"visits", std::string(name), facts->rows,
+                            practice.rejections.size() - rejected_before, facts->ignored});
+  return {};
+}
+
+}  // namespace caseload::records

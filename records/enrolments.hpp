@@ -1,0 +1,19 @@
+#pragma once
+
+// Who was in the programme, and when: patient, start, end (the last day, empty while it lasts),
+// established, consent, order, and optionally billed_elsewhere. And office visits: patient, start,
+// end.
+
+#include "records/practice.hpp"
+
+namespace caseload::records {
+
+// Sorted by patient and start. Of two that overlap, the one that starts later is rejected.
+sim::Result<void> read_enrolments(std::istream& in, std::string_view name,
+                                  const sim::ZoneTable& zone, Practice& practice);
+
+// Sorted by patient and start.
+sim::Result<void> read_visits(std::istream& in, std::string_view name, const sim::ZoneTable& zone,
+                              Practice& practice);
+
+}  // namespace caseload::records

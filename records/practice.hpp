@@ -1,0 +1,83 @@
+#pragma once
+
+// What a practice's exports say, read once: small rows, people by number.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "records/csv/table.hpp"
+#include "sim/rules/standing.hpp"
+#include "sim/rules/time_entry.hpp"
+#include "sim/rules/words.hpp"
+
+namespace caseload::records {
+
+using sim::Known;
+
+// A row of the time log: 32 bytes, since there may be millions.
+struct LoggedRow {
+  sim::SimTime start;                // of a row without a clock: midnight of its day
+  std::uint64_t length_us : 37 = 0;  // at most a day
+  std::uint64_t role : 3 = 0;
+  std::uint64_t activity : 4 = 0;
+  std::uint64_t program : 2 = 0;
+  std::uint64_t live : 2 = 0;       // Known
+  std::uint64_t countable : 2 = 0;  // Known
+  std::uint64_t manual : 2 = 0;     // Known: typed, not timed
+  std::uint64_t is_signed : 2 = 0;  // Known: by the practitioner
+  std::uint64_t clockless : 1 = 0;  // only its day is known
+  std::uint64_t shortened : 1 = 0;  // `minutes` says less than start and end
+  std::uint32_t patient = 0;
+  std::uint32_t staff = 0;
+  std::uint32_t practitioner = 0;  // 0: not said
+
+  sim::SimDuration length() const { return sim::SimDuration{static_cast<std::int64_t>(length_us)}; }
+  sim::SimTime end() const { return start + length(); }
+};
+static_assert(sizeof(LoggedRow) == 32);
+
+// A day on which a device sent something for a patient.
+struct ReadingDay {
+  std::uint32_t patient = 0;
+  std::int32_t day = 0;  // since 1970, on the practice's calendar
+  auto operator<=>(const ReadingDay&) const = default;
+  sim::LocalDay date() const { return sim::LocalDay{sim::days{day}}; }
+};
+
+struct Enrolment {
+  std::uint32_t patient = 0;
+  sim::LocalDay start;
+  std::optional<sim::LocalDay> end;  // inclusive; nothing: still enrolled
+  Known established = Known::Unknown;
+  Known consent = Known::Unknown;
+  Known order = Known::Unknown;
+  Known billed_elsewhere = Known::Unknown;
+  std::size_t line = 0;
+};
+
+struct Practice {
+  sim::Words patients;
+  sim::Words staff;
+  sim::Words practitioners;  // number 0 is the empty word: not said
+  std::vector<LoggedRow> log;
+  std::vector<ReadingDay> readings;  // sorted, each day once
+  std::vector<Enrolment> enrolments;
+  bool enrolments_given = false;
+  std::vector<sim::Visit> visits;
+  bool visits_given = false;
+  std::vector<sim::SourceFile> files;
+  std::vector<Rejection> rejections;
+  std::size_t readings_by_hand = 0;         // which are no automatic transmission
+  std::size_t readings_of_unknown_way = 0;  // nobody said whether a device sent them
+  std::optional<sim::LocalDay> first_day;   // of anything in the log and the readings
+  std::optional<sim::LocalDay> last_day;
+
+  void saw(sim::LocalDay day) {
+    if (!first_day || day < *first_day) first_day = day;
+    if (!last_day || day > *last_day) last_day = day;
+  }
+};
+
+}  // namespace caseload::records

@@ -1,0 +1,44 @@
+#include "records/rule_choice.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "scenarios/load/rule_sets.hpp"
+#include "scenarios/text/diagnostics.hpp"
+
+namespace caseload::records {
+namespace {
+
+RuleChoice for_every_month(sim::RuleSet set) {
+  using namespace std::chrono_literals;
+  std::string name = set.name;
+  set.effective_from = sim::LocalDay{2000y / 1 / 1};
+  set.effective_to = sim::LocalDay{2100y / 12 / 31};
+  return {{{std::move(set)}}, std::move(name), true};
+}
+
+}  // namespace
+
+sim::Result<RuleChoice> choose_rules(const std::string& name) {
+  const std::vector<sim::RuleSet>& installed = scenarios::installed_rule_sets();
+  if (name == "medicare") return RuleChoice{{installed}, name, false};
+  const auto found = std::ranges::find(installed, name, &sim::RuleSet::name);
+  if (found != installed.end()) return for_every_month(*found);
+
+  std::error_code ignored;
+  if (std::filesystem::exists(name, ignored)) {
+    sim::Result<sim::RuleSet> set = scenarios::load_rule_set(name);
+    if (!set) return std::unexpected(set.error());
+    return for_every_month(std::move(*set));
+  }
+  std::vector<std::string> known{"medicare"};
+  for (const sim::RuleSet& set : installed) known.push_back(set.name);
+  return std::unexpected(
+      sim::Error{sim::Error::Kind::BadInput,
+                 fmt::format("--rules {}: no such rule set and no such file{}; installed: {}", name,
+                             scenarios::suggestion(name, known), fmt::join(known, ", "))});
+}
+
+}  // namespace caseload::records

@@ -1,0 +1,24 @@
+#pragma once
+
+// Which rules to judge by: what follows --rules.
+
+#include <string>
+
+#include "sim/base/result.hpp"
+#include "sim/rules/rule_set.hpp"
+
+namespace caseload::records {
+
+struct RuleChoice {
+  sim::RuleBook book;
+  std::string name;  // as reports call it
+  // The one set was named, and judges every month, also those for which it is not in force.
+  bool for_every_month = false;
+};
+
+// "medicare": the installed sets, each for the months in which it is in force. The name of an
+// installed set, or a rule file: that set for every month.
+// Error (BadInput): neither; what is wrong with the file.
+sim::Result<RuleChoice> choose_rules(const std::string& name);
+
+}  // namespace caseload::records

@@ -1,0 +1,193 @@
+#include "records/time_log.hpp"
+
+#include <fmt/format.h>
+
+#include "scenarios/text/diagnostics.hpp"
+
+namespace caseload::records {
+namespace {
+
+using sim::SimDuration;
+
+enum : std::size_t {
+  kPatient,
+  kStaff,
+  kRole,
+  kStart,
+  kEnd,
+  kActivity,
+  kLive,
+  kProgram,
+  kMinutes,
+  kManual,
+  kPractitioner,
+  kSigned,
+  kCountable
+};
+constexpr std::array kColumns{Column{"patient", true},
+                              Column{"staff", true},
+                              Column{"role", true},
+                              Column{"start", true, true},
+                              Column{"end"},
+                              Column{"activity", true},
+                              Column{"live", true, true},
+                              Column{"program", true},
+                              Column{"minutes"},
+                              Column{"manual"},
+                              Column{"practitioner"},
+                              Column{"signed"},
+                              Column{"countable"}};
+
+Known as_known(std::optional<bool> fact) { return fact ? sim::known(*fact) : Known::Unknown; }
+
+// "expected rn, lpn, …": every word there is.
+template <class Enum>
+std::string words_of(int count) {
+  std::string list = "expected ";
+  for (int i = 0; i < count; ++i)
+    list += fmt::format("{}{}",
+                        i == 0           ? ""
+                        : i + 1 == count ? " or "
+                                         : ", ",
+                        sim::name(static_cast<Enum>(i)));
+  return list;
+}
+
+struct When {
+  sim::SimTime start;
+  SimDuration length{};
+  bool clockless = false;
+  bool shortened = false;
+  sim::LocalDay first_day;
+};
+
+// From whatever of start, end and minutes is there; nothing: the row is rejected.
+std::optional<When> when(Row& row, const sim::ZoneTable& zone) {
+  const std::optional<Moment> start = row.moment(kStart, zone);
+  const std::optional<Moment> end = row.moment(kEnd, zone);
+  const std::optional<double> minutes = row.number(kMinutes);
+  if (row.rejected()) return std::nullopt;
+  constexpr SimDuration kDay = sim::hours{24};
+  constexpr double kMinutesOfADay = 24 * 60;
+  if (minutes && *minutes < 0) row.reject("its minutes are negative");
+  else if (minutes && *minutes > kMinutesOfADay) row.reject("it is longer than 24 hours");
+  else if (minutes && sim::from_minutes(*minutes) == SimDuration::zero())
+    row.reject("it has no length");
+  if (row.rejected()) return std::nullopt;
+
+  When when;
+  if (start && start->at && end && end->at) {
+    when = {*start->at, *end->at - *start->at, false, false, start->day};
+    if (when.length < SimDuration::zero()) row.reject("it ends before it starts");
+    else if (when.length == SimDuration::zero()) row.reject("it has no length");
+    else if (when.length > kDay) row.reject("it is longer than 24 hours");
+    else if (minutes && sim::from_minutes(*minutes) < when.length) {
+      when.length = sim::from_minutes(*minutes);
+      when.shortened = true;
+    }
+  } else if (!minutes) {
+    row.reject("it has no length: neither a clock time for start and end, nor minutes");
+  } else {
+    const SimDuration length = sim::from_minutes(*minutes);
+    if (start && start->at) {
+      when = {*start->at, length, false, false, start->day};
+    } else if (end && end->at) {
+      const sim::SimTime from = *end->at - length;
+      when = {from, length, false, false, zone.local_day(from)};
+    } else if (start || end) {
+      const sim::LocalDay day = start ? start->day : end->day;
+      when = {zone.midnight(day), length, true, false, day};
+    } else {
+      row.reject("it has no day: start is empty");
+    }
+  }
+  if (row.rejected()) return std::nullopt;
+  return when;
+}
+
+class Reader {
+ public:
+  Reader(const sim::ZoneTable& zone, const sim::RuleBook& rules, Practice& practice)
+      : zone_(zone), rules_(rules), practice_(practice) {}
+
+  void take(Row& row) {
+    const std::string_view patient = row.text(kPatient);
+    const std::string_view staff = row.text(kStaff);
+    const auto role = row.word(kRole, sim::parse_role, roles_);
+    const auto activity = row.word(kActivity, sim::parse_activity, activities_);
+    const auto program = row.word(kProgram, sim::parse_program, programs_);
+    const auto live = row.yes_no(kLive);
+    const auto manual = row.yes_no(kManual);
+    const auto is_signed = row.yes_no(kSigned);
+    const auto countable = row.yes_no(kCountable);
+    const std::optional<When> time = when(row, zone_);
+    if (!time || row.rejected()) return;
+    const sim::LocalDay last_day =
+        time->clockless ? time->first_day
+                        : zone_.local_day(time->start + time->length - SimDuration{1});
+    if (!ruled(time->first_day) && !ruled(last_day)) {
+      row.reject(fmt::format("no rule set is installed for {}; --rules NAME applies one anyway",
+                             sim::month_of(time->first_day).spoken()));
+      return;
+    }
+    practice_.saw(time->first_day);
+    practice_.saw(last_day);
+
+    LoggedRow logged;
+    logged.start = time->start;
+    logged.length_us = static_cast<std::uint64_t>(time->length.count());
+    logged.role = static_cast<std::uint64_t>(*role);
+    logged.activity = static_cast<std::uint64_t>(*activity);
+    logged.program = static_cast<std::uint64_t>(*program);
+    logged.live = static_cast<std::uint64_t>(as_known(live));
+    logged.countable = static_cast<std::uint64_t>(as_known(countable));
+    logged.manual = static_cast<std::uint64_t>(as_known(manual));
+    logged.is_signed = static_cast<std::uint64_t>(as_known(is_signed));
+    logged.clockless = time->clockless;
+    logged.shortened = time->shortened;
+    logged.patient = practice_.patients.number(patient);
+    logged.staff = practice_.staff.number(staff);
+    logged.practitioner = practice_.practitioners.number(row.text(kPractitioner));
+    practice_.log.push_back(logged);
+  }
+
+ private:
+  // Rows lie close to one another in time: the month asked for last is asked for again.
+  bool ruled(sim::LocalDay day) {
+    if (!asked_ || !asked_->contains(day)) {
+      asked_ = sim::month_of(day);
+      answer_ = rules_.find(asked_->end_day() - sim::days{1}) != nullptr;
+    }
+    return answer_;
+  }
+
+  const sim::ZoneTable& zone_;
+  const sim::RuleBook& rules_;
+  Practice& practice_;
+  std::string roles_ = words_of<sim::Role>(sim::kRoles);
+  std::string activities_ = words_of<sim::Activity>(sim::kActivities);
+  std::string programs_ = words_of<sim::Program>(sim::kPrograms);
+  std::optional<sim::CalendarMonth> asked_;
+  bool answer_ = false;
+};
+
+}  // namespace
+
+sim::Result<void> read_time_log(std::istream& in, std::string_view name, const sim::ZoneTable& zone,
+                                const sim::RuleBook& rules, Practice& practice) {
+  practice.practitioners.number("");
+  Reader reader(zone, rules, practice);
+  const std::size_t rejected_before = practice.rejections.size();
+  const auto facts =
+      read_table(in, name, kColumns, practice.rejections, [&](Row& row) { reader.take(row); });
+  if (!facts) return std::unexpected(facts.error());
+  if (!facts->has[kEnd] && !facts->has[kMinutes])
+    return std::unexpected(sim::Error{
+        sim::Error::Kind::BadInput,
+        fmt::format("{}:1: the column end is missing; without it, minutes would do", name)});
+  practice.files.push_back({"time log", std::string(name), facts->rows,
+                            practice.rejections.size() - rejected_before, facts->ignored});
+  return {};
+}
+
+}  // namespace caseload::records

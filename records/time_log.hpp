@@ -1,0 +1,19 @@
+#pragma once
+
+// The time log: patient, staff, role, start, end, activity, live, program, and optionally minutes,
+// manual, practitioner, signed, countable.
+//
+// `start` may be a time or a day. With `minutes`, `end` may be missing; with a day and minutes the
+// row is known by its day only. Where minutes are fewer than from start to end, they win.
+
+#include "records/practice.hpp"
+#include "sim/rules/rule_set.hpp"
+
+namespace caseload::records {
+
+// Adds the rows to `practice`. Rejected with a reason: rows without a length or with one of more
+// than a day, words that mean nothing, and rows of months for which `rules` has no set.
+sim::Result<void> read_time_log(std::istream& in, std::string_view name, const sim::ZoneTable& zone,
+                                const sim::RuleBook& rules, Practice& practice);
+
+}  // namespace caseload::records

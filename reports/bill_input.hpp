@@ -1,0 +1,68 @@
+#pragma once
+
+// What the reports of a bill are made of. Everything they say about codes is "the log supports".
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sim/rules/bill.hpp"
+#include "sim/rules/source_file.hpp"
+
+namespace caseload::reports {
+
+struct BillInput {
+  const sim::Bill& bill;
+  const sim::Words& patients;
+  const std::vector<sim::SourceFile>& files;
+  const std::vector<sim::RejectedRow>& rejected;
+  std::string timezone;
+  std::string rules;                    // by what it was judged
+  bool rules_for_every_month = false;   // the set was named, whatever its dates
+  std::vector<std::string> sources;     // of the rule sets that were used
+  std::optional<sim::LocalDay> from{};  // of the log and the readings
+  std::optional<sim::LocalDay> to{};
+};
+
+// The same records under another set of rules.
+struct Compared {
+  std::string name;
+  const sim::Bill& bill;
+};
+
+// Receives a report in pieces: that of a large practice is not held in memory.
+using Sink = std::function<void(std::string_view)>;
+
+inline constexpr std::string_view kPatientDataNotice =
+    "This contains patient data: names or numbers, dates of care and what was done.";
+
+void bill_text(const BillInput& input, const Sink& sink);
+void compared_text(const Compared& one, const Compared& other, const Sink& sink);
+void bill_json(const BillInput& input, const std::vector<Compared>& compared, const Sink& sink);
+void claims_csv(const BillInput& input, const Sink& sink);
+void not_claimed_csv(const BillInput& input, const Sink& sink);
+void minutes_csv(const BillInput& input, const Sink& sink);
+void rejected_csv(const BillInput& input, const Sink& sink);
+
+// By code: what is supported, over all patients.
+struct CodeTotal {
+  std::string code;
+  std::int64_t units = 0;
+  std::int64_t times = 0;    // months or periods of a patient that have it
+  std::int64_t held = 0;     // of `times`: wait for a signature
+  std::int64_t unknown = 0;  // of `times`: something they need is not known
+  std::int64_t cents = 0;
+  bool priced = true;
+};
+std::vector<CodeTotal> code_totals(const sim::Bill& bill);  // in order of code
+// Over all months of RPM and beside it: logged, credited, lost by reason.
+struct MinuteTotals {
+  sim::SimDuration credited{};
+  std::array<sim::SimDuration, sim::kLost> lost{};
+  sim::SimDuration logged() const;
+};
+MinuteTotals minute_totals(const sim::Bill& bill, sim::Program program);
+
+}  // namespace caseload::reports
