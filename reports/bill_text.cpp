@@ -49,21 +49,23 @@ std::string what_is_supported(const BillInput& input) {
   const std::vector<CodeTotal> totals = code_totals(input.bill);
   std::string out = "\nWHAT THE LOG SUPPORTS\n";
   if (totals.empty()) return out + "No code, for no patient.\n";
-  std::vector<std::string> codes, units, held, unknown, dollars;
+  std::vector<std::string> codes, units, times, held, unknown, dollars;
   sim::Cents sum{};
   for (const CodeTotal& total : totals) {
     codes.push_back(total.code);
     units.push_back(thousands(total.units));
+    times.push_back(thousands(total.times));
     held.push_back(total.held == 0 ? "–" : thousands(total.held));
     unknown.push_back(total.unknown == 0 ? "–" : thousands(total.unknown));
     dollars.push_back(total.priced ? money_words({total.cents}) : "no national rate");
     sum += sim::Cents{total.cents};
   }
   codes.emplace_back("together");
-  for (auto* column : {&units, &held, &unknown}) column->emplace_back("");
+  for (auto* column : {&units, &times, &held, &unknown}) column->emplace_back("");
   dollars.push_back(money_words(sum));
   Table table("code", codes);
   table.add("", {{"units", units},
+                 {"months or periods", times},
                  {"of them held", held},
                  {"rest on unknowns", unknown},
                  {"national rate", dollars}});
