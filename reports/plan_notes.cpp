@@ -111,7 +111,7 @@ std::vector<std::string> reading_notes(const PlanReport& report) {
         "The policy closest_first serves first whoever lacks fewest minutes: it is "
         "threshold-driven and here for comparison only.");
   notes.push_back(
-      "\"paid in full\" is the rule set's national rate for every code the log supports. "
+      "\"all paid\" is the rule set's national rate for every code the log supports. "
       "\"expected\" is what is left of it at each payer's rate after conditions that are not "
       "covered, claims held for an order or consent, denials, sequestration and coinsurance that "
       "is not collected (`panel.payers`, `payment`); margins are computed from it.");

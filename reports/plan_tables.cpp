@@ -208,7 +208,7 @@ std::string PlanTables::money() const {
   const Columns of(report_, month_);
   Table table = of.rows();
   table.add("dollars a month",
-            {of.month_column("paid in full",
+            {of.month_column("all paid",
                              [](const MonthSummary& m) { return whole_dollars(m.revenue_usd); }),
              of.month_column("expected",
                              [](const MonthSummary& m) { return whole_dollars(m.money.expected); }),
@@ -236,7 +236,7 @@ std::string PlanTables::payments() const {
     });
   };
   table.add("lost on the way",
-            {of.month_column("to payers' rates",
+            {of.month_column("lower rates",
                              [](const MonthSummary& m) {
                                return whole_dollars(m.revenue_usd - m.money.allowed);
                              }),
