@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Feeds what no file should hold to the readers of exports and to the scenario loader, a minute each
+# (FUZZ_SECONDS), under the address and undefined-behaviour sanitizers. What breaks one is kept in
+# build/asan.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+scripts/install_dependencies.sh
+cmake --preset asan >/dev/null
+cmake --build --preset asan --target exports_fuzz scenario_fuzz -- --quiet
+
+fuzz() {  # TARGET SEEDS…: what it finds on the way is not kept
+  local target=$1 found
+  shift
+  found=$(mktemp -d)
+  "build/asan/tests/fuzz/${target}_fuzz" -seed=1 -max_total_time="${FUZZ_SECONDS:-60}" -timeout=20 \
+    -max_len=20000 -artifact_prefix=build/asan/ -verbosity=0 -print_final_stats=1 "$found" "$@"
+  rm -r "$found"
+}
+fuzz exports tests/fuzz/exports
+fuzz scenario scenarios/library tests/data/bad_scenarios
