@@ -62,9 +62,34 @@ std::string threshold_driven_clinic() {
   return scenario + "\npolicy: {order: closest_first}\n";
 }
 
+// Nineteen minutes, twenty minutes and a silent month, as a practice's own records.
+void run_bill(std::vector<Output>& outputs, const Scratch& scratch) {
+  const std::string log =
+      scratch
+          .write("log.csv",
+                 "patient,staff,role,start,end,activity,live,program\n"
+                 "P-1,Ana,rn,2026-03-03T09:00,2026-03-03T09:19,check_in,yes,rpm\n"
+                 "P-2,Ana,rn,2026-03-04T09:00,2026-03-04T09:20:30,check_in,yes,rpm\n"
+                 "P-3,Ana,rn,2026-03-05T09:00,2026-03-05T09:45,voicemail,no,rpm\n")
+          .string();
+  std::string readings = "patient,device,taken_at\n";
+  for (int day = 10; day < 29; ++day)
+    readings += "P-2,cuff,2026-03-" + std::to_string(day) + "T07:00\n";
+  const std::string taken = scratch.write("readings.csv", readings).string();
+  std::vector<std::string> bill{"bill",       "--time-log",      log, "--readings", taken,
+                                "--timezone", "America/New_York"};
+  run(outputs, bill);
+  bill.push_back("--json");
+  run(outputs, bill);
+  bill.insert(bill.end(), {"--out", scratch.path("bill").string()});
+  run(outputs, bill);
+  read_all(outputs, scratch.path("bill"));
+}
+
 std::vector<Output> every_output() {
   std::vector<Output> outputs;
   const Scratch scratch;
+  run_bill(outputs, scratch);
   for (const std::string clinic : {"main_street_clinic", "heart_failure_programme"}) {
     const std::string out = scratch.path(clinic).string();
     run(outputs, {"check", clinic});

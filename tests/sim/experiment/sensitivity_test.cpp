@@ -58,6 +58,17 @@ TEST(Sensitivity, AMinuteMoreOrLessOfCheckInIsFelt) {
   EXPECT_GT(points, -10);
 }
 
+// A month of 19 open days against one of 22, for one nurse: each day less is a day's work undone.
+TEST(Sensitivity, AMonthWithFewerWorkingDaysReachesFewerPatients) {
+  Scenario scenario = small_clinic();
+  std::vector<LocalDay> closed = scenario.holidays.days();
+  for (const unsigned day : {12U, 13U, 16U}) closed.emplace_back(std::chrono::year{2026} / 3 / day);
+  scenario.holidays = Holidays(std::move(closed));
+  const double points = change(scenario, 0);
+  EXPECT_LT(points, -3);
+  EXPECT_GT(points, -18);
+}
+
 TEST(Sensitivity, ClosestFirstGainsSomethingWhereTimeIsShortAndNothingWhereItIsNot) {
   Scenario scenario = small_clinic();
   scenario.care.policy.order = Order::ClosestFirst;
