@@ -34,6 +34,8 @@ Json month_json(const sim::MonthOutcome& month) {
   json["readings"] = month.readings;
   json["alerts"] = month.alerts;
   json["silence_alerts"] = month.silence_alerts;
+  json["trend_alerts"] = month.trend_alerts;
+  json["closed_alerts"] = month.closed_alerts;
   json["silences_over"] = month.silences_over;
   json["urgent"] = month.urgent.raised;
   json["urgent_in_time_staffed"] = month.urgent.in_time_staffed;

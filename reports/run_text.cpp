@@ -50,12 +50,14 @@ std::string work(const sim::MonthOutcome& month, sim::SimDuration target) {
              count_words(month.days2, month.periods_ended, "device periods"));
   out += row("readings on 16 days or more",
              count_words(month.days16, month.periods_ended, "device periods"));
-  out += row("alerts", fmt::format("{}, of them {} about silence", thousands(month.alerts),
-                                   thousands(month.silence_alerts)));
+  out += row("alerts",
+             fmt::format("{}: {} about silence, {} about a trend, the others about a reading",
+                         thousands(month.alerts), thousands(month.silence_alerts),
+                         thousands(month.trend_alerts)));
   out += row("alerts for people",
-             fmt::format("{}: {} silences were over when it was somebody's turn; the fifth of "
-                         "patients with the most raised {}",
-                         thousands(month.alerts - month.silences_over),
+             fmt::format("{}: the platform closed {}, {} silences were over when it was somebody's "
+                         "turn; the fifth of patients with the most raised {}",
+                         thousands(month.alerts_for_people()), thousands(month.closed_alerts),
                          thousands(month.silences_over), thousands(month.alerts_top_fifth)));
   const double within = sim::to_minutes(target);
   out += row(fmt::format("urgent, touched in {:g} min", within),

@@ -45,10 +45,12 @@ const T* pointer(const std::optional<T>& value) {
 }
 
 std::string alert_words(const sim::Alert& alert) {
-  return fmt::format("{} patient {} device {} sequence {} {} {}", sim::iso(alert.raised_at),
+  constexpr std::array kKinds{"reading", "silence", "trend"};
+  return fmt::format("{} patient {} device {} sequence {} {} {}{}", sim::iso(alert.raised_at),
                      sim::number(alert.patient), sim::number(alert.device), alert.sequence,
-                     alert.kind == sim::AlertKind::Silence ? "silence" : "reading",
-                     alert.level == sim::AlertLevel::Urgent ? "urgent" : "review");
+                     kKinds[static_cast<std::size_t>(alert.kind)],
+                     alert.level == sim::AlertLevel::Urgent ? "urgent" : "review",
+                     alert.closed ? " closed" : "");
 }
 
 std::string differing_alerts(const std::vector<sim::Alert>& a, const std::vector<sim::Alert>& b) {

@@ -78,17 +78,26 @@ std::string delay_text(const sim::Reading& reading) {
   return fmt::format(" (arrived {:.0f} h later)", sim::to_minutes(delay) / 60);
 }
 
-std::string alert_text(const sim::Alert& alert, const TraceInput& input) {
+std::string_view level_word(const sim::Alert& alert) {
+  return alert.level == sim::AlertLevel::Urgent ? "urgent" : "review";
+}
+
+std::string cause_text(const sim::Alert& alert, const TraceInput& input) {
   if (alert.kind == sim::AlertKind::Silence)
     return fmt::format("no reading for {:.0f} h",
                        sim::to_minutes(input.scenario.care.alerts.silence_after) / 60);
   for (const sim::JournalLine& line : input.journal.lines()) {
     if (line.kind == Kind::ReadingReceived && line.reading &&
         line.reading->device == alert.device && line.reading->sequence == alert.sequence)
-      return fmt::format("{}: {}", alert.level == sim::AlertLevel::Urgent ? "urgent" : "review",
+      return fmt::format("{}: {}", alert.kind == sim::AlertKind::Trend ? "rising" : level_word(alert),
                          reading_text(*line.reading, input.enrolment.limits));
   }
-  return alert.level == sim::AlertLevel::Urgent ? "urgent" : "review";
+  return std::string(level_word(alert));
+}
+
+std::string alert_text(const sim::Alert& alert, const TraceInput& input) {
+  return cause_text(alert, input) +
+         (alert.closed ? "; closed by the platform: somebody knows already" : "");
 }
 
 std::string worked_text(const sim::TimeEntry& entry, bool logged) {

@@ -74,8 +74,9 @@ CREATE TABLE alert (
   patient      INTEGER NOT NULL,
   device       INTEGER NOT NULL,
   sequence     INTEGER NOT NULL,
-  kind         INTEGER NOT NULL,       -- 0 reading, 1 silence
+  kind         INTEGER NOT NULL,       -- 0 reading, 1 silence, 2 trend
   level        INTEGER NOT NULL,       -- 1 review, 2 urgent
+  closed       INTEGER NOT NULL,       -- 1: by the rules, nobody's work
   PRIMARY KEY (run, window, ordinal)
 ) STRICT, WITHOUT ROWID;
 

@@ -9,7 +9,7 @@ namespace caseload::wire {
 
 // The version of the tables, kept in the file (PRAGMA user_version). Raised with every change to
 // them; a file of a newer version is refused, never guessed at.
-inline constexpr std::int64_t kSchemaVersion = 1;
+inline constexpr std::int64_t kSchemaVersion = 2;
 
 // Prepares a connection that was just opened: checks that the file is ours, and makes the tables
 // where it is empty. BadInput: another program's database, no database at all, or a newer version.

@@ -14,7 +14,8 @@ sim::Alert alert_in(const Statement& row) {
           .device = sim::DeviceId{number(2)},
           .sequence = number(3),
           .kind = static_cast<sim::AlertKind>(row.integer(4)),
-          .level = static_cast<sim::AlertLevel>(row.integer(5))};
+          .level = static_cast<sim::AlertLevel>(row.integer(5)),
+          .closed = row.integer(6) != 0};
 }
 
 constexpr std::string_view kEntryColumns =
@@ -52,7 +53,8 @@ StoreReader::StoreReader(Database& database)
       last_window_(database.prepare(sql(kSelectWindows, " ORDER BY number DESC LIMIT 1"))),
       window_(database.prepare(sql(kSelectWindows, " AND number = ?"))),
       alerts_of_window_(
-          database.prepare("SELECT raised_at_us, patient, device, sequence, kind, level FROM alert "
+          database.prepare("SELECT raised_at_us, patient, device, sequence, kind, level, closed "
+                           "FROM alert "
                            "WHERE run = ? AND window = ? ORDER BY ordinal")),
       reading_(database.prepare(
           "SELECT patient, device, sequence, taken_at_us, received_at_us, kind, value1, value2, "
@@ -133,11 +135,11 @@ std::vector<sim::Reading> StoreReader::readings_after(RunKey run, std::int64_t& 
 
 std::vector<sim::Alert> StoreReader::alerts_after(RunKey run, AlertPlace& after, int limit) {
   Statement row = database_.prepare(
-      "SELECT raised_at_us, patient, device, sequence, kind, level, window, ordinal FROM alert "
+      "SELECT raised_at_us, patient, device, sequence, kind, level, closed, window, ordinal FROM alert "
       "WHERE run = ? AND (window, ordinal) > (?, ?) ORDER BY window, ordinal LIMIT ?");
   std::vector<sim::Alert> alerts;
   for (row.bind(key(run), after.window, after.ordinal, std::int64_t{limit}); row.step();) {
-    after = {.window = row.integer(6), .ordinal = row.integer(7)};
+    after = {.window = row.integer(7), .ordinal = row.integer(8)};
     alerts.push_back(alert_in(row));
   }
   return alerts;

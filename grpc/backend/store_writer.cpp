@@ -15,7 +15,7 @@ StoreWriter::StoreWriter(Database& database)
       add_enrolment_(database.prepare("INSERT INTO enrolment VALUES (?, ?, ?, ?, ?)")),
       add_withdrawal_(database.prepare("INSERT INTO withdrawal VALUES (?, ?, ?, ?)")),
       add_window_(database.prepare("INSERT INTO window VALUES (?, ?, ?, ?, ?, ?, ?)")),
-      add_alert_(database.prepare("INSERT INTO alert VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")),
+      add_alert_(database.prepare("INSERT INTO alert VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")),
       add_time_entry_(
           database.prepare("INSERT INTO time_entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")),
       add_visit_(database.prepare("INSERT INTO visit VALUES (?, ?, ?, ?, ?)")) {}
@@ -68,7 +68,7 @@ void StoreWriter::add_window(RunKey run, const StoredWindow& window,
     add_alert_.run(key(run), window_number, ordinal++, microseconds(alert.raised_at),
                    std::int64_t{number(alert.patient)}, std::int64_t{number(alert.device)},
                    std::int64_t{alert.sequence}, static_cast<std::int64_t>(alert.kind),
-                   static_cast<std::int64_t>(alert.level));
+                   static_cast<std::int64_t>(alert.level), std::int64_t{alert.closed});
   }
 }
 

@@ -12,7 +12,7 @@ namespace {
 using Bounds = std::numeric_limits<std::int32_t>;
 
 static_assert(v1::DEVICE_KIND_OXIMETER == static_cast<int>(sim::DeviceKind::Oximeter) + 1);
-static_assert(v1::ALERT_KIND_SILENCE == static_cast<int>(sim::AlertKind::Silence) + 1);
+static_assert(v1::ALERT_KIND_TREND == static_cast<int>(sim::AlertKind::Trend) + 1);
 // Levels need no shift: "none" is never sent.
 static_assert(v1::ALERT_LEVEL_URGENT == static_cast<int>(sim::AlertLevel::Urgent));
 
@@ -173,6 +173,7 @@ void encode(const sim::Alert& alert, v1::Alert& out) {
   out.set_sequence(alert.sequence);
   out.set_kind(encode_enum<v1::AlertKind>(alert.kind));
   out.set_level(static_cast<v1::AlertLevel>(alert.level));
+  out.set_closed(alert.closed);
 }
 
 sim::Result<sim::Alert> decode(const v1::Alert& message) {
@@ -184,8 +185,9 @@ sim::Result<sim::Alert> decode(const v1::Alert& message) {
                          .patient = sim::PatientId{message.patient()},
                          .device = sim::DeviceId{message.device()},
                          .sequence = message.sequence(),
-                         .kind = decode_enum<sim::AlertKind>(message.kind(), 2, "kind", findings),
-                         .level = static_cast<sim::AlertLevel>(message.level())};
+                         .kind = decode_enum<sim::AlertKind>(message.kind(), 3, "kind", findings),
+                         .level = static_cast<sim::AlertLevel>(message.level()),
+                         .closed = message.closed()};
   return findings.conclude(alert);
 }
 
@@ -194,16 +196,32 @@ void encode(const sim::AlertRuleSettings& settings, v1::AlertRuleSettings& out) 
   out.set_silence_after_us(settings.silence_after.count());
   out.set_silence_repeat_us(settings.silence_repeat.count());
   out.set_stale_after_us(settings.stale_after.count());
+  out.set_known_for_us(settings.known_for.count());
+  for (const sim::WeightGain& gain : settings.weight_gains) {
+    v1::WeightGain& message = *out.add_weight_gains();
+    message.set_grams(gain.grams);
+    message.set_within_us(gain.within.count());
+  }
 }
 
 sim::Result<sim::AlertRuleSettings> decode(const v1::AlertRuleSettings& message) {
   Findings findings;
-  const sim::AlertRuleSettings settings{
+  sim::AlertRuleSettings settings{
       .join_within = findings.duration(message.join_within_us(), "join_within_us"),
       .silence_after = findings.duration(message.silence_after_us(), "silence_after_us"),
       .silence_repeat = findings.duration(message.silence_repeat_us(), "silence_repeat_us"),
-      .stale_after = findings.duration(message.stale_after_us(), "stale_after_us")};
-  return findings.conclude(settings);
+      .stale_after = findings.duration(message.stale_after_us(), "stale_after_us"),
+      .known_for = findings.duration(message.known_for_us(), "known_for_us")};
+  findings.expect(message.weight_gains_size() <= 16, "weight_gains", message.weight_gains_size(),
+                  "at most 16 of them");
+  for (const v1::WeightGain& gain : message.weight_gains()) {
+    findings.expect(gain.grams() > 0, "weight_gains.grams", gain.grams(), "more than 0");
+    findings.expect(gain.within_us() > 0, "weight_gains.within_us", gain.within_us(),
+                    "more than 0");
+    settings.weight_gains.push_back(
+        {gain.grams(), findings.duration(gain.within_us(), "weight_gains.within_us")});
+  }
+  return findings.conclude(std::move(settings));
 }
 
 }  // namespace caseload::wire

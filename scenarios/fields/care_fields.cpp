@@ -54,6 +54,24 @@ Field<sim::TaskTable> task(std::string key, sim::Activity activity, std::string 
       object<T>("minutes, roles, interruptible", std::move(fields)), std::move(description));
 }
 
+// {kg: 2, within: 3d}
+Value<sim::WeightGain> weight_gain() {
+  struct GainFile {
+    double kg = 0;
+    sim::SimDuration within{};
+  };
+  const auto file = object<GainFile>(
+      "a gain of weight that asks for attention",
+      {field("kg", &GainFile::kg, number_above(0, 50, "kg"), "So much or more."),
+       field("within", &GainFile::within, duration(hours{1}, days{30}),
+             "Above the lowest weight measured in this time before.")});
+  return converted<sim::WeightGain, GainFile>(
+      file, [](const GainFile& given) -> Parsed<sim::WeightGain> {
+        return sim::WeightGain{static_cast<std::int32_t>(std::lround(given.kg * 1000)),
+                               given.within};
+      });
+}
+
 }  // namespace
 
 Value<CarePlanFile> care_plan_fields() {
@@ -107,7 +125,8 @@ Value<AlertsFile> alert_fields() {
       {own_value_wanted(field("handled_per_patient_month", &A::handled_per_patient_month,
                               located(number(0, 60)),
                               "Alerts a person handles, over all kinds, silence included; the "
-                              "patients' limits are set so that it comes out.")),
+                              "patients' limits are set so that it comes out, those that the "
+                              "platform closes left out.")),
        field("silence_per_patient_month", &A::silence_per_patient_month, number(0, 10),
              "How many of these are expected to be silences that last until somebody takes up the "
              "call. How many do follows from silence_after, silence_repeat and adherence."),
@@ -119,6 +138,12 @@ Value<AlertsFile> alert_fields() {
        field_of<A>("silence_repeat", model(&M::silence_repeat), duration(hours{0}, days{90}),
                    "At most one such alert in each block of this length since monitoring began; "
                    "0h: one per spell."),
+       field_of<A>("known_for", model(&M::known_for), duration(hours{0}, days{90}),
+                   "After an alert about a device's readings the platform closes further ones, "
+                   "urgent ones excepted, for so long: counted, nobody's work. 0h: never."),
+       field_of<A>("weight_gain", model(&M::weight_gains), list_of(weight_gain(), 0),
+                   "Gains that alert though the weight is within its limits, on top of "
+                   "handled_per_patient_month."),
        field_of<A>("shown_every", model(&M::shown_every), duration(sim::minutes{1}, hours{24}),
                    "New alerts reach the worklist at these ticks."),
        field_of<A>("call_share", model(&M::call_share), share(),

@@ -84,7 +84,17 @@ Value<AdherenceFile> adherence() {
                 number(1, 60, "days"), "Mean length of a run.")}),
        field_of<A>(
            "drift_per_month", [](A& file) -> auto& { return file.shape.drift_per_month; },
-           number(0, 0.2), "By how much the chance falls in 30 days of monitoring.")},
+           number(0, 0.2), "By how much the chance falls in 30 days of monitoring."),
+       group<A>("reminder", "what a call about silence does that reaches the patient",
+                {field_of<A>(
+                     "second_chance", [](A& file) -> auto& { return file.shape.second_chance; },
+                     share(),
+                     "Each of the next days gets a second chance, this much as good as the first. "
+                     "On top of beta or calibrate; gaps are not shortened. 0: nothing."),
+                 field_of<A>(
+                     "lasts_days",
+                     [](A& file) -> auto& { return file.shape.reminder_lasts_days; },
+                     whole_number(1, 60, "days"), "For how many days.")})},
       {{"beta", "calibrate"}});
 }
 

@@ -105,6 +105,7 @@ void Clinic::follow_up(TaskId id) {
   if (task.activity == Activity::SetUp) return ship_devices(task.patient);
   if (about == nullptr || about->withdrawn()) return;
   if (task.activity == Activity::Triage) return follow_up_triage(task);
+  if (task.activity == Activity::Outreach) return measuring_days_.remind(about->days);
   if (task.activity == Activity::Escalation) {
     enter(new_task({.patient = task.patient,
                     .activity = Activity::Decision,

@@ -9,6 +9,7 @@
 #include "sim/base/money.hpp"
 #include "sim/care/staff.hpp"
 #include "sim/rules/time_entry.hpp"
+#include "sim/rules/weight_trend.hpp"
 
 namespace caseload::sim {
 
@@ -34,11 +35,13 @@ struct CarePlanModel {
 
 struct AlertModel {
   double reading_alerts_per_month =
-      2.0;                     // per patient, expected, over the panel: sets the patients' limits
+      2.0;                     // for people, per patient, expected: sets the patients' limits
   double urgent_share = 0.03;  // of those
   SimDuration join_within = hours{20};    // repeated alerts of a signal within this window are one
   SimDuration silence_after = hours{48};  // without a reading; zero: never
   SimDuration silence_repeat = days{30};  // at most one silence alert in each such block of monitoring
+  SimDuration known_for{};                 // the rules close repeats at review level so long; zero: none
+  std::vector<WeightGain> weight_gains{};  // alerts on top of reading_alerts_per_month
   SimDuration shown_every = minutes{15};  // new alerts reach the worklist at these ticks
   double call_share = 0.15;               // of triaged alerts, lead to a call
   double urgent_call_share = 1.0;         // of urgent ones

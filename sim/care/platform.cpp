@@ -79,8 +79,13 @@ void Clinic::take_alert(const Alert& alert, const std::vector<Delivery>& arrived
   const bool silence = alert.kind == AlertKind::Silence;
   if (counted) {
     ++counts_.alerts;
-    ++about.alerts;
     if (silence) ++counts_.silence_alerts;
+    if (alert.kind == AlertKind::Trend) ++counts_.trend_alerts;
+    if (alert.closed) {
+      ++counts_.closed_alerts;
+    } else {
+      ++about.alerts;
+    }
   }
   if (about.withdrawn()) return;
   if (silence) about.heard_again = heard_after(alert, arrived);
@@ -88,6 +93,7 @@ void Clinic::take_alert(const Alert& alert, const std::vector<Delivery>& arrived
     note(alert.patient,
          {.at = simulation_.now(), .kind = JournalLine::Kind::AlertShown, .alert = alert});
   }
+  if (alert.closed) return;
   const bool urgent = alert.level == AlertLevel::Urgent;
   Task task{.patient = alert.patient,
             .activity = silence ? Activity::Outreach : Activity::Triage,

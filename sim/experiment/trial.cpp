@@ -21,7 +21,8 @@ ClinicTraits clinic_traits(const CareModel& care) {
   return {.high_acuity_share = care.plan.high_acuity_share,
           .talk_time_sd = care.plan.patient_effect_sd,
           .alerts = {.reading_alerts_per_month = care.alerts.reading_alerts_per_month,
-                     .urgent_share = care.alerts.urgent_share}};
+                     .urgent_share = care.alerts.urgent_share,
+                     .known_for = care.alerts.known_for}};
 }
 
 // Enrolled on the first day and not withdrawn before day 16.
@@ -170,6 +171,8 @@ MonthOutcome trial(const Scenario& scenario, const Cohort& cohort,
   count_other_cost(row, clinic, scenario, month);
   row.alerts = counts.alerts;
   row.silence_alerts = counts.silence_alerts;
+  row.trend_alerts = counts.trend_alerts;
+  row.closed_alerts = counts.closed_alerts;
   row.silences_over = counts.silences_over;
   row.attempts = counts.attempts;
   row.live_contacts = counts.live_contacts;
@@ -202,7 +205,9 @@ Plan unlimited_plan() { return {.name = "unlimited", .staff = {}, .unlimited = t
 AlertRuleSettings alert_rule_settings(const AlertModel& alerts) {
   return {.join_within = alerts.join_within,
           .silence_after = alerts.silence_after,
-          .silence_repeat = alerts.silence_repeat};
+          .silence_repeat = alerts.silence_repeat,
+          .known_for = alerts.known_for,
+          .weight_gains = alerts.weight_gains};
 }
 
 SimTime simulation_start(const Scenario& scenario, CalendarMonth month) {

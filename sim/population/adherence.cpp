@@ -14,6 +14,10 @@ double chance_to_measure(const AdherenceModel& model, double p, int tenure_days)
   return std::clamp(p - model.drift_per_month * months, 0.0, 1.0);
 }
 
+double chance_when_reminded(const AdherenceModel& model, double chance) {
+  return 1 - (1 - chance) * (1 - model.second_chance * chance);
+}
+
 GapProcess GapProcess::from(const AdherenceModel& model) {
   CASELOAD_CHECK(model.gap_mean_days >= 1 && model.gaps_per_month >= 0, "gaps are out of range");
   return {.begins = std::min(model.gaps_per_month / kDaysPerMonth, 1.0),
@@ -25,6 +29,11 @@ MeasuringDays::MeasuringDays(const AdherenceModel& model, const Luck& luck)
 
 MeasuringPath MeasuringDays::begin(const Patient& patient, LocalDay from) {
   return {.next_day = day_number(std::max(from, patient.monitoring_from))};
+}
+
+void MeasuringDays::remind(MeasuringPath& path) const {
+  if (model_->second_chance > 0)
+    path.reminded_days = static_cast<std::uint32_t>(model_->reminder_lasts_days) & 63U;
 }
 
 MeasuringDay MeasuringDays::on(LocalDay day, const Patient& patient, const Condition& condition,
@@ -39,10 +48,13 @@ MeasuringDay MeasuringDays::on(LocalDay day, const Patient& patient, const Condi
                                             : gaps_.begins;
     path.in_gap = gap_luck < gap_chance;
     path.started = true;
+    const bool reminded = path.reminded_days > 0;
+    if (reminded) --path.reminded_days;
     if (path.next_day < wanted) continue;
 
     ++path.next_day;
-    const double p = chance_to_measure(*model_, patient.adherence, patient.tenure_days(day));
+    double p = chance_to_measure(*model_, patient.adherence, patient.tenure_days(day));
+    if (reminded) p = chance_when_reminded(*model_, p);
     if (path.in_gap || measure_luck >= p) return {.in_gap = path.in_gap, .sessions = 0};
     const double sessions = condition.sessions_per_day;
     const int whole = static_cast<int>(sessions);

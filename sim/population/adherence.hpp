@@ -18,6 +18,10 @@ inline constexpr int kDriftDays = 360;
 // The chance to measure on a day without a gap: p less the drift, between 0 and 1.
 double chance_to_measure(const AdherenceModel& model, double p, int tenure_days);
 
+// The same on a day with a second chance, `second_chance` times as good as the first. It cannot help
+// in a gap: who is in hospital, or has a flat battery, does not measure for being asked.
+double chance_when_reminded(const AdherenceModel& model, double chance);
+
 // The gap process from one day to the next, and in the long run.
 struct GapProcess {
   double begins = 0;  // chance that a run begins on a day, given none the day before
@@ -33,7 +37,8 @@ struct MeasuringDay {
 
 // How far one patient's days have been lived through: all that has to be kept per patient.
 struct MeasuringPath {
-  std::uint32_t next_day : 30 = 0;
+  std::uint32_t next_day : 24 = 0;
+  std::uint32_t reminded_days : 6 = 0;  // from next_day on, with a second chance
   bool started : 1 = false;
   bool in_gap : 1 = false;
 };
@@ -45,6 +50,9 @@ class MeasuringDays {
 
   // The first day that may be asked is `from`, or the patient's first day of monitoring if later.
   static MeasuringPath begin(const Patient& patient, LocalDay from);
+
+  // Somebody reminded the patient: it works from the next day on.
+  void remind(MeasuringPath& path) const;
 
   // Requires: `path` is this patient's, and day is after the one last asked for. Days between are
   // passed over as if asked.

@@ -4,6 +4,7 @@
 
 #include "sim/base/check.hpp"
 #include "sim/population/adherence.hpp"
+#include "sim/population/closing.hpp"
 #include "sim/population/drop_out.hpp"
 #include "sim/population/physiology.hpp"
 #include "sim/population/purposes.hpp"
@@ -35,7 +36,14 @@ LocalTime leaves_at(LocalDay from, double days_left) {
 Cohort::Cohort(const PopulationModel& model, const ClinicTraits& clinic)
     : model_(&model),
       clinic_(clinic),
-      measuring_days_(kDaysPerMonth * measuring_share(model.adherence, model.enrolment)) {
+      measuring_days_(kDaysPerMonth * measuring_share(model.adherence, model.enrolment)),
+      raised_alerts_(raised_alerts(model, measuring_days_, clinic.alerts.reading_alerts_per_month,
+                                   clinic.alerts.known_for)
+                         .raised),
+      urgent_share_raised_(raised_alerts_ > 0
+                               ? clinic.alerts.urgent_share *
+                                     clinic.alerts.reading_alerts_per_month / raised_alerts_
+                               : 0) {
   CASELOAD_CHECK(!model.conditions.empty(), "a population needs a condition");
 }
 
@@ -77,11 +85,9 @@ Patient Cohort::person(const Luck& luck, PatientId id) const {
 
 Limits Cohort::limits(const Luck& luck, const Patient& patient) const {
   const double alerts_per_measuring_day =
-      measuring_days_ > 0
-          ? clinic_.alerts.reading_alerts_per_month * patient.alert_frailty / measuring_days_
-          : 0;
+      measuring_days_ > 0 ? raised_alerts_ * patient.alert_frailty / measuring_days_ : 0;
   return limits_for(patient, condition_of(patient), model_->device_noise, alerts_per_measuring_day,
-                    clinic_.alerts.urgent_share, luck);
+                    urgent_share_raised_, luck);
 }
 
 Patient Cohort::member(const Luck& luck, PatientId id, LocalDay start) const {

@@ -46,6 +46,8 @@ class Cohort {
   const PopulationModel* model_;
   ClinicTraits clinic_;
   double measuring_days_;
+  double raised_alerts_;        // by readings, per patient and 30 days
+  double urgent_share_raised_;  // of these; urgent alerts are never closed
 };
 
 }  // namespace caseload::sim

@@ -23,6 +23,7 @@
 // the limit.
 
 #include "sim/base/random.hpp"
+#include "sim/base/time.hpp"
 #include "sim/population/parameters.hpp"
 #include "sim/population/patient.hpp"
 #include "sim/telemetry/limits.hpp"
@@ -34,8 +35,9 @@ inline constexpr double kMostAlertsPerMeasuringDay = 0.9;
 
 // Over the whole panel.
 struct AlertTarget {
-  double reading_alerts_per_month = 0;  // per patient and 30 days, expected, ≥ 0
+  double reading_alerts_per_month = 0;  // for people, per patient and 30 days, expected, ≥ 0
   double urgent_share = 0;              // of those
+  SimDuration known_for{};              // the rules close repeats for so long (closing.hpp)
 };
 
 // The limits of one patient. `alerts_per_measuring_day` is this patient's, over all devices: target

@@ -49,6 +49,10 @@ struct AdherenceModel {
   double gaps_per_month = 0;   // runs begun per 30 days outside a run
   double gap_mean_days = 1;    // geometric, ≥ 1
   double drift_per_month = 0;  // p's absolute fall per 30 days of tenure (0.014: Medly)
+  // A reminder that reaches the patient gives each of the next days a second chance, this much as
+  // good as the first (0.83: Texas); 0: reminders change nothing.
+  double second_chance = 0;
+  int reminder_lasts_days = 3;  // 1 … 63
 };
 
 // Who answers the telephone. Whether a patient can be reached is a property of (patient, day, hour

@@ -41,6 +41,14 @@ AlertLevel grade(const Measurement& measurement, const Limits& limits) {
   return std::visit(Grader{limits}, measurement);
 }
 
+AlertRules::AlertRules(const AlertRuleSettings& settings) : settings_(settings) {
+  for (const WeightGain& gain : settings_.weight_gains) {
+    CASELOAD_CHECK(gain.grams > 0 && gain.within > SimDuration::zero(),
+                   "a gain takes weight and time");
+    longest_gain_ = std::max(longest_gain_, gain.within);
+  }
+}
+
 void AlertRules::enrol(const Enrolment& enrolment) {
   const std::uint32_t index = number(enrolment.patient);
   CASELOAD_CHECK(index < kIdLimit, "patients are numbered densely");
@@ -99,9 +107,23 @@ void AlertRules::accept(const Reading& reading) {
   patient.last_sequence = reading.sequence;
   listen_from(device.patient, reading.received_at);
 
+  const bool gained = gains_weight(reading);
   if (reading.received_at - reading.taken_at > settings_.stale_after) return;
   const AlertLevel level = grade(reading.measurement, patient.limits);
-  if (level != AlertLevel::None) raise_reading(reading, device, level);
+  if (level != AlertLevel::None) return raise_reading(reading, device, AlertKind::Reading, level);
+  if (gained) raise_reading(reading, device, AlertKind::Trend, AlertLevel::Review);
+}
+
+// Late readings raise nothing, but later ones are compared with them.
+bool AlertRules::gains_weight(const Reading& reading) {
+  const auto* const weight = std::get_if<Weight>(&reading.measurement);
+  if (weight == nullptr || settings_.weight_gains.empty()) return false;
+  RecentWeights& recent = weights_.open(place(reading.device));
+  const bool gained = std::ranges::any_of(settings_.weight_gains, [&](const WeightGain& rule) {
+    return recent.gained(rule, reading.taken_at, weight->grams);
+  });
+  recent.note(reading.taken_at, weight->grams, longest_gain_);
+  return gained;
 }
 
 // In a large panel all of these are cache misses.
@@ -111,7 +133,7 @@ void AlertRules::expect(const Reading& reading) const {
   __builtin_prefetch(&patient.silent_at, 1);
   __builtin_prefetch(&patient.limits);
   __builtin_prefetch(&patient.limits.spo2_percent);
-  __builtin_prefetch(&devices_[place_of_device_[number(reading.device)] - 1], 1);
+  __builtin_prefetch(&devices_[place(reading.device)], 1);
 }
 
 std::vector<Alert> AlertRules::advance(SimTime watermark) {
@@ -176,7 +198,16 @@ void AlertRules::raise_silence(std::uint32_t index) {
   patient.silent_at = kNever;
 }
 
-void AlertRules::raise_reading(const Reading& reading, DeviceState& device, AlertLevel level) {
+bool AlertRules::closes(const Reading& reading, AlertLevel level) {
+  if (settings_.known_for == SimDuration::zero()) return false;
+  SimTime& known_until = known_until_.open(place(reading.device));
+  if (level == AlertLevel::Review && reading.received_at < known_until) return true;
+  known_until = reading.received_at + settings_.known_for;
+  return false;
+}
+
+void AlertRules::raise_reading(const Reading& reading, DeviceState& device, AlertKind kind,
+                               AlertLevel level) {
   if (reading.received_at < device.window_ends && level <= device.window_level) return;
   device.window_ends = reading.received_at + settings_.join_within;
   device.window_level = level;
@@ -184,8 +215,9 @@ void AlertRules::raise_reading(const Reading& reading, DeviceState& device, Aler
                      .patient = reading.patient,
                      .device = reading.device,
                      .sequence = reading.sequence,
-                     .kind = AlertKind::Reading,
-                     .level = level});
+                     .kind = kind,
+                     .level = level,
+                     .closed = closes(reading, level)});
 }
 
 }  // namespace caseload::sim

@@ -6,7 +6,10 @@
 // Deterministic: the same enrolments, readings and watermarks in the same order give the same
 // alerts. A reading is judged when it arrives, against the limits of its patient, worst signal
 // first. Repeats of the same patient and device within `join_within` of the alert that opened the
-// window are joined to it, unless they are worse (urgent after review), which opens a new window.
+// window are joined to it, unless they are worse (urgent after review), which opens a new window. A weight that
+// has risen by as much as `weight_gains` say is a trend, and judged like a reading beyond its review
+// limits. For `known_for` after an alert that was handed to people, further ones of the same device
+// at review level are closed as they are raised: somebody knows.
 // Silence: no reading received for `silence_after` since the last one, or since monitoring began;
 // one alert per spell and at most one in each block of `silence_repeat` since monitoring began (so
 // that those of a panel do not all fall due together), raised at the very instant at which all
@@ -21,6 +24,7 @@
 #include <vector>
 
 #include "sim/rules/numbered_table.hpp"
+#include "sim/rules/weight_trend.hpp"
 #include "sim/rules/seen_sequences.hpp"
 #include "sim/telemetry/ports.hpp"
 
@@ -31,20 +35,23 @@ struct AlertRuleSettings {
   SimDuration silence_after = hours{48};  // zero: silence never alerts
   SimDuration silence_repeat = days{30};  // zero: one alert per spell, however many spells
   SimDuration stale_after = hours{24};
+  SimDuration known_for{};                // zero: no alert is closed by the rules
+  std::vector<WeightGain> weight_gains{};  // any of them is a trend; empty: none is looked for
 };
 
 // The level of one measurement against limits.
 AlertLevel grade(const Measurement& measurement, const Limits& limits);
 
 // Cost: accept takes constant time; advance takes time only for the patients whose silence may have
-// fallen due, each at most once per `silence_after`. About 230 bytes for a patient with one device.
+// fallen due, each at most once per `silence_after`. About 230 bytes for a patient with one device; 8
+// more for each device where alerts close, 24 and the recent weights where trends are looked for.
 class AlertRules final : public ReadingSink, public AlertSource {
  public:
   // Patients and devices are numbered densely (ids.hpp) and kept in tables; numbers from here on
   // are refused by a check, so a caller who takes numbers from strangers must refuse them first.
   static constexpr std::uint32_t kIdLimit = 1U << 24;
 
-  explicit AlertRules(const AlertRuleSettings& settings) : settings_(settings) {}
+  explicit AlertRules(const AlertRuleSettings& settings);
 
   // Silence counts from `monitoring_from`, or from the last watermark where that is later: nobody
   // listened before. Enrolling an enrolled patient replaces limits and adds devices; enrolling one
@@ -91,10 +98,14 @@ class AlertRules final : public ReadingSink, public AlertSource {
   void queue_silence(std::uint32_t patient);
   SimTime next_block(SimTime monitored_from, SimTime at) const;
   void raise_silence(std::uint32_t patient);
-  void raise_reading(const Reading& reading, DeviceState& device, AlertLevel level);
+  bool gains_weight(const Reading& reading);
+  void raise_reading(const Reading& reading, DeviceState& device, AlertKind kind, AlertLevel level);
+  bool closes(const Reading& reading, AlertLevel level);
 
   AlertRuleSettings settings_;
-  DeviceState& device(DeviceId id) { return devices_[place_of_device_[number(id)] - 1]; }
+  SimDuration longest_gain_{};  // of settings_.weight_gains
+  std::uint32_t place(DeviceId id) const { return place_of_device_[number(id)] - 1; }
+  DeviceState& device(DeviceId id) { return devices_[place(id)]; }
   bool knows(DeviceId id) const {
     return place_of_device_.has(number(id)) && place_of_device_[number(id)] != 0;
   }
@@ -103,6 +114,9 @@ class AlertRules final : public ReadingSink, public AlertSource {
   // Device numbers leave gaps: a patient's first is the patient's number times some constant.
   NumberedTable<std::uint32_t> place_of_device_;  // one more than its place in devices_; 0: none
   NumberedTable<DeviceState> devices_;
+  // What few runs and few devices need, by place in devices_.
+  NumberedTable<SimTime> known_until_;  // the default is long ago
+  NumberedTable<RecentWeights> weights_;
   // A listening patient stands here once, at or before silent_at, which only moves on: a reading
   // need not touch the queue, and the entry is put right when its time comes.
   std::priority_queue<Silence, std::vector<Silence>, std::greater<>> silences_;

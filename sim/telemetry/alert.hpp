@@ -1,6 +1,6 @@
 #pragma once
 
-// What makes a clinician look: a reading outside the patient's limits, or silence.
+// What makes a clinician look: a reading outside the patient's limits, a trend, or silence.
 
 #include <compare>
 #include <cstdint>
@@ -10,7 +10,7 @@
 
 namespace caseload::sim {
 
-enum class AlertKind : std::uint8_t { Reading, Silence };
+enum class AlertKind : std::uint8_t { Reading, Silence, Trend };
 enum class AlertLevel : std::uint8_t { None, Review, Urgent };
 
 // Ordered by (raised_at, patient, device, sequence), the order in which alerts are handed on.
@@ -21,6 +21,7 @@ struct Alert {
   std::uint32_t sequence = 0;  // of the reading; for silence, of the last reading heard (0: none yet)
   AlertKind kind = AlertKind::Reading;
   AlertLevel level = AlertLevel::Review;
+  bool closed = false;  // by the rules, as it was raised: counted, and nobody's work
 
   friend auto operator<=>(const Alert&, const Alert&) = default;
 };

@@ -32,7 +32,8 @@ class Dice {
   std::uint32_t next_ = 0;
 };
 
-bool has_oximeter(std::uint32_t patient) { return patient % 4 == 1; }
+bool has_oximeter(std::uint32_t patient) { return patient % 8 == 1; }
+bool has_scale(std::uint32_t patient) { return patient % 8 == 5; }
 
 sim::Enrolment enrolment_of(std::uint32_t patient, sim::SimTime from) {
   sim::Enrolment enrolment{.patient = sim::PatientId{patient},
@@ -46,6 +47,9 @@ sim::Enrolment enrolment_of(std::uint32_t patient, sim::SimTime from) {
   if (has_oximeter(patient)) {
     enrolment.devices.push_back(sim::DeviceId{patient * kDevicesPerPatient + 1});
     enrolment.device_kinds.push_back(sim::DeviceKind::Oximeter);
+  } else if (has_scale(patient)) {
+    enrolment.devices.push_back(sim::DeviceId{patient * kDevicesPerPatient + 1});
+    enrolment.device_kinds.push_back(sim::DeviceKind::Scale);
   }
   return enrolment;
 }
@@ -73,16 +77,18 @@ Traffic::Traffic(const TrafficSettings& settings)
       const std::uint32_t patient = dice.below(settings.patients);
       if (patient % 4 == 2 && window < static_cast<int>(patient) % settings.windows) continue;
       if (withdrawn[patient]) continue;
-      const bool oximeter = has_oximeter(patient) && dice.one_in(2);
-      const std::uint32_t device = patient * kDevicesPerPatient + (oximeter ? 1 : 0);
+      const bool second = (has_oximeter(patient) || has_scale(patient)) && dice.one_in(2);
+      const std::uint32_t device = patient * kDevicesPerPatient + (second ? 1 : 0);
       sim::Reading reading{.patient = sim::PatientId{patient},
                            .device = sim::DeviceId{device},
                            .sequence = ++sequences[device],
                            .taken_at = opens + sim::seconds{dice.between(0, 600)},
                            .received_at = {},
                            .measurement = {}};
-      if (oximeter) {
+      if (second && has_oximeter(patient)) {
         reading.measurement = sim::Oximetry{dice.between(85, 99), dice.between(50, 110)};
+      } else if (second) {
+        reading.measurement = sim::Weight{100 * dice.between(800, 825)};
       } else {
         reading.measurement =
             sim::BloodPressure{dice.between(80, 185), dice.between(50, 110), dice.between(50, 110)};
@@ -186,7 +192,9 @@ Registration registration(const std::string& run) {
           .rules = {.sets = {sim::testing::medicare_2025(), sim::testing::medicare_2026()}},
           .alerts = {.join_within = sim::hours{2},
                      .silence_after = sim::hours{2},
-                     .silence_repeat = sim::hours{5}}};
+                     .silence_repeat = sim::hours{5},
+                     .known_for = sim::hours{4},
+                     .weight_gains = {{1500, sim::hours{3}}, {2000, sim::hours{9}}}}};
 }
 
 }  // namespace caseload::wire::testing

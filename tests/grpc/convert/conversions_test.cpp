@@ -69,10 +69,13 @@ TEST(Conversions, AWithdrawal) {
 }
 
 TEST(Conversions, AnAlertOfEachKindAndLevel) {
-  for (const sim::AlertKind kind : {sim::AlertKind::Reading, sim::AlertKind::Silence}) {
+  using enum sim::AlertKind;
+  for (const sim::AlertKind kind : {Reading, Silence, Trend}) {
     for (const sim::AlertLevel level : {sim::AlertLevel::Review, sim::AlertLevel::Urgent}) {
-      const sim::Alert alert{kNoon, sim::PatientId{1}, sim::DeviceId{2}, 3, kind, level};
-      EXPECT_EQ(there_and_back<v1::Alert>(alert).value(), alert);
+      for (const bool closed : {false, true}) {
+        const sim::Alert alert{kNoon, sim::PatientId{1}, sim::DeviceId{2}, 3, kind, level, closed};
+        EXPECT_EQ(there_and_back<v1::Alert>(alert).value(), alert);
+      }
     }
   }
 }
@@ -146,6 +149,8 @@ TEST(Conversions, ARegistrationWithItsRuleSets) {
   EXPECT_EQ(back->alerts.silence_after, sent.alerts.silence_after);
   EXPECT_EQ(back->alerts.silence_repeat, sent.alerts.silence_repeat);
   EXPECT_EQ(back->alerts.stale_after, sent.alerts.stale_after);
+  EXPECT_EQ(back->alerts.known_for, sent.alerts.known_for);
+  EXPECT_EQ(back->alerts.weight_gains, sent.alerts.weight_gains);
   ASSERT_EQ(back->rules.sets.size(), 2U);
   for (std::size_t i = 0; i < 2; ++i) {
     const sim::RuleSet& theirs = back->rules.sets[i];

@@ -63,8 +63,8 @@ TEST(Silence, WhoWasHeardBeforeSomebodyCouldCallIsNot) {
   EXPECT_EQ(row.silences_over, 1);
   EXPECT_EQ(row.alerts_top_fifth, 0) << "nobody had to look";
   EXPECT_EQ(row.attempts, 0);
-  const auto dropped = std::ranges::find(journal.lines(), JournalLine::Kind::TaskDropped,
-                                         &JournalLine::kind);
+  const auto dropped =
+      std::ranges::find(journal.lines(), JournalLine::Kind::TaskDropped, &JournalLine::kind);
   ASSERT_NE(dropped, journal.lines().end());
   EXPECT_EQ(dropped->at, march(2, 9)) << "it is found when it would have been taken up";
   EXPECT_EQ(dropped->note, "a reading has come in since");
@@ -78,6 +78,22 @@ TEST(Silence, TheSecondCallIsNotMadeOnceAReadingHasComeIn) {
 
   EXPECT_THAT(month.worked(), ElementsAre("Ana 12:00-12:01"));
   EXPECT_EQ(row.silences_over, 0) << "somebody had taken it up";
+}
+
+// Somebody who measures on half of the days; with a second chance, for a while after each call, on
+// three quarters.
+TEST(Silence, ACallThatReachesThePatientReminds) {
+  const auto readings = [](double second_chance, bool answered) {
+    HandMadeMonth month = from_nine_to_five(true, answered);
+    month.scenario.population.adherence.daily = BetaShape{1e6, 1e6};
+    month.scenario.population.adherence.second_chance = second_chance;
+    std::vector<Alert> alerts;
+    for (int day = 2; day <= 27; ++day) alerts.push_back(silence_at(march(day, 12)));
+    return month.run(std::move(alerts)).readings;
+  };
+
+  EXPECT_GT(readings(1, true), readings(0, true));
+  EXPECT_EQ(readings(1, false), readings(0, false)) << "nobody was reached";
 }
 
 TEST(Silence, OnlyAReadingAfterTheAlertEndsIt) {

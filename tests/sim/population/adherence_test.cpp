@@ -83,6 +83,93 @@ TEST(Adherence, TheTwoClassesOfTexasComeOutOfTheDailyPath) {
   EXPECT_NEAR(mixture(0.913, 0.58), 0.90, 0.02);
 }
 
+// The same programme: who had not measured was called that day. 74.9 % of days became 91.3 for the
+// one class, 39 became 58 for the other: one second chance, 0.83 times as good as the first, gives
+// both.
+TEST(Adherence, RemindersLiftBothClassesOfTexas) {
+  const auto share_of_days = [](double p, double second_chance) {
+    PopulationModel model = example_population();
+    model.adherence = beta_only({p * 1e8, (1 - p) * 1e8});
+    model.adherence.second_chance = second_chance;
+    const Cohort cohort(model, {});
+    const MeasuringDays days_at_home(model.adherence, kLuck);
+    int measured = 0;
+    constexpr int kPatients = 2000;
+    for (std::uint32_t i = 0; i < kPatients; ++i) {
+      const Patient patient = cohort.joiner(kLuck, PatientId{i}, example_day());
+      MeasuringPath path = MeasuringDays::begin(patient, example_day());
+      for (int day = 0; day < kPeriodDays; ++day) {
+        days_at_home.remind(path);
+        measured +=
+            days_at_home.on(example_day() + days{day}, patient, cohort.condition_of(patient), path)
+                .sessions > 0;
+      }
+    }
+    return measured / (kPatients * double{kPeriodDays});
+  };
+
+  EXPECT_NEAR(share_of_days(0.749, 0), 0.749, 0.005);
+  EXPECT_NEAR(share_of_days(0.749, 0.83), 0.913, 0.02);
+  EXPECT_NEAR(share_of_days(0.39, 0), 0.39, 0.005);
+  EXPECT_NEAR(share_of_days(0.39, 0.83), 0.58, 0.02);
+}
+
+// Common luck: a reminder adds days and takes none away, works for its days, and not in a gap.
+TEST(Adherence, AReminderAddsDaysForAsLongAsItLasts) {
+  PopulationModel model = example_population();
+  model.adherence = beta_only({2, 3});
+  model.adherence.gaps_per_month = 2;
+  model.adherence.gap_mean_days = 3;
+  model.adherence.second_chance = 1;
+  model.adherence.reminder_lasts_days = 4;
+  const Cohort cohort(model, {});
+  const MeasuringDays days_at_home(model.adherence, kLuck);
+  int added_while = 0;
+  int added_after = 0;
+  for (std::uint32_t i = 0; i < 500; ++i) {
+    const Patient patient = cohort.joiner(kLuck, PatientId{i}, example_day());
+    MeasuringPath plain = MeasuringDays::begin(patient, example_day());
+    MeasuringPath reminded = plain;
+    days_at_home.remind(reminded);
+    for (int day = 0; day < 10; ++day) {
+      const LocalDay today = example_day() + days{day};
+      const Condition& condition = cohort.condition_of(patient);
+      const MeasuringDay without = days_at_home.on(today, patient, condition, plain);
+      const MeasuringDay with = days_at_home.on(today, patient, condition, reminded);
+      EXPECT_EQ(with.in_gap, without.in_gap);
+      EXPECT_GE(with.sessions, without.sessions);
+      (day < 4 ? added_while : added_after) += with.sessions > without.sessions;
+    }
+  }
+  EXPECT_GT(added_while, 200);
+  EXPECT_EQ(added_after, 0);
+}
+
+// Medly: 1.4 points a month around a mean of 73.6 % over the year.
+TEST(Adherence, AYearOfMedlyComesOutOfTheDailyPath) {
+  PopulationModel model = example_population();
+  model.adherence = beta_only(BetaShape::from_mean_sd(0.82, 0.25));
+  model.adherence.drift_per_month = 0.014;
+  const Cohort cohort(model, {});
+  std::array<int, 12> measured{};
+  constexpr int kPatients = 5000;
+  for (std::uint32_t i = 0; i < kPatients; ++i) {
+    const Patient patient = cohort.joiner(kLuck, PatientId{i}, example_day());
+    OnePatientsDays path(model.adherence, cohort.condition_of(patient), patient, kLuck,
+                         example_day());
+    for (int day = 0; day < 12 * kPeriodDays; ++day)
+      measured[static_cast<std::size_t>(day / kPeriodDays)] +=
+          path.on(example_day() + days{day}).sessions > 0;
+  }
+  const auto in_month = [&](std::size_t month) {
+    return measured[month - 1] / (kPatients * double{kPeriodDays});
+  };
+
+  EXPECT_NEAR(in_month(1), 0.81, 0.02);
+  EXPECT_NEAR(in_month(6), 0.74, 0.02);
+  EXPECT_NEAR(in_month(12), 0.66, 0.02);
+}
+
 TEST(Adherence, GapsComeInRunsOfTheirMeanLengthAndShareOfDays) {
   AdherenceModel adherence = beta_only({8, 2});
   adherence.gaps_per_month = 0.5;

@@ -20,8 +20,12 @@ constexpr int kPatients = 3;
 constexpr int kDevicesEach = 2;
 constexpr int kHours = 400;
 // Short, so that windows, spells and repeats all meet within a few readings.
-constexpr AlertRuleSettings kSettings{
-    .join_within = 5h, .silence_after = 10h, .silence_repeat = 40h, .stale_after = 3h};
+const AlertRuleSettings kSettings{.join_within = 5h,
+                                  .silence_after = 10h,
+                                  .silence_repeat = 40h,
+                                  .stale_after = 3h,
+                                  .known_for = 30h,
+                                  .weight_gains = {{2, 6h}, {3, 12h}}};
 
 struct Clinic {
   std::vector<Reading> readings;  // in order of arrival, copies and late ones among them
@@ -35,9 +39,10 @@ Enrolment enrolment(int patient) {
                       .devices = {},
                       .device_kinds = {}};
   enrolment.limits.glucose_mg_per_dl = {.review = {.high = 2}, .urgent = {.high = 3}};
+  enrolment.limits.weight_grams = {.review = {.high = 4}, .urgent = {.high = 5}};
   for (int d = 0; d < kDevicesEach; ++d) {
     enrolment.devices.push_back(DeviceId(static_cast<std::uint32_t>(patient * kDevicesEach + d)));
-    enrolment.device_kinds.push_back(DeviceKind::Glucometer);
+    enrolment.device_kinds.push_back(d == 0 ? DeviceKind::Glucometer : DeviceKind::Scale);
   }
   return enrolment;
 }
@@ -47,7 +52,7 @@ Clinic any_clinic() {
   Clinic clinic;
   auto drawn = *rc::gen::container<std::vector<std::tuple<int, int, int, int, int>>>(
       rc::gen::tuple(rc::gen::inRange(0, kHours), rc::gen::inRange(0, kPatients * kDevicesEach),
-                     rc::gen::inRange(1, 30), rc::gen::inRange(0, 6), rc::gen::inRange(0, 4)));
+                     rc::gen::inRange(1, 30), rc::gen::inRange(0, 6), rc::gen::inRange(0, 6)));
   std::ranges::sort(drawn);
   for (const auto& [hour, device, sequence, delay, value] : drawn) {
     clinic.readings.push_back(
@@ -56,7 +61,8 @@ Clinic any_clinic() {
          .sequence = static_cast<std::uint32_t>(sequence),
          .taken_at = kStart + (hour - delay) * 1h,
          .received_at = kStart + hour * 1h,
-         .measurement = Glucose{value}});
+         .measurement = device % kDevicesEach == 0 ? Measurement{Glucose{value % 4}}
+                                                   : Measurement{Weight{value}}});
   }
   for (int p = 0; p < kPatients; ++p) {
     if (*rc::gen::arbitrary<bool>()) {
@@ -88,6 +94,22 @@ std::vector<Alert> judged(const Clinic& clinic, const std::set<int>& watermark_h
   return all;
 }
 
+// Whether one of these readings of a scale, the last, has risen too far above one before it.
+bool rising(const std::vector<Reading>& weighed) {
+  const Reading& last = weighed.back();
+  for (std::size_t i = 0; i + 1 < weighed.size(); ++i) {
+    if (weighed[i].taken_at >= last.taken_at) return false;
+  }
+  for (std::size_t i = 0; i + 1 < weighed.size(); ++i) {
+    for (const WeightGain& rule : kSettings.weight_gains) {
+      const std::int32_t gained =
+          std::get<Weight>(last.measurement).grams - std::get<Weight>(weighed[i].measurement).grams;
+      if (last.taken_at - weighed[i].taken_at <= rule.within && gained >= rule.grams) return true;
+    }
+  }
+  return false;
+}
+
 // The words of alert_rules.hpp, one patient at a time.
 std::vector<Alert> judged_slowly(const Clinic& clinic) {
   std::vector<Alert> all;
@@ -106,8 +128,18 @@ std::vector<Alert> judged_slowly(const Clinic& clinic) {
     }
 
     std::map<DeviceId, Alert> windows;
+    std::map<DeviceId, SimTime> last_for_people;
+    std::map<DeviceId, std::vector<Reading>> weighed;
     for (const Reading& reading : heard) {
-      const AlertLevel level = grade(reading.measurement, enrolled.limits);
+      AlertLevel level = grade(reading.measurement, enrolled.limits);
+      AlertKind kind = AlertKind::Reading;
+      if (std::holds_alternative<Weight>(reading.measurement)) {
+        weighed[reading.device].push_back(reading);
+        if (level == AlertLevel::None && rising(weighed[reading.device])) {
+          level = AlertLevel::Review;
+          kind = AlertKind::Trend;
+        }
+      }
       if (level == AlertLevel::None) continue;
       if (reading.received_at - reading.taken_at > kSettings.stale_after) continue;
       const auto open = windows.find(reading.device);
@@ -115,8 +147,18 @@ std::vector<Alert> judged_slowly(const Clinic& clinic) {
           reading.received_at - open->second.raised_at < kSettings.join_within) {
         continue;
       }
-      const Alert raised{reading.received_at, reading.patient,    reading.device,
-                         reading.sequence,    AlertKind::Reading, level};
+      const auto seen_by_people = last_for_people.find(reading.device);
+      const bool known = seen_by_people != last_for_people.end() &&
+                         reading.received_at - seen_by_people->second < kSettings.known_for;
+      const bool closed = level == AlertLevel::Review && known;
+      const Alert raised{reading.received_at,
+                         reading.patient,
+                         reading.device,
+                         reading.sequence,
+                         kind,
+                         level,
+                         closed};
+      if (!closed) last_for_people[reading.device] = reading.received_at;
       windows.insert_or_assign(reading.device, raised);
       all.push_back(raised);
     }
