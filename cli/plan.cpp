@@ -82,6 +82,17 @@ std::optional<sim::WhatIf> ask_what_if(const sim::Scenario& scenario, const Opti
                       run_options(options, stop, progress));
 }
 
+// What a threshold-driven policy takes from patients of high acuity: always beside its results.
+std::optional<sim::AgainstFifo> compare_with_fifo(const sim::Scenario& scenario,
+                                                  const Options& options,
+                                                  const sim::Experiment& experiment,
+                                                  const sim::Summary& summary,
+                                                  const std::atomic<bool>& stop) {
+  Progress progress{options.quiet};
+  return sim::against_fifo(scenario, experiment, reports::plan_in_question(summary).joint.month,
+                           run_options(options, stop, progress));
+}
+
 // How many of the defaults move the answer so much that a plain yes needs the practice's own value.
 std::size_t moving(const std::vector<scenarios::DefaultUsed>& defaults) {
   return static_cast<std::size_t>(
@@ -172,7 +183,8 @@ Exit plan(const Options& options, const std::string& command_line) {
                                    std::string{kVersion},
                                    order->loaded.defaults.size(),
                                    moving(order->loaded.defaults),
-                                   ask_what_if(scenario, options, experiment, summary, stop)};
+                                   ask_what_if(scenario, options, experiment, summary, stop),
+                                   compare_with_fifo(scenario, options, experiment, summary, stop)};
   const std::string json = reports::plan_json(report);
   if (const auto printed = print(options.json ? json : reports::plan_text(report)); !printed)
     return refuse(printed.error());

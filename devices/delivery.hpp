@@ -4,13 +4,13 @@
 // hours later (store and forward), sometimes twice, sometimes never.
 
 #include "devices/hardware.hpp"
-#include "sim/base/distributions.hpp"
+#include "sim/base/duration_law.hpp"
 #include "sim/telemetry/ports.hpp"
 
 namespace caseload::devices {
 
 struct DeliverySettings {
-  sim::Lognormal delay{1.5, 1.1};   // minutes; median 1 (assumed: a cellular device)
+  sim::DurationLaw delay = sim::Lognormal(1.5, 1.1);   // minutes; median 1 (assumed: a cellular device)
   double missing_share = 0.01;      // never arrive (assumed: 1–3 % lose their connection)
   double duplicated_share = 0.005;  // arrive twice (assumed)
   double late_share = 0.02;         // wait in the device for a connection (assumed)

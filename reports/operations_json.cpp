@@ -37,6 +37,17 @@ Json waits(const sim::WaitSummary& summary) {
   return json;
 }
 
+Json inbound(const sim::InboundSummary& calls) {
+  Json json{{"raised_mean", six_digits(calls.raised_mean)},
+            {"answered_mean", six_digits(calls.answered_mean)},
+            {"wait_minutes_mean", six_digits(calls.wait_minutes)},
+            {"within", Json::array()}};
+  for (std::size_t limit = 0; limit < sim::kAnswerLimits.size(); ++limit)
+    json["within"].push_back({{"minutes", sim::kAnswerLimits[limit]},
+                              {"share_wall", six_digits(calls.within[limit])}});
+  return json;
+}
+
 Json busy(const sim::OperationsSummary& operations) {
   Json rows = Json::array();
   for (std::size_t place = 0; place < operations.week.size(); ++place) {
@@ -88,6 +99,7 @@ Json operations_json(const sim::OperationsSummary& operations) {
   json["overtime_minutes_mean"] = six_digits(operations.overtime_minutes);
   json["first_touch"] = {{"urgent", waits(operations.urgent)},
                          {"others", waits(operations.routine)}};
+  json["inbound_calls"] = inbound(operations.inbound);
   json["busy"] = busy(operations);
   json["open_work"] = open_work(operations);
   return json;

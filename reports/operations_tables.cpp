@@ -188,6 +188,28 @@ std::string OperationsTables::busy() const {
   return table.text(width_);
 }
 
+std::string OperationsTables::inbound() const {
+  Table table("plan", names_of(report_.summary));
+  const auto& plans = report_.summary.plans;
+  table.add("calls from patients, a month",
+            {column("come", plans,
+                    [&](const PlanSummary& plan) { return tenths(of(plan).inbound.raised_mean); }),
+             column("answered", plans, [&](const PlanSummary& plan) {
+               return tenths(of(plan).inbound.answered_mean);
+             })});
+  table.add("wait", {column("mean min", plans, [&](const PlanSummary& plan) {
+              return tenths(of(plan).inbound.wait_minutes);
+            })});
+  std::vector<Column> columns;
+  for (std::size_t limit = 0; limit < sim::kAnswerLimits.size(); ++limit)
+    columns.push_back(
+        column(limit_words(sim::kAnswerLimits[limit]), plans, [&](const PlanSummary& plan) {
+          return percent_words(of(plan).inbound.within[limit]);
+        }));
+  table.add("answered within, wall clock", std::move(columns));
+  return table.text(width_);
+}
+
 std::string OperationsTables::open_work() const {
   std::vector<std::size_t> days;
   const auto& open = of(asked_).open_by_day;

@@ -18,6 +18,7 @@ class OperationsTables {
   std::string missed() const;         // patients by cause, and what lifting one limit would gain
   std::string waits() const;          // first touch by severity, on both clocks
   std::string waits_by_hour() const;  // of urgent alerts, by the hour at which they were raised
+  std::string inbound() const;        // how soon patients who call are answered
   std::string busy() const;           // share of the hour, by weekday
   std::string open_work() const;      // at the end of some days of the month
   std::string costs() const;          // by line, and overtime

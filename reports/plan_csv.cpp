@@ -9,6 +9,7 @@
 #include "reports/csv.hpp"
 #include "reports/month_tables.hpp"
 #include "reports/operations_csv.hpp"
+#include "reports/policy.hpp"
 #include "sim/statistics/tally.hpp"
 
 namespace caseload::reports {
@@ -20,13 +21,14 @@ constexpr int kDollarDecimals = 2;
 constexpr int kMinuteDecimals = 1;
 
 std::string plans_csv(const PlanReport& report) {
-  Csv csv({"plan", "staff", "unlimited", "monthly_cost_usd", "replications", "verdict",
+  Csv csv({"plan", "staff", "policy", "unlimited", "monthly_cost_usd", "replications", "verdict",
            "worst_month", "held", "of", "low95", "high95"});
   const bool judged = !report.scenario.require.empty();
   for (const sim::PlanSummary& plan : report.summary.plans) {
     std::string staff;
     for (const std::string& name : plan.staff) staff += (staff.empty() ? "" : "; ") + name;
-    csv.field(plan.name).field(staff).field(plan.unlimited ? "true" : "false");
+    csv.field(plan.name).field(staff).field(policy_words(report.scenario.care.policy));
+    csv.field(plan.unlimited ? "true" : "false");
     csv.field(plan.monthly_cost_usd, kDollarDecimals).field(plan.replications);
     if (judged) {
       csv.field(plan.answer == sim::Answer::Yes  ? "yes"

@@ -7,6 +7,7 @@
 #include "reports/check_text.hpp"
 #include "reports/month_tables.hpp"
 #include "reports/operations_json.hpp"
+#include "reports/policy.hpp"
 #include "reports/rounded.hpp"
 
 namespace caseload::reports {
@@ -171,6 +172,7 @@ std::string plan_json(const PlanReport& report) {
             {"panel", scenario.population.panel_fixed ? "fixed" : "drawn anew in each replication"},
             {"defaults_used", report.defaults_used},
             {"defaults_that_move_the_answer", report.moving_defaults}};
+  root["policy"] = policy_json(report);
   root["require"] = Json::array();
   for (const sim::Requirement& requirement : scenario.require)
     root["require"].push_back(requirement_words(requirement));

@@ -106,10 +106,6 @@ std::vector<std::string> reading_notes(const PlanReport& report) {
                         ? fmt::format("Replace the {} that move the answer before you hire.",
                                       report.moving_defaults)
                         : "None of those that move the answer is among them."));
-  if (report.scenario.care.policy.order == sim::Order::ClosestFirst)
-    notes.push_back(
-        "The policy closest_first serves first whoever lacks fewest minutes: it is "
-        "threshold-driven and here for comparison only.");
   notes.push_back(
       "\"all paid\" is the rule set's national rate for every code the log supports. "
       "\"expected\" is what is left of it at each payer's rate after conditions that are not "

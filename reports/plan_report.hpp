@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/experiment/against_fifo.hpp"
 #include "sim/experiment/summary.hpp"
 #include "sim/experiment/what_if.hpp"
 
@@ -22,6 +23,7 @@ struct PlanReport {
   std::size_t defaults_used = 0;         // values the scenario's author did not give
   std::size_t moving_defaults = 0;       // of those, the ones that move the answer
   std::optional<sim::WhatIf> what_if{};  // of plan_in_question and its month; absent if not asked
+  std::optional<sim::AgainstFifo> against_fifo{};  // the same, of a threshold-driven policy
 };
 
 // The plan the answer is about: the cheapest that passes; else the one that comes nearest: the

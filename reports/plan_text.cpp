@@ -7,6 +7,7 @@
 #include "reports/plan_answer.hpp"
 #include "reports/plan_notes.hpp"
 #include "reports/plan_tables.hpp"
+#include "reports/policy.hpp"
 #include "reports/words.hpp"
 
 namespace caseload::reports {
@@ -51,11 +52,15 @@ std::string plan_text(const PlanReport& report) {
                  tables.steps_of_minutes());
   out += section(fmt::format("WHY PATIENTS WOULD MISS 20 MINUTES, {}", month), days.missed());
   out += section(fmt::format("PATIENTS OF HIGH ACUITY, {}", month), days.high_acuity());
+  if (const std::string policy = against_fifo_text(report, kWidth); !policy.empty())
+    out += section(fmt::format("THRESHOLD-DRIVEN, FOR COMPARISON ONLY, {}", month), policy);
   out += section(fmt::format("CONTACT AND DEVICES, {}", month), tables.contact_and_devices());
   out += section(fmt::format("URGENT ALERTS AND STAFF, {}", month), tables.alerts_and_staff());
   out += section(fmt::format("HOW SOON ALERTS WOULD BE TOUCHED, {}", month), days.waits());
   out += section(fmt::format("BY THE HOUR THEY WERE RAISED, {}, {}", asked, month),
                  days.waits_by_hour());
+  out += section(fmt::format("HOW SOON PATIENTS WHO CALL WOULD BE ANSWERED, {}", month),
+                 days.inbound());
   out += section(fmt::format("WHO WOULD BE BUSY WHEN, {}, {}", asked, month), days.busy());
   out += section(fmt::format("WORK LEFT OPEN, {}, {}", asked, month), days.open_work());
   out += section(fmt::format("WHAT IT WOULD COST, {}", month), days.costs());

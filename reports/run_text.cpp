@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "reports/policy.hpp"
 #include "reports/words.hpp"
+#include "sim/care/policies.hpp"
 
 namespace caseload::reports {
 namespace {
@@ -141,7 +143,10 @@ std::string agreement_text(const Agreement& agreement) {
 
 std::string run_text(const RunReport& report) {
   const sim::MonthOutcome& month = report.outcome;
-  std::string out = opening(report.facts) + patients(month) +
+  const sim::PolicyChoice& policy = report.scenario.care.policy;
+  std::string out = opening(report.facts);
+  if (sim::threshold_driven(policy)) out += fmt::format("Policy: {}\n", policy_words(policy));
+  out += patients(month) +
                     work(month, report.scenario.care.urgent_target) + people(month) +
                     money(month, report.scenario.rules, report.facts.month);
   if (report.wire) out += wire(*report.wire);

@@ -47,11 +47,15 @@ Field<sim::TaskTable> task(std::string key, sim::Activity activity, std::string 
     fields.push_back(
         field("interruptible", &T::interruptible, flag(),
               "Whether an urgent alert may take the person away; the rest is done later."));
+    fields.push_back(optional(
+        field("when_interrupted", &T::restarts, one_of<bool>({{"resume", false}, {"restart", true}}),
+              "resume: what is left is done later. restart: all of it is. Absent: resume. What was "
+              "worked counts as worked either way.")));
   }
   return field_of<sim::TaskTable>(
       std::move(key),
       [activity](sim::TaskTable& table) -> T& { return table[static_cast<std::size_t>(activity)]; },
-      object<T>("minutes, roles, interruptible", std::move(fields)), std::move(description));
+      object<T>("minutes, roles, interruptible, when_interrupted", std::move(fields)), std::move(description));
 }
 
 // {kg: 2, within: 3d}
@@ -209,13 +213,24 @@ Value<sim::PolicyChoice> policy_fields() {
   return object<M>(
       "what is done first",
       {field("order", &M::order,
-             one_of<sim::Order>(
-                 {{"fifo", Fifo}, {"risk_first", RiskFirst}, {"closest_first", ClosestFirst}}),
-             "fifo: by due time. risk_first: high acuity first. closest_first: nearest to the next "
-             "threshold; "
-             "threshold-driven, for comparison only."),
+             one_of<sim::Order>({{"fifo", Fifo},
+                                 {"risk_first", RiskFirst},
+                                 {"readings_first", ReadingsFirst},
+                                 {"closest_first", ClosestFirst}}),
+             "fifo: by due time. risk_first: alerts of high acuity, alerts, high acuity, the rest. "
+             "readings_first: from the second week, calls to whoever has fewer days with readings "
+             "than half the day of the month and one. closest_first: fewest minutes short of 20; "
+             "threshold-driven, for comparison only, and reported with what patients of high "
+             "acuity lose by it."),
        field("urgent", &M::urgent_preempts, one_of<bool>({{"preempt", true}, {"wait", false}}),
              "Whether an urgent alert interrupts interruptible work, or waits for its end."),
+       field("reserve", &M::reserve, whole_number(0, 1000, "people"),
+             "So many people who may triage are kept free of calls that can wait: one is begun "
+             "only while so many others are idle or at interruptible work. Every plan needs more "
+             "of them than this."),
+       field("push_from_day", &M::push_from_day, whole_number(0, 31),
+             "From this day of the month on the order is closest_first; 0: never. "
+             "Threshold-driven, for comparison only."),
        field_of<M>(
            "at_shift_end", [](M& policy) -> auto& { return policy.team.at_shift_end; },
            at_shift_end(),

@@ -1,5 +1,6 @@
 #include "scenarios/fields/common_fields.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 
@@ -13,6 +14,10 @@ struct MeanAndCv {
 struct MinutesFile {
   std::optional<MeanAndCv> lognormal;
   std::optional<double> constant;
+  std::optional<MeanAndCv> gamma;
+  std::optional<double> exponential;
+  std::optional<std::vector<double>> observed;
+  std::optional<std::vector<double>> quantiles;
 };
 struct MeanAndSd {
   double mean = 0;
@@ -33,23 +38,47 @@ Value<double> inner_share() {
 
 }  // namespace
 
-Value<sim::Lognormal> minutes() {
-  const auto lognormal = object<MeanAndCv>(
-      "a lognormal by its mean and coefficient of variation",
-      {field("mean", &MeanAndCv::mean, number_above(0, kLongestTask, "minutes"),
-             "The mean duration."),
-       field("cv", &MeanAndCv::cv, number(0, 5), "Standard deviation ÷ mean; 0 is a constant.")});
+Value<sim::DurationLaw> minutes() {
+  const auto by_mean_and_cv = [](std::string what, Value<double> cv, std::string meaning) {
+    return object<MeanAndCv>(
+        std::move(what),
+        {field("mean", &MeanAndCv::mean, number_above(0, kLongestTask, "minutes"),
+               "The mean duration."),
+         field("cv", &MeanAndCv::cv, std::move(cv), std::move(meaning))});
+  };
+  const auto some_minutes = number_above(0, kLongestTask, "minutes");
   const auto file = object<MinutesFile>(
-      "how long it takes: {lognormal: {mean: 12, cv: 0.55}} or {constant: 3}, in minutes",
-      {field("lognormal", &MinutesFile::lognormal, lognormal,
+      "how long it takes: {lognormal: {mean: 12, cv: 0.55}}, {constant: 3} or another law, in "
+      "minutes",
+      {field("lognormal", &MinutesFile::lognormal,
+             by_mean_and_cv("a lognormal by its mean and coefficient of variation", number(0, 5),
+                            "Standard deviation ÷ mean; 0 is a constant."),
              "Most are short, a few are long: the shape of phone calls."),
-       field("constant", &MinutesFile::constant, number_above(0, kLongestTask, "minutes"),
-             "Always the same.")},
-      {{"lognormal", "constant"}});
-  return converted<sim::Lognormal, MinutesFile>(
-      told_as_one(file), [](const MinutesFile& given) -> Parsed<sim::Lognormal> {
-        if (given.lognormal) return sim::Lognormal(given.lognormal->mean, given.lognormal->cv);
-        return sim::Lognormal(*given.constant, 0);
+       field("constant", &MinutesFile::constant, some_minutes, "Always the same."),
+       field("gamma", &MinutesFile::gamma,
+             by_mean_and_cv("a gamma by its mean and coefficient of variation",
+                            number_above(0.05, 5), "Standard deviation ÷ mean; 1 is exponential."),
+             "Shorter tails than a lognormal's."),
+       field("exponential", &MinutesFile::exponential, some_minutes,
+             "By its mean; what queueing formulas assume."),
+       field("observed", &MinutesFile::observed, list_of(some_minutes, 1, 10'000),
+             "Minutes that were observed: each as likely as another."),
+       field("quantiles", &MinutesFile::quantiles, list_of(some_minutes, 2, 1'001),
+             "Minutes that divide what was observed into equal parts, ascending: of "
+             "[1, 3, 5, 9, 20] a quarter lies between each two; straight lines between them.")},
+      {{"lognormal", "constant", "gamma", "exponential", "observed", "quantiles"}});
+  using Law = sim::DurationLaw;
+  return converted<Law, MinutesFile>(
+      told_as_one(file), [](const MinutesFile& given) -> Parsed<Law> {
+        if (given.lognormal) return Law(sim::Lognormal(given.lognormal->mean, given.lognormal->cv));
+        if (given.constant) return Law::constant(*given.constant);
+        if (given.gamma) return Law::gamma(given.gamma->mean, given.gamma->cv);
+        if (given.exponential) return Law::exponential(*given.exponential);
+        if (given.observed) return Law::observed(*given.observed);
+        if (!std::ranges::is_sorted(*given.quantiles))
+          return std::unexpected("quantiles descend somewhere; expected them from the shortest to "
+                                 "the longest");
+        return Law::quantiles(*given.quantiles);
       });
 }
 

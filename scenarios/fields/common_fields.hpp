@@ -5,14 +5,14 @@
 #include <vector>
 
 #include "scenarios/schema/object.hpp"
-#include "sim/base/distributions.hpp"
+#include "sim/base/duration_law.hpp"
 #include "sim/rules/time_entry.hpp"
 #include "sim/telemetry/reading.hpp"
 
 namespace caseload::scenarios {
 
-// {lognormal: {mean: 12, cv: 0.55}} or {constant: 3}, in minutes.
-Value<sim::Lognormal> minutes();
+// {lognormal: {mean: 12, cv: 0.55}}, {constant: 3} or another law, in minutes.
+Value<sim::DurationLaw> minutes();
 
 // A Beta by {mean: 0.7, sd: 0.25}, or by {mean: 0.4, concentration: 4}.
 Value<sim::BetaShape> beta_by_sd();

@@ -49,7 +49,7 @@ struct PanelFile {
 struct CarePlanFile {
   sim::CarePlanModel model;
   double low_share = 0;
-  sim::Lognormal review_minutes;
+  sim::DurationLaw review_minutes;
 };
 
 struct AlertsFile {

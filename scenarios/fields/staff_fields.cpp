@@ -79,9 +79,10 @@ Value<StaffFile> staff_fields() {
            "role", model(&M::role), role(),
            "Decides which work this person may do (tasks.*.roles) and whether the minutes count."),
        field("hours", &S::hours,
-             map_of(clock_span(),
+             map_of(shift(),
                     "hours by days, such as {mon-fri: \"08:00-16:30\", sat: \"09:00-12:00\"}", 0),
-             "Working hours, practice time. {}: none."),
+             "Working hours, practice time; those of a night end on the next day. Whoever works at "
+             "night calls at night, unless `may` says otherwise. {}: none."),
        field("breaks", &S::breaks, list_of(located(clock_span()), 0), "Within the hours."),
        field_of<S>("rpm_share", model(&M::rpm_share), share(),
                    "Of each working hour, for RPM. Nobody can know this but the practice: there is "

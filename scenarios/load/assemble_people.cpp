@@ -25,6 +25,18 @@ bool within(ClockSpan inner, ClockSpan outer) {
   return outer.from_minute <= inner.from_minute && inner.to_minute <= outer.to_minute;
 }
 
+// The same clock times a day later: where a shift ends on the next day.
+ClockSpan a_day_later(ClockSpan span) {
+  constexpr int kDay = 24 * 60;
+  return {span.from_minute + kDay, span.to_minute + kDay};
+}
+bool lies_in(ClockSpan pause, ClockSpan shift) {
+  return within(pause, shift) || within(a_day_later(pause), shift);
+}
+bool cut_by(ClockSpan pause, ClockSpan shift) {
+  return !lies_in(pause, shift) && (overlap(pause, shift) || overlap(a_day_later(pause), shift));
+}
+
 class PeopleAssembly {
  public:
   PeopleAssembly(const ScenarioFile& file, Diagnostics& diagnostics, sim::Scenario& scenario)
@@ -88,6 +100,18 @@ class PeopleAssembly {
         hours = part.value;
       }
     }
+    check_nights_end_in_time(entry, person);
+  }
+
+  void check_nights_end_in_time(const StaffFile& entry, const sim::StaffMember& person) {
+    for (std::size_t day = 0; day < 7; ++day) {
+      const std::size_t next = (day + 1) % 7;
+      const auto &night = person.hours[day], &morning = person.hours[next];
+      if (night && morning && overlap(*night, a_day_later(*morning)))
+        error(entry.name, fmt::format("the night of {}, {}, runs into the hours of {}, {}",
+                                      kWeekdays[day], clock_span_text(*night), kWeekdays[next],
+                                      clock_span_text(*morning)));
+    }
   }
 
   // A break is taken on each day whose hours hold it. One that was not asked for (a default) is
@@ -98,8 +122,8 @@ class PeopleAssembly {
       bool held = false, cut = false;
       for (const auto& hours : person.hours) {
         if (!hours) continue;
-        held = held || within(given.value, *hours);
-        cut = cut || (overlap(given.value, *hours) && !within(given.value, *hours));
+        held = held || lies_in(given.value, *hours);
+        cut = cut || cut_by(given.value, *hours);
       }
       if (by_default && (!held || cut)) continue;
       if (cut)
@@ -183,7 +207,7 @@ class PeopleAssembly {
       const ClockSpan hours = *person.hours[day];
       int taken = person.huddle_minutes + person.in_basket_minutes;
       for (const ClockSpan& pause : person.breaks)
-        if (within(pause, hours)) taken += pause.to_minute - pause.from_minute;
+        if (lies_in(pause, hours)) taken += pause.to_minute - pause.from_minute;
       if (taken >= hours.to_minute - hours.from_minute)
         return error(entry.name,
                      fmt::format("breaks, huddle and in_basket take all of {}'s shift, {}",

@@ -35,6 +35,7 @@ class PlanAssembly {
         all_known = add_to_plan(name, plan) && all_known;
       if (all_known) fill_outages(given, plan);
       if (all_known) check_all_work_has_somebody(given, plan);
+      if (all_known) check_reserve_leaves_somebody(given, plan);
       scenario_.plans.push_back(std::move(plan));
     }
   }
@@ -135,6 +136,21 @@ class PlanAssembly {
                                     given.name.value, sim::name(activity), sim::name(activity),
                                     fmt::join(words, ", ")));
     }
+  }
+
+  void check_reserve_leaves_somebody(const PlanFile& given, const sim::Plan& plan) {
+    const std::vector<sim::Role>& roles =
+        scenario_.care.tasks[static_cast<std::size_t>(Activity::Triage)].roles;
+    const auto triage = std::ranges::count_if(plan.staff, [&](std::size_t person) {
+      const sim::StaffMember& member = scenario_.staff[person];
+      return works_on_rpm(member) && sim::may_do(member, Activity::Triage, roles);
+    });
+    const int reserve = scenario_.care.policy.reserve;
+    if (reserve > 0 && triage <= reserve)
+      error(given.name,
+            fmt::format("plan \"{}\" has {} who may triage, and policy.reserve keeps {} of them "
+                        "free of calls; expected a smaller reserve, or more people",
+                        given.name.value, triage, reserve));
   }
 
   const ScenarioFile& file_;

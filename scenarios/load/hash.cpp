@@ -96,7 +96,7 @@ class Hasher {
     boost::pfr::for_each_field(value, [this](const auto& member) { this->add(member); });
   }
 
-  void add(const sim::Lognormal& v) { all(v.mean_minutes(), v.cv()); }
+  void add(const sim::DurationLaw& v) { all(v.kind(), v.mean_minutes(), v.cv(), v.points()); }
   void add(const sim::ZoneTable& v) { all(v.name(), v.periods()); }
   void add(const sim::Holidays& v) { add(v.days()); }
   void add(const sim::PopulationModel& v) {

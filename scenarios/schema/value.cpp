@@ -155,12 +155,23 @@ Value<std::string> code() {
   });
 }
 
+namespace {
+Shape clock_shape(std::string expected) {
+  return {.kind = Shape::Kind::Text,
+          .expected = std::move(expected),
+          .example = "08:00-16:30",
+          .pattern = "^[0-2][0-9]:[0-5][0-9]-[0-2][0-9]:[0-5][0-9]$"};
+}
+}  // namespace
+
 Value<sim::ClockSpan> clock_span() {
-  return parsed<sim::ClockSpan>({.kind = Shape::Kind::Text,
-                                 .expected = "a span of a day such as \"08:00-16:30\"",
-                                 .example = "08:00-16:30",
-                                 .pattern = "^[0-2][0-9]:[0-5][0-9]-[0-2][0-9]:[0-5][0-9]$"},
+  return parsed<sim::ClockSpan>(clock_shape("a span of a day such as \"08:00-16:30\""),
                                 parse_clock_span);
+}
+
+Value<sim::ClockSpan> shift() {
+  return parsed<sim::ClockSpan>(
+      clock_shape("a span such as \"08:00-16:30\", or of a night, \"22:00-06:00\""), parse_shift);
 }
 
 Value<sim::CalendarMonth> calendar_month() {

@@ -150,7 +150,12 @@ Parsed<sim::Cents> parse_dollars(std::string_view text) {
   return sim::Cents{std::llround(*number * 100)};
 }
 
-Parsed<sim::ClockSpan> parse_clock_span(std::string_view text) {
+namespace {
+
+struct Clocks {
+  int from = 0, to = 0;
+};
+Parsed<Clocks> parse_clocks(std::string_view text) {
   std::string_view rest = text;
   const auto from = take_clock(rest);
   const bool dash = take(rest, '-');
@@ -159,10 +164,33 @@ Parsed<sim::ClockSpan> parse_clock_span(std::string_view text) {
     return std::unexpected("expected a span of a day such as \"08:00-16:30\"");
   if (*from == *to)
     return std::unexpected("it has no length; expected the end after the beginning");
-  if (*from > *to)
+  return Clocks{*from, *to};
+}
+
+}  // namespace
+
+Parsed<sim::ClockSpan> parse_clock_span(std::string_view text) {
+  const Parsed<Clocks> given = parse_clocks(text);
+  if (!given) return std::unexpected(given.error());
+  const auto [from, to] = *given;
+  if (from > to)
     return std::unexpected(
         "it ends before it begins; a span does not cross midnight: give each day its own part");
-  return sim::ClockSpan{*from, *to};
+  return sim::ClockSpan{from, to};
+}
+
+Parsed<sim::ClockSpan> parse_shift(std::string_view text) {
+  const Parsed<Clocks> given = parse_clocks(text);
+  if (!given) return std::unexpected(given.error());
+  constexpr int kDay = 24 * 60, kLongestNight = 14 * 60;
+  if (given->from < given->to) return sim::ClockSpan{given->from, given->to};
+  const int length = given->to + kDay - given->from;
+  if (length > kLongestNight)
+    return std::unexpected(
+        fmt::format("it ends before it begins, or lasts {:g} hours past midnight; expected the end "
+                    "after the beginning, or a night of at most {} hours",
+                    length / 60.0, kLongestNight / 60));
+  return sim::ClockSpan{given->from, given->to + kDay};
 }
 
 Parsed<std::vector<int>> parse_weekdays(std::string_view text) {
@@ -237,7 +265,8 @@ std::string spoken(SimDuration duration) {
 
 std::string clock_span_text(sim::ClockSpan span) {
   return fmt::format("{:02}:{:02}-{:02}:{:02}", span.from_minute / 60, span.from_minute % 60,
-                     span.to_minute / 60, span.to_minute % 60);
+                     (span.to_minute > 24 * 60 ? span.to_minute - 24 * 60 : span.to_minute) / 60,
+                     span.to_minute % 60);
 }
 
 }  // namespace caseload::scenarios

@@ -8,14 +8,6 @@
 #include "sim/population/reach.hpp"
 
 namespace caseload::sim {
-namespace {
-
-bool is_call(Activity activity) {
-  return activity == Activity::CheckIn || activity == Activity::AlertCall ||
-         activity == Activity::Outreach;
-}
-
-}  // namespace
 
 SimDuration Clinic::length(Activity activity, const Task& task, double factor) const {
   const double u = luck(kDuration, task.patient)
@@ -23,7 +15,7 @@ SimDuration Clinic::length(Activity activity, const Task& task, double factor) c
   return minutes_of(activity).duration(u, factor);
 }
 
-const Lognormal& Clinic::minutes_of(Activity activity) const {
+const DurationLaw& Clinic::minutes_of(Activity activity) const {
   return setup_.care.tasks[static_cast<std::size_t>(activity)].minutes;
 }
 
@@ -33,7 +25,7 @@ void Clinic::plan_steps(TaskId id, const Worker& worker) {
   Resident* const about = resident_of(task);
   const double pace = worker.pace;
   const double talk = about != nullptr ? pace * about->traits.talk_time : pace;
-  if (is_call(task.activity)) return plan_call(task, steps, *about, worker);
+  if (rings_the_patient(task.activity)) return plan_call(task, steps, *about, worker);
 
   switch (task.activity) {
     case Activity::InboundCall:
@@ -93,7 +85,7 @@ void Clinic::plan_call(Task& task, Steps& steps, Resident& resident, const Worke
 
 void Clinic::follow_up(TaskId id) {
   const Task task = tasks_[id];
-  if (is_call(task.activity) && !steps_[task.steps].all[0].live) return follow_up_unanswered(id);
+  if (rings_the_patient(task.activity) && !steps_[task.steps].all[0].live) return follow_up_unanswered(id);
   release(id);
   Resident* const about = resident_of(task);
   if (task.activity == Activity::Offer) {

@@ -99,6 +99,7 @@ void Clinic::plan_contacts(Resident& resident, CalendarMonth month, LocalDay fro
     }
     const TaskId id = new_task(task);
     start_later(id, task.due);
+    if (month == setup_.month && resident.traits.high_acuity) ++counts_.high_acuity.contacts_due;
   }
 }
 

@@ -37,10 +37,10 @@ Clinic::Clinic(ClinicSetup setup)
       month_end_day_(setup_.month.end_day()),
       month_start_(setup_.zone.midnight(month_first_day_)),
       month_end_(setup_.zone.midnight(month_end_day_)),
-      policy_(policy(setup_.care.policy.order).rank),
       measuring_days_(population().adherence, setup_.luck),
       in_transit_(setup_.start, setup_.care.alerts.shown_every),
-      touches_({setup_.care.urgent_target, setup_.care.routine_target}, setup_.zone, triage_hours_),
+      touches_({setup_.care.urgent_target, setup_.care.routine_target}, setup_.zone, triage_hours_,
+               month_end_),
       week_(setup_.zone, month_start_, month_end_),
       simulation_(setup_.start) {
   CASELOAD_CHECK(setup_.start <= month_start_, "a run must begin before the month it observes");
@@ -66,6 +66,7 @@ Clinic::Clinic(ClinicSetup setup)
   simulation_.spawn(keep_the_calendar(simulation_, *this), 0);
   simulation_.spawn(live_at_home(simulation_, *this), 0);
   simulation_.spawn(exchange_with_platform(simulation_, *this), 0);
+  if (rank_moves(setup_.care.policy)) simulation_.spawn(rank_every_midnight(simulation_, *this), 0);
   assemble_team();
 }
 

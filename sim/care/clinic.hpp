@@ -75,6 +75,8 @@ struct ClinicCounts {
   std::int32_t patients_calls = 0;  // of the live contacts, calls that the patient began
   std::int32_t readings = 0;
   std::int32_t joined = 0, left = 0;
+  HighAcuityContacts high_acuity;
+  InboundCalls inbound;
   SimDuration countable_worked{};
   std::uint64_t readings_distinct = 0, readings_duplicate = 0,
                 readings_digest = 0;  // the whole run
@@ -146,7 +148,7 @@ class Clinic {
   void plan_steps(TaskId id, const Worker& worker);
   void plan_call(Task& task, Steps& steps, Resident& resident, const Worker& worker);
   SimDuration length(Activity activity, const Task& task, double factor) const;
-  const Lognormal& minutes_of(Activity activity) const;
+  const DurationLaw& minutes_of(Activity activity) const;
   void follow_up(TaskId id);
   void follow_up_unanswered(TaskId id);
   void follow_up_triage(const Task& task);
@@ -166,6 +168,10 @@ class Clinic {
   void forget_steps(Task& task);
   Resident* resident_of(const Task& task);
   std::int64_t rank_by_policy(const Task& task);
+  int reading_days_so_far(const Resident& resident) const;
+  friend Process rank_every_midnight(Simulation& simulation, Clinic& clinic);
+  void rank_anew(const Resident& about);
+  void count_missed_contact(const Task& task);
 
   // hiring.cpp
   void assemble_team();
@@ -195,6 +201,8 @@ class Clinic {
   Worker* idle_for(const Task& task);
   bool may_take(const Worker& worker, const Task& task) const;
   bool fits(const Worker& worker, Activity activity, Precedence band) const;
+  bool kept_free(const Worker& worker, Activity activity, Precedence band) const;
+  void ask_the_idle_again();
   Worker* least_to_lose(Activity activity);
   void may_be_called_away(Worker& worker, Activity activity);
   void keep_from_being_called(Worker& worker);
@@ -204,8 +212,10 @@ class Clinic {
   TaskId next_task(Worker& worker);
   TaskId next_handed(Worker& worker);
   void take_up(Worker& worker, TaskId id);
+  void count_answer(const Task& call);
   const Step* current_step(TaskId id) const;
   void finish_step(Worker& worker, TaskId id, SimTime began);
+  void begin_again_later(const Task& task);
   void put_down(Worker& worker, TaskId id);
 
   // unlimited.cpp
@@ -248,7 +258,6 @@ class Clinic {
     LocalDay day;
     SimTime from, to;
   } mutable asked_day_;
-  Policy policy_;
   MeasuringDays measuring_days_;
   std::vector<Physiology> bodies_;  // by condition
 

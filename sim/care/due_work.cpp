@@ -88,6 +88,7 @@ void Clinic::fall_due_event(void* clinic, std::uint64_t task_and_version) {
 
 void Clinic::fall_due(TaskId id) {
   Task& task = tasks_[id];
+  if (task.activity == Activity::InboundCall && observed(task.due)) ++counts_.inbound.raised;
   if (task.activity == Activity::Review) {
     // A review that was not done by the time of the next one covers both.
     Resident& about = *resident_of(task);
@@ -109,13 +110,49 @@ void Clinic::enter(TaskId id) {
 }
 
 std::int64_t Clinic::rank_by_policy(const Task& task) {
+  const PolicyChoice& choice = setup_.care.policy;
+  if (choice.order == Order::Fifo && choice.push_from_day == 0) return 0;
   const Resident* about = resident_of(task);
   WorkView view{.activity = task.activity, .from_alert = task.from_alert};
   if (about != nullptr) {
     view.high_acuity = about->traits.high_acuity;
     view.credited = about->credited;
+    view.reading_days = reading_days_so_far(*about);
   }
-  return policy_(view);
+  view.call = rings_the_patient(task.activity);
+  view.day_of_month = static_cast<int>(static_cast<unsigned>(
+      std::chrono::year_month_day{day_of(simulation_.now())}.day()));
+  return rank(choice, view);
+}
+
+// In the calendar month of today; as many as anybody could have where they were not counted, far
+// back in the warm-up.
+int Clinic::reading_days_so_far(const Resident& resident) const {
+  const LocalDay today = day_of(simulation_.now());
+  const LocalDay first = month_of(today).first_day();
+  if (first < counted_from()) return 31;
+  int count = 0;
+  for (LocalDay day = first; day <= today; day += days{1})
+    count += resident.reading_days.test(static_cast<std::size_t>((day - counted_from()).count()));
+  return count;
+}
+
+// Where ranks follow the month, each day begins with a list in a new order.
+Process rank_every_midnight(Simulation& simulation, Clinic& clinic) {
+  for (LocalDay day = clinic.first_day_ + days{1};; day += days{1}) {
+    co_await simulation.until(clinic.setup_.zone.midnight(day));
+    clinic.worklist_.rank_anew(clinic.tasks_,
+                               [&](const Task& task) { return clinic.rank_by_policy(task); });
+  }
+}
+
+// Minutes were credited: what else is listed for this patient has another rank now.
+void Clinic::rank_anew(const Resident& about) {
+  if (!rank_moves(setup_.care.policy)) return;
+  for (const TaskId id : about.open_tasks) {
+    Task& task = tasks_[id];
+    if (task.listed) worklist_.add(id, task, rank_by_policy(task));
+  }
 }
 
 void Clinic::drop(TaskId id, std::string_view why) {
@@ -128,6 +165,7 @@ void Clinic::drop(TaskId id, std::string_view why) {
                         .note = std::string(why)});
   }
   if (task.alert != kNobody) touches_.drop(std::exchange(task.alert, kNobody));
+  if (task.activity == Activity::CheckIn) count_missed_contact(task);
   release(id);
 }
 
@@ -139,6 +177,14 @@ void Clinic::silence_is_over(TaskId id) {
     --resident(task.patient).alerts;
   }
   drop(id, "a reading has come in since");
+}
+
+// A planned contact that will not be made.
+void Clinic::count_missed_contact(const Task& task) {
+  const Resident& about = *resident_of(task);
+  const bool this_month = month_start_ < simulation_.now() && simulation_.now() <= month_end_;
+  if (about.traits.high_acuity && this_month && !about.withdrawn())
+    ++counts_.high_acuity.contacts_missed;
 }
 
 void Clinic::release(TaskId id) {

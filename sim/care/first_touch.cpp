@@ -1,17 +1,19 @@
 #include "sim/care/first_touch.hpp"
 
+#include <algorithm>
+
 #include "sim/base/check.hpp"
 
 namespace caseload::sim {
 
-std::uint32_t FirstTouches::follow(SimTime raised_at, bool urgent) {
+std::uint32_t FirstTouches::follow(SimTime raised_at, bool urgent, bool high_acuity) {
   if (free_.empty()) {
     free_.push_back(static_cast<std::uint32_t>(followed_.size()));
     followed_.emplace_back();
   }
   const std::uint32_t alert = free_.back();
   free_.pop_back();
-  followed_[alert] = {.raised_at = raised_at, .urgent = urgent, .waiting = true};
+  followed_[alert] = {.raised_at = raised_at, .urgent = urgent, .high_acuity = high_acuity, .waiting = true};
   ++waits_of(followed_[alert]).raised;
   ++hour_of(followed_[alert]).raised;
   urgent_waiting_ += urgent ? 1 : 0;
@@ -43,6 +45,7 @@ void FirstTouches::touch(std::uint32_t alert, SimTime at) {
     waits.staffed[limit] += staffed <= minutes{kWaitLimits[limit]} ? 1 : 0;
     waits.wall[limit] += wall <= minutes{kWaitLimits[limit]} ? 1 : 0;
   }
+  count_high_acuity(touched, at);
   const SimDuration target = touched.urgent ? targets_.urgent : targets_.routine;
   AlertWaits::AtHour& hour = hour_of(touched);
   staffed <= target ? ++waits.in_time_staffed : ++hour.late_staffed;
@@ -53,11 +56,19 @@ void FirstTouches::close() {
   for (Followed& alert : followed_) {
     if (!alert.waiting) continue;
     alert.waiting = false;
+    count_high_acuity(alert, month_end_);
     ++waits_of(alert).untouched;
     ++hour_of(alert).late_staffed;
     ++hour_of(alert).late_wall;
   }
   urgent_waiting_ = 0;
+}
+
+void FirstTouches::count_high_acuity(const Followed& alert, SimTime until) {
+  if (!alert.high_acuity) return;
+  AlertWaits& waits = waits_of(alert);
+  ++waits.high_acuity;
+  waits.high_acuity_waited += staffed_->staffed(alert.raised_at, std::min(until, month_end_));
 }
 
 AlertWaits::AtHour& FirstTouches::hour_of(const Followed& alert) {

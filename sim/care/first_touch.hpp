@@ -19,12 +19,14 @@ struct TouchTargets {
 
 class FirstTouches {
  public:
-  // `staffed` is the clock of staffed minutes. Both outlive this.
-  FirstTouches(TouchTargets targets, const ZoneTable& zone, const OpeningHours& staffed)
-      : targets_(targets), zone_(&zone), staffed_(&staffed) {}
+  // `staffed` is the clock of staffed minutes. Both outlive this. `month_end`: where the waits of
+  // patients of high acuity are cut, so that alerts nobody has touched have theirs too.
+  FirstTouches(TouchTargets targets, const ZoneTable& zone, const OpeningHours& staffed,
+               SimTime month_end)
+      : targets_(targets), zone_(&zone), staffed_(&staffed), month_end_(month_end) {}
 
   // Follows an alert; the number names it until it is touched.
-  std::uint32_t follow(SimTime raised_at, bool urgent);
+  std::uint32_t follow(SimTime raised_at, bool urgent, bool high_acuity = false);
   // Somebody looks at it for the first time.
   void touch(std::uint32_t alert, SimTime at);
   // It needs nobody any more: the patient has left, or what it was about is over.
@@ -40,16 +42,19 @@ class FirstTouches {
   struct Followed {
     SimTime raised_at;
     bool urgent = false;
+    bool high_acuity = false;
     bool waiting = false;
   };
   // Ends the following; the place is free again.
   Followed let_go(std::uint32_t alert);
+  void count_high_acuity(const Followed& alert, SimTime until);
   AlertWaits& waits_of(const Followed& alert) { return alert.urgent ? urgent_ : routine_; }
   AlertWaits::AtHour& hour_of(const Followed& alert);
 
   TouchTargets targets_;
   const ZoneTable* zone_;
   const OpeningHours* staffed_;
+  SimTime month_end_;
   std::vector<Followed> followed_;
   std::vector<std::uint32_t> free_;  // places of alerts that have been touched
   std::int32_t urgent_waiting_ = 0;

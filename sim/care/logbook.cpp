@@ -60,7 +60,10 @@ void Clinic::write_entry(const Worker& worker, const Task& task, const Step& ste
   }
   const bool kept = setup_.keep_everything || (to > month_start_ && from < month_end_);
   if (kept) log_.push_back(entry);
-  if (counts && reaches_log) about->credited += rounded;
+  if (counts && reaches_log) {
+    about->credited += rounded;
+    rank_anew(*about);
+  }
 }
 
 void Clinic::note(PatientId, JournalLine line) { setup_.journal->write(std::move(line)); }

@@ -50,9 +50,28 @@ struct AlertWaits {
   std::int32_t dropped = 0;  // not among the raised: needed nobody any more before anybody looked
   std::array<std::int32_t, kWaitLimits.size()> staffed{}, wall{};  // within each limit, cumulative
   std::array<AtHour, 24> by_hour{};  // local, of the alert; untouched ones are late
+  // Of patients of high acuity: how many, and their staffed waits together, each to the first touch
+  // or to the month's end.
+  std::int32_t high_acuity = 0;
+  SimDuration high_acuity_waited{};
 
   std::int32_t late_staffed() const { return raised - in_time_staffed; }
   std::int32_t late_wall() const { return raised - in_time_wall; }
+};
+
+// Calls from patients that came in the month, and how long the caller waited for somebody, on the
+// wall clock.
+inline constexpr std::array<int, 4> kAnswerLimits{1, 5, 15, 60};  // minutes
+struct InboundCalls {
+  std::int32_t raised = 0, answered = 0;
+  SimDuration waited{};                                   // of the answered, together
+  std::array<std::int32_t, kAnswerLimits.size()> within{};  // answered within, cumulative
+};
+
+// Contacts that the care plan owes patients of high acuity in the month; missed ones were not made
+// by its end, or given up.
+struct HighAcuityContacts {
+  std::int32_t contacts_due = 0, contacts_missed = 0;
 };
 
 }  // namespace caseload::sim

@@ -19,31 +19,42 @@ OpeningHours::OpeningHours(std::span<const StaffMember> staff, const ZoneTable& 
   }
 }
 
-void OpeningHours::widen(Week& ours, const Week& theirs) {
+void OpeningHours::widen(Week& ours, const Hours& theirs) {
   for (std::size_t weekday = 0; weekday < ours.size(); ++weekday) {
     if (!theirs[weekday]) continue;
-    if (!ours[weekday]) ours[weekday] = theirs[weekday];
-    ours[weekday]->from_minute = std::min(ours[weekday]->from_minute, theirs[weekday]->from_minute);
-    ours[weekday]->to_minute = std::max(ours[weekday]->to_minute, theirs[weekday]->to_minute);
+    std::vector<ClockSpan>& parts = ours[weekday];
+    ClockSpan added = *theirs[weekday];
+    std::erase_if(parts, [&](const ClockSpan& part) {
+      const bool apart = part.to_minute < added.from_minute || added.to_minute < part.from_minute;
+      if (apart) return false;
+      added = {std::min(part.from_minute, added.from_minute),
+               std::max(part.to_minute, added.to_minute)};
+      return true;
+    });
+    parts.push_back(added);
+    std::ranges::sort(parts, {}, &ClockSpan::from_minute);
   }
 }
 
-std::optional<OpeningHours::Span> OpeningHours::look_up(LocalDay day) const {
-  if (holidays_->contains(day)) return std::nullopt;
+OpeningHours::Parts OpeningHours::look_up(LocalDay day) const {
+  Parts parts;
+  if (holidays_->contains(day)) return parts;
   Week week = week_;
   for (const Temporary& person : temporary_) {
     if (person.from.value_or(day) <= day && day <= person.until.value_or(day))
       widen(week, person.hours);
   }
-  const auto& hours = week[std::chrono::weekday{day}.c_encoding()];
-  if (!hours) return std::nullopt;
-  return Span{zone_->utc(LocalTime{day} + minutes{hours->from_minute}),
-              zone_->utc(LocalTime{day} + minutes{hours->to_minute})};
+  for (const ClockSpan& part : week[std::chrono::weekday{day}.c_encoding()])
+    parts.push_back({zone_->utc(LocalTime{day} + minutes{part.from_minute}),
+                     zone_->utc(LocalTime{day} + minutes{part.to_minute})});
+  return parts;
 }
 
 bool OpeningHours::open_at(SimTime at) const {
-  const auto span = on(zone_->local_day(at));
-  return span && span->from <= at && at < span->to;
+  const auto holds = [at](const Span& part) { return part.from <= at && at < part.to; };
+  const LocalDay today = zone_->local_day(at);
+  return std::ranges::any_of(parts_of(today), holds) ||
+         std::ranges::any_of(parts_of(today - days{1}), holds);  // a night that began yesterday
 }
 
 LocalDay OpeningHours::open_day_from(LocalDay day) const {
@@ -55,29 +66,39 @@ LocalDay OpeningHours::open_day_from(LocalDay day) const {
 }
 
 SimTime OpeningHours::moment(LocalDay day, double share) const {
-  auto open = on(day);
-  if (!open) open = on(open_day_from(day + days{1}));
-  const Span span = *open;
-  return span.from + SimDuration{static_cast<std::int64_t>(
-                         share * static_cast<double>((span.to - span.from).count()))};
+  const Parts& parts = parts_of(on(day) ? day : open_day_from(day + days{1}));
+  SimDuration open{};
+  for (const Span& part : parts) open += part.to - part.from;
+  SimDuration left{static_cast<std::int64_t>(share * static_cast<double>(open.count()))};
+  for (const Span& part : parts) {
+    if (left <= part.to - part.from) return part.from + left;
+    left -= part.to - part.from;
+  }
+  return parts.back().to;
 }
 
 SimTime OpeningHours::open_from(SimTime at) const {
+  return open_at(at) ? at : next_opening(at);
+}
+
+SimTime OpeningHours::next_opening(SimTime at) const {
   const LocalDay today = zone_->local_day(at);
-  if (const auto span = on(today)) {
-    if (at < span->from) return span->from;
-    if (at < span->to) return at;
-  }
+  for (const Span& part : parts_of(today))
+    if (at < part.from) return part.from;
   return on(open_day_from(today + days{1}))->from;
 }
 
 SimDuration OpeningHours::staffed(SimTime from, SimTime to) const {
   SimDuration sum{};
-  for (LocalDay day = zone_->local_day(from); day <= zone_->local_day(to); day += days{1}) {
-    if (const auto span = on(day)) {
-      const SimTime begin = std::max(span->from, from);
-      const SimTime end = std::min(span->to, to);
-      if (begin < end) sum += end - begin;
+  SimTime counted = from;  // parts of two days may overlap, where somebody comes before others go
+  for (LocalDay day = zone_->local_day(from) - days{1}; day <= zone_->local_day(to);
+       day += days{1}) {
+    for (const Span& part : parts_of(day)) {
+      const SimTime begin = std::max(part.from, counted);
+      const SimTime end = std::min(part.to, to);
+      if (begin >= end) continue;
+      sum += end - begin;
+      counted = end;
     }
   }
   return sum;

@@ -1,7 +1,7 @@
 #pragma once
 
-// When the practice is open: on each weekday from the first person's start to the last one's end,
-// never on a holiday.
+// When the practice is open: while anybody has working hours, past midnight too; hours that begin on
+// a holiday are none.
 //
 // Made of the whole scenario's people, whenever employed, it is the same under every plan, so what
 // falls due falls due at the same moment; made of one plan's people, each while employed, it is the
@@ -31,11 +31,12 @@ class OpeningHours {
     SimTime from;
     SimTime to;
   };
-  // The open span of a local day, if it is open.
+  // From the first opening of a local day to the end of the last part that begins on it, if it
+  // opens.
   std::optional<Span> on(LocalDay day) const {
-    Asked& asked = asked_[day_number(day) % kAsked];
-    if (!asked.known || asked.day != day) asked = {.known = true, .day = day, .span = look_up(day)};
-    return asked.span;
+    const Parts& parts = parts_of(day);
+    if (parts.empty()) return std::nullopt;
+    return Span{parts.front().from, parts.back().to};
   }
   bool open_at(SimTime at) const;
 
@@ -45,29 +46,42 @@ class OpeningHours {
   SimTime moment(LocalDay day, double share) const;
   // `at` itself where the practice is open, else the next opening.
   SimTime open_from(SimTime at) const;
+  // The first moment after `at` at which somebody begins where nobody was, or a day's hours begin.
+  SimTime next_opening(SimTime at) const;
 
   // Open time between two instants.
   SimDuration staffed(SimTime from, SimTime to) const;
 
  private:
+  using Parts = std::vector<Span>;  // that begin on one day: in order, apart
+
   // The same few weeks are asked for again and again: what was found is kept. (One thread only.)
   static constexpr std::size_t kAsked = 64;
   struct Asked {
     bool known = false;
     LocalDay day;
-    std::optional<Span> span;
+    Parts parts;
   };
 
-  std::optional<Span> look_up(LocalDay day) const;
+  // Good until another day is asked for.
+  const Parts& parts_of(LocalDay day) const {
+    Asked& asked = asked_[day_number(day) % kAsked];
+    if (!asked.known || asked.day != day)
+      asked = {.known = true, .day = day, .parts = look_up(day)};
+    return asked.parts;
+  }
+  Parts look_up(LocalDay day) const;
 
   const ZoneTable* zone_;
   const Holidays* holidays_;
-  using Week = std::array<std::optional<ClockSpan>, 7>;
-  static void widen(Week& ours, const Week& theirs);
+  // Of each weekday the parts, in order, apart.
+  using Week = std::array<std::vector<ClockSpan>, 7>;
+  using Hours = std::array<std::optional<ClockSpan>, 7>;
+  static void widen(Week& ours, const Hours& theirs);
 
   struct Temporary {
     std::optional<LocalDay> from, until;
-    Week hours;
+    Hours hours;
   };
   Week week_;                         // of those who are always there
   std::vector<Temporary> temporary_;  // the others, each while employed

@@ -5,7 +5,7 @@
 #include <array>
 #include <vector>
 
-#include "sim/base/distributions.hpp"
+#include "sim/base/duration_law.hpp"
 #include "sim/base/money.hpp"
 #include "sim/care/staff.hpp"
 #include "sim/rules/time_entry.hpp"
@@ -15,9 +15,10 @@ namespace caseload::sim {
 
 // One kind of work. Indexed by Activity.
 struct TaskSettings {
-  Lognormal minutes;
+  DurationLaw minutes;
   std::vector<Role> roles;     // who may do it, in order of preference
   bool interruptible = false;  // may an urgent alert take the person away; the rest is done later
+  bool restarts = false;       // interrupted, it is begun again: all of it is to be done later
 };
 using TaskTable = std::array<TaskSettings, kActivities>;
 
@@ -62,11 +63,15 @@ struct LoggingModel {
   SimDuration round_down_to = seconds{1};
 };
 
-enum class Order : std::uint8_t { Fifo, RiskFirst, ClosestFirst };
+enum class Order : std::uint8_t { Fifo, RiskFirst, ReadingsFirst, ClosestFirst };
 
 struct PolicyChoice {
   Order order = Order::Fifo;
   bool urgent_preempts = true;
+  // So many people who may look at alerts are kept free of calls that can wait: one is begun only
+  // while this many others are idle, or at work that an urgent alert may interrupt.
+  int reserve = 0;
+  int push_from_day = 0;  // of the month, from here on as closest_first: for comparison only; 0: never
   TeamRules team{};
 };
 

@@ -100,7 +100,7 @@ void Clinic::take_alert(const Alert& alert, const std::vector<Delivery>& arrived
             .band = urgent ? Precedence::Urgent : Precedence::Routine,
             .from_alert = true,
             .due = simulation_.now()};
-  if (counted) task.alert = touches_.follow(alert.raised_at, urgent);
+  if (counted) task.alert = touches_.follow(alert.raised_at, urgent, about.traits.high_acuity);
   enter(new_task(task));
 }
 

@@ -15,10 +15,12 @@
 
 namespace caseload::sim {
 
-// Days that device periods ending in the observed month can reach: from kCountedBefore days before
+// Days that device periods ending in the observed month can reach (30 before it), and those of the
+// last two months of the warm-up, which policies look at: from kCountedBefore days before
 // the month to the end of the run, eight days after it.
-inline constexpr int kCountedBefore = 30;
+inline constexpr int kCountedBefore = 62;
 inline constexpr std::size_t kCountedDays = kCountedBefore + 31 + 8;
+static_assert(kCountedDays <= 128, "two words");
 
 // Device numbers are the patient's number times this, and the device's place: no two patients
 // share.

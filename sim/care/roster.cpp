@@ -144,6 +144,23 @@ double speed_on(const StaffMember& member, LocalDay day, const Luck& luck) {
   return speed;
 }
 
+// The breaks that lie in a shift, in order: in one that ends on the next day also those after
+// midnight.
+static std::vector<std::pair<SimTime, SimTime>> breaks_of(const StaffMember& member,
+                                                          const Shift& shift,
+                                                          const ZoneTable& zone) {
+  std::vector<std::pair<SimTime, SimTime>> found;
+  for (const LocalDay day : {shift.day, shift.day + days{1}}) {
+    for (const ClockSpan& pause : member.breaks) {
+      const SimTime from = zone.utc(LocalTime{day} + minutes{pause.from_minute});
+      const SimTime to = zone.utc(LocalTime{day} + minutes{pause.to_minute});
+      if (to > shift.from && from < shift.to) found.emplace_back(from, to);
+    }
+  }
+  std::ranges::sort(found);
+  return found;
+}
+
 std::vector<DutySpan> duties(const StaffMember& member, const Shift& shift, const ZoneTable& zone) {
   std::vector<DutySpan> spans;
   SimTime done = shift.from;
@@ -173,11 +190,7 @@ std::vector<DutySpan> duties(const StaffMember& member, const Shift& shift, cons
 
   add(shift.from + minutes{member.huddle_minutes}, Duty::Other);
   const SimTime in_basket = shift.to - minutes{member.in_basket_minutes};
-  std::vector<ClockSpan> breaks = member.breaks;
-  std::ranges::sort(breaks, {}, &ClockSpan::from_minute);
-  for (const ClockSpan& pause : breaks) {
-    const SimTime from = zone.utc(LocalTime{shift.day} + minutes{pause.from_minute});
-    const SimTime to = zone.utc(LocalTime{shift.day} + minutes{pause.to_minute});
+  for (const auto& [from, to] : breaks_of(member, shift, zone)) {
     if (to <= done || from >= shift.to) continue;
     work_until(std::min(from, in_basket));
     if (from > done) add(from, Duty::Other);

@@ -9,8 +9,9 @@
 namespace caseload::sim {
 
 Process work_shifts(Simulation& simulation, Clinic& clinic, Worker& worker) {
-  for (const Shift& shift : worker.shifts) {
-    if (shift.absent()) continue;
+  std::erase_if(worker.shifts, &Shift::absent);
+  for (std::size_t i = 0; i < worker.shifts.size(); ++i) {
+    const Shift& shift = worker.shifts[i];
     co_await simulation.until(shift.from);
     clinic.come_in(worker, shift);
     const std::vector<DutySpan> spans = duties(worker.job_of(shift), shift, clinic.setup_.zone);
@@ -25,6 +26,7 @@ Process work_shifts(Simulation& simulation, Clinic& clinic, Worker& worker) {
                      since);
         continue;
       }
+      clinic.ask_the_idle_again();
       while (simulation.now() < span.to) {
         since = simulation.now();
         const TaskId id = clinic.next_task(worker);
@@ -47,11 +49,14 @@ Process work_shifts(Simulation& simulation, Clinic& clinic, Worker& worker) {
           if (woke == Wake::Preempted) break;
         }
         clinic.put_down(worker, id);
+        clinic.ask_the_idle_again();
         clinic.spend(worker, &WorkerMinutes::rpm, since);
       }
     }
     clinic.go_home(worker);
-    worker.minutes.overtime += clinic.in_month(shift.to, std::max(shift.to, simulation.now()));
+    // Where the next shift has begun by now, the time since is that shift's.
+    const SimTime next = i + 1 < worker.shifts.size() ? worker.shifts[i + 1].from : SimTime::max();
+    worker.minutes.overtime += clinic.in_month(shift.to, std::min(next, simulation.now()));
   }
 }
 

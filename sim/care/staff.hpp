@@ -14,7 +14,8 @@
 
 namespace caseload::sim {
 
-// Clock times on a local day, minutes from midnight; from < to.
+// Clock times, minutes from a local day's midnight; from < to. What ends on the next day ends after
+// 24 · 60.
 struct ClockSpan {
   int from_minute = 0;
   int to_minute = 0;

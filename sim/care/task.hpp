@@ -24,6 +24,7 @@ struct Step {
   Activity activity = Activity::Review;
   bool live = false;
   bool countable = true;
+  SimDuration done{};  // of it so far, by whoever was interrupted
 };
 
 // What a task that has been taken up consists of.
@@ -36,6 +37,12 @@ struct Steps {
   // The step to do now, or nothing once all are done.
   const Step* current() const { return next < planned ? &all[next] : nullptr; }
 };
+
+// Whether somebody has to ring the patient for it, and may find nobody.
+constexpr bool rings_the_patient(Activity activity) {
+  return activity == Activity::CheckIn || activity == Activity::AlertCall ||
+         activity == Activity::Outreach;
+}
 
 // Every patient has half a dozen of these waiting for their day: what only work in hand needs (its
 // Steps) is kept apart.

@@ -55,7 +55,29 @@ Worker* Clinic::idle_for(const Task& task) {
 
 bool Clinic::may_take(const Worker& worker, const Task& task) const {
   return worker.may[static_cast<std::size_t>(task.activity)] != May::No &&
-         fits(worker, task.activity, task.band);
+         fits(worker, task.activity, task.band) && !kept_free(worker, task.activity, task.band);
+}
+
+// Whether the reserve keeps somebody from a call that can wait: too few others could look at an
+// urgent alert meanwhile (Bhulai & Koole 2003: so many agents stay free before anybody dials out).
+bool Clinic::kept_free(const Worker& worker, Activity activity, Precedence band) const {
+  const PolicyChoice& choice = setup_.care.policy;
+  if (choice.reserve == 0 || band != Precedence::Routine || !rings_the_patient(activity))
+    return false;
+  int others_free = 0;
+  for (const Worker& other : workers_) {
+    const bool may_look = other.may[static_cast<std::size_t>(Activity::Triage)] != May::No;
+    const bool is_free = other.idle || (choice.urgent_preempts && other.interruptible);
+    if (&other != &worker && may_look && is_free && ++others_free >= choice.reserve) return false;
+  }
+  return true;
+}
+
+// Somebody may be free now for whom a colleague was kept free.
+void Clinic::ask_the_idle_again() {
+  if (setup_.care.policy.reserve == 0) return;
+  for (IntrusiveList<Worker>& role : idle_)
+    while (Worker* worker = role.first()) wake_up(*worker);
 }
 
 // Whether what is begun now can be expected to end before the shift does, in the part of the shift
@@ -96,9 +118,7 @@ void Clinic::keep_from_being_called(Worker& worker) {
 // is rung about a silence that is over.
 bool Clinic::must_wait(TaskId id) {
   const Task& task = tasks_[id];
-  const bool rings = task.activity == Activity::CheckIn || task.activity == Activity::AlertCall ||
-                     task.activity == Activity::Outreach;
-  if (!rings || task.begun() || task.band == Precedence::OnTheLine) return false;
+  if (!rings_the_patient(task.activity) || task.begun() || task.band == Precedence::OnTheLine) return false;
   const Resident& about = *resident_of(task);
   if (task.activity == Activity::Outreach && about.heard_again) {
     silence_is_over(id);
@@ -132,7 +152,9 @@ TaskId Clinic::next_task(Worker& worker) {
     const May may = worker.may[activity];
     if (may == May::No) continue;
     const auto rank = first_ready(static_cast<Activity>(activity));
-    if (!rank || !fits(worker, static_cast<Activity>(activity), rank->band)) continue;
+    if (!rank || !fits(worker, static_cast<Activity>(activity), rank->band) ||
+        kept_free(worker, static_cast<Activity>(activity), rank->band))
+      continue;
     const auto order = [](const Rank& r, May m) {
       return std::tuple{r.band, m, r.by_policy, r.due, r.task};
     };
@@ -168,8 +190,18 @@ void Clinic::take_up(Worker& worker, TaskId id) {
                         .activity = task.activity,
                         .staff = worker.member->name});
   }
+  if (task.activity == Activity::InboundCall && !task.begun()) count_answer(task);
   if (!task.begun()) plan_steps(id, worker);
   if (task.alert != kNobody) touches_.touch(std::exchange(task.alert, kNobody), simulation_.now());
+}
+
+void Clinic::count_answer(const Task& call) {
+  if (!observed(call.due)) return;
+  const SimDuration waited = simulation_.now() - call.due;
+  ++counts_.inbound.answered;
+  counts_.inbound.waited += waited;
+  for (std::size_t limit = 0; limit < kAnswerLimits.size(); ++limit)
+    counts_.inbound.within[limit] += waited <= minutes{kAnswerLimits[limit]} ? 1 : 0;
 }
 
 const Step* Clinic::current_step(TaskId id) const {
@@ -187,8 +219,18 @@ void Clinic::finish_step(Worker& worker, TaskId id, SimTime began) {
   if (step.activity == Activity::Attempt || step.activity == Activity::Voicemail)
     week_.add(began, simulation_.now(), &HourOfWeek::unanswered);
   step.length -= worked;
+  step.done += worked;
   if (step.length <= SimDuration{}) ++steps.next;
   worker.step_began = simulation_.now();
+}
+
+// Where a kind of work does not bear interruption, the step in hand is all to be done again. What was
+// worked on it was worked, and logged, all the same.
+void Clinic::begin_again_later(const Task& task) {
+  Steps& steps = steps_[task.steps];
+  Step& step = steps.all[steps.next];
+  if (!setup_.care.tasks[static_cast<std::size_t>(step.activity)].restarts) return;
+  step.length += std::exchange(step.done, SimDuration{});
 }
 
 void Clinic::put_down(Worker& worker, TaskId id) {
@@ -204,6 +246,7 @@ void Clinic::put_down(Worker& worker, TaskId id) {
                         .activity = task.activity,
                         .staff = worker.member->name});
   }
+  begin_again_later(task);
   if (put_down_at(worker, id) <= simulation_.now()) return leave_behind(worker, id);
   worklist_.add(id, task, rank_by_policy(task));
 }

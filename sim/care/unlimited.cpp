@@ -21,12 +21,7 @@ Process serve_at_once(Simulation& simulation, Clinic& clinic, Worker& worker, Ta
 
 Process open_the_doors(Simulation& simulation, Clinic& clinic) {
   for (;;) {
-    const LocalDay tomorrow = clinic.setup_.zone.local_day(simulation.now()) + days{1};
-    const auto today = clinic.opening_.on(tomorrow - days{1});
-    const bool still_closed = today && today->from > simulation.now();
-    const SimTime opens = still_closed
-                              ? today->from
-                              : clinic.opening_.on(clinic.opening_.open_day_from(tomorrow))->from;
+    const SimTime opens = clinic.opening_.next_opening(simulation.now());
     co_await simulation.until(opens);
     for (int activity = 0; activity < kActivities; ++activity) {
       while (const auto rank = clinic.first_ready(static_cast<Activity>(activity)))

@@ -22,8 +22,7 @@ std::optional<Rank> Worklist::first(Activity activity, const NumberedTable<Task>
   std::vector<Entry>& heap = heaps_[static_cast<std::size_t>(activity)];
   while (!heap.empty()) {
     const Entry& top = heap.front();
-    const Task& task = tasks[top.task];
-    if (task.alive && task.version == top.version) {
+    if (stands(top, tasks)) {
       // One of these is first when this one has been taken: in a large panel, a cache miss.
       if (heap.size() > 2) {
         __builtin_prefetch(&tasks[heap[1].task]);

@@ -5,6 +5,7 @@
 // Taking and adding cost O(log n) however long the backlog; a task whose rank changes is entered
 // again and its old place is skipped when it surfaces.
 
+#include <algorithm>
 #include <array>
 #include <compare>
 #include <optional>
@@ -39,6 +40,16 @@ class Worklist {
   // The first task of one kind, if any. `tasks` is indexed by TaskId.
   std::optional<Rank> first(Activity activity, const NumberedTable<Task>& tasks);
 
+  // Everything listed gets the rank that `rank_of` gives its task now.
+  template <class RankOf>
+  void rank_anew(const NumberedTable<Task>& tasks, RankOf rank_of) {
+    for (std::vector<Entry>& heap : heaps_) {
+      std::erase_if(heap, [&](const Entry& entry) { return !stands(entry, tasks); });
+      for (Entry& entry : heap) entry.by_policy = rank_of(tasks[entry.task]);
+      std::ranges::make_heap(heap, later);
+    }
+  }
+
   // What is listed now.
   const OpenWork& open() const { return open_; }
 
@@ -53,6 +64,11 @@ class Worklist {
 
     Rank rank() const { return {band, by_policy, due, task}; }
   };
+  // Whether it is not the old place of a task that was taken, or entered again.
+  static bool stands(const Entry& entry, const NumberedTable<Task>& tasks) {
+    const Task& task = tasks[entry.task];
+    return task.alive && task.version == entry.version;
+  }
   static bool later(const Entry& a, const Entry& b) { return a.rank() > b.rank(); }
 
   void count(const Task& task, std::int32_t change);

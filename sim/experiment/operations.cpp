@@ -57,6 +57,23 @@ WaitSummary summarise_waits(Months months, AlertWaits MonthOutcome::* severity) 
   return summary;
 }
 
+InboundSummary summarise_inbound(Months months) {
+  InboundSummary summary;
+  double waited = 0;
+  const double rows = for_each_row(months, [&](const MonthOutcome& row) {
+    summary.raised_mean += row.inbound.raised;
+    summary.answered_mean += row.inbound.answered;
+    waited += to_minutes(row.inbound.waited);
+    for (std::size_t limit = 0; limit < kAnswerLimits.size(); ++limit)
+      summary.within[limit] += row.inbound.within[limit];
+  });
+  summary.wait_minutes = share(waited, summary.answered_mean, 0);
+  for (double& within : summary.within) within = share(within, summary.raised_mean, 1);
+  summary.raised_mean /= rows;
+  summary.answered_mean /= rows;
+  return summary;
+}
+
 std::array<HourSummary, 7 * 24> summarise_week(Months months) {
   WeekOfHours totals{};
   const double rows = for_each_row(months, [&](const MonthOutcome& row) {
@@ -96,6 +113,7 @@ OperationsSummary summarise_operations(Months months, int days_in_month) {
   OperationsSummary summary;
   summary.urgent = summarise_waits(months, &MonthOutcome::urgent);
   summary.routine = summarise_waits(months, &MonthOutcome::routine);
+  summary.inbound = summarise_inbound(months);
   summary.week = summarise_week(months);
   for (int day = 0; day < days_in_month; ++day)
     summary.open_by_day.push_back(summarise_open(months, static_cast<std::size_t>(day)));

@@ -25,6 +25,13 @@ struct WaitSummary {
   std::array<AtHour, 24> by_hour{};  // local hour at which they were raised
 };
 
+// Calls from patients. Shares are ratios of totals; of no calls 1.
+struct InboundSummary {
+  double raised_mean = 0, answered_mean = 0;      // a month
+  double wait_minutes = 0;                        // mean, of those answered
+  std::array<double, kAnswerLimits.size()> within{};  // of those that came
+};
+
 // One hour of the week.
 struct HourSummary {
   double staffed_minutes = 0;  // on RPM, over all people, a month
@@ -44,6 +51,7 @@ struct CostSummary {  // dollars a month
 
 struct OperationsSummary {
   WaitSummary urgent, routine;
+  InboundSummary inbound;
   std::array<HourSummary, 7 * 24> week{};  // weekday · 24 + hour, Sunday 0
   std::vector<OpenSummary> open_by_day;    // as many as the month has days; of months together: 31
   std::array<double, kMissed> missed20{};  // patients by cause

@@ -52,6 +52,8 @@ struct MonthOutcome {
   Count live_contact;                 // patients with at least one
   Count high_acuity;                  // of `patients`
   Count high_acuity_reached20;
+  HighAcuityContacts high_acuity_contacts;
+  InboundCalls inbound;               // calls from patients, and how soon somebody answered
   MissedCounts missed20{};            // everyone who did not reach 20 minutes, by cause
   std::int32_t periods_ended = 0;     // device periods that ended in the month
   std::int32_t days2 = 0;             // of those, with readings on 2 days or more (cumulative)

@@ -180,6 +180,8 @@ MonthOutcome trial(const Scenario& scenario, const Cohort& cohort,
   row.readings = counts.readings;
   row.joined = counts.joined;
   row.left = counts.left;
+  row.inbound = counts.inbound;
+  row.high_acuity_contacts = counts.high_acuity;
   row.countable_worked = counts.countable_worked;
   Fingerprint fingerprint;
   fingerprint.add(clinic.simulation().fingerprint());

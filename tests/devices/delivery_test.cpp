@@ -68,7 +68,7 @@ TEST(Delivery, LateReadingsWaitHours) {
 
 TEST(Delivery, WithoutFaultsEverythingArrivesOnce) {
   const Seen seen = deliveries_under(
-      {.delay = {2, 0}, .missing_share = 0, .duplicated_share = 0, .late_share = 0});
+      {.delay = sim::Lognormal(2, 0), .missing_share = 0, .duplicated_share = 0, .late_share = 0});
 
   EXPECT_EQ(seen.none, 0);
   EXPECT_EQ(seen.twice, 0);

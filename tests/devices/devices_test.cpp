@@ -28,7 +28,7 @@ const sim::Vitals kTruth{.systolic_mmhg = 131.4,
 // Settings under which everything arrives at once.
 DeviceSettings reliable() {
   DeviceSettings settings;
-  settings.delivery = {.delay = {1, 0}, .missing_share = 0, .duplicated_share = 0, .late_share = 0};
+  settings.delivery = {.delay = sim::Lognormal(1, 0), .missing_share = 0, .duplicated_share = 0, .late_share = 0};
   return settings;
 }
 

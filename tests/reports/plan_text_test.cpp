@@ -153,7 +153,17 @@ TEST(PlanNotes, AThresholdDrivenPolicyIsLabelled) {
   PlanSample sample = sample_with_a_yes(3);
   sample.scenario.care.policy.order = sim::Order::ClosestFirst;
 
-  EXPECT_THAT(plan_text(sample.report()), HasSubstr("threshold-driven"));
+  EXPECT_THAT(plan_text(sample.report()),
+              AllOf(HasSubstr("THRESHOLD-DRIVEN, FOR COMPARISON ONLY"),
+                    HasSubstr("closest_first (threshold-driven, for comparison only)"),
+                    HasSubstr("was not simulated")));
+  PlanReport compared = sample.report();
+  compared.against_fifo = sim::AgainstFifo{.month = sample.scenario.months[0], .replications = 3};
+  for (std::size_t i = 0; i < compared.summary.plans.size(); ++i)
+    compared.against_fifo->plans.push_back({{9, 11}, {20, 30}, {1, 2}});
+  EXPECT_THAT(plan_text(compared), AllOf(HasSubstr("high acuity: contacts missed"),
+                                         HasSubstr("+20.0 to +30.0"), HasSubstr("+10")));
+  EXPECT_THAT(plan_json(compared), HasSubstr("\"high_acuity_alert_wait_minutes\""));
   EXPECT_THAT(plan_text(sample_with_a_yes(3).report()), Not(HasSubstr("threshold-driven")));
 }
 

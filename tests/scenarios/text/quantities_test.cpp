@@ -93,5 +93,14 @@ TEST(Quantities, WhatIsSpokenIsReadBack) {
     EXPECT_EQ(*parse_duration(spoken(duration)), duration) << spoken(duration);
 }
 
+TEST(Quantities, AShiftMayEndOnTheNextDay) {
+  EXPECT_EQ(*parse_shift("08:00-16:30"), (sim::ClockSpan{480, 990}));
+  EXPECT_EQ(*parse_shift("22:00-06:00"), (sim::ClockSpan{1320, 1800}));
+  EXPECT_EQ(*parse_shift("00:00-24:00"), (sim::ClockSpan{0, 1440}));
+  EXPECT_EQ(clock_span_text(*parse_shift("22:00-06:00")), "22:00-06:00");
+  EXPECT_FALSE(parse_shift("16:30-08:00"));  // written backwards, more likely than meant
+  EXPECT_FALSE(parse_clock_span("22:00-06:00"));
+}
+
 }  // namespace
 }  // namespace caseload::scenarios

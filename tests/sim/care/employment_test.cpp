@@ -84,6 +84,20 @@ TEST(Employment, AColleagueCoversOnHoursThatAreFree) {
   expect_minutes_add_up(row);
 }
 
+TEST(Employment, WorkThatRunsIntoTheNextShiftIsNoOvertime) {
+  StaffMember ana = away_on_monday(at_work("Ana", 0, 12, 16));
+  ana.cover = Cover{"Ben"};
+  HandMadeMonth month = hourly({ana, at_work("Ben", 1, 8, 12)});
+  month.takes(Activity::Triage, 90, true);
+
+  const MonthOutcome row = month.run({alert_at(march(2, 11)), alert_at(march(2, 15))});
+
+  // In Ana's place from twelve on; half past four is after the end of that.
+  EXPECT_THAT(month.worked(), ElementsAre("Ben 11:00-12:30", "Ben 15:00-16:30"));
+  EXPECT_EQ(row.staff[1].overtime, minutes{30});
+  expect_minutes_add_up(row);
+}
+
 TEST(Employment, SicknessIsCoveredOnlyWhereTheRuleSaysSo) {
   const auto fays_hours = [](bool sickness) {
     StaffMember ana = at_work("Ana", 0, 8, 16);

@@ -25,7 +25,7 @@ class FirstTouchesTest : public ::testing::Test {
   Holidays holidays_{std::vector<LocalDay>{}};
   std::vector<StaffMember> staff_{nurse()};
   OpeningHours staffed_{staff_, zone_, holidays_};
-  FirstTouches touches_{{minutes{60}, hours{8}}, zone_, staffed_};
+  FirstTouches touches_{{minutes{60}, hours{8}}, zone_, staffed_, at(day(2026, 4, 1), 0)};
   LocalDay monday_ = day(2026, 3, 2);
 };
 

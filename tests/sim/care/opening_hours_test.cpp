@@ -74,5 +74,30 @@ TEST_F(OpeningHoursTest, SomebodyCountsOnlyWhileEmployedWhereThatIsAskedFor) {
   EXPECT_TRUE(hours().on(day(2026, 3, 13)));
 }
 
+TEST(OpeningHoursAtNight, ANightIsOpenPastMidnightAndCountedOnce) {
+  const ZoneTable zone = ZoneTable::utc();
+  const Holidays holidays{std::vector<LocalDay>{}};
+  StaffMember early = nurse(), night = nurse(1);
+  early.hours = {};
+  night.hours = {};
+  early.hours[1] = early.hours[2] = ClockSpan{8 * 60, 16 * 60};
+  night.hours[1] = ClockSpan{22 * 60, 30 * 60};  // Monday to Tuesday, six in the morning
+  const std::vector<StaffMember> both{early, night};
+  const OpeningHours hours(both, zone, holidays);
+  const auto at = [&](int day_of_month, int hour) {
+    return zone.utc(LocalTime{day(2026, 3, static_cast<unsigned>(day_of_month))} +
+                    std::chrono::hours{hour});
+  };
+
+  EXPECT_TRUE(hours.open_at(at(2, 23)));
+  EXPECT_TRUE(hours.open_at(at(3, 5)));
+  EXPECT_FALSE(hours.open_at(at(3, 6)));
+  EXPECT_FALSE(hours.open_at(at(2, 18)));  // between the two
+  EXPECT_EQ(hours.open_from(at(2, 17)), at(2, 22));
+  EXPECT_EQ(hours.staffed(at(2, 15), at(3, 9)), std::chrono::hours{1 + 8 + 1});
+  EXPECT_EQ(hours.staffed(at(3, 4), at(3, 9)), std::chrono::hours{2 + 1});
+  EXPECT_EQ(hours.moment(day(2026, 3, 2), 0.75), at(3, 2));
+}
+
 }  // namespace
 }  // namespace caseload::sim

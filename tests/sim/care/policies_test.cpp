@@ -27,6 +27,31 @@ TEST(Policies, ClosestFirstGoesByMinutesShortOfTwentyAndPutsTheOthersLast) {
   EXPECT_LT(closest_first({.credited = 0min}), closest_first({.credited = 20min}));
 }
 
+TEST(Policies, ReadingsFirstCallsWhoeverIsBehindFromTheSecondWeekOn) {
+  const auto place = [](bool call, int day, int reading_days) {
+    return readings_first({.call = call, .day_of_month = day, .reading_days = reading_days});
+  };
+  const auto first = place(true, 20, 10);
+
+  EXPECT_LT(first, place(true, 20, 11));   // 20 ÷ 2 + 1
+  EXPECT_LT(first, place(true, 7, 0));     // in the first week nobody is behind
+  EXPECT_LT(first, place(false, 20, 10));  // a review brings no readings
+  EXPECT_EQ(first, place(true, 8, 4));
+}
+
+TEST(Policies, APushIsClosestFirstFromItsDayOn) {
+  const PolicyChoice push{.order = Order::RiskFirst, .push_from_day = 25};
+  const WorkView before{.high_acuity = true, .credited = 5min, .day_of_month = 24};
+  const WorkView after{.high_acuity = true, .credited = 5min, .day_of_month = 25};
+
+  EXPECT_EQ(rank(push, before), risk_first(before));
+  EXPECT_EQ(rank(push, after), closest_first(after));
+  EXPECT_TRUE(threshold_driven(push));
+  EXPECT_TRUE(rank_moves(push));
+  EXPECT_FALSE(threshold_driven({.order = Order::RiskFirst}));
+  EXPECT_FALSE(rank_moves({.order = Order::RiskFirst}));
+}
+
 TEST(Policies, EveryOrderHasANameAndTheThresholdDrivenAreMarked) {
   for (const NamedPolicy& each : kPolicies) {
     EXPECT_EQ(parse_order(each.name), each.order);

@@ -1,0 +1,47 @@
+#include "sim/experiment/against_fifo.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/sim/experiment/small_clinic.hpp"
+
+namespace caseload::sim {
+namespace {
+
+const RunOptions kFew{.replications = 8, .threads = 2};
+
+std::optional<AgainstFifo> compare(const Scenario& scenario, const RunOptions& options = kFew) {
+  const Experiment experiment =
+      run_experiment(scenario, {scenario.plans[0], scenario.plans[4]}, options);
+  return against_fifo(scenario, experiment, scenario.months[0], options);
+}
+
+TEST(AgainstFifo, IsAskedOfThresholdDrivenPoliciesOnly) {
+  Scenario scenario = testing::small_clinic(40);
+  const RunOptions two{.replications = 2, .threads = 1};
+  for (const Order order : {Order::Fifo, Order::RiskFirst, Order::ReadingsFirst}) {
+    scenario.care.policy.order = order;
+    EXPECT_FALSE(compare(scenario, two));
+  }
+  scenario.care.policy.push_from_day = 25;
+  EXPECT_TRUE(compare(scenario, two));
+  EXPECT_FALSE(compare(scenario, {.replications = 1, .threads = 1}));
+}
+
+TEST(AgainstFifo, WhatOneNurseGainsAt20MinutesPatientsOfHighAcuityPayFor) {
+  Scenario scenario = testing::small_clinic();
+  scenario.care.policy.order = Order::ClosestFirst;
+
+  const auto answer = compare(scenario);
+
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->replications, 8);
+  const AgainstFifo::Change &alone = answer->plans[0], &ample = answer->plans[1];
+  EXPECT_GT(alone.patients_at_20.low, 0);
+  EXPECT_GT(alone.alert_wait_minutes.low, 0) << alone.alert_wait_minutes.high << " " << alone.contacts_missed.low << " " << alone.contacts_missed.high;
+  // With time for everything the order matters little.
+  EXPECT_NEAR((ample.patients_at_20.low + ample.patients_at_20.high) / 2, 0, 4);
+  EXPECT_NEAR((ample.contacts_missed.low + ample.contacts_missed.high) / 2, 0, 2);
+}
+
+}  // namespace
+}  // namespace caseload::sim
