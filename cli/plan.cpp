@@ -12,6 +12,7 @@
 
 #include "cli/choose.hpp"
 #include "cli/commands.hpp"
+#include "cli/compare_rules.hpp"
 #include "cli/console.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/open_scenario.hpp"
@@ -37,6 +38,7 @@ struct Options {
   int threads = 0;
   int replications = kReplications;
   std::vector<std::string> months;
+  std::vector<std::string> compare_rules;
   std::string budget;
   std::string out;
   bool force = false;
@@ -165,6 +167,11 @@ Exit plan(const Options& options, const std::string& command_line) {
   const sim::Scenario& scenario = order->loaded.scenario;
 
   const std::atomic<bool>& stop = interrupt_flag();
+  if (!options.compare_rules.empty())
+    return compare_rules(scenario,
+                         {options.compare_rules, options.seed, options.replications,
+                          options.threads, options.json},
+                         stop);
   const Stopwatch watch;
   const sim::Experiment experiment = simulate(scenario, options, order->budget, stop);
   const double wall_seconds = watch.seconds();
@@ -226,6 +233,13 @@ void add_plan(CLI::App& app, Invocation& invocation) {
       ->capture_default_str();
   command->add_option("--out", options->out,
                       "Write plan.json, run.json and csv/ into this directory");
+  command
+      ->add_option("--compare-rules", options->compare_rules,
+                   "Instead: what the codes and rates of one rule set are worth against another's, "
+                   "such as medicare-2025 medicare-2026, on the same facts")
+      ->expected(2)
+      ->excludes("--out")
+      ->excludes("--budget");
   command->add_flag("--force", options->force, "Replace other results in that directory");
   command->add_flag("--quiet", options->quiet, "No progress and no notes on stderr");
   command->add_flag("--json", options->json, "Print plan.json instead of text");

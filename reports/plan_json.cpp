@@ -69,6 +69,10 @@ void add_block(Json& json, const sim::MonthSummary& month) {
   json["revenue_usd"] = cents(month.revenue_usd);
   json["expected_revenue_usd"] = cents(month.money.expected);
   json["expected_revenue"] = money_json(month.money);
+  json["program_integrity"] = {
+      {"billed_without_management_share", number(month.billed_without_management)},
+      {"billed_without_device_share", number(month.billed_without_device)},
+      {"billed_several_devices_share", number(month.billed_several_devices)}};
   json["margin_usd"] = money(month.margin_usd);
   json["margin_usd_p5"] = money(month.margin_p5_usd);
   json["margin_usd_p95"] = money(month.margin_p95_usd);

@@ -112,6 +112,12 @@ std::vector<std::string> reading_notes(const PlanReport& report) {
       "covered, claims held for an order or consent, denials, sequestration and coinsurance that "
       "is not collected (`panel.payers`, `payment`); margins are computed from it.");
   notes.push_back(
+      "An auditor looks at the claims of a month: devices without treatment management (OIG's "
+      "report "
+      "of 2025 names 52 practices with more than 75 % such patients) and several device codes for "
+      "one patient (named where two or more a month are usual; a 30-day period can end twice in a "
+      "month of 31).");
+  notes.push_back(
       "Left out: second programmes (CCM, APCM), languages and interpreters, sign-off, staff who "
       "resign.");
   notes.push_back(

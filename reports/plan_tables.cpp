@@ -227,6 +227,20 @@ std::string PlanTables::money() const {
   return table.text(width_);
 }
 
+std::string PlanTables::integrity() const {
+  const Columns of(report_, month_);
+  Table table = of.rows();
+  table.add(
+      "of patients with a claim",
+      {of.month_column("device, no minutes",
+                       [](const MonthSummary& m) { return per_cent(m.billed_without_management); }),
+       of.month_column("minutes, no device",
+                       [](const MonthSummary& m) { return per_cent(m.billed_without_device); }),
+       of.month_column("several devices",
+                       [](const MonthSummary& m) { return per_cent(m.billed_several_devices); })});
+  return table.text(width_);
+}
+
 std::string PlanTables::payments() const {
   const Columns of(report_, month_);
   Table table = of.rows();

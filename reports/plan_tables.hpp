@@ -24,6 +24,7 @@ class PlanTables {
   std::string contact_and_devices() const;  // live contact, calls, 2+ and 16+ days with readings
   std::string alerts_and_staff() const;  // urgent alerts, how many were late, how busy staff were
   std::string money() const;  // expected and in full, cost, margin; units and money of each code
+  std::string integrity() const;  // which components of the programme would be billed
   std::string payments() const;  // from paid in full to expected; by payer
 
  private:

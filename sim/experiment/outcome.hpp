@@ -14,6 +14,7 @@
 #include "sim/care/observed_month.hpp"
 #include "sim/experiment/missed.hpp"
 #include "sim/rules/payers.hpp"
+#include "sim/rules/program_integrity.hpp"
 
 namespace caseload::sim {
 
@@ -63,6 +64,7 @@ struct MonthOutcome {
   Payment payment;                    // what is expected of it
   std::map<std::string, Cents> paid_by_code, paid_by_payer;  // each sums to payment.paid
   Cost cost;
+  IntegrityCounts integrity;          // of the month's claims
   std::int32_t alerts = 0;            // raised in the month, all kinds
   std::int32_t silence_alerts = 0;
   std::int32_t trend_alerts = 0;

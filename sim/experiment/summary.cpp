@@ -169,6 +169,13 @@ MonthSummary summarise_months(Months months, CalendarMonth name, bool unlimited)
   summary.codes = mean_units(months);
   summary.revenue_usd = tally_over(months, [](O o) { return o.revenue.dollars(); }).mean();
   summary.money = summarise_money(months);
+  const auto share_of_billed = [&](std::int32_t IntegrityCounts::* part) {
+    return ratio_of_totals(tally_over(months, [part](O o) { return o.integrity.*part; }),
+                           tally_over(months, [](O o) { return o.integrity.billed; }));
+  };
+  summary.billed_without_management = share_of_billed(&IntegrityCounts::without_management);
+  summary.billed_without_device = share_of_billed(&IntegrityCounts::without_device);
+  summary.billed_several_devices = share_of_billed(&IntegrityCounts::several_devices);
 
   const Tally urgent = tally_over(months, [](O o) { return o.urgent.raised; });
   summary.urgent_mean = urgent.mean();

@@ -50,6 +50,9 @@ struct MonthSummary {
   MoneySummary money;      // what is expected of it
   std::optional<double> margin_usd;   // these three absent under `unlimited`, which has no wages
   std::optional<double> margin_p5_usd, margin_p95_usd;  // of single months
+  // Of patients with a claim, the shares without a time code, without a device code, with several
+  // device codes in the month (program_integrity.hpp); absent where nobody had a claim.
+  std::optional<double> billed_without_management, billed_without_device, billed_several_devices;
   double urgent_mean = 0, urgent_late_mean = 0;  // per month
   std::optional<double> urgent_in_time_staffed;  // share; absent where no urgent alert was raised
   std::optional<double> urgent_in_time_wall;

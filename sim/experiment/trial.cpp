@@ -79,6 +79,8 @@ void count_patients(MonthOutcome& row, const Clinic& clinic, const Scenario& sce
   settle(clinic, scenario, month, [&](PatientMonth mine) {
     const Resident& resident = clinic.residents()[number(mine.patient)];
     count_patient(row, mine, resident, eligible(resident, scenario, month));
+    row.integrity.add(
+        billed_components(mine.claims, scenario.rules.for_day(month.end_day() - days{1})));
     count_payment(row, mine, resident.traits.condition, scenario, luck);
     alerts.push_back(resident.alerts);
     if (record != nullptr) record->push_back(std::move(mine));

@@ -1,0 +1,185 @@
+#include "reports/rule_comparison.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+#include <ranges>
+#include <set>
+
+#include "reports/rounded.hpp"
+#include "reports/table.hpp"
+#include "reports/words.hpp"
+
+namespace caseload::reports {
+namespace {
+
+using sim::CodeChange;
+using sim::RuleComparison;
+using Json = nlohmann::ordered_json;
+
+constexpr std::size_t kWidth = 100;
+
+double a_month(sim::Cents total, const RuleComparison& of) {
+  return total.dollars() / of.replications;
+}
+double a_month(std::int64_t units, const RuleComparison& of) {
+  return static_cast<double>(units) / of.replications;
+}
+
+// Of what the old set's codes would pay at the new rates, for codes; of what they paid, for all.
+std::string per_cent_more(sim::Cents more, sim::Cents than) {
+  if (than == sim::Cents{}) return "–";
+  return fmt::format("{:+.1f} %", more.dollars() / than.dollars() * 100);
+}
+
+const CodeChange* find(const RuleComparison& comparison, const std::string& code) {
+  for (const CodeChange& change : comparison.codes)
+    if (change.code == code) return &change;
+  return nullptr;
+}
+
+template <class Cell>
+Column column(std::string heading, const std::vector<RuleComparison>& rows, Cell cell) {
+  Column made{.heading = std::move(heading), .cells = {}};
+  for (const RuleComparison& row : rows) made.cells.push_back(cell(row));
+  return made;
+}
+
+void add_totals(Table& table, const RuleComparisonReport& report,
+                const std::vector<RuleComparison>& rows) {
+  table.add("dollars a month",
+            {column(report.before, rows,
+                    [](const auto& c) { return whole_dollars(a_month(c.before(), c)); }),
+             column(report.after, rows,
+                    [](const auto& c) { return whole_dollars(a_month(c.after(), c)); }),
+             column("change", rows, [](const auto& c) {
+               return per_cent_more(c.after() - c.before(), c.before());
+             })});
+  table.add("codes, at equal rates",
+            {column("dollars", rows,
+                    [](const auto& c) { return whole_dollars(a_month(c.from_codes(), c)); }),
+             column("change", rows, [](const auto& c) {
+               return per_cent_more(c.from_codes(), c.before() + c.from_rates());
+             })});
+  table.add("rates",
+            {column("dollars", rows,
+                    [](const auto& c) { return whole_dollars(a_month(c.from_rates(), c)); }),
+             column("change", rows,
+                    [](const auto& c) { return per_cent_more(c.from_rates(), c.before()); })});
+}
+
+void add_codes(Table& table, const std::vector<RuleComparison>& rows) {
+  std::set<std::string> codes;
+  for (const RuleComparison& row : rows)
+    for (const CodeChange& change : row.codes) codes.insert(change.code);
+  for (const std::string& code : codes) {
+    const auto of = [&code](auto pick) {
+      return [&code, pick](const RuleComparison& row) -> std::string {
+        const CodeChange* change = find(row, code);
+        return change == nullptr ? "0" : pick(*change, row);
+      };
+    };
+    table.add(code,
+              {column("units", rows, of([](const CodeChange& change, const RuleComparison& row) {
+                        return fmt::format("{:.0f} → {:.0f}", a_month(change.units_before, row),
+                                           a_month(change.units_after, row));
+                      })),
+               column("dollars", rows, of([](const CodeChange& change, const RuleComparison& row) {
+                        const sim::Cents more = change.rate_after * change.units_after -
+                                                change.rate_before * change.units_before;
+                        return fmt::format("{}{}", more > sim::Cents{} ? "+" : "",
+                                           whole_dollars(a_month(more, row)));
+                      }))});
+  }
+}
+
+std::string month_text(const RuleComparisonReport& report,
+                       const std::vector<RuleComparison>& rows) {
+  std::vector<std::string> names;
+  for (const RuleComparison& row : rows) names.push_back(row.plan);
+  Table table("plan", std::move(names));
+  add_totals(table, report, rows);
+  add_codes(table, rows);
+  const RuleComparison& first = rows.front();
+  const double at_16_days = first.periods == 0 ? 0
+                                               : static_cast<double>(first.periods_16_days) /
+                                                     static_cast<double>(first.periods);
+  return fmt::format(
+             "\n{}, {} of each plan; {} of device periods with readings on 16 days or more\n",
+             first.month.spoken(),
+             first.replications == 1 ? std::string("1 replication")
+                                     : thousands(first.replications) + " replications",
+             percent_words(at_16_days)) +
+         table.text(kWidth);
+}
+
+Json comparison_json(const RuleComparison& comparison) {
+  const auto usd = [&](sim::Cents total) { return cents(a_month(total, comparison)); };
+  Json json{
+      {"plan", comparison.plan},
+      {"month", comparison.month.name()},
+      {"replications", comparison.replications},
+      {"before_usd", usd(comparison.before())},
+      {"after_usd", usd(comparison.after())},
+      {"from_codes_usd", usd(comparison.from_codes())},
+      {"from_rates_usd", usd(comparison.from_rates())},
+      {"device_periods", six_digits(a_month(comparison.periods, comparison))},
+      {"device_periods_16_days", six_digits(a_month(comparison.periods_16_days, comparison))}};
+  json["codes"] = Json::object();
+  for (const CodeChange& change : comparison.codes)
+    json["codes"][change.code] = {
+        {"units_before", six_digits(a_month(change.units_before, comparison))},
+        {"units_after", six_digits(a_month(change.units_after, comparison))},
+        {"rate_before_usd", change.rate_before.dollars()},
+        {"rate_after_usd", change.rate_after.dollars()}};
+  return json;
+}
+
+}  // namespace
+
+std::string rule_comparison_text(const RuleComparisonReport& report) {
+  std::string out = fmt::format("{}: the same months under {} and under {}\n", report.scenario.name,
+                                report.before, report.after);
+  out += fmt::format("caseload {}, seed {}, scenario {}\n", report.version, report.seed,
+                     report.scenario.hash);
+  std::vector<RuleComparison> rows;
+  for (const RuleComparison& comparison : report.comparisons) {
+    if (!rows.empty() && rows.front().month != comparison.month) {
+      out += month_text(report, rows);
+      rows.clear();
+    }
+    rows.push_back(comparison);
+  }
+  out += month_text(report, rows);
+  out += "\n- " +
+         wrapped(
+             "Patients, readings and logged minutes are the same under both; only which codes "
+             "they support, and what those pay, differ. Dollars are as if every code were paid "
+             "in full, at national rates: no payer's coverage, denial or coinsurance is in "
+             "them.",
+             kWidth, 2) +
+         "\n- " +
+         wrapped(fmt::format("\"codes, at equal rates\" prices both months at the rates of {}; "
+                             "\"rates\" is what the change of rates adds to the codes that {} "
+                             "supported. The two add up to the whole difference.",
+                             report.after, report.before),
+                 kWidth, 2) +
+         "\n";
+  return out;
+}
+
+std::string rule_comparison_json(const RuleComparisonReport& report) {
+  Json root{{"schema_version", 1},
+            {"version", report.version},
+            {"seed", report.seed},
+            {"scenario", report.scenario.name},
+            {"scenario_hash", report.scenario.hash},
+            {"before", report.before},
+            {"after", report.after}};
+  root["comparisons"] = Json::array();
+  for (const RuleComparison& comparison : report.comparisons)
+    root["comparisons"].push_back(comparison_json(comparison));
+  return root.dump(2) + "\n";
+}
+
+}  // namespace caseload::reports
