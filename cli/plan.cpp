@@ -16,6 +16,8 @@
 #include "cli/console.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/open_scenario.hpp"
+#include "cli/plan_as_of.hpp"
+#include "cli/plan_panel.hpp"
 #include "cli/progress.hpp"
 #include "cli/version.hpp"
 #include "reports/output_directory.hpp"
@@ -29,29 +31,12 @@
 namespace caseload::cli {
 namespace {
 
-// Enough to tell 95 months of 100 from 90 (planning paper, 3.6), in seconds.
-constexpr int kReplications = 200;
-
-struct Options {
-  std::string file;
-  std::uint64_t seed = 1;
-  int threads = 0;
-  int replications = kReplications;
-  std::vector<std::string> months;
-  std::vector<std::string> compare_rules;
-  std::string budget;
-  std::string out;
-  bool force = false;
-  bool quiet = false;
-  bool json = false;
-};
-
 std::string host_name() {
   std::array<char, 256> name{};
   return gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "unknown";
 }
 
-sim::RunOptions run_options(const Options& options, const std::atomic<bool>& stop,
+sim::RunOptions run_options(const PlanOptions& options, const std::atomic<bool>& stop,
                             Progress& progress) {
   sim::RunOptions run;
   run.seed = options.seed;
@@ -62,7 +47,7 @@ sim::RunOptions run_options(const Options& options, const std::atomic<bool>& sto
   return run;
 }
 
-sim::Experiment simulate(const sim::Scenario& scenario, const Options& options,
+sim::Experiment simulate(const sim::Scenario& scenario, const PlanOptions& options,
                          sim::SimDuration budget, const std::atomic<bool>& stop) {
   std::vector<sim::Plan> plans = scenario.plans;
   plans.push_back(sim::unlimited_plan());
@@ -73,7 +58,7 @@ sim::Experiment simulate(const sim::Scenario& scenario, const Options& options,
 }
 
 // What else moves the answer: not asked of a run that has a budget, or was stopped.
-std::optional<sim::WhatIf> ask_what_if(const sim::Scenario& scenario, const Options& options,
+std::optional<sim::WhatIf> ask_what_if(const sim::Scenario& scenario, const PlanOptions& options,
                                        const sim::Experiment& experiment,
                                        const sim::Summary& summary, const std::atomic<bool>& stop) {
   if (experiment.partial || !options.budget.empty()) return std::nullopt;
@@ -113,7 +98,7 @@ struct Order {
   std::optional<reports::OutputDirectory> directory;
 };
 
-sim::Result<Order> understand(const Options& options) {
+sim::Result<Order> understand(const PlanOptions& options) {
   auto loaded = open_scenario(options.file);
   if (!loaded) return std::unexpected(loaded.error());
   Order order{std::move(*loaded), {}, {}};
@@ -160,8 +145,10 @@ sim::Result<void> write_files(const reports::OutputDirectory& directory,
       files);
 }
 
-Exit plan(const Options& options, const std::string& command_line) {
+Exit plan(const PlanOptions& options, const std::string& command_line) {
   set_up_log(options.quiet);
+  if (!options.as_of.empty() || !options.state.empty()) return plan_as_of(options);
+  if (!options.panels.empty()) return plan_panel(options);
   const sim::Result<Order> order = understand(options);
   if (!order) return refuse(order.error());
   const sim::Scenario& scenario = order->loaded.scenario;
@@ -212,7 +199,7 @@ Exit plan(const Options& options, const std::string& command_line) {
 }  // namespace
 
 void add_plan(CLI::App& app, Invocation& invocation) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<PlanOptions>();
   CLI::App* command = app.add_subcommand(
       "plan", "Simulates every plan of a scenario and says which meets the requirement");
   command
@@ -224,7 +211,9 @@ void add_plan(CLI::App& app, Invocation& invocation) {
                    "Simulated months per plan and named month")
       ->check(CLI::Range(1, 1'000'000))
       ->capture_default_str();
-  command->add_option("--months", options->months, "Instead of the scenario's: 2026-02,2026-03; or a year, all twelve")
+  command
+      ->add_option("--months", options->months,
+                   "Instead of the scenario's: 2026-02,2026-03; or a year, all twelve")
       ->delimiter(',');
   command->add_option("--budget", options->budget,
                       "Stop after this long (60s, 5min) and report what is finished");
@@ -240,6 +229,19 @@ void add_plan(CLI::App& app, Invocation& invocation) {
       ->expected(2)
       ->excludes("--out")
       ->excludes("--budget");
+  command
+      ->add_option("--panel", options->panels,
+                   "How large a panel each plan would carry: sizes to try, 200,300,400")
+      ->delimiter(',')
+      ->check(CLI::Range(1, 1'000'000));
+  command->add_option("--as-of", options->as_of,
+                      "How the month of this morning would end, from --state: 2026-03-18");
+  command->add_option("--state", options->state,
+                      "Where each patient stands on that morning: a CSV file");
+  command->add_option("--plan", options->plan,
+                      "With --as-of: the plan patients_due.csv tells chances of; else the first");
+  command->add_flag("--show-ids", options->show_ids,
+                    "With --as-of: patients' own ids in patients_due.csv, not pseudonyms");
   command->add_flag("--force", options->force, "Replace other results in that directory");
   command->add_flag("--quiet", options->quiet, "No progress and no notes on stderr");
   command->add_flag("--json", options->json, "Print plan.json instead of text");

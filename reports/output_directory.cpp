@@ -40,6 +40,11 @@ class Staged {
     files_.push_back({beside, place});
     errno = 0;
     std::ofstream out(beside, std::ios::binary | std::ios::trunc);
+    if (out && file.owner_only) {
+      std::error_code error;
+      fs::permissions(beside, fs::perms::owner_read | fs::perms::owner_write, error);
+      if (error) return error;
+    }
     if (file.writer) file.writer(out);
     else out.write(file.content.data(), static_cast<std::streamsize>(file.content.size()));
     out.close();

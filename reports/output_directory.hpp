@@ -22,6 +22,7 @@ struct OutputFile {
   std::string content{};
   // Where given, writes the file in place of `content`: for what is too large to be held.
   std::function<void(std::ostream&)> writer{};
+  bool owner_only = false;  // nobody else may read it: patient data
 };
 
 // What makes results the same ones: members at the top of the main file, each with its value as

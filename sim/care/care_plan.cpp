@@ -70,6 +70,8 @@ void Clinic::open_month(Resident& resident, CalendarMonth month, LocalDay from) 
   plan_contacts(resident, month, from);
   plan_reviews(resident, month, from);
   plan_messages(resident, month, from);
+  const UnderWay* now = from == first_day_ ? under_way(resident.traits.id) : nullptr;
+  if (now != nullptr) take_up_what_waits(resident, *now);
 }
 
 // The part of the month that is left is divided into as many parts as there are contacts; each
@@ -79,8 +81,11 @@ void Clinic::plan_contacts(Resident& resident, CalendarMonth month, LocalDay fro
   const int contacts = resident.traits.high_acuity ? plan.contacts_high : plan.contacts_low;
   const RandomStream due_luck = luck(kContactDue, resident.traits.id);
   const RandomStream appointment_luck = luck(kAppointment, resident.traits.id);
+  // What is under way was planned when the month began, and what has been made is not made again.
+  const UnderWay* now = from == first_day_ ? under_way(resident.traits.id) : nullptr;
+  if (now != nullptr) from = std::max(month.first_day(), resident.traits.monitoring_from);
   const double days_left = static_cast<double>((month.end_day() - from).count());
-  for (int contact = 0; contact < contacts; ++contact) {
+  for (int contact = now != nullptr ? now->contacts_made : 0; contact < contacts; ++contact) {
     const std::uint32_t index = month_number(month) * 4 + static_cast<std::uint32_t>(contact);
     const auto [when, hour, _, __] = due_luck.four_at(index);
     const double share = (contact + when * plan.first_due_by_share) / contacts;
@@ -92,7 +97,8 @@ void Clinic::plan_contacts(Resident& resident, CalendarMonth month, LocalDay fro
               .activity = Activity::CheckIn,
               .due = opening_.moment(day, hour)};
     const auto [by_appointment, kept, ___, ____] = appointment_luck.four_at(index);
-    if (by_appointment < plan.by_appointment_share && !resident.traits.never_answers) {
+    const bool overdue = task.due < simulation_.now();  // an appointment has passed by
+    if (!overdue && by_appointment < plan.by_appointment_share && !resident.traits.never_answers) {
       task.band = Precedence::OnTheLine;
       task.answered = kept < plan.appointment_kept_share;
       task.no_show = !task.answered;

@@ -43,7 +43,12 @@ Clinic::Clinic(ClinicSetup setup)
                month_end_),
       week_(setup_.zone, month_start_, month_end_),
       simulation_(setup_.start) {
-  CASELOAD_CHECK(setup_.start <= month_start_, "a run must begin before the month it observes");
+  CASELOAD_CHECK(setup_.under_way != nullptr ? setup_.month.contains(first_day_)
+                                             : setup_.start <= month_start_,
+                 "a run must begin before the month it observes, or take over what is under way");
+  CASELOAD_CHECK(setup_.under_way == nullptr || (setup_.panel != nullptr &&
+                                                 setup_.under_way->size() == setup_.panel->size()),
+                 "what is under way is that of the panel");
 
   for (const Condition& condition : population().conditions) {
     bodies_.emplace_back(condition.physiology, setup_.luck);

@@ -11,6 +11,7 @@
 //   joining.cpp    offers, set-up, the first day of monitoring, withdrawal
 //   calls.cpp      what happens when a task is taken up: the steps, and what follows from them
 //   due_work.cpp   how work arises, waits for its time, and is dropped
+//   take_over.cpp  where a run begins in mid-month: what is under way
 //   hiring.cpp     the plan's people: their shifts, cover, and whose work is what
 //   shifts.cpp     a working day, and what becomes of work at its end
 //   team.cpp       who takes what, pre-emption
@@ -31,6 +32,7 @@
 #include "sim/care/opening_hours.hpp"
 #include "sim/care/parameters.hpp"
 #include "sim/care/resident.hpp"
+#include "sim/care/under_way.hpp"
 #include "sim/care/week_watch.hpp"
 #include "sim/care/worker.hpp"
 #include "sim/care/worklist.hpp"
@@ -62,6 +64,8 @@ struct ClinicSetup {
   AlertSource& source;
   // Drawn before, with this cohort and luck, for the day of `start`; null: drawn here, one by one.
   const std::vector<PanelMember>* panel = nullptr;
+  // Of each member of that panel, where `start` lies within the month; null: nothing is under way.
+  const std::vector<UnderWay>* under_way = nullptr;
   Journal* journal = nullptr;
   bool keep_everything = false;  // the log and the alerts of the warm-up too
 };
@@ -143,6 +147,12 @@ class Clinic {
   static void withdraw_event(void* clinic, std::uint64_t patient);
   void withdraw(Resident& resident);
   void ship_devices(PatientId joiner);
+
+  // take_over.cpp
+  const UnderWay* under_way(PatientId patient) const;
+  bool is_silent(const UnderWay& now) const;
+  void take_over(Resident& resident, const UnderWay& now);
+  void take_up_what_waits(Resident& resident, const UnderWay& now);
 
   // calls.cpp
   void plan_steps(TaskId id, const Worker& worker);

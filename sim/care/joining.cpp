@@ -55,6 +55,7 @@ void Clinic::admit(const Patient& traits, const Limits& limits, SimTime monitori
     enrolment.devices.push_back(resident.devices[i]->id());
     enrolment.device_kinds.push_back(condition.devices[i]);
   }
+  const UnderWay* now = set_up_here ? nullptr : under_way(id);
   setup_.sink.enrol(enrolment);
   if (followed(id)) note(id, {.at = monitoring_from, .kind = JournalLine::Kind::Enrolled});
 
@@ -63,6 +64,7 @@ void Clinic::admit(const Patient& traits, const Limits& limits, SimTime monitori
   resident.days = MeasuringDays::begin(resident.traits, first_day);
   resident.body = bodies_[resident.traits.condition].begin(resident.traits, first_day);
   resident.at_home = true;
+  if (now != nullptr) take_over(resident, *now);
   if (resident.traits.withdraws_at < LocalTime{setup_.month.end_day() + days{31}}) {
     const SimTime leaves = setup_.zone.utc(resident.traits.withdraws_at);
     simulation_.schedule({.at = std::max(leaves, simulation_.now()),

@@ -8,22 +8,13 @@
 
 #include "sim/base/check.hpp"
 #include "sim/base/fingerprint.hpp"
-#include "sim/care/clinic.hpp"
+#include "sim/experiment/clinic_setup.hpp"
 #include "sim/experiment/month_end.hpp"
 #include "sim/experiment/payment.hpp"
-#include "sim/experiment/plan_team.hpp"
 #include "sim/population/cohort.hpp"
 
 namespace caseload::sim {
 namespace {
-
-ClinicTraits clinic_traits(const CareModel& care) {
-  return {.high_acuity_share = care.plan.high_acuity_share,
-          .talk_time_sd = care.plan.patient_effect_sd,
-          .alerts = {.reading_alerts_per_month = care.alerts.reading_alerts_per_month,
-                     .urgent_share = care.alerts.urgent_share,
-                     .known_for = care.alerts.known_for}};
-}
 
 // Enrolled on the first day and not withdrawn before day 16.
 bool eligible(const Resident& resident, const Scenario& scenario, CalendarMonth month) {
@@ -141,23 +132,14 @@ MonthOutcome trial(const Scenario& scenario, const Cohort& cohort,
                    const std::vector<PanelMember>* panel, const Plan& plan, CalendarMonth month,
                    const Luck& luck, const TrialPorts& ports, TrialRecord* record) {
   AlertRules in_process(alert_rule_settings(scenario.care.alerts));
-  Clinic clinic({.cohort = cohort,
-                 .care = scenario.care,
-                 .zone = scenario.zone,
-                 .holidays = scenario.holidays,
-                 .make_device = scenario.make_device,
-                 .rules = scenario.rules.for_day(month.end_day() - days{1}),
-                 .everyone = scenario.staff,
-                 .team = team_of(scenario, plan),
-                 .unlimited = plan.unlimited,
-                 .luck = luck,
-                 .start = simulation_start(scenario, month),
-                 .month = month,
-                 .sink = ports.sink != nullptr ? *ports.sink : in_process,
-                 .source = ports.source != nullptr ? *ports.source : in_process,
-                 .panel = panel,
-                 .journal = record != nullptr ? record->journal : nullptr,
-                 .keep_everything = record != nullptr});
+  ClinicSetup setup =
+      clinic_setup(scenario, cohort, plan, month, simulation_start(scenario, month), luck,
+                   ports.sink != nullptr ? *ports.sink : in_process,
+                   ports.source != nullptr ? *ports.source : in_process);
+  setup.panel = panel;
+  setup.journal = record != nullptr ? record->journal : nullptr;
+  setup.keep_everything = record != nullptr;
+  Clinic clinic(std::move(setup));
   clinic.run();
 
   MonthOutcome row;

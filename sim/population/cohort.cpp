@@ -1,5 +1,6 @@
 #include "sim/population/cohort.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "sim/base/check.hpp"
@@ -47,7 +48,7 @@ Cohort::Cohort(const PopulationModel& model, const ClinicTraits& clinic)
   CASELOAD_CHECK(!model.conditions.empty(), "a population needs a condition");
 }
 
-Patient Cohort::person(const Luck& luck, PatientId id) const {
+Patient Cohort::person(const Luck& luck, PatientId id, const KnownPatient* known) const {
   const Luck fixed = trait_luck(*model_, luck);
   const RandomStream traits = fixed.stream(kTraits, number(id));
   const auto [condition_luck, acuity_luck, adherence_luck, frailty_luck] = traits.four_at(0);
@@ -56,7 +57,9 @@ Patient Cohort::person(const Luck& luck, PatientId id) const {
   Patient patient;
   patient.id = id;
   patient.condition = pick_condition(model_->conditions, condition_luck);
+  if (known != nullptr) patient.condition = known->condition.value_or(patient.condition);
   patient.high_acuity = acuity_luck < clinic_.high_acuity_share;
+  if (known != nullptr) patient.high_acuity = known->high_acuity.value_or(patient.high_acuity);
   patient.adherence =
       beta_quantile(adherence_luck, model_->adherence.daily.alpha, model_->adherence.daily.beta);
   const double frailty_shape = model_->alert_frailty_shape;
@@ -65,9 +68,11 @@ Patient Cohort::person(const Luck& luck, PatientId id) const {
                               : gamma_quantile(frailty_luck, frailty_shape, 1 / frailty_shape);
 
   const ReachModel& reach = model_->reach;
-  patient.never_answers = never_luck < reach.never_share;
+  const KnownReach own =
+      known != nullptr ? reach_given(reach, *known) : KnownReach{reach.never_share, reach.answers};
+  patient.never_answers = never_luck < own.never_share;
   if (!patient.never_answers) {
-    patient.answers = beta_quantile(answers_luck, reach.answers.alpha, reach.answers.beta);
+    patient.answers = beta_quantile(answers_luck, own.answers.alpha, own.answers.beta);
   }
   patient.has_caregiver = caregiver_luck < reach.caregiver_share;
   if (patient.has_caregiver) {
@@ -98,6 +103,38 @@ Patient Cohort::member(const Luck& luck, PatientId id, LocalDay start) const {
       remaining_days(model_->enrolment, tenure_days, luck.stream(kDropOut, number(id)).at(0));
   patient.monitoring_from = start - days{static_cast<int>(tenure_days)};
   patient.withdraws_at = leaves_at(start, left);
+  return patient;
+}
+
+// Where only the period under way is known, monitoring began a whole number of periods before it:
+// as many as the tenure of a stationary panel has.
+Patient Cohort::known_member(const Luck& luck, PatientId id, LocalDay start,
+                             const KnownPatient& known) const {
+  CASELOAD_CHECK(known.period_from <= start, "a device period begins in the future");
+  Patient patient = person(luck, id, &known);
+  const RandomStream traits = trait_luck(*model_, luck).stream(kTraits, number(id));
+  constexpr auto kPeriod = static_cast<int>(kDaysPerMonth);
+  const auto periods_before =
+      static_cast<int>(stationary_tenure_days(model_->enrolment, traits.at(3))) / kPeriod;
+  patient.monitoring_from =
+      known.monitoring_from.value_or(known.period_from - days{kPeriod * periods_before});
+
+  const auto observed = static_cast<int>((start - known.period_from).count());
+  const int tenure = std::max(patient.tenure_days(start), 0);
+  patient.adherence = adherence_given(model_->adherence, known.reading_days, observed, tenure,
+                                      traits.four_at(0)[2]);
+  if (known.alerts) {
+    const std::chrono::year_month_day morning{start};
+    const LocalDay month_from{morning.year() / morning.month() / 1};
+    const auto lived =
+        static_cast<double>((start - std::max(month_from, patient.monitoring_from)).count());
+    const auto [shape, scale] =
+        frailty_given(model_->alert_frailty_shape, *known.alerts,
+                      clinic_.alerts.reading_alerts_per_month * lived / kDaysPerMonth);
+    patient.alert_frailty = gamma_quantile(traits.four_at(0)[3], shape, scale);
+  }
+  patient.withdraws_at = leaves_at(
+      start, remaining_days(model_->enrolment, tenure, luck.stream(kDropOut, number(id)).at(0)));
   return patient;
 }
 

@@ -6,6 +6,7 @@
 // patients. Read-only after construction and safe to share between threads.
 
 #include "sim/base/random.hpp"
+#include "sim/population/known_patient.hpp"
 #include "sim/population/limits.hpp"
 #include "sim/population/parameters.hpp"
 #include "sim/population/patient.hpp"
@@ -26,6 +27,10 @@ class Cohort {
 
   // A member of the panel on `start`: has been monitored for a while, and is still enrolled.
   Patient member(const Luck& luck, PatientId id, LocalDay start) const;
+  // A member the practice knows: what it does not know is drawn given what it does. `start` is the
+  // morning on which it is known.
+  Patient known_member(const Luck& luck, PatientId id, LocalDay start,
+                       const KnownPatient& known) const;
   // Somebody whose monitoring begins on `monitoring_from`.
   Patient joiner(const Luck& luck, PatientId id, LocalDay monitoring_from) const;
 
@@ -41,7 +46,7 @@ class Cohort {
   double measuring_days_per_month() const { return measuring_days_; }
 
  private:
-  Patient person(const Luck& luck, PatientId id) const;
+  Patient person(const Luck& luck, PatientId id, const KnownPatient* known = nullptr) const;
 
   const PopulationModel* model_;
   ClinicTraits clinic_;

@@ -1,6 +1,7 @@
 #include "sim/rules/alert_rules.hpp"
 
 #include <algorithm>
+#include <utility>
 #include <variant>
 
 #include "sim/base/check.hpp"
@@ -79,6 +80,19 @@ void AlertRules::enrol(const Enrolment& enrolment) {
   patient.last_device = enrolment.devices.front();
   patient.last_sequence = 0;
   listen_from(index, since);
+}
+
+void AlertRules::remember(PatientId id, std::optional<SimTime> last_heard,
+                          std::optional<SimTime> last_silence) {
+  CASELOAD_CHECK(patients_.has(number(id)) && patients_[number(id)].known,
+                 "only of an enrolled patient is there anything to remember");
+  Patient& patient = patients_[number(id)];
+  if (settings_.silence_after == SimDuration::zero()) return;
+  CASELOAD_CHECK(patient.silent_at != kNever, "what went before is told before anything happens");
+  if (last_silence) patient.next_silence_from = next_block(patient.monitored_from, *last_silence);
+  const SimTime stands_at = std::exchange(patient.silent_at, kNever);
+  listen_from(number(id), last_heard.value_or(stands_at - settings_.silence_after));
+  if (patient.silent_at < stands_at) queue_silence(number(id));
 }
 
 void AlertRules::withdraw(PatientId patient, SimTime at) {

@@ -20,6 +20,7 @@
 // Where the watermarks fall changes no alert, only when it is handed on; for this, what arrives at
 // an instant is handed in before the watermark of that instant.
 
+#include <optional>
 #include <queue>
 #include <vector>
 
@@ -58,6 +59,11 @@ class AlertRules final : public ReadingSink, public AlertSource {
   // who withdrew begins a new episode, at the earliest where the old one ended. Requires: at least
   // one device, none of them another patient's.
   void enrol(const Enrolment& enrolment) override;
+  // What is known from before the first watermark: when the patient was last heard, and when a
+  // silence was last alerted. Silence then counts from there. Requires: enrolled, and nothing of
+  // this patient has arrived or been judged yet.
+  void remember(PatientId patient, std::optional<SimTime> last_heard,
+                std::optional<SimTime> last_silence);
   // From `at` on, nothing of this patient is judged; of two withdrawals the earlier holds.
   // Requires: the patient was enrolled.
   void withdraw(PatientId patient, SimTime at) override;

@@ -222,5 +222,72 @@ TEST(Program, AFullDiskIsNotSuccess) {
   EXPECT_NE(std::system(command.c_str()), 0);
 }
 
+// Where four patients stand; the fourth row cannot be.
+constexpr const char* kState =
+    "patient,minutes,live_contact,reading_days,enrolled,acuity,last_reading\n"
+    "MRN-1041,14.5,yes,11,2025-11-20,low,2026-03-17T07:12\n"
+    "MRN-1042,0,no,4,2026-03-10,high,2026-03-14T07:40\n"
+    "MRN-1043,22,yes,12,2025-12-02,low,2026-03-17T06:55\n"
+    "MRN-1044,many,yes,12,2025-12-02,low,2026-03-17T06:55\n";
+
+std::vector<std::string> as_of(const std::filesystem::path& state, const std::string& day) {
+  return {"plan",         kClinic,          "--as-of", day,      "--state",
+          state.string(), "--replications", "3",       "--quiet"};
+}
+
+TEST(AsOf, KeepsPatientsOutOfWhatIsPassedOn) {
+  const Scratch scratch;
+  std::vector<std::string> arguments = as_of(scratch.write("state.csv", kState), "2026-03-18");
+  arguments.insert(arguments.end(), {"--out", scratch.path("out").string()});
+
+  const Ended ended = caseload(arguments);
+
+  EXPECT_EQ(ended.exit_code, 0) << ended.err;
+  EXPECT_THAT(ended.out, HasSubstr("of the 3 patients"));
+  EXPECT_THAT(ended.err, HasSubstr("state.csv:5: not used: minutes many"));
+  const std::string list = read(scratch.path("out") / "patients_due.csv");
+  EXPECT_THAT(list, HasSubstr("contains_patient_data"));
+  for (const std::string& text : {ended.out, read(scratch.path("out") / "as_of.json"), list,
+                                  read(scratch.path("out") / "patients_due.txt")})
+    EXPECT_THAT(text, ::testing::Not(HasSubstr("MRN-")));
+  const auto permissions =
+      std::filesystem::status(scratch.path("out") / "patients_due.csv").permissions();
+  EXPECT_EQ(permissions, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+
+  arguments.insert(arguments.end(), {"--show-ids", "--force"});
+  EXPECT_EQ(caseload(arguments).exit_code, 0);
+  EXPECT_THAT(read(scratch.path("out") / "patients_due.csv"), HasSubstr("\nMRN-1042,3,high,"));
+}
+
+TEST(AsOf, WhatCannotBeIsRefusedBeforeAnythingIsWritten) {
+  const Scratch scratch;
+  const auto state = scratch.write("state.csv", kState);
+
+  for (const std::vector<std::string>& arguments :
+       {as_of(state, "2026-02-30"), as_of(state, "2031-03-18"),
+        as_of(scratch.path("none.csv"), "2026-03-18"),
+        as_of(scratch.write("empty.csv", "patient,minutes\n"), "2026-03-18"),
+        std::vector<std::string>{"plan", kClinic, "--as-of", "2026-03-18"}}) {
+    const Ended ended = caseload(arguments);
+    EXPECT_EQ(ended.exit_code, 2);
+    EXPECT_THAT(ended.out, IsEmpty());
+    EXPECT_THAT(ended.err, ::testing::Not(IsEmpty()));
+  }
+}
+
+TEST(PanelSweep, SaysWhichPanelEachTeamWouldCarry) {
+  const Scratch scratch;
+  const Ended ended =
+      caseload({"plan", kClinic, "--panel", "900,100", "--months", "2026-03", "--replications", "2",
+                "--quiet", "--json", "--out", scratch.path("out").string()});
+
+  EXPECT_EQ(ended.exit_code, 0) << ended.err;
+  const auto json = nlohmann::json::parse(ended.out);
+  EXPECT_EQ(json["panels"], nlohmann::json::parse("[100, 900]"));
+  EXPECT_EQ(json["sizes"][1]["plans"][0]["verdict"], "no");
+  EXPECT_EQ(ended.out, read(scratch.path("out") / "panel.json"));
+  EXPECT_THAT(read(scratch.path("out") / "csv" / "panel.csv"), StartsWith("patients,plan,verdict"));
+}
+
 }  // namespace
 }  // namespace caseload::system_test

@@ -307,6 +307,23 @@ TEST(AlertRules, ASecondSpellWithinTheBlockAlertsWhenTheNextOneBeginsIfItLastsTh
   EXPECT_THAT(heard(rules, 240h), ElementsAre(silence(2, 240h)));
 }
 
+TEST(AlertRules, WhatWentBeforeMovesTheFirstSilence) {
+  AlertRules heard_before = with_ana();
+  heard_before.remember(kAna, kStart - 30h, {});
+  EXPECT_THAT(heard(heard_before, 17h), IsEmpty());
+  EXPECT_THAT(heard(heard_before, std::chrono::days{30}), ElementsAre(silence(0, 18h)));
+
+  AlertRules silent_before = with_ana();  // in the block of 30 days that begins with monitoring
+  silent_before.remember(kAna, kStart - 100h, kStart);
+  EXPECT_THAT(heard(silent_before, std::chrono::days{29}), IsEmpty());
+  EXPECT_THAT(heard(silent_before, std::chrono::days{31}),
+              ElementsAre(silence(0, std::chrono::days{30})));
+
+  AlertRules nothing_known = with_ana();
+  nothing_known.remember(kAna, {}, {});
+  EXPECT_THAT(heard(nothing_known, std::chrono::days{30}), ElementsAre(silence(0, 48h)));
+}
+
 TEST(AlertRules, SilenceCanBeSwitchedOff) {
   AlertRules rules = with_ana({.silence_after = 0h});
 

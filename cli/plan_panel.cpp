@@ -1,0 +1,101 @@
+#include "cli/plan_panel.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "cli/choose.hpp"
+#include "cli/console.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/open_scenario.hpp"
+#include "cli/progress.hpp"
+#include "cli/version.hpp"
+#include "reports/output_directory.hpp"
+#include "reports/panel_sweep_report.hpp"
+
+namespace caseload::cli {
+namespace {
+
+auto bad_input(std::string text) {
+  return std::unexpected(sim::Error{sim::Error::Kind::BadInput, std::move(text)});
+}
+
+struct Asked {
+  scenarios::LoadedScenario loaded;
+  std::vector<int> sizes;  // ascending, each once
+  reports::Identity identity;
+  std::optional<reports::OutputDirectory> directory;
+
+  const sim::Scenario& scenario() const { return loaded.scenario; }
+};
+
+sim::Result<Asked> understand(const PlanOptions& options) {
+  if (!options.budget.empty())
+    return bad_input("--panel finishes every size it begins: it takes no --budget");
+  auto loaded = open_scenario(options.file);
+  if (!loaded) return std::unexpected(loaded.error());
+  Asked asked{
+      .loaded = std::move(*loaded), .sizes = options.panels, .identity = {}, .directory = {}};
+  if (const auto chosen = choose_months(asked.loaded.scenario, options.months); !chosen)
+    return std::unexpected(chosen.error());
+  if (asked.scenario().require.empty())
+    return bad_input("--panel asks which plans are enough: the scenario needs `require:`");
+  std::ranges::sort(asked.sizes);
+  const auto twice = std::ranges::unique(asked.sizes);
+  asked.sizes.erase(twice.begin(), twice.end());
+  asked.identity = reports::panel_sweep_identity(asked.scenario(), std::string{kVersion},
+                                                 options.seed, options.replications, asked.sizes);
+  if (!options.out.empty()) {
+    asked.directory.emplace(options.out, "panel.json", options.force);
+    if (const auto admitted = asked.directory->admits(asked.identity); !admitted)
+      return std::unexpected(admitted.error());
+  }
+  return asked;
+}
+
+sim::PanelSweep simulate(const Asked& asked, const PlanOptions& options,
+                         const std::atomic<bool>& stop) {
+  std::vector<sim::Plan> plans = asked.scenario().plans;
+  plans.push_back(sim::unlimited_plan());
+  Progress progress{options.quiet};
+  sim::RunOptions run;
+  run.seed = options.seed;
+  run.replications = options.replications;
+  run.threads = options.threads;
+  run.stop = &stop;
+  run.progress = [&](std::size_t done, std::size_t total) { progress.show(done, total); };
+  return sim::sweep_panel(asked.scenario(), plans, asked.sizes, run);
+}
+
+}  // namespace
+
+Exit plan_panel(const PlanOptions& options) {
+  const sim::Result<Asked> asked = understand(options);
+  if (!asked) return refuse(asked.error());
+
+  const std::atomic<bool>& stop = interrupt_flag();
+  const sim::PanelSweep sweep = simulate(*asked, options, stop);
+  if (sweep.sizes.empty()) {
+    complain("stopped before the first size was finished: there is nothing to report");
+    return Exit::Interrupted;
+  }
+  const auto moving = static_cast<std::size_t>(
+      std::ranges::count(asked->loaded.defaults, true, &scenarios::DefaultUsed::own_value_wanted));
+  const reports::PanelSweepReport report{asked->scenario(), sweep, std::string{kVersion}, moving};
+  const std::string json = reports::panel_sweep_json(report);
+  const std::string text = reports::panel_sweep_text(report);
+  if (const auto printed = print(options.json ? json : text); !printed)
+    return refuse(printed.error());
+  if (asked->directory) {
+    const auto written = asked->directory->write(
+        asked->identity, {{"panel.txt", text},
+                          {"csv/panel.csv", reports::panel_sweep_csv(report)},
+                          {"panel.json", json}});
+    if (!written) return refuse(written.error());
+    spdlog::info("results are in {}", options.out);
+  }
+  return sweep.partial ? Exit::Interrupted : Exit::Yes;
+}
+
+}  // namespace caseload::cli

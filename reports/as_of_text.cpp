@@ -1,0 +1,171 @@
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "reports/as_of_report.hpp"
+#include "reports/table.hpp"
+#include "reports/words.hpp"
+
+namespace caseload::reports {
+namespace {
+
+constexpr std::size_t kWidth = 100;
+constexpr std::array<std::size_t, 3> kTiersShown{0, 1, 2};  // 10, 20 and 40 minutes
+
+std::string whole(double value) { return thousands(std::llround(value)); }
+std::string range(const Spread& spread) {
+  return fmt::format("{}–{}", whole(spread.p5), whole(spread.p95));
+}
+std::string share(double part, double of) { return of == 0 ? "no data" : percent_words(part / of); }
+
+std::string paragraph(const std::string& text, std::string_view mark = "") {
+  return fmt::format("{}{}\n", mark, wrapped(text, kWidth, mark.size()));
+}
+
+std::string opening(const AsOfReport& report) {
+  const sim::AsOf& as_of = report.as_of;
+  std::string out =
+      fmt::format("{}, as of the morning of {}, {} replications of every plan\n",
+                  report.scenario.name, day_words(as_of.day), thousands(as_of.replications));
+  out += fmt::format("caseload {}, seed {}, scenario {}, fingerprint {:016x}\n", report.version,
+                     as_of.seed, report.scenario.hash, as_of.fingerprint);
+  return out;
+}
+
+std::string month(const AsOfReport& report) { return sim::month_of(report.as_of.day).spoken(); }
+
+// The first plan is what the practice has today; the last one has no limit of staff.
+std::vector<std::string> answer(const AsOfReport& report) {
+  const sim::AsOf& as_of = report.as_of;
+  const auto of = static_cast<double>(as_of.patients);
+  std::vector<std::string> paragraphs;
+  if (as_of.partial)
+    paragraphs.push_back(fmt::format("PARTIAL: stopped early, after {} replications of every plan.",
+                                     thousands(as_of.replications)));
+  const sim::PlanEnds& today = as_of.plans.front();
+  const Spread reached = patients_reaching(today, 1);
+  paragraphs.push_back(fmt::format(
+      "{}with {}, {} of the {} patients ({}) would end {} with 20 minutes and a live contact, in 9 "
+      "cases of 10 between {} and {}. {} of them {} there already.",
+      report.moving_defaults > 0 ? "If these assumptions hold, " : "As the practice stands, ",
+      today.plan.name, whole(reached.mean), thousands(static_cast<std::int64_t>(as_of.patients)),
+      share(reached.mean, of), month(report), whole(reached.p5), whole(reached.p95),
+      thousands(as_of.reached_already[1]), as_of.reached_already[1] == 1 ? "is" : "are"));
+  if (as_of.plans.back().plan.unlimited) {
+    const Spread most = patients_reaching(as_of.plans.back(), 1);
+    paragraphs.push_back(fmt::format(
+        "With unlimited staff from now on it would be {} ({}): the rest is the care plan, who can "
+        "be reached, and the days that are left.",
+        whole(most.mean), share(most.mean, of)));
+  }
+  return paragraphs;
+}
+
+std::vector<std::string> names(const AsOfReport& report, bool so_far) {
+  std::vector<std::string> all;
+  if (so_far) all.push_back("so far");
+  for (const sim::PlanEnds& plan : report.as_of.plans) all.push_back(plan.plan.name);
+  return all;
+}
+
+std::string minutes_table(const AsOfReport& report) {
+  const sim::AsOf& as_of = report.as_of;
+  const auto of = static_cast<double>(as_of.patients);
+  Table table("plan", names(report, true));
+  for (const std::size_t tier : kTiersShown) {
+    Column patients{.heading = "patients", .cells = {thousands(as_of.reached_already[tier])}};
+    Column part{.heading = "share", .cells = {share(as_of.reached_already[tier], of)}};
+    Column spread{.heading = "9 in 10", .cells = {""}};
+    for (const sim::PlanEnds& plan : as_of.plans) {
+      const Spread reached = patients_reaching(plan, tier);
+      patients.cells.push_back(whole(reached.mean));
+      part.cells.push_back(share(reached.mean, of));
+      spread.cells.push_back(range(reached));
+    }
+    table.add(fmt::format("{} minutes", sim::kMinuteTiers[tier]), {patients, part, spread});
+  }
+  return table.text(kWidth);
+}
+
+std::string days_table(const AsOfReport& report) {
+  const sim::AsOf& as_of = report.as_of;
+  Table table("plan", names(report, false));
+  for (const int days : {2, 16}) {
+    Column periods{.heading = "periods", .cells = {}};
+    Column part{.heading = "share", .cells = {}};
+    Column spread{.heading = "9 in 10", .cells = {}};
+    for (const sim::PlanEnds& plan : as_of.plans) {
+      const Spread with = periods_with(plan, days);
+      periods.cells.push_back(whole(with.mean));
+      part.cells.push_back(share(with.mean, as_of.periods_ending));
+      spread.cells.push_back(range(with));
+    }
+    table.add(fmt::format("{} days or more", days), {periods, part, spread});
+  }
+  return table.text(kWidth);
+}
+
+std::vector<std::string> notes(const AsOfReport& report) {
+  std::vector<std::string> notes;
+  if (report.rows_rejected > 0)
+    notes.push_back(
+        fmt::format("{} {} of {} could not be used and {} left out; stderr names the lines.",
+                    report.rows_rejected, report.rows_rejected == 1 ? "row" : "rows",
+                    report.state_file, report.rows_rejected == 1 ? "is" : "are"));
+  for (const std::string& sentence : report.assumed) notes.push_back(sentence + ".");
+  if (!report.ignored.empty())
+    notes.push_back(fmt::format("Columns of {} that are not used: {}.", report.state_file,
+                                fmt::join(report.ignored, ", ")));
+  notes.push_back(
+      "How often a patient will measure, answer and raise alerts is drawn anew in each "
+      "replication, "
+      "given the days, calls and alerts the file tells.");
+  if (report.defaults_used > 0)
+    notes.push_back(
+        fmt::format("{} values are defaults and not this practice's own: `caseload check {}` lists "
+                    "them with their basis.",
+                    report.defaults_used, report.file));
+  return notes;
+}
+
+std::vector<std::string> reading(const AsOfReport& report) {
+  return {
+      fmt::format("Counted are the patients of {}, also those who leave before the month ends; who "
+                  "joins until then costs work and is not counted. Minutes count only together "
+                  "with a live contact.",
+                  report.state_file),
+      "\"9 in 10\" is how much the rest of the month can differ, from the 5th to the 95th "
+      "percentile, under the same plan. All plans meet the same luck.",
+      "Device periods that ended before that morning, or end after the month, are not judged here.",
+      "This looks ahead to work that patients need. It never advises adding minutes, and a code "
+      "the "
+      "log supports is not yet a claim."};
+}
+
+std::string section(const std::string& title, const std::string& body) {
+  return fmt::format("\n{}\n{}", title, body);
+}
+
+std::string list(const std::vector<std::string>& texts, std::string_view mark) {
+  std::string out;
+  for (const std::string& text : texts) out += paragraph(text, mark);
+  return out;
+}
+
+}  // namespace
+
+std::string as_of_text(const AsOfReport& report) {
+  std::string out = opening(report);
+  out += section("ANSWER", list(answer(report), ""));
+  out += section(fmt::format("PATIENTS WHO WOULD END {} WITH, AND A LIVE CONTACT", month(report)),
+                 minutes_table(report));
+  if (report.as_of.periods_ending > 0)
+    out += section(fmt::format("OF {} DEVICE PERIODS THAT END FROM {} ON, WITH READINGS ON",
+                               thousands(report.as_of.periods_ending), sim::iso(report.as_of.day)),
+                   days_table(report));
+  out += section("WHAT IS TAKEN FOR GRANTED", list(notes(report), "- "));
+  out += section("HOW TO READ THIS", list(reading(report), "- "));
+  return out;
+}
+
+}  // namespace caseload::reports

@@ -1,0 +1,29 @@
+#pragma once
+
+// How large a panel each team would carry: `plan --panel 200,250,…` for people and programs.
+
+#include <string>
+#include <vector>
+
+#include "reports/output_directory.hpp"
+#include "sim/experiment/panel_sweep.hpp"
+
+namespace caseload::reports {
+
+struct PanelSweepReport {
+  const sim::Scenario& scenario;  // as given; the sizes are the sweep's
+  const sim::PanelSweep& sweep;
+  std::string version;              // of caseload
+  std::size_t moving_defaults = 0;  // values the scenario's author did not give, and that matter
+};
+
+// Requires: at least one size was finished.
+std::string panel_sweep_text(const PanelSweepReport& report);
+std::string panel_sweep_json(const PanelSweepReport& report);
+std::string panel_sweep_csv(const PanelSweepReport& report);
+
+inline constexpr int kPanelSweepSchemaVersion = 1;
+Identity panel_sweep_identity(const sim::Scenario& scenario, const std::string& version,
+                              std::uint64_t seed, int replications, const std::vector<int>& sizes);
+
+}  // namespace caseload::reports

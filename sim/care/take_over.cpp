@@ -1,0 +1,76 @@
+// A run that begins in the middle of a month takes over what is under way: the minutes and contacts
+// of the month so far, the days with readings, and the work that waits.
+
+#include <algorithm>
+
+#include "sim/base/check.hpp"
+#include "sim/care/clinic.hpp"
+
+namespace caseload::sim {
+namespace {
+
+// Some role's work of some kind that counts: what has been credited was that.
+std::pair<Role, Activity> something_that_counts(const RuleSet& rules) {
+  const auto role = std::ranges::find(rules.role_counts, true);
+  CASELOAD_CHECK(role != rules.role_counts.end() &&
+                     rules.activity_counts[static_cast<std::size_t>(Activity::CheckIn)],
+                 "under these rules nothing counts");
+  return {static_cast<Role>(role - rules.role_counts.begin()), Activity::CheckIn};
+}
+
+}  // namespace
+
+const UnderWay* Clinic::under_way(PatientId patient) const {
+  if (setup_.under_way == nullptr || number(patient) >= setup_.under_way->size()) return nullptr;
+  return &(*setup_.under_way)[number(patient)];
+}
+
+// So long without a reading that it is work: a call that is due now, whoever has been told.
+bool Clinic::is_silent(const UnderWay& now) const {
+  const SimDuration after = setup_.care.alerts.silence_after;
+  return after > SimDuration{} && now.last_reading && *now.last_reading + after <= setup_.start;
+}
+
+void Clinic::take_over(Resident& resident, const UnderWay& now) {
+  CASELOAD_CHECK(month_start_ + now.credited <= setup_.start,
+                 "more minutes than the month has had");
+  resident.credited = resident.worked = now.credited;
+  counts_.countable_worked += now.credited;
+  resident.attempts = static_cast<std::uint16_t>(now.attempts);
+  resident.rung = now.attempts > 0 || now.live_contact;
+  if (now.credited > SimDuration{} || now.live_contact) {
+    const auto [role, activity] = something_that_counts(setup_.rules);
+    log_.push_back({.patient = resident.traits.id,
+                    .role = role,
+                    .activity = activity,
+                    .live = now.live_contact,
+                    .start = month_start_,
+                    .end = month_start_ + now.credited});
+  }
+  // Which days they were makes no difference to their number.
+  LocalDay day = first_day_;
+  for (int i = 0; i < now.reading_days; ++i) {
+    day -= days{1};
+    CASELOAD_CHECK(day >= now.period_from, "more days with readings than the period has had");
+    const auto place = static_cast<std::size_t>((day - counted_from()).count());
+    if (place < kCountedDays) resident.reading_days.set(place);
+  }
+}
+
+// Work that waited before the run began.
+void Clinic::take_up_what_waits(Resident& resident, const UnderWay& now) {
+  const auto wait = [&](Activity activity, Precedence band) {
+    start_later(new_task({.patient = resident.traits.id,
+                          .activity = activity,
+                          .band = band,
+                          .from_alert = activity != Activity::Review,
+                          .due = simulation_.now()}),
+                simulation_.now());
+  };
+  for (int i = 0; i < now.urgent_alerts_open; ++i) wait(Activity::Triage, Precedence::Urgent);
+  for (int i = 0; i < now.alerts_open; ++i) wait(Activity::Triage, Precedence::Routine);
+  if (is_silent(now)) wait(Activity::Outreach, Precedence::Routine);
+  if (now.review_due) wait(Activity::Review, Precedence::Routine);
+}
+
+}  // namespace caseload::sim

@@ -1,0 +1,236 @@
+#include "sim/experiment/as_of.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <mutex>
+#include <string>
+#include <thread>
+
+#include "sim/base/check.hpp"
+#include "sim/base/fingerprint.hpp"
+#include "sim/experiment/clinic_setup.hpp"
+#include "sim/experiment/month_end.hpp"
+#include "sim/experiment/trial.hpp"
+#include "sim/population/adherence.hpp"
+#include "sim/population/purposes.hpp"
+
+namespace caseload::sim {
+namespace {
+
+using Tiers = std::array<std::int32_t, kMinuteTiers.size()>;
+
+// One plan under one replication's luck.
+struct Ending {
+  MonthEnd end;
+  std::vector<std::array<bool, kMinuteTiers.size()>> reached;  // by patient
+  std::int32_t periods = 0;
+  std::uint64_t fingerprint = 0;
+};
+
+std::vector<PanelMember> panel_of(const Cohort& cohort, const PracticeState& state,
+                                  const Luck& luck) {
+  std::vector<PanelMember> panel;
+  for (std::uint32_t id = 0; id < state.known.size(); ++id) {
+    const Patient patient = cohort.known_member(luck, PatientId{id}, state.day, state.known[id]);
+    panel.push_back({patient, cohort.limits(luck, patient)});
+  }
+  return panel;
+}
+
+// At most one silence is alerted in each block of monitoring: whether the present block has had its
+// own is drawn where nobody said so.
+std::vector<UnderWay> under_way_of(const Scenario& scenario, const PracticeState& state,
+                                   const std::vector<PanelMember>& panel, const Luck& luck) {
+  std::vector<UnderWay> all = state.under_way;
+  const AlertModel& alerts = scenario.care.alerts;
+  const auto block = static_cast<int>(alerts.silence_repeat / days{1});
+  const auto silent_days = static_cast<int>(alerts.silence_after / days{1});
+  if (block == 0 || silent_days == 0) return all;
+  const SimTime morning = scenario.zone.midnight(state.day);
+  const AdherenceModel& adherence = scenario.population.adherence;
+  const double outside_gaps = 1 - GapProcess::from(adherence).stationary();
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (all[i].last_silence) continue;
+    // Silent that morning: the clinic has that call waiting, and is not alerted again.
+    if (all[i].last_reading && *all[i].last_reading + alerts.silence_after <= morning) {
+      all[i].last_silence = morning - SimDuration{1};
+      continue;
+    }
+    const Patient& patient = panel[i].patient;
+    const int tenure = patient.tenure_days(state.day);
+    if (tenure <= 0) continue;
+    const double daily = outside_gaps * chance_to_measure(adherence, patient.adherence, tenure);
+    const double u = luck.stream(kPastSilence, number(patient.id)).at(0);
+    if (u < chance_of_a_silence(daily, silent_days, tenure % block))
+      all[i].last_silence = morning - SimDuration{1};
+  }
+  return all;
+}
+
+Ending live_on(const Scenario& scenario, const Cohort& cohort, const PracticeState& state,
+               const std::vector<PanelMember>& panel, const std::vector<UnderWay>& under_way,
+               const Plan& plan, const Luck& luck) {
+  const CalendarMonth month = state.month();
+  AlertRules in_process(alert_rule_settings(scenario.care.alerts));
+  ClinicSetup setup = clinic_setup(scenario, cohort, plan, month, scenario.zone.midnight(state.day),
+                                   luck, in_process, in_process);
+  setup.panel = &panel;
+  setup.under_way = &under_way;
+  Clinic clinic(std::move(setup));
+  for (std::uint32_t id = 0; id < under_way.size(); ++id)
+    in_process.remember(PatientId{id}, under_way[id].last_reading, under_way[id].last_silence);
+  clinic.run();
+
+  Ending ending;
+  ending.reached.resize(state.known.size());
+  settle(clinic, scenario, month, [&](const PatientMonth& mine) {
+    if (number(mine.patient) >= state.known.size()) return;  // joined since
+    for (std::size_t tier = 0; tier < kMinuteTiers.size(); ++tier) {
+      const bool reached =
+          mine.credit.live_contact && mine.credit.credited >= minutes{kMinuteTiers[tier]};
+      ending.reached[number(mine.patient)][tier] = reached;
+      ending.end.reached[tier] += reached ? 1 : 0;
+    }
+    for (const auto& [period, reading_days] : mine.periods) {
+      if (period.last_day < state.day) continue;  // over, and its days not known
+      ++ending.periods;
+      ending.end.days2 += reading_days >= 2 ? 1 : 0;
+      ending.end.days16 += reading_days >= 16 ? 1 : 0;
+    }
+  });
+  Fingerprint fingerprint;
+  fingerprint.add(clinic.simulation().fingerprint());
+  fingerprint.add(clinic.counts().readings_digest);
+  ending.fingerprint = fingerprint.value();
+  return ending;
+}
+
+// Replications are handed out one by one, each with all its plans: they share their panel. What a
+// thread has found is kept by the address of the replication, so nothing depends on the order.
+class Board {
+ public:
+  Board(const Scenario& scenario, const PracticeState& state, const RunOptions& options,
+        AsOf& as_of)
+      : scenario_(scenario),
+        state_(state),
+        options_(options),
+        as_of_(as_of),
+        cohort_(scenario_.population, clinic_traits(scenario_.care)),
+        fingerprints_(static_cast<std::size_t>(options.replications)),
+        finished_(static_cast<std::size_t>(options.replications)) {}
+
+  void work() {
+    for (;;) {
+      const std::size_t replication = next_.fetch_add(1);
+      if (replication >= finished_.size() || failed_) return;
+      if (options_.stop != nullptr && options_.stop->load()) return;
+      const Luck luck{options_.seed, static_cast<std::uint32_t>(replication)};
+      try {
+        const std::vector<PanelMember> panel = panel_of(cohort_, state_, luck);
+        const std::vector<UnderWay> under_way = under_way_of(scenario_, state_, panel, luck);
+        std::vector<Ending> endings;
+        for (const PlanEnds& plan : as_of_.plans)
+          endings.push_back(live_on(scenario_, cohort_, state_, panel, under_way, plan.plan, luck));
+        keep(endings, replication);
+      } catch (const std::exception& failure) {
+        const std::lock_guard lock(mutex_);
+        if (failure_.empty())
+          failure_ = fmt::format("{} (seed {}, as of {}, replication {})", failure.what(),
+                                 options_.seed, iso(state_.day), replication);
+        failed_ = true;
+      }
+    }
+  }
+
+  const std::string& failure() const { return failure_; }
+
+  // The replications before the first that is missing; what lies behind it is dropped.
+  void close() {
+    const auto missing = std::ranges::find(finished_, false);
+    const auto whole = static_cast<std::size_t>(missing - finished_.begin());
+    as_of_.replications = static_cast<int>(whole);
+    as_of_.partial = whole < finished_.size();
+    Fingerprint fingerprint;
+    for (std::size_t i = 0; i < whole; ++i) fingerprint.add(fingerprints_[i]);
+    as_of_.fingerprint = fingerprint.value();
+    for (std::size_t plan = 0; plan < as_of_.plans.size(); ++plan) {
+      PlanEnds& ends = as_of_.plans[plan];
+      ends.reached.assign(state_.known.size(), Tiers{});
+      for (std::size_t i = 0; i < whole; ++i) {
+        const Ending& ending = endings_[i][plan];
+        ends.ends.push_back(ending.end);
+        for (std::size_t patient = 0; patient < ends.reached.size(); ++patient)
+          for (std::size_t tier = 0; tier < kMinuteTiers.size(); ++tier)
+            ends.reached[patient][tier] += ending.reached[patient][tier] ? 1 : 0;
+        as_of_.periods_ending = ending.periods;
+      }
+    }
+  }
+
+ private:
+  void keep(std::vector<Ending> endings, std::size_t replication) {
+    Fingerprint fingerprint;
+    for (const Ending& ending : endings) fingerprint.add(ending.fingerprint);
+    const std::lock_guard lock(mutex_);
+    if (endings_.size() <= replication) endings_.resize(replication + 1);
+    endings_[replication] = std::move(endings);
+    fingerprints_[replication] = fingerprint.value();
+    finished_[replication] = true;
+    if (options_.progress) options_.progress(++done_, finished_.size());
+  }
+
+  Scenario scenario_;  // with the practice's own number of patients
+  const PracticeState& state_;
+  const RunOptions& options_;
+  AsOf& as_of_;
+  Cohort cohort_;
+  std::atomic<std::size_t> next_{0};
+  std::atomic<bool> failed_{false};
+  std::mutex mutex_;
+  std::vector<std::vector<Ending>> endings_;  // [replication][plan]
+  std::vector<std::uint64_t> fingerprints_;
+  std::vector<char> finished_;
+  std::size_t done_ = 0;
+  std::string failure_;
+};
+
+void count_what_is_done(AsOf& as_of, const PracticeState& state) {
+  for (const UnderWay& now : state.under_way) {
+    as_of.live_already += now.live_contact ? 1 : 0;
+    for (std::size_t tier = 0; tier < kMinuteTiers.size(); ++tier)
+      as_of.reached_already[tier] +=
+          now.live_contact && now.credited >= minutes{kMinuteTiers[tier]} ? 1 : 0;
+  }
+}
+
+}  // namespace
+
+AsOf run_as_of(const Scenario& scenario, const PracticeState& state, const std::vector<Plan>& plans,
+               const RunOptions& options) {
+  CASELOAD_CHECK(!plans.empty() && options.replications > 0 && !state.known.empty() &&
+                     state.known.size() == state.under_way.size(),
+                 "a forecast needs plans, replications and the state of the same patients");
+  AsOf as_of{.day = state.day, .patients = state.known.size(), .plans = {}, .seed = options.seed};
+  for (const Plan& plan : plans) as_of.plans.push_back({.plan = plan, .ends = {}, .reached = {}});
+  count_what_is_done(as_of, state);
+
+  Scenario own = scenario;
+  own.population.patients = static_cast<int>(state.known.size());
+  Board board(own, state, options, as_of);
+  const unsigned wanted = options.threads > 0 ? static_cast<unsigned>(options.threads)
+                                              : std::thread::hardware_concurrency();
+  {
+    std::vector<std::jthread> others;
+    for (unsigned i = 1; i < std::max(wanted, 1U); ++i)
+      others.emplace_back([&board] { board.work(); });
+    board.work();
+  }
+  if (!board.failure().empty()) throw CheckFailed(board.failure());
+  board.close();
+  return as_of;
+}
+
+}  // namespace caseload::sim

@@ -1,0 +1,58 @@
+#include "sim/experiment/panel_sweep.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "sim/base/check.hpp"
+#include "sim/base/fingerprint.hpp"
+
+namespace caseload::sim {
+
+Scenario with_panel(Scenario scenario, int patients) {
+  PopulationModel& population = scenario.population;
+  population.enrolment.offers_per_month *= static_cast<double>(patients) / population.patients;
+  population.patients = patients;
+  return scenario;
+}
+
+PanelSweep sweep_panel(const Scenario& scenario, const std::vector<Plan>& plans,
+                       const std::vector<int>& sizes, const RunOptions& options) {
+  CASELOAD_CHECK(!sizes.empty() && std::ranges::is_sorted(sizes) && sizes.front() > 0,
+                 "sizes of panels are positive and ascending");
+  PanelSweep sweep{.sizes = {}, .seed = options.seed, .replications = options.replications};
+  Fingerprint fingerprint;
+  for (std::size_t i = 0; i < sizes.size(); ++i) {
+    const Scenario sized = with_panel(scenario, sizes[i]);
+    RunOptions run = options;
+    if (options.progress)
+      run.progress = [&, i](std::size_t done, std::size_t total) {
+        options.progress(i * total + done, sizes.size() * total);
+      };
+    const Experiment experiment = run_experiment(sized, plans, run);
+    if (experiment.partial) {
+      sweep.partial = true;
+      break;
+    }
+    fingerprint.add(experiment.fingerprint);
+    sweep.sizes.push_back({.patients = sizes[i],
+                           .offers_per_month = sized.population.enrolment.offers_per_month,
+                           .summary = summarise(sized, experiment),
+                           .fingerprint = experiment.fingerprint});
+  }
+  sweep.fingerprint = fingerprint.value();
+  return sweep;
+}
+
+Reach reach_of(const PanelSweep& sweep, std::size_t plan) {
+  Reach reach;
+  bool so_far = true;
+  for (const PanelSize& size : sweep.sizes) {
+    const Answer answer = size.summary.plans[plan].answer;
+    so_far = so_far && answer == Answer::Yes;
+    if (so_far) reach.enough_up_to = size.patients;
+    if (answer == Answer::No && !reach.not_enough_at) reach.not_enough_at = size.patients;
+  }
+  return reach;
+}
+
+}  // namespace caseload::sim

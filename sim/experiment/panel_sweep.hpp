@@ -1,0 +1,46 @@
+#pragma once
+
+// The same practice with panels of other sizes: how far can it grow before somebody must be hired?
+//
+// Each size is an experiment of its own with the same luck: the patients of a smaller panel are
+// among those of a larger one. Offers of the programme grow with the panel, so that it keeps its
+// size; staff and plans stay as they are.
+
+#include <optional>
+#include <vector>
+
+#include "sim/experiment/summary.hpp"
+
+namespace caseload::sim {
+
+// `scenario` with a panel of so many patients, and offers in proportion.
+Scenario with_panel(Scenario scenario, int patients);
+
+struct PanelSize {
+  int patients = 0;
+  double offers_per_month = 0;
+  Summary summary;
+  std::uint64_t fingerprint = 0;
+};
+
+struct PanelSweep {
+  std::vector<PanelSize> sizes;  // as asked for, ascending
+  std::uint64_t seed = 1;
+  int replications = 0;
+  bool partial = false;  // stopped: the sizes that were finished, each whole
+  std::uint64_t fingerprint = 0;
+};
+
+// Requires: sizes > 0, ascending; no budget in `options` (a size is finished or left out).
+PanelSweep sweep_panel(const Scenario& scenario, const std::vector<Plan>& plans,
+                       const std::vector<int>& sizes, const RunOptions& options);
+
+// Up to which of the sizes a plan (by its place) answers yes at every one of them, and the first at
+// which it answers no. Sizes between are too close to call.
+struct Reach {
+  std::optional<int> enough_up_to;
+  std::optional<int> not_enough_at;
+};
+Reach reach_of(const PanelSweep& sweep, std::size_t plan);
+
+}  // namespace caseload::sim

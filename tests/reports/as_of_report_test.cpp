@@ -1,0 +1,138 @@
+#include "reports/as_of_report.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "reports/patients_due.hpp"
+#include "reports/words.hpp"
+#include "tests/reports/hand_made.hpp"
+
+namespace caseload::reports {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+const sim::LocalDay kDay{testing::kMarch2026.value / std::chrono::day{18}};
+
+// Four patients, two plans and ten replications, all known beforehand.
+struct Sample {
+  sim::Scenario scenario = testing::practice();
+  sim::PracticeState state{.day = kDay, .known = {}, .under_way = {}};
+  sim::AsOf as_of{.day = kDay, .patients = 4, .plans = {}};
+
+  Sample() {
+    state.known.resize(4);
+    state.under_way.resize(4);
+    state.known[0].high_acuity = false;
+    state.under_way[0] = {.live_contact = true, .contacts_made = 1};  // nothing due
+    state.known[1].high_acuity = true;                                // two contacts due
+    state.known[2].high_acuity = false;
+    state.under_way[2] = {.contacts_made = 1, .alerts_open = 1, .review_due = true};
+    state.under_way[2].last_reading = scenario.zone.midnight(kDay) - std::chrono::hours{20};
+    state.under_way[3].contacts_made = 1;
+    state.under_way[3].last_reading = scenario.zone.midnight(kDay) - std::chrono::hours{50};
+    as_of.reached_already = {1, 1, 0, 0};
+    as_of.periods_ending = 3;
+    as_of.replications = 10;
+    for (const char* name : {"1 RN", "unlimited"}) {
+      sim::PlanEnds ends{.plan = {.name = name, .staff = {}}, .ends = {}, .reached = {}};
+      ends.plan.unlimited = std::string{"unlimited"} == name;
+      const std::int32_t more = ends.plan.unlimited ? 1 : 0;
+      for (int i = 0; i < 10; ++i)
+        ends.ends.push_back(
+            {.reached = {3 + more, 2 + more, i < 5 ? 0 : 1, 0}, .days2 = 3, .days16 = 2});
+      ends.reached = {{10, 10, 5, 0}, {10, 8, 0, 0}, {8, 2, 0, 0}, {2, 0, 0, 0}};
+      as_of.plans.push_back(ends);
+    }
+  }
+
+  AsOfReport report() const {
+    return {scenario, as_of, "clinic.yaml", "state.csv", "0.1.0", 2, {"acuity is drawn"}, {"payer"},
+            40,       6};
+  }
+  PatientsDue due() const {
+    return {.scenario = scenario,
+            .state = state,
+            .as_of = as_of,
+            .plan = 0,
+            .ids = {"Ann", "Bob", "Cy", "Di"},
+            .lines = {2, 3, 4, 6}};
+  }
+};
+
+TEST(AsOfText, SaysHowManyWouldGetThereAndHowManyAreThere) {
+  EXPECT_THAT(
+      as_of_text(Sample{}.report()),
+      AllOf(HasSubstr("as of the morning of Wed 18 March 2026, 10 replications"),
+            HasSubstr("If these assumptions hold, with 1 RN, 2 of the 4 patients (50 %) would end "
+                      "March 2026 with 20 minutes"),
+            HasSubstr("1 of them is there"), HasSubstr("With unlimited staff from now on"),
+            HasSubstr("OF 3 DEVICE PERIODS THAT END FROM 2026-03-18 ON"),
+            HasSubstr("2 rows of state.csv could not be used"), HasSubstr("acuity is drawn."),
+            HasSubstr("not used: payer")));
+}
+
+TEST(AsOfText, HoldsNoPatientAndKeepsTheRedLines) {
+  const std::string text = as_of_text(Sample{}.report()) + as_of_json(Sample{}.report());
+
+  for (const char* never : {"Ann", "Bob", "minutes to add", "bill ", "guarantee"})
+    EXPECT_THAT(text, Not(HasSubstr(never)));
+  EXPECT_THAT(text, HasSubstr("never advises adding minutes"));
+  std::istringstream lines(as_of_text(Sample{}.report()));
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(width_of(line), 100U) << line;
+}
+
+TEST(AsOfJson, CarriesTheSums) {
+  const auto json = nlohmann::json::parse(as_of_json(Sample{}.report()));
+
+  EXPECT_EQ(json["as_of"], "2026-03-18");
+  EXPECT_EQ(json["so_far"]["min20"], 1);
+  EXPECT_EQ(json["plans"][0]["min20"]["mean"], 2.0);
+  EXPECT_EQ(json["plans"][0]["min40"]["mean"], 0.5);
+  EXPECT_EQ(json["plans"][1]["min10"]["share_mean"], 1.0);
+  EXPECT_NEAR(json["plans"][0]["days16"]["share_mean"].get<double>(), 2.0 / 3, 1e-6);
+}
+
+TEST(PatientsDue, ComeByWhatIsDueAndNeverByMinutes) {
+  // Cy has an alert, Di has been silent, Bob has contacts to come, Ann has nothing.
+  EXPECT_THAT(by_work_due(Sample{}.due()), ElementsAre(2, 3, 1, 0));
+
+  Sample close;
+  close.state.under_way[0].credited = std::chrono::minutes{19};
+  EXPECT_THAT(by_work_due(close.due()), ElementsAre(2, 3, 1, 0)) << "minutes change nothing";
+}
+
+TEST(PatientsDue, TellWhatIsDueAndTheChanceOfMissing) {
+  EXPECT_THAT(patients_due_csv(Sample{}.due()),
+              AllOf(HasSubstr("Cy,4,low,0,1,20.0,no,yes,0,no,0.200,0.800,1.000,1 RN,yes\n"),
+                    HasSubstr("Di,6,unknown,0,0,50.0,yes,no,0,no,0.800,1.000,1.000,1 RN,yes\n"),
+                    HasSubstr("Bob,3,high,0,0,,no,no,2,no,0.000,0.200,1.000,1 RN,yes\n")));
+  EXPECT_THAT(
+      patients_due_text(Sample{}.due()),
+      AllOf(::testing::StartsWith("CONTAINS PATIENT DATA"), HasSubstr("1 alert, review"),
+            HasSubstr("no reading"), HasSubstr("2 planned contacts"), HasSubstr("nothing")));
+}
+
+TEST(PatientsDue, NothingSaysHowManyMinutesAreLacking) {
+  Sample sample;
+  sample.state.under_way[1].credited = std::chrono::seconds{1037};  // 17.28 minutes
+  const std::string all = patients_due_csv(sample.due()) + patients_due_text(sample.due());
+
+  for (const char* never : {"17.2", "2.7", "needed", "lack", "to add"})
+    EXPECT_THAT(all, Not(HasSubstr(never)));
+}
+
+TEST(Pseudonym, IsTheSameForTheSameIdAndHidesIt) {
+  EXPECT_EQ(pseudonym("1041"), pseudonym("1041"));
+  EXPECT_NE(pseudonym("1041"), pseudonym("1042"));
+  EXPECT_THAT(pseudonym("1041"), Not(HasSubstr("1041")));
+}
+
+}  // namespace
+}  // namespace caseload::reports

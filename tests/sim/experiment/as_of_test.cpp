@@ -1,0 +1,237 @@
+#include "sim/experiment/as_of.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+
+#include "sim/experiment/trial.hpp"
+#include "tests/sim/experiment/small_clinic.hpp"
+
+namespace caseload::sim {
+namespace {
+
+using std::chrono::year;
+using testing::small_clinic;
+
+LocalDay march(unsigned day) { return LocalDay{year{2026} / 3 / day}; }
+
+// So many patients alike: on the 18th, 12 of 17 days with readings, nobody rung yet.
+PracticeState state_of(std::size_t patients, LocalDay day = march(18)) {
+  PracticeState state{.day = day, .known = {}, .under_way = {}};
+  KnownPatient known;
+  known.high_acuity = false;
+  known.monitoring_from = day - days{77};
+  known.period_from = day - days{17};
+  known.reading_days = 12;
+  UnderWay now;
+  now.period_from = known.period_from;
+  now.reading_days = 12;
+  state.known.assign(patients, known);
+  state.under_way.assign(patients, now);
+  return state;
+}
+
+AsOf forecast(const PracticeState& state, const std::vector<Plan>& plans, int replications = 20,
+              int threads = 1) {
+  RunOptions options;
+  options.seed = 3;
+  options.replications = replications;
+  options.threads = threads;
+  return run_as_of(small_clinic(), state, plans, options);
+}
+
+double mean_reached(const PlanEnds& plan, std::size_t tier) {
+  double sum = 0;
+  for (const MonthEnd& end : plan.ends) sum += end.reached[tier];
+  return sum / static_cast<double>(plan.ends.size());
+}
+
+const Plan kNobody{.name = "nobody", .staff = {}};
+const Plan kTwoNurses{.name = "2 RN", .staff = {0, 1, 4}};
+
+TEST(AsOf, WhatHasBeenCreditedStaysCredited) {
+  PracticeState state = state_of(40);
+  for (std::size_t i = 0; i < 10; ++i)
+    state.under_way[i] = {.credited = minutes{22},
+                          .live_contact = true,
+                          .contacts_made = 1,
+                          .period_from = march(1),
+                          .reading_days = 12};
+  state.under_way[10].credited = minutes{45};  // but nobody has talked to this one
+
+  const AsOf as_of = forecast(state, {kNobody}, 5);
+
+  EXPECT_EQ(as_of.reached_already, (std::array<std::int32_t, 4>{10, 10, 0, 0}));
+  EXPECT_EQ(as_of.live_already, 10);
+  for (const MonthEnd& end : as_of.plans[0].ends) EXPECT_EQ(end.reached[1], 10);
+  EXPECT_EQ(as_of.plans[0].reached[0][1], 5);
+  EXPECT_EQ(as_of.plans[0].reached[10][1], 0) << "minutes without a live contact";
+}
+
+TEST(AsOf, TheRestOfTheMonthAddsToIt) {
+  const AsOf as_of = forecast(state_of(60), {kNobody, kTwoNurses, unlimited_plan()});
+
+  EXPECT_EQ(mean_reached(as_of.plans[0], 0), 0);
+  EXPECT_GT(mean_reached(as_of.plans[1], 0), 40);
+  EXPECT_GT(mean_reached(as_of.plans[1], 1), 5);
+  EXPECT_NEAR(mean_reached(as_of.plans[2], 1), mean_reached(as_of.plans[1], 1), 6);
+}
+
+TEST(AsOf, ACallThatHasBeenMadeIsNotMadeAgain) {
+  PracticeState made = state_of(60);
+  for (UnderWay& now : made.under_way) {
+    now.live_contact = true;
+    now.contacts_made = 1;
+    now.attempts = 1;
+  }
+  const double after = mean_reached(forecast(made, {kTwoNurses}).plans[0], 1);
+  const double before = mean_reached(forecast(state_of(60), {kTwoNurses}).plans[0], 1);
+
+  EXPECT_LT(after, before / 2) << "no planned contact is left, so fewer minutes come";
+}
+
+TEST(AsOf, DaysWithReadingsRunOnFromWhatWasThere) {
+  // The period began on the 1st and ends on the 30th.
+  PracticeState enough = state_of(50);
+  PracticeState few = state_of(50);
+  for (std::size_t i = 0; i < 50; ++i) {
+    enough.known[i].reading_days = enough.under_way[i].reading_days = 16;
+    few.known[i].reading_days = few.under_way[i].reading_days = 1;
+  }
+  const AsOf sure = forecast(enough, {kNobody}, 5);
+  const AsOf unsure = forecast(few, {kNobody}, 5);
+
+  EXPECT_EQ(sure.periods_ending, 50);
+  for (const MonthEnd& end : sure.plans[0].ends) EXPECT_EQ(end.days16, 50);
+  for (const MonthEnd& end : unsure.plans[0].ends) {
+    EXPECT_EQ(end.days16, 0) << "one day of 17, and 13 are left";
+    EXPECT_GT(end.days2, 10);
+    EXPECT_LT(end.days2, 50);
+  }
+}
+
+TEST(AsOf, APeriodThatEndsLaterIsNotJudged) {
+  PracticeState state = state_of(10);
+  for (std::size_t i = 0; i < 10; ++i) {
+    state.known[i].period_from = state.under_way[i].period_from = march(10);
+    state.known[i].monitoring_from = march(10);
+    state.known[i].reading_days = state.under_way[i].reading_days = 8;
+  }
+  EXPECT_EQ(forecast(state, {kNobody}, 2).periods_ending, 0);
+}
+
+TEST(AsOf, SilenceIsCountedFromTheLastReading) {
+  PracticeState silent = state_of(60);
+  const Scenario scenario = small_clinic();
+  for (std::size_t i = 0; i < 60; ++i) {
+    silent.known[i].live_contact = silent.under_way[i].live_contact = true;
+    silent.under_way[i].contacts_made = 1;
+    silent.under_way[i].last_reading = scenario.zone.midnight(march(14));
+  }
+  PracticeState heard = silent;
+  for (UnderWay& now : heard.under_way) now.last_reading = scenario.zone.midnight(march(18));
+  const double with_outreach = mean_reached(forecast(silent, {kTwoNurses}, 40).plans[0], 0);
+  const double without = mean_reached(forecast(heard, {kTwoNurses}, 40).plans[0], 0);
+
+  EXPECT_GT(with_outreach, without + 0.5) << "each silence is a call, and calls are minutes";
+}
+
+TEST(AsOf, WorkThatWaitsIsDone) {
+  PracticeState state = state_of(30, march(31));  // a Tuesday, the last day
+  for (UnderWay& now : state.under_way) {
+    now.credited = minutes{9};
+    now.live_contact = true;
+    now.contacts_made = 1;
+  }
+  const double nothing_waits = mean_reached(forecast(state, {kTwoNurses}, 10).plans[0], 0);
+  for (UnderWay& now : state.under_way) {
+    now.alerts_open = 2;
+    now.review_due = true;
+  }
+  const double much_waits = mean_reached(forecast(state, {kTwoNurses}, 10).plans[0], 0);
+
+  EXPECT_GT(much_waits, nothing_waits + 15);
+}
+
+TEST(AsOf, ThreadsChangeNothing) {
+  const AsOf alone = forecast(state_of(30), {kNobody, kTwoNurses}, 12, 1);
+  const AsOf four = forecast(state_of(30), {kNobody, kTwoNurses}, 12, 4);
+
+  EXPECT_EQ(alone.fingerprint, four.fingerprint);
+  EXPECT_EQ(alone.plans[1].reached, four.plans[1].reached);
+}
+
+TEST(AsOf, AnImpossibleStateIsAMistakeOfOurs) {
+  PracticeState state = state_of(3);
+  state.under_way[1].credited = hours{24} * 18;
+  EXPECT_THROW(forecast(state, {kNobody}, 1), CheckFailed);
+}
+
+// A month lived through as a whole, told to the forecast as it stood on the 18th, ends as it ended.
+TEST(AsOf, FromTheMiddleOfASimulatedMonthItEndsLikeThatMonth) {
+  const Scenario scenario = small_clinic();
+  const CalendarMonth month = scenario.months[0];
+  const SimTime morning = scenario.zone.midnight(march(18));
+  double whole = 0, resumed = 0;
+  constexpr int kMonths = 12;
+  for (std::uint32_t r = 0; r < kMonths; ++r) {
+    TrialRecord record;
+    run_trial(scenario, kTwoNurses, month, {.seed = 17, .replication = r}, {}, &record);
+
+    PracticeState state{.day = march(18), .known = {}, .under_way = {}};
+    std::map<PatientId, std::size_t> place;
+    for (const PatientMonth& mine : record.patients) {
+      if (mine.monitoring_from > march(17)) continue;
+      place[mine.patient] = state.known.size();
+      KnownPatient known;
+      known.monitoring_from = mine.monitoring_from;
+      known.period_from =
+          mine.monitoring_from + days{(march(17) - mine.monitoring_from).count() / 30 * 30};
+      known.reading_days =
+          static_cast<int>((march(18) - known.period_from).count() * 7 / 10);  // as most
+      UnderWay now;
+      now.period_from = known.period_from;
+      now.reading_days = known.reading_days;
+      state.known.push_back(known);
+      state.under_way.push_back(now);
+      whole += mine.credit.live_contact && mine.credit.credited >= minutes{20} ? 1 : 0;
+    }
+    std::vector<int> attempts(state.known.size());
+    for (const TimeEntry& entry : record.log) {
+      if (entry.end > morning || entry.start < scenario.zone.midnight(march(1)) ||
+          !place.contains(entry.patient))
+        continue;
+      UnderWay& now = state.under_way[place[entry.patient]];
+      const bool attempt = entry.activity == Activity::Attempt;
+      if (entry.countable && scenario.rules.for_day(march(31))
+                                 .activity_counts[static_cast<std::size_t>(entry.activity)])
+        now.credited += entry.end - entry.start;
+      now.live_contact |= entry.live;
+      now.contacts_made += entry.live && entry.activity == Activity::CheckIn ? 1 : 0;
+      attempts[place[entry.patient]] += attempt || entry.live ? 1 : 0;
+    }
+    for (std::size_t i = 0; i < attempts.size(); ++i) {
+      state.known[i].live_contact = state.under_way[i].live_contact;
+      state.known[i].attempts = state.under_way[i].attempts = attempts[i];
+    }
+    std::vector<int> alerts(state.known.size());
+    for (const Alert& alert : record.alerts)
+      if (alert.kind == AlertKind::Reading && place.contains(alert.patient) &&
+          alert.raised_at >= scenario.zone.midnight(march(1)) && alert.raised_at < morning)
+        ++alerts[place[alert.patient]];
+    for (std::size_t i = 0; i < alerts.size(); ++i) state.known[i].alerts = alerts[i];
+    RunOptions options;
+    options.seed = 1000 + r;
+    options.replications = 3;
+    options.threads = 1;
+    const AsOf as_of = run_as_of(scenario, state, {kTwoNurses}, options);
+    resumed += mean_reached(as_of.plans[0], 1);
+  }
+
+  EXPECT_NEAR(resumed / kMonths, whole / kMonths, 0.05 * 320);
+}
+
+}  // namespace
+}  // namespace caseload::sim
