@@ -140,9 +140,13 @@ sim::Result<Choices> choices_of(const Options& options) {
   return choices;
 }
 
-std::vector<std::string> sources_of(const sim::RuleBook& book) {
+// Of the sets in force on some day that the files cover.
+std::vector<std::string> sources_of(const sim::RuleBook& book, const records::Practice& practice) {
   std::vector<std::string> sources;
-  for (const sim::RuleSet& set : book.sets) sources.push_back(set.name + ": " + set.source);
+  if (!practice.first_day) return sources;
+  for (const sim::RuleSet& set : book.sets)
+    if (set.effective_from <= *practice.last_day && *practice.first_day <= set.effective_to)
+      sources.push_back(set.name + ": " + set.source);
   return sources;
 }
 
@@ -186,7 +190,7 @@ Exit bill(const Options& options) {
                                  options.timezone,
                                  choices->rules.name,
                                  choices->rules.for_every_month,
-                                 sources_of(book),
+                                 sources_of(book, *practice),
                                  practice->first_day,
                                  practice->last_day};
   if (!options.out.empty())

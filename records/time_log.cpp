@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "scenarios/text/diagnostics.hpp"
-
 namespace caseload::records {
 namespace {
 

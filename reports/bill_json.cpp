@@ -11,7 +11,9 @@ constexpr int kSchemaVersion = 1;
 // A file may have a name that is not UTF-8.
 constexpr auto kReplace = nlohmann::json::error_handler_t::replace;
 
-std::string json_text(std::string_view text) { return nlohmann::json(text).dump(-1, ' ', false, kReplace); }
+std::string json_text(std::string_view text) {
+  return nlohmann::json(text).dump(-1, ' ', false, kReplace);
+}
 
 // Words that stand in many rows are quoted once.
 std::vector<std::string> all_json(const sim::Words& words) {
@@ -20,7 +22,9 @@ std::vector<std::string> all_json(const sim::Words& words) {
   return out;
 }
 
-std::string list_of(const std::vector<std::string>& texts) { return nlohmann::json(texts).dump(-1, ' ', false, kReplace); }
+std::string list_of(const std::vector<std::string>& texts) {
+  return nlohmann::json(texts).dump(-1, ' ', false, kReplace);
+}
 
 class Writer {
  public:
@@ -48,7 +52,8 @@ class Writer {
     });
     const auto remark = [](const sim::Remark& each) {
       return fmt::format("{{\"about\":{},\"count\":{},\"text\":{},\"examples\":{}}}",
-                         json_text(each.about), each.count, json_text(each.text), list_of(each.examples));
+                         json_text(each.about), each.count, json_text(each.text),
+                         list_of(each.examples));
     };
     array("unknown", input_.bill.unknown, remark);
     array("questions", input_.bill.questions, remark, true);
@@ -60,14 +65,17 @@ class Writer {
     sink_(fmt::format(" \"schema_version\": {},\n \"notice\": {},\n", kSchemaVersion,
                       json_text(kPatientDataNotice)));
     sink_(fmt::format(" \"timezone\": {},\n \"rules\": {},\n \"rules_for_every_month\": {},\n",
-                      json_text(input_.timezone), json_text(input_.rules), input_.rules_for_every_month));
+                      json_text(input_.timezone), json_text(input_.rules),
+                      input_.rules_for_every_month));
+    sink_(fmt::format(" \"rule_sources\": {},\n", list_of(input_.sources)));
     sink_(fmt::format(" \"files_from\": {},\n \"files_to\": {},\n",
                       input_.from ? json_text(sim::iso(*input_.from)) : "null",
                       input_.to ? json_text(sim::iso(*input_.to)) : "null"));
     array("files", input_.files, [](const sim::SourceFile& file) {
       return fmt::format(
           "{{\"what\":{},\"name\":{},\"rows\":{},\"rejected\":{},\"ignored_columns\":{}}}",
-          json_text(file.what), json_text(file.name), file.rows, file.rejected, list_of(file.ignored));
+          json_text(file.what), json_text(file.name), file.rows, file.rejected,
+          list_of(file.ignored));
     });
   }
 

@@ -42,6 +42,7 @@ std::string facts(const BillInput& input) {
                           input.rules_for_every_month
                               ? ", which was named and judges every month, whatever its own dates"
                               : ", each month by the rules in force on its last day"));
+  for (const std::string& source : input.sources) out += item(source);
   return out;
 }
 
@@ -134,15 +135,39 @@ std::string what_was_rejected(const BillInput& input) {
   return out;
 }
 
+// Facts that no supported code knows of: they are said once.
+unsigned unknown_everywhere(const sim::Bill& bill) {
+  unsigned all = ~0U;
+  for (const sim::BilledCode& code : bill.codes)
+    if (code.units > 0) all &= code.unknown;
+  return all;
+}
+
+// "order, consent": without the words that say they are unknown.
+std::string fact_names(const sim::Bill& bill, unsigned unknown) {
+  std::string list;
+  for (std::size_t bit = 0; bit < bill.facts.size(); ++bit) {
+    if ((unknown >> bit & 1U) == 0) continue;
+    const std::string& fact = bill.facts[bit];
+    list += (list.empty() ? "" : ", ") + fact.substr(0, fact.rfind(": unknown"));
+  }
+  return list;
+}
+
 // The lines of one patient after the other: the three tables are in the same order.
 class PatientLines {
  public:
-  PatientLines(const BillInput& input, const Sink& sink) : input_(input), sink_(sink) {}
+  PatientLines(const BillInput& input, const Sink& sink)
+      : input_(input), sink_(sink), said_once_(unknown_everywhere(input.bill)) {}
 
   void write() {
     const sim::Bill& bill = input_.bill;
     if (bill.codes.empty() && bill.minutes.empty() && bill.open.empty()) return;
     sink_("\nPATIENT BY PATIENT\n");
+    const std::string everywhere = fact_names(bill, said_once_);
+    if (!everywhere.empty())
+      sink_(paragraph(
+          "Unknown for every code that the log supports, and not said again: " + everywhere + "."));
     for (std::uint32_t patient = 0; patient < input_.patients.size(); ++patient) {
       if (!has(bill.minutes, minutes_, patient) && !has(bill.codes, codes_, patient) &&
           !has(bill.open, open_, patient))
@@ -204,19 +229,9 @@ class PatientLines {
         fmt::format("    the log supports {}{}{}: {}", name,
                     code.units > 1 ? fmt::format(" × {}", code.units) : "", of, reason);
     if (code.held) line += "; held: not signed";
-    if (code.unknown != 0) line += "; unknown: " + unknown_words(code);
+    const std::string unknown = fact_names(input_.bill, code.unknown & ~said_once_);
+    if (!unknown.empty()) line += "; unknown: " + unknown;
     sink_(line + "\n");
-  }
-
-  // "order, consent": without the words that say they are unknown.
-  std::string unknown_words(const sim::BilledCode& code) const {
-    std::string list;
-    for (std::size_t bit = 0; bit < input_.bill.facts.size(); ++bit) {
-      if ((code.unknown >> bit & 1U) == 0) continue;
-      const std::string& fact = input_.bill.facts[bit];
-      list += (list.empty() ? "" : ", ") + fact.substr(0, fact.rfind(": unknown"));
-    }
-    return list;
   }
 
   void open_period(const sim::OpenPeriod& period) {
@@ -227,6 +242,7 @@ class PatientLines {
 
   const BillInput& input_;
   const Sink& sink_;
+  unsigned said_once_;
   std::size_t minutes_ = 0, codes_ = 0, open_ = 0;
 };
 

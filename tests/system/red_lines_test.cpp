@@ -100,6 +100,15 @@ std::vector<Output> every_output() {
     run(outputs, {"run", clinic, "--json"});
     run(outputs, {"run", clinic, "--trace", "17"});
   }
+  const auto log = scratch.write("log.csv",
+                                 "patient,staff,role,start,end,activity,live,program\n"
+                                 "Ann,Bea,rn,2026-03-02T08:00,2026-03-02T08:20,check_in,yes,rpm\n"
+                                 "Bob,Bea,rn,2026-03-02T08:10,2026-03-02T08:24,check_in,,rpm\n"
+                                 "Cy,Bea,rn,2026-03-02T08:10,2026-03-02T08:00,check_in,no,rpm\n");
+  const std::string billed = scratch.path("billed").string();
+  run(outputs, {"bill", "--time-log", log.string(), "--timezone", "UTC", "--out", billed});
+  run(outputs, {"bill", "--time-log", log.string(), "--timezone", "UTC", "--json"});
+  read_all(outputs, billed);
   const auto compared = scratch.write("compared.yaml", threshold_driven_clinic());
   run(outputs, {"plan", compared.string(), "--replications", "2", "--quiet"});
   return outputs;
