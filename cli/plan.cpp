@@ -71,7 +71,7 @@ std::optional<sim::WhatIf> ask_what_if(const sim::Scenario& scenario, const Plan
 
 // What a threshold-driven policy takes from patients of high acuity: always beside its results.
 std::optional<sim::AgainstFifo> compare_with_fifo(const sim::Scenario& scenario,
-                                                  const Options& options,
+                                                  const PlanOptions& options,
                                                   const sim::Experiment& experiment,
                                                   const sim::Summary& summary,
                                                   const std::atomic<bool>& stop) {

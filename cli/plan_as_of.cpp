@@ -128,10 +128,11 @@ std::vector<reports::OutputFile> files_of(const Asked& asked, const PlanOptions&
                            .own_ids = options.show_ids};
   if (!options.show_ids)
     for (std::string& id : due.ids) id = reports::pseudonym(id);
-  return {{"patients_due.csv", reports::patients_due_csv(due), true},
-          {"patients_due.txt", reports::patients_due_text(due), true},
-          {"as_of.txt", text},
-          {"as_of.json", json}};
+  return {
+      {.path = "patients_due.csv", .content = reports::patients_due_csv(due), .owner_only = true},
+      {.path = "patients_due.txt", .content = reports::patients_due_text(due), .owner_only = true},
+      {.path = "as_of.txt", .content = text},
+      {.path = "as_of.json", .content = json}};
 }
 
 }  // namespace

@@ -213,13 +213,23 @@ std::vector<std::string> assumptions(const TableFacts& facts, const sim::Scenari
   return said;
 }
 
-template <class Read>
-sim::Result<StateFile> read_state(Read read, std::string_view name, LocalDay day,
-                                  const sim::Scenario& scenario,
-                                  const std::vector<Rejection>& rejections) {
+}  // namespace
+
+sim::Result<StateFile> read_practice_state(const std::filesystem::path& file, LocalDay day,
+                                           const sim::Scenario& scenario,
+                                           std::vector<Rejection>& rejections) {
+  sim::Result<std::ifstream> in = open_csv(file);
+  if (!in) return std::unexpected(in.error());
+  return read_practice_state(*in, file.string(), day, scenario, rejections);
+}
+
+sim::Result<StateFile> read_practice_state(std::istream& in, std::string_view name, LocalDay day,
+                                           const sim::Scenario& scenario,
+                                           std::vector<Rejection>& rejections) {
   StateFile file;
   StateReader reader(day, scenario, file);
-  sim::Result<TableFacts> facts = read([&](Row& row) { reader.take(row); });
+  sim::Result<TableFacts> facts =
+      read_table(in, name, kStateColumns, rejections, [&](Row& row) { reader.take(row); });
   if (!facts) return std::unexpected(facts.error());
   file.facts = std::move(*facts);
   if (file.ids.empty()) {
@@ -233,28 +243,6 @@ sim::Result<StateFile> read_state(Read read, std::string_view name, LocalDay day
   }
   file.assumed = assumptions(file.facts, scenario);
   return file;
-}
-
-}  // namespace
-
-sim::Result<StateFile> read_practice_state(const std::filesystem::path& file, LocalDay day,
-                                           const sim::Scenario& scenario,
-                                           std::vector<Rejection>& rejections) {
-  return read_state(
-      [&](const std::function<void(Row&)>& each) {
-        return read_table(file, kStateColumns, rejections, each);
-      },
-      file.string(), day, scenario, rejections);
-}
-
-sim::Result<StateFile> read_practice_state(std::istream& in, std::string_view name, LocalDay day,
-                                           const sim::Scenario& scenario,
-                                           std::vector<Rejection>& rejections) {
-  return read_state(
-      [&](const std::function<void(Row&)>& each) {
-        return read_table(in, name, kStateColumns, rejections, each);
-      },
-      name, day, scenario, rejections);
 }
 
 }  // namespace caseload::records

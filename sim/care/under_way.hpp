@@ -18,7 +18,7 @@ struct UnderWay {
   int alerts_open = 0;        // raised, and nobody has looked
   int urgent_alerts_open = 0;
   bool review_due = false;
-  LocalDay period_from;                 // of the device period under way
+  LocalDay period_from{};               // of the device period under way
   int reading_days = 0;                 // in it so far
   // The last alert of silence, where its block (AlertModel::silence_repeat) is not over.
   std::optional<SimTime> last_silence{};

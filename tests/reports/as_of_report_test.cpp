@@ -71,7 +71,7 @@ TEST(AsOfText, SaysHowManyWouldGetThereAndHowManyAreThere) {
       as_of_text(Sample{}.report()),
       AllOf(HasSubstr("as of the morning of Wed 18 March 2026, 10 replications"),
             HasSubstr("If these assumptions hold, with 1 RN, 2 of the 4 patients (50 %) would end "
-                      "March 2026 with 20 minutes"),
+                      "March 2026 with 20\n"),
             HasSubstr("1 of them is there"), HasSubstr("With unlimited staff from now on"),
             HasSubstr("OF 3 DEVICE PERIODS THAT END FROM 2026-03-18 ON"),
             HasSubstr("2 rows of state.csv could not be used"), HasSubstr("acuity is drawn."),

@@ -52,8 +52,8 @@ sim::Scenario one_call_a_month() {
   scenario.care.plan.high_acuity_share = 0;
   scenario.care.plan.by_appointment_share = 1;
   scenario.care.plan.appointment_kept_share = 1;
-  scenario.care.tasks[static_cast<std::size_t>(sim::Activity::CheckIn)].minutes = {12, 0.5};
-  scenario.care.tasks[static_cast<std::size_t>(sim::Activity::Note)].minutes = {3, 0.5};
+  scenario.care.tasks[static_cast<std::size_t>(sim::Activity::CheckIn)].minutes = sim::Lognormal(12, 0.5);
+  scenario.care.tasks[static_cast<std::size_t>(sim::Activity::Note)].minutes = sim::Lognormal(3, 0.5);
   return scenario;
 }
 
@@ -70,7 +70,7 @@ TEST(Workload, CallsNobodyAnswersCostTimeAndNeverCount) {
   scenario.care.plan.by_appointment_share = 0;
   scenario.care.plan.attempts_per_month = 6;
   scenario.population.reach.never_share = 1;
-  scenario.care.tasks[static_cast<std::size_t>(sim::Activity::Attempt)].minutes = {1.5, 0};
+  scenario.care.tasks[static_cast<std::size_t>(sim::Activity::Attempt)].minutes = sim::Lognormal(1.5, 0);
 
   const Workload work = estimate_workload(scenario, kMarch2026);
 

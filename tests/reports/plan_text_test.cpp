@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "reports/plan_answer.hpp"
+#include "reports/plan_json.hpp"
 #include "reports/plan_notes.hpp"
 #include "reports/words.hpp"
 #include "tests/reports/plan_sample.hpp"
@@ -158,7 +159,7 @@ TEST(PlanNotes, AThresholdDrivenPolicyIsLabelled) {
                     HasSubstr("closest_first (threshold-driven, for comparison only)"),
                     HasSubstr("was not simulated")));
   PlanReport compared = sample.report();
-  compared.against_fifo = sim::AgainstFifo{.month = sample.scenario.months[0], .replications = 3};
+  compared.against_fifo = sim::AgainstFifo{.month = sample.scenario.months[0], .replications = 3, .plans = {}};
   for (std::size_t i = 0; i < compared.summary.plans.size(); ++i)
     compared.against_fifo->plans.push_back({{9, 11}, {20, 30}, {1, 2}});
   EXPECT_THAT(plan_text(compared), AllOf(HasSubstr("high acuity: contacts missed"),

@@ -244,7 +244,7 @@ TEST(AsOf, KeepsPatientsOutOfWhatIsPassedOn) {
 
   EXPECT_EQ(ended.exit_code, 0) << ended.err;
   EXPECT_THAT(ended.out, HasSubstr("of the 3 patients"));
-  EXPECT_THAT(ended.err, HasSubstr("state.csv:5: not used: minutes many"));
+  EXPECT_THAT(ended.err, HasSubstr("state.csv:5: not used: minutes \"many\""));
   const std::string list = read(scratch.path("out") / "patients_due.csv");
   EXPECT_THAT(list, HasSubstr("contains_patient_data"));
   for (const std::string& text : {ended.out, read(scratch.path("out") / "as_of.json"), list,

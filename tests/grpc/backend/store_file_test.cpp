@@ -48,9 +48,9 @@ TEST_F(StoreFile, ANewerVersionIsNotGuessedAt) {
   start();
   const std::string path = backend_->database();
   stop();
-  Database(path).run("PRAGMA user_version = 2");
+  Database(path).run("PRAGMA user_version = 99");
 
-  EXPECT_THAT(refusal(path), HasSubstr("the tables have version 2; this backend knows version 1"));
+  EXPECT_THAT(refusal(path), HasSubstr("the tables have version 99; this backend knows version "));
 }
 
 TEST_F(StoreFile, HasOneOwnerAtATime) {

@@ -4,71 +4,15 @@
 #include <gtest/gtest.h>
 
 #include "sim/base/check.hpp"
+#include "tests/sim/rules/heard_of_ana.hpp"
 
 namespace caseload::sim {
 namespace {
 
 using namespace std::chrono_literals;
+using namespace testing;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-
-constexpr SimTime kStart{std::chrono::sys_days{std::chrono::year{2026} / 3 / 1}};
-constexpr PatientId kAna{3};
-constexpr PatientId kBen{5};
-constexpr DeviceId kCuff{10};
-constexpr DeviceId kScale{11};
-constexpr DeviceId kBensCuff{12};
-
-Limits limits() {
-  Limits limits;
-  limits.systolic_mmhg = {.review = {90, 160}, .urgent = {80, 180}};
-  limits.pulse_bpm.review = {50, 110};
-  limits.weight_grams.review.high = 90'000;
-  return limits;
-}
-
-Enrolment ana(SimTime from = kStart) {
-  return {.patient = kAna,
-          .monitoring_from = from,
-          .limits = limits(),
-          .devices = {kCuff, kScale},
-          .device_kinds = {DeviceKind::Cuff, DeviceKind::Scale}};
-}
-
-Reading pressure(std::uint32_t sequence, SimDuration received, std::int32_t systolic) {
-  return {.patient = kAna,
-          .device = kCuff,
-          .sequence = sequence,
-          .taken_at = kStart + received - 1min,
-          .received_at = kStart + received,
-          .measurement = BloodPressure{systolic, 70, 70}};
-}
-
-Alert alert(std::uint32_t sequence, SimDuration raised, AlertLevel level = AlertLevel::Review) {
-  return {.raised_at = kStart + raised,
-          .patient = kAna,
-          .device = kCuff,
-          .sequence = sequence,
-          .kind = AlertKind::Reading,
-          .level = level};
-}
-
-Alert silence(std::uint32_t sequence, SimDuration raised) {
-  Alert silent = alert(sequence, raised);
-  silent.kind = AlertKind::Silence;
-  return silent;
-}
-
-// The alerts up to a time after the start.
-std::vector<Alert> heard(AlertRules& rules, SimDuration until) {
-  return rules.advance(kStart + until);
-}
-
-AlertRules with_ana(const AlertRuleSettings& settings = {}) {
-  AlertRules rules(settings);
-  rules.enrol(ana());
-  return rules;
-}
 
 TEST(Grade, TheWorstSignalDecides) {
   EXPECT_EQ(grade(BloodPressure{159, 70, 70}, limits()), AlertLevel::None);
@@ -165,80 +109,6 @@ TEST(AlertRules, AnUrgentAlertIsNeverClosedAndTellsOfWhatFollows) {
   EXPECT_THAT(heard(rules, 100h),
               ElementsAre(alert(1, 8h), alert(2, 32h, AlertLevel::Urgent),
                           alert(3, 56h, AlertLevel::Urgent), closed(alert(4, 100h))));
-}
-
-Reading weight(std::uint32_t sequence, SimDuration received, std::int32_t grams) {
-  Reading reading = pressure(sequence, received, 0);
-  reading.device = kScale;
-  reading.measurement = Weight{grams};
-  return reading;
-}
-
-Alert trend(std::uint32_t sequence, SimDuration raised) {
-  Alert rising = alert(sequence, raised);
-  rising.device = kScale;
-  rising.kind = AlertKind::Trend;
-  return rising;
-}
-
-// European heart failure guideline: 2 kg in three days; customary in the United States: 5 pounds in
-// a week.
-const AlertRuleSettings kGains{.silence_after = 0h,
-                               .weight_gains = {{2000, days{3}}, {2268, days{7}}}};
-
-TEST(AlertRules, TwoKilogramsInThreeDaysAreATrend) {
-  AlertRules rules = with_ana(kGains);
-  rules.accept(weight(1, 8h, 80'000));
-  rules.accept(weight(2, 32h, 81'000));
-  rules.accept(weight(3, 56h, 81'999));
-  rules.accept(weight(4, 80h, 82'000));  // three days after the first, to the second
-
-  EXPECT_THAT(heard(rules, 80h), ElementsAre(trend(4, 80h)));
-}
-
-TEST(AlertRules, FivePoundsInAWeekAreATrendAndMoreInNineDaysAreNot) {
-  AlertRules slow = with_ana(kGains);
-  slow.accept(weight(1, 8h, 80'000));
-  slow.accept(weight(2, 104h, 81'500));
-  slow.accept(weight(3, 8h + days{7}, 82'268));
-  EXPECT_THAT(heard(slow, 8h + days{7}), ElementsAre(trend(3, 8h + days{7})));
-
-  AlertRules slower = with_ana(kGains);
-  slower.accept(weight(1, 8h, 80'000));
-  slower.accept(weight(2, 104h, 81'500));
-  slower.accept(weight(3, 8h + days{9}, 83'000));
-  EXPECT_THAT(heard(slower, 8h + days{9}), IsEmpty());
-}
-
-TEST(AlertRules, AGainIsMeasuredFromTheLowestWeightOfTheDaysBefore) {
-  AlertRules rules = with_ana(kGains);
-  rules.accept(weight(1, 8h, 81'500));
-  rules.accept(weight(2, 32h, 80'000));
-  rules.accept(weight(3, 56h, 81'000));
-  rules.accept(weight(4, 80h, 82'100));
-
-  EXPECT_THAT(heard(rules, 80h), ElementsAre(trend(4, 80h)));
-}
-
-TEST(AlertRules, ALateWeightRaisesNothingButIsComparedWith) {
-  AlertRules rules = with_ana(kGains);
-  rules.accept(weight(1, 8h, 82'000));
-  Reading late = weight(2, 40h, 80'000);
-  late.taken_at = kStart + 12h;  // more than a day before it arrives
-  rules.accept(late);
-  rules.accept(weight(3, 41h, 82'000));
-
-  EXPECT_THAT(heard(rules, 41h), ElementsAre(trend(3, 41h)));
-}
-
-TEST(AlertRules, BeyondALimitAndRisingIsOneAlertOfTheReading) {
-  AlertRules rules = with_ana(kGains);
-  rules.accept(weight(1, 8h, 88'500));
-  rules.accept(weight(2, 32h, 91'000));
-
-  Alert of_weight = trend(2, 32h);
-  of_weight.kind = AlertKind::Reading;
-  EXPECT_THAT(heard(rules, 32h), ElementsAre(of_weight));
 }
 
 TEST(AlertRules, ASecondCopyChangesNothing) {
