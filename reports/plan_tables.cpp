@@ -102,7 +102,7 @@ class Columns {
       if (rules != nullptr && rules->rates.contains(code)) {
         const double rate = rules->rates.at(code).dollars();
         columns.push_back(month_column(
-            "paid in full", [&](const MonthSummary& m) { return whole_dollars(units(m) * rate); }));
+            "all paid", [&](const MonthSummary& m) { return whole_dollars(units(m) * rate); }));
         columns.push_back(month_column("expected", [&](const MonthSummary& m) {
           const auto found = m.money.expected_by_code.find(code);
           return whole_dollars(found == m.money.expected_by_code.end() ? 0 : found->second);

@@ -66,7 +66,7 @@ std::string plan_text(const PlanReport& report) {
   out += section(fmt::format("WHAT IT WOULD COST, {}", month), days.costs());
   out +=
       section(fmt::format("MONEY, AND THE CODES THE LOG WOULD SUPPORT, {}", month), tables.money());
-  out += section(fmt::format("FROM PAID IN FULL TO EXPECTED, {}", month), tables.payments());
+  out += section(fmt::format("FROM ALL PAID TO EXPECTED, {}", month), tables.payments());
   out += section(fmt::format("AS AN AUDITOR WOULD LOOK AT IT, {}", month), tables.integrity());
   if (report.experiment.months.size() > 1) {
     out += section(fmt::format("SHARE REACHING {} MINUTES, BY MONTH", minutes),
