@@ -66,16 +66,20 @@ std::string sentence(const PanelSweepReport& report, std::size_t plan) {
   if (reach.enough_up_to == largest)
     return fmt::format("{} would be enough at every size asked for, up to {} patients.", who,
                        thousands(largest));
-  std::string text =
-      reach.enough_up_to
-          ? fmt::format("{} would be enough up to {} patients", who, thousands(*reach.enough_up_to))
-          : fmt::format("{} is not shown to be enough at any size asked for", who);
-  if (reach.not_enough_at)
-    text += fmt::format("{}no longer at {}{}", reach.enough_up_to ? "; " : ", and is clearly ",
-                        thousands(*reach.not_enough_at),
-                        ceiling ? ": no hiring carries that" : ": hire before");
-  else text += "; beyond that it is too close to call";
-  return text + ".";
+  if (reach.enough_up_to && reach.not_enough_at)
+    return fmt::format("{} would be enough up to {} patients, and no longer at {}: {}.", who,
+                       thousands(*reach.enough_up_to), thousands(*reach.not_enough_at),
+                       ceiling ? "no hiring carries that" : "hire before");
+  if (reach.enough_up_to)
+    return fmt::format("{} would be enough up to {} patients; beyond that it is too close to call.",
+                       who, thousands(*reach.enough_up_to));
+  if (!reach.not_enough_at)
+    return fmt::format("{}: too close to call at every size asked for.", who);
+  const int smallest = report.sweep.sizes.front().patients;
+  if (reach.not_enough_at == smallest)
+    return fmt::format("{} would not be enough even for {} patients.", who, thousands(smallest));
+  return fmt::format("{}: too close to call below {} patients, where it would not be enough.", who,
+                     thousands(*reach.not_enough_at));
 }
 
 std::string list(const std::vector<std::string>& texts) {

@@ -37,7 +37,7 @@ struct Sample {
 TEST(PanelSweepText, SaysBeforeWhichSizeToHire) {
   EXPECT_THAT(panel_sweep_text(Sample{}.report()),
               AllOf(HasSubstr("HOW LARGE A PANEL EACH TEAM WOULD CARRY, IF THESE ASSUMPTIONS HOLD"),
-                    HasSubstr("1 RN would be enough up to 200 patients; no longer at "),
+                    HasSubstr("1 RN would be enough up to 200 patients, and no longer at "),
                     HasSubstr("hire before"),
                     HasSubstr("2 RN would be enough at every size asked for, up to 400 patients"),
                     HasSubstr("MARGIN IN THAT MONTH")));
