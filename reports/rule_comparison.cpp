@@ -164,7 +164,7 @@ std::string rule_comparison_text(const RuleComparisonReport& report) {
                              "supported. The two add up to the whole difference.",
                              report.after, report.before),
                  kWidth, 2) +
-         "\n";
+         "\n- A code the log supports is not yet a claim.\n";
   return out;
 }
 
