@@ -7,8 +7,8 @@
 namespace caseload::wire {
 
 void RunStream::accept(StreamMethod& service, grpc::ServerCompletionQueue& queue,
-                       GroupCommit& commits) {
-  auto* next = new RunStream(service, queue, commits);
+                       GroupCommit& commits, StreamCount& count) {
+  auto* next = new RunStream(service, queue, commits, count);
   service.RequestStream(&next->context_, &next->stream_, &queue, &queue, next);
 }
 
@@ -16,7 +16,7 @@ void RunStream::proceed(bool ok) {
   switch (doing_) {
     case Doing::Accepting:
       if (!ok) return delete this;  // the server has shut down
-      accept(service_, queue_, commits_);
+      accept(service_, queue_, commits_, count_);
       return read();
     case Doing::Reading:
       if (!ok)

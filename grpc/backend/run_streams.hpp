@@ -21,12 +21,14 @@ class RunStreams {
 
   // Once the server runs.
   void start();
-  // Once it has shut down, and before it is destroyed. Idempotent.
+  // Once it has shut down, and before it is destroyed: returns when every stream has ended.
+  // Idempotent.
   void stop();
 
  private:
   StreamMethod& service_;
   GroupCommit& commits_;
+  StreamCount count_;
   std::unique_ptr<grpc::ServerCompletionQueue> queue_;
   std::thread thread_;
   bool stopped_ = false;
