@@ -70,7 +70,8 @@ sim::Result<WireTrial> converse(const sim::Scenario& scenario, const TrialAddres
                                 std::optional<sim::PatientId> follow,
                                 const std::atomic<bool>& stop) {
   const wire::Registration registered = registration(scenario, address);
-  auto opened = wire::BackendLink::open(options, registered);
+  // The simulated practice has all papers of its patients in order.
+  auto opened = wire::BackendLink::open(options, registered, sim::kInOrder);
   if (!opened) return std::unexpected(opened.error());
   wire::BackendLink& link = **opened;
 

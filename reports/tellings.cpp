@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 #include "reports/words.hpp"
 #include "sim/base/check.hpp"
@@ -68,9 +69,13 @@ std::string credit_words(const sim::PatientMonth& month) {
 
 std::string claims_words(const sim::PatientMonth& month) {
   std::vector<std::tuple<sim::LocalDay, sim::LocalDay, std::string, int, std::string>> claims;
-  for (const sim::Claim& claim : month.claims)
+  for (const sim::Claim& claim : month.claims) {
+    std::string reason = claim.reason;
+    for (const std::string& fact : claim.unknown) reason += ", " + fact;
+    if (claim.held) reason += ", held";
     claims.emplace_back(claim.service_from, claim.service_to, claim.code, claim.units,
-                        claim.reason);
+                        std::move(reason));
+  }
   std::ranges::sort(claims);  // the order in which codes are listed decides nothing
   std::string words;
   for (const auto& [from, to, code, units, reason] : claims)

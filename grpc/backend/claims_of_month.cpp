@@ -13,9 +13,6 @@ namespace {
 // days that makes 60 days, which fit one word.
 constexpr sim::days kBefore{29};
 
-// What a registration says of a patient. Order, consent, signatures it does not know.
-constexpr sim::Standing kEnrolled{.enrolled = sim::Known::Yes};
-
 void append(PatientClaims& mine, sim::ClaimDecision decision) {
   std::ranges::move(decision.claims, std::back_inserter(mine.claims));
   std::ranges::move(decision.not_claimed, std::back_inserter(mine.not_claimed));
@@ -72,10 +69,10 @@ PatientClaims ClaimsOfMonth::judge(StoreReader& reader, const Monitored& patient
   append(mine, sim::decide_month({.month = month_,
                                   .rpm = {.credited = mine.credit.credited,
                                           .live_contact = mine.credit.live_contact,
-                                          .standing = kEnrolled},
+                                          .standing = patient.episode.standing},
                                   .ccm = {.credited = ccm.credited,
                                           .live_contact = ccm.live_contact,
-                                          .standing = kEnrolled}},
+                                          .standing = patient.episode.standing}},
                                  rules));
   judge_periods(patient, mine);
   return mine;
@@ -99,7 +96,7 @@ void ClaimsOfMonth::judge_periods(const Monitored& patient, PatientClaims& mine)
                       .reading_days = reading_days(patient, period.first_day, period.last_day),
                       .first_of_episode = sim::known(period.ordinal == 0),
                       .set_up_done = sim::Known::Yes,
-                      .standing = kEnrolled},
+                      .standing = patient.episode.standing},
                      month_codes, registration_.rules.for_day(period.last_day)));
   }
 }

@@ -1,5 +1,7 @@
 #include "grpc/backend/history.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <limits>
 #include <map>
@@ -7,19 +9,31 @@
 #include <string_view>
 #include <utility>
 
+#include "grpc/convert/standing.hpp"
+
 namespace caseload::wire {
 namespace {
 
-sim::Enrolment enrolment_in(std::string_view bytes) {
+constexpr const char* kUnreadable = "the store holds an enrolment that cannot be read";
+
+v1::Enrolment message_in(std::string_view bytes) {
   v1::Enrolment message;
-  if (!message.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
-    throw StoreFailure("the store holds an enrolment that cannot be read");
-  }
-  sim::Result<sim::Enrolment> enrolment = decode(message);
-  if (!enrolment)
-    throw StoreFailure("the store holds an enrolment that cannot be read: " +
-                       enrolment.error().text);
+  if (!message.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())))
+    throw StoreFailure(kUnreadable);
+  return message;
+}
+
+sim::Enrolment enrolment_in(std::string_view bytes) {
+  sim::Result<sim::Enrolment> enrolment = decode(message_in(bytes));
+  if (!enrolment) throw StoreFailure(fmt::format("{}: {}", kUnreadable, enrolment.error().text));
   return std::move(*enrolment);
+}
+
+sim::Standing standing_in(std::string_view bytes) {
+  Findings findings;
+  const sim::Standing standing = decode(message_in(bytes).standing(), findings);
+  if (!findings.conclude(standing)) throw StoreFailure(kUnreadable);
+  return standing;
 }
 
 // One of the tables that share the count of arrivals, read in that order. Column 0 is the arrival.
@@ -80,9 +94,9 @@ void replay(Database& database, RunKey run, const ReplayVisitor& visitor) {
 
 std::vector<Episode> episodes_before(Database& database, RunKey run, sim::SimTime end) {
   std::map<std::uint32_t, Episode> latest;
-  ArrivalCursor enrolments(
-      database, run,
-      "SELECT arrival, patient, monitoring_from_us FROM enrolment WHERE run = ? ORDER BY arrival");
+  ArrivalCursor enrolments(database, run,
+                           "SELECT arrival, patient, monitoring_from_us, message FROM enrolment "
+                           "WHERE run = ? ORDER BY arrival");
   ArrivalCursor withdrawals(
       database, run,
       "SELECT arrival, patient, at_us FROM withdrawal WHERE run = ? ORDER BY arrival");
@@ -92,11 +106,14 @@ std::vector<Episode> episodes_before(Database& database, RunKey run, sim::SimTim
       const auto patient = static_cast<std::uint32_t>(enrolments.row().integer(1));
       const sim::SimTime from = instant(enrolments.row().integer(2));
       const auto known = latest.find(patient);
-      // Enrolling an enrolled patient changes limits and devices, not the clock of the device
-      // periods.
+      // Enrolling an enrolled patient changes limits, devices and papers, not the clock of the
+      // device periods.
       const bool begins = known == latest.end() || known->second.withdrawn_at;
       if (begins && from < end)
-        latest.insert_or_assign(patient, Episode{sim::PatientId{patient}, from, std::nullopt});
+        latest.insert_or_assign(patient, Episode{sim::PatientId{patient}, from, std::nullopt, {}});
+      if (const auto episode = latest.find(patient);
+          episode != latest.end() && !episode->second.withdrawn_at)
+        episode->second.standing = standing_in(enrolments.row().bytes(3));
       enrolments.next();
     } else {
       const auto patient = static_cast<std::uint32_t>(withdrawals.row().integer(1));

@@ -8,6 +8,7 @@
 
 #include "grpc/backend/store_rows.hpp"
 #include "grpc/convert/telemetry.hpp"
+#include "sim/rules/standing.hpp"
 
 namespace caseload::wire {
 
@@ -26,6 +27,7 @@ struct Episode {
   sim::PatientId patient{};
   sim::SimTime monitoring_from;
   std::optional<sim::SimTime> withdrawn_at;
+  sim::Standing standing;  // as the latest enrolment says
 };
 
 // Each patient's latest episode that began before `end`, by patient.

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "grpc/client/retry.hpp"
+#include "grpc/convert/standing.hpp"
 #include "grpc/convert/telemetry.hpp"
 #include "sim/base/check.hpp"
 #include "sim/telemetry/digest.hpp"
@@ -27,14 +28,16 @@ sim::Error::Kind kind_of(grpc::StatusCode code) {
 
 }  // namespace
 
-BackendLink::BackendLink(LinkOptions options, const Registration& registration)
-    : options_(std::move(options)) {
+BackendLink::BackendLink(LinkOptions options, const Registration& registration,
+                         const sim::Standing& standing)
+    : options_(std::move(options)), standing_(standing) {
   encode(registration, *registration_.mutable_registration());
 }
 
 sim::Result<std::unique_ptr<BackendLink>> BackendLink::open(LinkOptions options,
-                                                            const Registration& registration) {
-  std::unique_ptr<BackendLink> link(new BackendLink(std::move(options), registration));
+                                                            const Registration& registration,
+                                                            const sim::Standing& standing) {
+  std::unique_ptr<BackendLink> link(new BackendLink(std::move(options), registration, standing));
   try {
     const grpc::Status status = retry(link->options_, [&link] { return link->connect(); });
     if (!status.ok()) link->give_up(status);
@@ -47,7 +50,9 @@ sim::Result<std::unique_ptr<BackendLink>> BackendLink::open(LinkOptions options,
 }
 
 void BackendLink::enrol(const sim::Enrolment& enrolment) {
-  encode(enrolment, *request_.mutable_window()->add_arrivals()->mutable_enrolment());
+  v1::Enrolment& message = *request_.mutable_window()->add_arrivals()->mutable_enrolment();
+  encode(enrolment, message);
+  encode(standing_, *message.mutable_standing());
 }
 
 void BackendLink::withdraw(sim::PatientId patient, sim::SimTime at) {

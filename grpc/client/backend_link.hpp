@@ -21,6 +21,7 @@
 #include "grpc/convert/registration.hpp"
 #include "sim/base/result.hpp"
 #include "sim/rules/seen_sequences.hpp"
+#include "sim/rules/standing.hpp"
 #include "sim/telemetry/ports.hpp"
 
 namespace caseload::wire {
@@ -44,10 +45,11 @@ struct LinkCounts {
 
 class BackendLink final : public sim::ReadingSink, public sim::AlertSource {
  public:
-  // Registers the run and opens its stream. Unreachable, or the reason for which the backend
-  // refused.
+  // Registers the run and opens its stream. `standing`: what is known of the papers of those who
+  // are enrolled. Unreachable, or the reason for which the backend refused.
   static sim::Result<std::unique_ptr<BackendLink>> open(LinkOptions options,
-                                                        const Registration& registration);
+                                                        const Registration& registration,
+                                                        const sim::Standing& standing = {});
 
   void enrol(const sim::Enrolment& enrolment) override;
   void withdraw(sim::PatientId patient, sim::SimTime at) override;
@@ -61,7 +63,7 @@ class BackendLink final : public sim::ReadingSink, public sim::AlertSource {
   const LinkCounts& counts() const { return counts_; }
 
  private:
-  BackendLink(LinkOptions options, const Registration& registration);
+  BackendLink(LinkOptions options, const Registration& registration, const sim::Standing& standing);
 
   // Makes a connection where there is none.
   grpc::Status connect();
@@ -69,6 +71,7 @@ class BackendLink final : public sim::ReadingSink, public sim::AlertSource {
   std::vector<sim::Alert> acknowledge(const v1::Acknowledgement& answer);
 
   LinkOptions options_;
+  sim::Standing standing_;
   v1::RegisterRunRequest registration_;
   std::unique_ptr<StreamCall> call_;  // none: lost, or not made yet
   v1::StreamRequest request_;         // the window that is being filled

@@ -40,6 +40,8 @@ void encode(const PatientClaims& month, v1::PatientMonth& out) {
     v1::Claim& theirs = *out.add_claims();
     encode_service(claim, theirs);
     theirs.set_units(claim.units);
+    theirs.mutable_unknown()->Assign(claim.unknown.begin(), claim.unknown.end());
+    theirs.set_held(claim.held);
   }
   for (const sim::NotClaimed& refused : month.not_claimed)
     encode_service(refused, *out.add_not_claimed());
@@ -59,6 +61,8 @@ sim::Result<PatientClaims> decode(const v1::PatientMonth& message) {
     decode_service(theirs, claim, findings);
     findings.expect(theirs.units() > 0, "claims.units", theirs.units(), "1 or more");
     claim.units = theirs.units();
+    claim.unknown = {theirs.unknown().begin(), theirs.unknown().end()};
+    claim.held = theirs.held();
     month.claims.push_back(std::move(claim));
   }
   for (const v1::NotClaimed& theirs : message.not_claimed()) {

@@ -16,6 +16,10 @@ using namespace std::chrono_literals;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
+bool says(const std::string& text, const std::string& words) {
+  return text.find(words) != std::string::npos;
+}
+
 std::vector<std::string> month(std::initializer_list<std::string> more) {
   std::vector<std::string> arguments{
       "run", "main_street_clinic", "--month", "2026-03", "--plan", "2 RN", "--quiet"};
@@ -81,6 +85,43 @@ TEST(Run, GoesOnWhenTheBackendIsKilledAndStartedAgain) {
   const Ended ended = run.wait();
   EXPECT_EQ(ended.exit_code, 0) << ended.err << ended.out;
   EXPECT_EQ(nlohmann::json::parse(ended.out)["agreement"]["complete"], true);
+}
+
+// What the rules remember beyond a reading, alerts still known and weights of days ago, is rebuilt
+// from the store.
+TEST(Run, ClosingAndTrendsSurviveTheBackendsDeath) {
+  const Scratch scratch;
+  std::string clinic = read(std::filesystem::path{CASELOAD_SOURCE_DIR} /
+                            "scenarios/library/main_street_clinic.yaml");
+  ASSERT_FALSE(says(clinic, "\nalerts:"));
+  clinic +=
+      "\nalerts: {known_for: 3d, weight_gain: [{kg: 0.9, within: 3d}], "
+      "handled_per_patient_month: 1.2}\n";
+  const std::string scenario = scratch.write("closing.yaml", clinic).string();
+  const std::vector<std::string> arguments{"run",    scenario, "--month", "2026-03",
+                                           "--plan", "2 RN",   "--quiet", "--json"};
+  auto backend = std::make_unique<Apart>(scratch.path("store.db"));
+  ASSERT_FALSE(backend->address.empty());
+  const std::string address = backend->address;
+  auto over_the_wire = arguments;
+  over_the_wire.insert(over_the_wire.end(), {"--wire", address});
+
+  Program run{over_the_wire};
+  std::this_thread::sleep_for(1s);
+  ASSERT_TRUE(run.running()) << "the month was over before the backend could be killed";
+  backend->program.signal(SIGKILL);
+  backend->program.wait();
+  backend = std::make_unique<Apart>(scratch.path("store.db"), address);
+  ASSERT_EQ(backend->address, address);
+
+  const Ended ended = run.wait();
+  ASSERT_EQ(ended.exit_code, 0) << ended.err << ended.out;
+  const auto wired = nlohmann::json::parse(ended.out);
+  EXPECT_EQ(wired["agreement"]["complete"], true) << wired["agreement"];
+  const auto local = nlohmann::json::parse(caseload(arguments).out);
+  EXPECT_EQ(local["outcome"], wired["outcome"]);
+  EXPECT_GT(local["outcome"]["closed_alerts"], 0);
+  EXPECT_GT(local["outcome"]["trend_alerts"], 0);
 }
 
 TEST(Run, GivesUpOnABackendThatIsGoneForGood) {

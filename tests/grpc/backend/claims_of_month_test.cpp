@@ -3,6 +3,7 @@
 #include "grpc/backend/claims_of_month.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -112,7 +113,8 @@ void append(PatientClaims& mine, const sim::ClaimDecision& decision) {
                           decision.not_claimed.end());
 }
 
-std::vector<PatientClaims> judge(const Practice& practice, const Registration& registered) {
+std::vector<PatientClaims> judge(const Practice& practice, const Registration& registered,
+                                 const sim::Standing& standing) {
   const sim::ZoneTable& zone = registered.zone;
   const sim::RuleSet& rules = registered.rules.for_day(kMonth.first_day());
   std::vector<PatientClaims> all;
@@ -131,13 +133,17 @@ std::vector<PatientClaims> judge(const Practice& practice, const Registration& r
                        .credit = sim::credit(log, visits, sim::Program::Rpm, kMonth, zone, rules),
                        .claims = {},
                        .not_claimed = {}};
-    append(mine,
-           sim::decide_month(
-               {.month = kMonth,
-                .rpm = {.credited = mine.credit.credited, .live_contact = mine.credit.live_contact},
-                .ccm = {.credited = sim::credit(log, visits, sim::Program::Ccm, kMonth, zone, rules)
-                                        .credited}},
-               rules));
+    append(
+        mine,
+        sim::decide_month(
+            {.month = kMonth,
+             .rpm = {.credited = mine.credit.credited,
+                     .live_contact = mine.credit.live_contact,
+                     .standing = standing},
+             .ccm = {.credited =
+                         sim::credit(log, visits, sim::Program::Ccm, kMonth, zone, rules).credited,
+                     .standing = standing}},
+            rules));
     std::vector<std::string> codes;
     for (const sim::Claim& claim : mine.claims) codes.push_back(claim.code);
     for (const sim::DevicePeriod& period : sim::periods_ending_in(
@@ -148,7 +154,8 @@ std::vector<PatientClaims> judge(const Practice& practice, const Registration& r
                                  .last_day = period.last_day,
                                  .reading_days = sim::reading_days(period, member.taken_at, zone),
                                  .first_of_episode = sim::known(period.ordinal == 0),
-                                 .set_up_done = sim::Known::Yes},
+                                 .set_up_done = sim::Known::Yes,
+                                 .standing = standing},
                                 codes, rules));
     }
     all.push_back(std::move(mine));
@@ -165,9 +172,10 @@ std::vector<std::string> words(const std::vector<PatientClaims>& all) {
                                 mine.credit.credited.count(), mine.credit.live_contact,
                                 mine.credit.practitioner.count()));
     for (const sim::Claim& claim : mine.claims) {
-      lines.push_back(fmt::format("{} {} x{} {} to {}: {}", id, claim.code, claim.units,
+      lines.push_back(fmt::format("{} {} x{} {} to {}: {} {}{}", id, claim.code, claim.units,
                                   sim::iso(claim.service_from), sim::iso(claim.service_to),
-                                  claim.reason));
+                                  claim.reason, fmt::join(claim.unknown, ", "),
+                                  claim.held ? " held" : ""));
     }
     for (const sim::NotClaimed& refused : mine.not_claimed) {
       lines.push_back(fmt::format("{} not {} {} to {}: {}", id, refused.code,
@@ -192,7 +200,8 @@ TEST_F(ClaimsOfMonthTest, FromTheStoreAreThoseOfTheFacts) {
   const auto claims = audit().claims(kMonth);
 
   ASSERT_TRUE(claims) << claims.error().text;
-  const std::vector<PatientClaims> expected = judge(practice, registered);
+  const std::vector<PatientClaims> expected =
+      judge(practice, registered, {.enrolled = sim::Known::Yes});
   EXPECT_EQ(words(*claims), words(expected));
   std::map<std::string, int> seen;
   for (const PatientClaims& mine : expected) {
@@ -200,6 +209,36 @@ TEST_F(ClaimsOfMonthTest, FromTheStoreAreThoseOfTheFacts) {
   }
   for (const char* code : {"99453", "99454", "99445", "99457", "99470"})
     EXPECT_GT(seen[code], 0) << code;
+}
+
+// What an enrolment says of the papers, and what it does not, comes back with each claim.
+TEST_F(ClaimsOfMonthTest, SayWhatIsUnknownAndWhatIsHeld) {
+  start();
+  const Registration registered = registration("run 1");
+  const Practice practice = make_practice(registered.zone, 40);
+  sim::Standing standing = sim::kInOrder;
+  standing.ordered = sim::Known::Unknown;
+  standing.signed_off = sim::Known::No;
+  auto link = BackendLink::open(options(), registered, standing);
+  ASSERT_TRUE(link) << link.error().text;
+  send(practice, **link);
+  (*link)->close();
+  ASSERT_TRUE(audit().log_time(practice.log, practice.visits));
+
+  const auto claims = audit().claims(kMonth);
+
+  ASSERT_TRUE(claims) << claims.error().text;
+  EXPECT_EQ(words(*claims), words(judge(practice, registered, standing)));
+  int seen = 0;
+  for (const PatientClaims& mine : *claims)
+    for (const sim::Claim& claim : mine.claims) {
+      ++seen;
+      if (!claim.code.starts_with("99490") && !claim.code.starts_with("99439")) {
+        EXPECT_EQ(claim.unknown, std::vector<std::string>{"order: unknown"}) << claim.code;
+      }
+      EXPECT_TRUE(claim.held) << claim.code;
+    }
+  EXPECT_GT(seen, 20);
 }
 
 TEST_F(ClaimsOfMonthTest, AMonthWithoutRulesIsAnError) {

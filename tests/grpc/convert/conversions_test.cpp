@@ -6,6 +6,7 @@
 #include "grpc/convert/claims.hpp"
 #include "grpc/convert/registration.hpp"
 #include "grpc/convert/rules.hpp"
+#include "grpc/convert/standing.hpp"
 #include "grpc/convert/telemetry.hpp"
 #include "grpc/convert/work.hpp"
 #include "tests/grpc/traffic.hpp"
@@ -162,12 +163,13 @@ TEST(Conversions, ARegistrationWithItsRuleSets) {
 TEST(Conversions, ClaimsAndTheirReasons) {
   const sim::LocalDay first = *sim::parse_day("2026-02-27");
   const sim::LocalDay last = *sim::parse_day("2026-03-28");
-  const PatientClaims sent{.patient = sim::PatientId{5},
-                           .credit = {.credited = sim::seconds{1390},
-                                      .live_contact = true,
-                                      .practitioner = sim::seconds{5}},
-                           .claims = {{"99458", 2, first, last, "enough"}},
-                           .not_claimed = {{"99454", first, last, "9 days"}}};
+  const PatientClaims sent{
+      .patient = sim::PatientId{5},
+      .credit = {.credited = sim::seconds{1390},
+                 .live_contact = true,
+                 .practitioner = sim::seconds{5}},
+      .claims = {{"99458", 2, first, last, "enough", {"consent: unknown"}, true}},
+      .not_claimed = {{"99454", first, last, "9 days"}}};
 
   const auto back = there_and_back<v1::PatientMonth>(sent);
 
@@ -182,9 +184,32 @@ TEST(Conversions, ClaimsAndTheirReasons) {
   EXPECT_EQ(back->claims[0].service_from, first);
   EXPECT_EQ(back->claims[0].service_to, last);
   EXPECT_EQ(back->claims[0].reason, "enough");
+  EXPECT_EQ(back->claims[0].unknown, std::vector<std::string>{"consent: unknown"});
+  EXPECT_TRUE(back->claims[0].held);
   ASSERT_EQ(back->not_claimed.size(), 1U);
   EXPECT_EQ(back->not_claimed[0].code, "99454");
   EXPECT_EQ(back->not_claimed[0].reason, "9 days");
+}
+
+TEST(Conversions, WhatIsKnownOfThePapersAndWhatIsNot) {
+  sim::Standing sent = sim::kInOrder;
+  sent.consented = sim::Known::Unknown;
+  sent.signed_off = sim::Known::No;
+  v1::Standing message;
+  encode(sent, message);
+
+  Findings findings;
+  const sim::Standing back = decode(message, findings);
+
+  EXPECT_TRUE(findings.conclude(0));
+  EXPECT_EQ(back.enrolled, sim::Known::Yes);
+  EXPECT_EQ(back.ordered, sim::Known::Yes);
+  EXPECT_EQ(back.consented, sim::Known::Unknown);
+  EXPECT_EQ(back.billed_elsewhere, sim::Known::No);
+  EXPECT_EQ(back.signed_off, sim::Known::No);
+  message.set_established(static_cast<v1::Known>(7));
+  EXPECT_EQ(decode(message, findings).established, sim::Known::Unknown);
+  EXPECT_FALSE(findings.conclude(0));
 }
 
 }  // namespace
