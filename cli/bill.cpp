@@ -8,6 +8,7 @@
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
 #include "records/bill_practice.hpp"
+#include "records/column_map.hpp"
 #include "records/enrolments.hpp"
 #include "records/readings.hpp"
 #include "records/rule_choice.hpp"
@@ -22,6 +23,7 @@ namespace {
 
 struct Options {
   std::string time_log, readings, enrolments, visits;
+  std::string columns;
   std::string timezone;
   std::string rules = "medicare";
   std::vector<std::string> months;
@@ -46,34 +48,39 @@ sim::Result<std::vector<sim::CalendarMonth>> months_of(const Options& options) {
   return months;
 }
 
-template <class Read>
-sim::Result<void> read_file(const std::string& name, Read read) {
-  if (name.empty()) return {};
-  sim::Result<std::ifstream> in = records::open_csv(name);
-  if (!in) return std::unexpected(in.error());
-  return read(*in, name);
-}
-
 // All files; everything that is wrong with them as files is told at once.
 sim::Result<records::Practice> read_practice(const Options& options, const sim::ZoneTable& zone,
                                              const sim::RuleBook& rules) {
+  records::ColumnMaps maps;
+  if (!options.columns.empty()) {
+    sim::Result<records::ColumnMaps> loaded = records::load_column_maps(options.columns);
+    if (!loaded) return std::unexpected(loaded.error());
+    maps = std::move(*loaded);
+  }
   records::Practice practice;
   std::string wrong;
-  const auto note = [&](const sim::Result<void>& read) {
-    if (!read) wrong += (wrong.empty() ? "" : "\n") + read.error().text;
+  const auto read = [&](const std::string& name, const std::optional<records::TableMap>& map,
+                        auto rows) {
+    if (name.empty()) return;
+    sim::Result<std::ifstream> in = records::open_csv(name);
+    const sim::Result<void> done =
+        in ? rows(*in, name, map ? &*map : nullptr) : std::unexpected(in.error());
+    if (!done) wrong += (wrong.empty() ? "" : "\n") + done.error().text;
   };
-  note(read_file(options.time_log, [&](std::istream& in, const std::string& name) {
-    return records::read_time_log(in, name, zone, rules, practice);
-  }));
-  note(read_file(options.readings, [&](std::istream& in, const std::string& name) {
-    return records::read_readings(in, name, zone, practice);
-  }));
-  note(read_file(options.enrolments, [&](std::istream& in, const std::string& name) {
-    return records::read_enrolments(in, name, zone, practice);
-  }));
-  note(read_file(options.visits, [&](std::istream& in, const std::string& name) {
-    return records::read_visits(in, name, zone, practice);
-  }));
+  using Name = const std::string&;
+  using Map = const records::TableMap*;
+  read(options.time_log, maps.time_log, [&](std::istream& in, Name name, Map map) {
+    return records::read_time_log(in, name, zone, rules, practice, map);
+  });
+  read(options.readings, maps.readings, [&](std::istream& in, Name name, Map map) {
+    return records::read_readings(in, name, zone, practice, map);
+  });
+  read(options.enrolments, maps.enrolments, [&](std::istream& in, Name name, Map map) {
+    return records::read_enrolments(in, name, zone, practice, map);
+  });
+  read(options.visits, maps.visits, [&](std::istream& in, Name name, Map map) {
+    return records::read_visits(in, name, zone, practice, map);
+  });
   if (!wrong.empty()) return refused(std::move(wrong));
   records::put_in_order(practice);
   return practice;
@@ -219,10 +226,13 @@ void add_bill(CLI::App& app, Invocation& invocation) {
                       "CSV: patient,staff,role,start,end,activity,live,program "
                       "[,minutes,manual,practitioner,signed,countable]");
   command->add_option("--readings", options->readings,
-                      "CSV: patient,device,taken_at [,kind,manual]");
+                      "CSV: patient,device,taken_at [,program,kind,manual]");
   command->add_option("--enrolments", options->enrolments,
                       "CSV: patient,start,end,established,consent,order [,billed_elsewhere]");
   command->add_option("--visits", options->visits, "CSV of office visits: patient,start,end");
+  command->add_option("--columns", options->columns,
+                      "How these files are written where their columns, dates or words are not "
+                      "those above (YAML; see docs/bill.md)");
   command
       ->add_option("--timezone", options->timezone,
                    "The practice's, such as America/New_York: times without an offset are its own")

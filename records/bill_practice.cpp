@@ -55,8 +55,8 @@ class Summary {
  public:
   Summary(const Practice& practice, sim::Bill& bill) : practice_(practice), bill_(bill) {}
 
-  void unknowns(std::int64_t live_would_matter, std::int64_t without_enrolment,
-                std::int64_t first_reading_taken) {
+  void unknowns(const BillingFrame& frame, std::int64_t live_would_matter,
+                std::int64_t without_enrolment, std::int64_t first_reading_taken) {
     for (std::size_t bit = 0; bit < bill_.facts.size(); ++bit) {
       const auto claims = std::ranges::count_if(bill_.codes, [bit](const sim::BilledCode& code) {
         return code.units > 0 && (code.unknown >> bit & 1U) != 0;
@@ -82,22 +82,42 @@ class Summary {
         "patients have readings and no known enrolment: their 30-day periods are counted from the "
         "first reading of the file");
     say("way_of_readings", static_cast<std::int64_t>(practice_.readings_of_unknown_way),
-        "readings do not say whether a device sent them (columns manual, kind); they were taken as "
+        "readings do not say whether a device sent them (column manual); they were taken as "
         "sent");
     if (!practice_.visits_given && !practice_.log.empty())
       say("visits", static_cast<std::int64_t>(practice_.log.size()),
           "entries could not be held against office visits (--visits): no minute was taken off "
           "for one");
-    std::int64_t rtm = 0;
-    for (const sim::BilledMinutes& minutes : bill_.minutes)
-      rtm += minutes.program == sim::Program::Rtm ? 1 : 0;
-    if (rtm > 0 && !practice_.readings.empty())
-      say("programme_of_readings", rtm,
-          "months of a patient have RTM time; readings do not say whose device sent them, and are "
-          "judged as RPM's");
+    whose_readings(frame.owners);
+  }
+
+  void both_programmes(const std::vector<std::string>& where) {
+    sim::Remark remark{
+        "both_programmes",
+        static_cast<std::int64_t>(where.size()),
+        "months or device periods of a patient support codes of RPM and of RTM, of "
+        "which one may be claimed: those of RPM are listed, which is this program's "
+        "choice and no rule",
+        {where.begin(),
+         where.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(where.size(), 5))}};
+    if (remark.count > 0) bill_.questions.push_back(std::move(remark));
   }
 
  private:
+  void whose_readings(const ReadingOwners& owners) {
+    std::int64_t unsaid = 0, without_system = 0;
+    for (const ReadingDay& day : practice_.readings) {
+      const ReadingOwner& owner = owners.of(day);
+      unsaid += owner.who == ReadingOwner::Who::Unsaid ? 1 : 0;
+      without_system += owner.who == ReadingOwner::Who::Rtm && !owner.system ? 1 : 0;
+    }
+    say("programme_of_readings", unsaid,
+        "days with readings do not say whether those are RPM's or RTM's (columns program, kind); "
+        "they count for RPM, except of patients whose log has RTM time only");
+    say("system_of_readings", without_system,
+        "days with readings of RTM do not say what the device watches over (column kind); they "
+        "make no device code");
+  }
   template <class Is>
   std::int64_t rows(Is is) const {
     return std::ranges::count_if(practice_.log, is);
@@ -112,8 +132,13 @@ class Summary {
 
 BillingFrame frame_of(const Practice& practice, const sim::ZoneTable& zone,
                       const sim::RuleBook& rules, const std::vector<CalendarMonth>& asked) {
-  BillingFrame frame{
-      .zone = zone, .rules = rules, .months = {}, .asked = asked, .files_from = {}, .files_to = {}};
+  BillingFrame frame{.zone = zone,
+                     .rules = rules,
+                     .owners = {practice.sorts, rules},
+                     .months = {},
+                     .asked = asked,
+                     .files_from = {},
+                     .files_to = {}};
   std::ranges::sort(frame.asked);
   if (!practice.first_day) return frame;
   // Exports are cut at the ends of months.
@@ -168,6 +193,7 @@ sim::Bill bill(const Practice& practice, const sim::ZoneTable& zone, const sim::
   sim::Bill bill;
   const BillingFrame frame = frame_of(practice, zone, rules, months);
   std::int64_t live_would_matter = 0, without_enrolment = 0, first_reading_taken = 0;
+  std::vector<std::string> both_programmes;
   std::size_t row = 0, day = 0, enrolment = 0, visit = 0;
   const auto patient_of = [](const auto& record) { return record.patient; };
   for (std::uint32_t patient = 0; patient < practice.patients.size(); ++patient) {
@@ -177,15 +203,18 @@ sim::Bill bill(const Practice& practice, const sim::ZoneTable& zone, const sim::
         part_of(practice.enrolments, enrolment, patient, patient_of),
         part_of(practice.visits, visit, patient,
                 [](const sim::Visit& each) { return sim::number(each.patient); })};
-    PatientBilling billing(frame, records, bill);
-    billing.run();
-    live_would_matter += billing.live_would_matter();
+    const PatientRemarks remarks = bill_patient(frame, records, bill);
+    live_would_matter += remarks.live_would_matter;
+    for (const std::string& where : remarks.both_programmes)
+      both_programmes.push_back(fmt::format("patient {}, {}", practice.patients[patient], where));
     const bool seen = !records.rows.empty() || !records.readings.empty();
     if (practice.enrolments_given && records.enrolments.empty() && seen) ++without_enrolment;
     if (records.enrolments.empty() && !records.readings.empty()) ++first_reading_taken;
   }
-  Summary(practice, bill).unknowns(live_would_matter, without_enrolment, first_reading_taken);
+  Summary summary(practice, bill);
+  summary.unknowns(frame, live_would_matter, without_enrolment, first_reading_taken);
   bill.questions = questions(practice, bill, zone, highest_tier(frame));
+  summary.both_programmes(both_programmes);
   return bill;
 }
 

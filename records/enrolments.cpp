@@ -7,11 +7,16 @@ namespace caseload::records {
 namespace {
 
 enum : std::size_t { kPatient, kStart, kEnd, kEstablished, kConsent, kOrder, kElsewhere };
-constexpr std::array kColumns{Column{"patient", true},   Column{"start", true}, Column{"end"},
-                              Column{"established"},     Column{"consent"},     Column{"order"},
-                              Column{"billed_elsewhere"}};
-constexpr std::array kVisitColumns{Column{"patient", true}, Column{"start", true},
-                                   Column{"end", true}};
+constexpr std::array kColumns{Column{"patient", true},
+                              Column{"start", true, false, Holds::Time},
+                              Column{"end", false, false, Holds::Time},
+                              Column{"established", false, false, Holds::YesNo},
+                              Column{"consent", false, false, Holds::YesNo},
+                              Column{"order", false, false, Holds::YesNo},
+                              Column{"billed_elsewhere", false, false, Holds::YesNo}};
+constexpr std::array kVisitColumns{Column{"patient", true},
+                                   Column{"start", true, false, Holds::Time},
+                                   Column{"end", true, false, Holds::Time}};
 
 Known as_known(std::optional<bool> fact) { return fact ? sim::known(*fact) : Known::Unknown; }
 
@@ -34,10 +39,14 @@ void drop_overlapping(std::vector<Enrolment>& enrolments, std::string_view name,
 
 }  // namespace
 
+std::span<const Column> enrolments_columns() { return kColumns; }
+std::span<const Column> visits_columns() { return kVisitColumns; }
+
 sim::Result<void> read_enrolments(std::istream& in, std::string_view name,
-                                  const sim::ZoneTable& zone, Practice& practice) {
+                                  const sim::ZoneTable& zone, Practice& practice,
+                                  const TableMap* map) {
   const std::size_t rejected_before = practice.rejections.size();
-  const auto facts = read_table(in, name, kColumns, practice.rejections, [&](Row& row) {
+  const auto facts = read_table(in, name, kColumns, map, practice.rejections, [&](Row& row) {
     Enrolment enrolment;
     const std::string_view patient = row.text(kPatient);
     const auto start = row.day(kStart, zone);
@@ -57,14 +66,15 @@ sim::Result<void> read_enrolments(std::istream& in, std::string_view name,
   practice.enrolments_given = true;
   drop_overlapping(practice.enrolments, name, practice.rejections);
   practice.files.push_back({"enrolments", std::string(name), facts->rows,
-                            practice.rejections.size() - rejected_before, facts->ignored});
+                            practice.rejections.size() - rejected_before, facts->ignored,
+                            notes_of(map)});
   return {};
 }
 
 sim::Result<void> read_visits(std::istream& in, std::string_view name, const sim::ZoneTable& zone,
-                              Practice& practice) {
+                              Practice& practice, const TableMap* map) {
   const std::size_t rejected_before = practice.rejections.size();
-  const auto facts = read_table(in, name, kVisitColumns, practice.rejections, [&](Row& row) {
+  const auto facts = read_table(in, name, kVisitColumns, map, practice.rejections, [&](Row& row) {
     const std::string_view patient = row.text(kPatient);
     const auto start = row.moment(kStart, zone);
     const auto end = row.moment(kEnd, zone);
@@ -82,7 +92,8 @@ sim::Result<void> read_visits(std::istream& in, std::string_view name, const sim
   });
   practice.visits_given = true;
   practice.files.push_back({"visits", std::string(name), facts->rows,
-                            practice.rejections.size() - rejected_before, facts->ignored});
+                            practice.rejections.size() - rejected_before, facts->ignored,
+                            notes_of(map)});
   return {};
 }
 

@@ -2,6 +2,8 @@
 
 #include <chrono>
 
+#include "records/scanner.hpp"
+
 namespace caseload::records {
 namespace {
 
@@ -10,46 +12,6 @@ using Refused = std::unexpected<std::string_view>;
 
 constexpr std::string_view kExpected =
     "expected a time such as 2026-03-01T08:15 or 2026-03-01T08:15:00-05:00";
-
-// Reads from the front of what is left.
-class Scanner {
- public:
-  explicit Scanner(std::string_view text) : rest_(text) {}
-
-  bool done() const { return rest_.empty(); }
-  char peek() const { return rest_.empty() ? '\0' : rest_.front(); }
-  bool take(char c) {
-    if (peek() != c) return false;
-    rest_.remove_prefix(1);
-    return true;
-  }
-  // Exactly `count` digits, or -1.
-  int digits(std::size_t count) {
-    if (rest_.size() < count) return -1;
-    int value = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-      if (!is_digit(rest_[i])) return -1;
-      value = value * 10 + (rest_[i] - '0');
-    }
-    rest_.remove_prefix(count);
-    return value;
-  }
-  // The digits behind a decimal point, as microseconds; what is finer is dropped. -1: there is
-  // none.
-  std::int64_t fraction() {
-    if (!is_digit(peek())) return -1;
-    std::int64_t value = 0;
-    for (std::int64_t worth = 100'000; is_digit(peek()); worth /= 10) {
-      value += worth * (peek() - '0');
-      rest_.remove_prefix(1);
-    }
-    return value;
-  }
-
- private:
-  static bool is_digit(char c) { return '0' <= c && c <= '9'; }
-  std::string_view rest_;
-};
 
 std::optional<sim::LocalDay> scan_day(Scanner& scanner) {
   const int year = scanner.digits(4);
@@ -65,8 +27,9 @@ std::optional<sim::LocalDay> scan_day(Scanner& scanner) {
   return sim::LocalDay{date};
 }
 
-std::optional<SimDuration> scan_clock(Scanner& scanner) {
-  const int hour = scanner.digits(2);
+// hh:mm, and what may follow of seconds.
+std::optional<SimDuration> scan_plain_clock(Scanner& scanner) {
+  const int hour = scanner.digits(1, 2);
   if (hour < 0 || hour > 23 || !scanner.take(':')) return std::nullopt;
   const int minute = scanner.digits(2);
   if (minute < 0 || minute > 59) return std::nullopt;
@@ -81,8 +44,25 @@ std::optional<SimDuration> scan_clock(Scanner& scanner) {
   return clock + SimDuration{microseconds};
 }
 
-// +hh:mm, +hhmm, +hh. Requires: a sign comes next.
+// The same, or with AM or PM behind it.
+std::optional<SimDuration> scan_clock(Scanner& scanner) {
+  const std::optional<SimDuration> clock = scan_plain_clock(scanner);
+  if (!clock) return std::nullopt;
+  Scanner ahead = scanner;
+  ahead.take_spaces();
+  const int half = half_day(ahead);
+  if (half < 0) return clock;
+  constexpr SimDuration kHalfADay = sim::hours{12};
+  if (*clock < sim::hours{1} || *clock >= kHalfADay + sim::hours{1}) return std::nullopt;
+  scanner = ahead;
+  return *clock % kHalfADay + sim::hours{half};
+}
+
+}  // namespace
+
 std::optional<SimDuration> scan_offset(Scanner& scanner) {
+  if (scanner.take('Z') || scanner.take('z')) return SimDuration{};
+  if (scanner.peek() != '+' && scanner.peek() != '-') return std::nullopt;
   const int sign = scanner.take('-') ? -1 : 1;
   if (sign > 0) scanner.take('+');
   const int hour = scanner.digits(2);
@@ -93,35 +73,40 @@ std::optional<SimDuration> scan_offset(Scanner& scanner) {
   return sign * (sim::hours{hour} + sim::minutes{minute});
 }
 
-}  // namespace
+std::expected<Moment, std::string_view> to_moment(const WrittenTime& written,
+                                                  const sim::ZoneTable& zone) {
+  using namespace std::chrono_literals;
+  // What the zone files know (scenarios/load/zone.hpp).
+  if (written.day < sim::LocalDay{2000y / 1 / 2} || written.day >= sim::LocalDay{2037y / 12 / 31})
+    return Refused("is outside the years 2000 to 2037, for which time zones are known");
+  if (!written.clock) return Moment{std::nullopt, written.day};
+  const sim::LocalTime local = sim::LocalTime{written.day} + *written.clock;
+  if (written.offset) {
+    const sim::SimTime at{(local - *written.offset).time_since_epoch()};
+    return Moment{at, zone.local_day(at)};
+  }
+  const sim::SimTime at = zone.utc(local);
+  if (zone.local(at) != local)
+    return Refused("does not exist: the clocks were set forward over it");
+  return Moment{at, written.day};
+}
 
 std::expected<Moment, std::string_view> parse_moment(std::string_view text,
                                                      const sim::ZoneTable& zone) {
   Scanner scanner(text);
   const std::optional<sim::LocalDay> day = scan_day(scanner);
   if (!day) return Refused(kExpected);
-  using namespace std::chrono_literals;
-  // What the zone files know (scenarios/load/zone.hpp).
-  if (*day < sim::LocalDay{2000y / 1 / 2} || *day >= sim::LocalDay{2037y / 12 / 31})
-    return Refused("is outside the years 2000 to 2037, for which time zones are known");
-  if (scanner.done()) return Moment{std::nullopt, *day};
-  if (!scanner.take('T') && !scanner.take(' ') && !scanner.take('t')) return Refused(kExpected);
-  const std::optional<SimDuration> clock = scan_clock(scanner);
-  if (!clock) return Refused(kExpected);
-  const sim::LocalTime local = sim::LocalTime{*day} + *clock;
-
-  if (scanner.done()) {
-    const sim::SimTime at = zone.utc(local);
-    if (zone.local(at) != local)
-      return Refused("does not exist: the clocks were set forward over it");
-    return Moment{at, *day};
+  WrittenTime written{*day, std::nullopt, std::nullopt};
+  if (!scanner.done()) {
+    if (!scanner.take('T') && !scanner.take(' ') && !scanner.take('t')) return Refused(kExpected);
+    written.clock = scan_clock(scanner);
+    if (!written.clock) return Refused(kExpected);
+    if (!scanner.done()) {
+      written.offset = scan_offset(scanner);
+      if (!written.offset || !scanner.done()) return Refused(kExpected);
+    }
   }
-  const bool utc = scanner.take('Z') || scanner.take('z');
-  if (!utc && scanner.peek() != '+' && scanner.peek() != '-') return Refused(kExpected);
-  const std::optional<SimDuration> offset = utc ? SimDuration{} : scan_offset(scanner);
-  if (!offset || !scanner.done()) return Refused(kExpected);
-  const sim::SimTime at{(local - *offset).time_since_epoch()};
-  return Moment{at, zone.local_day(at)};
+  return to_moment(written, zone);
 }
 
 }  // namespace caseload::records

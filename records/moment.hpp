@@ -3,6 +3,7 @@
 // Times as exports write them: ISO 8601, with or without an offset from UTC.
 //
 //   2026-03-01T08:15   2026-03-01 08:15:30.5   2026-03-01T13:15Z   2026-03-01T08:15:00-05:00
+//   2026-03-01 8:15 PM
 //   2026-03-01         a day without a clock
 
 #include <expected>
@@ -19,10 +20,23 @@ struct Moment {
   sim::LocalDay day;  // on the practice's calendar
 };
 
+// What stands in a file, before it is a moment.
+struct WrittenTime {
+  sim::LocalDay day;
+  std::optional<sim::SimDuration> clock;   // since midnight
+  std::optional<sim::SimDuration> offset;  // from UTC
+};
+
 // Without an offset the time is the practice's own: an ambiguous one (the hour that comes twice in
 // autumn) is the earlier of the two, and one that does not exist (the hour skipped in spring) is
 // refused. Refuses with a sentence that follows the text and a colon.
 std::expected<Moment, std::string_view> parse_moment(std::string_view text,
                                                      const sim::ZoneTable& zone);
+std::expected<Moment, std::string_view> to_moment(const WrittenTime& written,
+                                                  const sim::ZoneTable& zone);
+
+// +hh:mm, +hhmm, +hh, or Z: hours and minutes east of UTC.
+class Scanner;
+std::optional<sim::SimDuration> scan_offset(Scanner& scanner);
 
 }  // namespace caseload::records

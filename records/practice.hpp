@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "records/csv/table.hpp"
+#include "records/reading_sorts.hpp"
 #include "sim/rules/standing.hpp"
 #include "sim/rules/time_entry.hpp"
 #include "sim/rules/words.hpp"
@@ -38,13 +39,15 @@ struct LoggedRow {
 };
 static_assert(sizeof(LoggedRow) == 32);
 
-// A day on which a device sent something for a patient.
+// A day on which there is a reading of a patient: 8 bytes, for the same reason.
 struct ReadingDay {
   std::uint32_t patient = 0;
-  std::int32_t day = 0;  // since 1970, on the practice's calendar
+  std::uint16_t day = 0;   // since 1970, on the practice's calendar
+  std::uint16_t sort = 0;  // in Practice::sorts
   auto operator<=>(const ReadingDay&) const = default;
   sim::LocalDay date() const { return sim::LocalDay{sim::days{day}}; }
 };
+static_assert(sizeof(ReadingDay) == 8);
 
 struct Enrolment {
   std::uint32_t patient = 0;
@@ -62,14 +65,15 @@ struct Practice {
   sim::Words staff;
   sim::Words practitioners;  // number 0 is the empty word: not said
   std::vector<LoggedRow> log;
-  std::vector<ReadingDay> readings;  // sorted, each day once
+  std::vector<ReadingDay> readings;  // sorted, each day of a sort once
+  ReadingSorts sorts;
   std::vector<Enrolment> enrolments;
   bool enrolments_given = false;
   std::vector<sim::Visit> visits;
   bool visits_given = false;
   std::vector<sim::SourceFile> files;
   std::vector<Rejection> rejections;
-  std::size_t readings_by_hand = 0;         // which are no automatic transmission
+  std::size_t readings_by_hand = 0;
   std::size_t readings_of_unknown_way = 0;  // nobody said whether a device sent them
   std::optional<sim::LocalDay> first_day;   // of anything in the log and the readings
   std::optional<sim::LocalDay> last_day;

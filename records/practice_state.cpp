@@ -229,7 +229,7 @@ sim::Result<StateFile> read_practice_state(std::istream& in, std::string_view na
   StateFile file;
   StateReader reader(day, scenario, file);
   sim::Result<TableFacts> facts =
-      read_table(in, name, kStateColumns, rejections, [&](Row& row) { reader.take(row); });
+      read_table(in, name, kStateColumns, nullptr, rejections, [&](Row& row) { reader.take(row); });
   if (!facts) return std::unexpected(facts.error());
   file.facts = std::move(*facts);
   if (file.ids.empty()) {

@@ -24,17 +24,17 @@ enum : std::size_t {
 };
 constexpr std::array kColumns{Column{"patient", true},
                               Column{"staff", true},
-                              Column{"role", true},
-                              Column{"start", true, true},
-                              Column{"end"},
-                              Column{"activity", true},
-                              Column{"live", true, true},
-                              Column{"program", true},
-                              Column{"minutes"},
-                              Column{"manual"},
+                              Column{"role", true, false, Holds::Role},
+                              Column{"start", true, true, Holds::Time},
+                              Column{"end", false, false, Holds::Time},
+                              Column{"activity", true, false, Holds::Activity},
+                              Column{"live", true, true, Holds::YesNo},
+                              Column{"program", true, false, Holds::Program},
+                              Column{"minutes", false, false, Holds::Number},
+                              Column{"manual", false, false, Holds::YesNo},
                               Column{"practitioner"},
-                              Column{"signed"},
-                              Column{"countable"}};
+                              Column{"signed", false, false, Holds::YesNo},
+                              Column{"countable", false, false, Holds::YesNo}};
 
 Known as_known(std::optional<bool> fact) { return fact ? sim::known(*fact) : Known::Unknown; }
 
@@ -63,7 +63,7 @@ struct When {
 std::optional<When> when(Row& row, const sim::ZoneTable& zone) {
   const std::optional<Moment> start = row.moment(kStart, zone);
   const std::optional<Moment> end = row.moment(kEnd, zone);
-  const std::optional<double> minutes = row.number(kMinutes);
+  const std::optional<double> minutes = row.minutes(kMinutes);
   if (row.rejected()) return std::nullopt;
   constexpr SimDuration kDay = sim::hours{24};
   constexpr double kMinutesOfADay = 24 * 60;
@@ -80,8 +80,10 @@ std::optional<When> when(Row& row, const sim::ZoneTable& zone) {
     else if (when.length == SimDuration::zero()) row.reject("it has no length");
     else if (when.length > kDay) row.reject("it is longer than 24 hours");
     else if (minutes && sim::from_minutes(*minutes) < when.length) {
+      // A clock without seconds differs from a stopwatch by less than a minute, and nobody would
+      // ask.
+      when.shortened = when.length - sim::from_minutes(*minutes) >= sim::minutes{1};
       when.length = sim::from_minutes(*minutes);
-      when.shortened = true;
     }
   } else if (!minutes) {
     row.reject("it has no length: neither a clock time for start and end, nor minutes");
@@ -171,20 +173,24 @@ class Reader {
 
 }  // namespace
 
+std::span<const Column> time_log_columns() { return kColumns; }
+
 sim::Result<void> read_time_log(std::istream& in, std::string_view name, const sim::ZoneTable& zone,
-                                const sim::RuleBook& rules, Practice& practice) {
+                                const sim::RuleBook& rules, Practice& practice,
+                                const TableMap* map) {
   practice.practitioners.number("");
   Reader reader(zone, rules, practice);
   const std::size_t rejected_before = practice.rejections.size();
   const auto facts =
-      read_table(in, name, kColumns, practice.rejections, [&](Row& row) { reader.take(row); });
+      read_table(in, name, kColumns, map, practice.rejections, [&](Row& row) { reader.take(row); });
   if (!facts) return std::unexpected(facts.error());
   if (!facts->has[kEnd] && !facts->has[kMinutes])
     return std::unexpected(sim::Error{
         sim::Error::Kind::BadInput,
         fmt::format("{}:1: the column end is missing; without it, minutes would do", name)});
   practice.files.push_back({"time log", std::string(name), facts->rows,
-                            practice.rejections.size() - rejected_before, facts->ignored});
+                            practice.rejections.size() - rejected_before, facts->ignored,
+                            notes_of(map)});
   return {};
 }
 

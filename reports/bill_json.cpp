@@ -146,10 +146,10 @@ class Writer {
 
   std::string open(const sim::OpenPeriod& period) const {
     return fmt::format(
-        "{{\"patient\":{},\"period_start\":\"{}\",\"period_end\":\"{}\",\"reading_days\":{},"
-        "\"why\":{}}}",
-        patients_[period.patient], sim::iso(period.from), sim::iso(period.to), period.reading_days,
-        words_[period.reason]);
+        "{{\"patient\":{},\"program\":\"{}\",\"period_start\":\"{}\",\"period_end\":\"{}\","
+        "\"reading_days\":{},\"why\":{}}}",
+        patients_[period.patient], sim::name(period.program), sim::iso(period.from),
+        sim::iso(period.to), period.reading_days, words_[period.reason]);
   }
 
   std::string minutes_row(const sim::BilledMinutes& minutes) const {

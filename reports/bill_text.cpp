@@ -31,6 +31,7 @@ std::string facts(const BillInput& input) {
                                    file.rows == 1 ? "row" : "rows");
     if (file.rejected > 0)
       line += fmt::format(", {} not used", thousands(static_cast<std::int64_t>(file.rejected)));
+    for (const std::string& note : file.notes) line += ", " + note;
     if (!file.ignored.empty())
       line += fmt::format("; columns not used: {}", fmt::join(file.ignored, ", "));
     out += item(line);
@@ -235,7 +236,8 @@ class PatientLines {
   }
 
   void open_period(const sim::OpenPeriod& period) {
-    sink_(fmt::format("  30 days {}: not decided, {}; {} with readings so far\n",
+    sink_(fmt::format("  30 days{} {}: not decided, {}; {} with readings so far\n",
+                      period.program == sim::Program::Rtm ? " of rtm" : "",
                       span_words(period.from, period.to), input_.bill.words[period.reason],
                       sim::spoken_days(period.reading_days)));
   }

@@ -124,6 +124,33 @@ void decode_rtm(const v1::RuleSet& message, sim::RuleSet& rules, Findings& findi
   }
 }
 
+void encode_readings(const sim::RuleSet& rules, v1::RuleSet& out) {
+  for (const auto& [kind, whose] : rules.reading_kinds) {
+    v1::ReadingKind& theirs = *out.add_reading_kinds();
+    theirs.set_kind(kind);
+    theirs.set_program(encode_enum<v1::Program>(whose.program));
+    if (whose.system) theirs.set_system(encode_enum<v1::RtmSystem>(*whose.system));
+  }
+  for (int program = 0; program < sim::kPrograms; ++program)
+    if (rules.self_reported.at(static_cast<std::size_t>(program)))
+      out.add_self_reported(encode_enum<v1::Program>(static_cast<sim::Program>(program)));
+}
+
+void decode_readings(const v1::RuleSet& message, sim::RuleSet& rules, Findings& findings) {
+  const auto program = [&](int theirs, std::string_view field) {
+    return decode_enum<sim::Program>(theirs, sim::kPrograms, field, findings);
+  };
+  for (const v1::ReadingKind& theirs : message.reading_kinds()) {
+    sim::ReadingKind& ours = rules.reading_kinds[theirs.kind()];
+    ours.program = program(theirs.program(), "reading_kinds.program");
+    if (theirs.has_system())
+      ours.system = decode_enum<sim::RtmSystem>(theirs.system(), sim::kRtmSystems,
+                                                "reading_kinds.system", findings);
+  }
+  for (const int theirs : message.self_reported())
+    rules.self_reported.at(static_cast<std::size_t>(program(theirs, "self_reported"))) = true;
+}
+
 void encode_conditions(const sim::RuleSet& rules, v1::RuleSet& out) {
   for (const sim::Exclusion& exclusion : rules.exclusions) {
     v1::Exclusion& theirs = *out.add_exclusions();
@@ -200,6 +227,7 @@ void encode(const sim::RuleSet& rules, v1::RuleSet& out) {
   for (const sim::TimeTier& tier : rules.ccm_tiers) encode(tier, *out.add_ccm_tiers());
   for (const sim::TimeAddOn& add_on : rules.ccm_add_ons) encode(add_on, *out.add_ccm_add_ons());
   encode_rtm(rules, out);
+  encode_readings(rules, out);
   encode_conditions(rules, out);
   encode_fees(rules, out);
   out.set_device_period(encode_enum<v1::DevicePeriodKind>(rules.device_period));
@@ -244,6 +272,7 @@ sim::Result<sim::RuleSet> decode(const v1::RuleSet& message) {
   rules.ccm_tiers = decode_all(message.ccm_tiers(), findings);
   rules.ccm_add_ons = decode_all(message.ccm_add_ons(), findings);
   decode_rtm(message, rules, findings);
+  decode_readings(message, rules, findings);
   decode_conditions(message, rules, findings);
   decode_fees(message, rules, findings);
   rules.device_period =

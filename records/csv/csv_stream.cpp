@@ -1,6 +1,7 @@
 #include "records/csv/csv_stream.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <new>
 
@@ -18,10 +19,11 @@ int is_line_end(unsigned char c) { return c == '\n' ? 1 : 0; }
 
 }  // namespace
 
-CsvStream::CsvStream(std::istream& in) : in_(in) {
+CsvStream::CsvStream(std::istream& in, std::size_t header_line) : in_(in) {
   restart();
   fill();
   if (buffer_.starts_with("\xEF\xBB\xBF")) begin_ = 3;
+  for (; next_line_ < header_line; ++next_line_) pass_over_line();
   choose_separator();
 }
 
@@ -38,18 +40,30 @@ void CsvStream::restart() {
   if (separator != 0) csv_set_delim(&parser_, separator);
 }
 
-// The header line's separator decides.
+// That of the first line that is not blank.
 void CsvStream::choose_separator() {
-  const std::size_t end = line_end(begin_);
-  const std::string_view header =
-      std::string_view(buffer_).substr(begin_, (end == kNone ? buffer_.size() : end) - begin_);
-  if (header.contains(',')) return;
-  for (const char other : {';', '\t'}) {
-    if (!header.contains(other)) continue;
-    parser_.delim_char = static_cast<unsigned char>(other);
-    restart();
-    return;
+  std::string_view header;
+  for (std::size_t from = begin_; header.empty();) {
+    const std::size_t found = line_end(from);
+    const std::size_t end = found == kNone ? buffer_.size() : found;
+    if (end == from) return;
+    header = std::string_view(buffer_).substr(from, end - from);
+    if (header.find_first_not_of(" \t\r\n") == std::string_view::npos) header = {};
+    from = end;
   }
+  constexpr std::string_view kSeparators = ",;\t|";
+  std::array<std::size_t, kSeparators.size()> seen{};
+  bool quoted = false;
+  for (const char c : header) {
+    if (c == '"') quoted = !quoted;
+    const std::size_t which = kSeparators.find(c);
+    if (!quoted && which != std::string_view::npos) ++seen.at(which);
+  }
+  const auto most = std::ranges::max_element(seen);  // the first of several
+  if (*most == 0 || most == seen.begin()) return;
+  parser_.delim_char =
+      static_cast<unsigned char>(kSeparators[static_cast<std::size_t>(most - seen.begin())]);
+  restart();
 }
 
 bool CsvStream::fill() {
@@ -144,6 +158,10 @@ void CsvStream::give_up(std::string_view why) {
   ends_.clear();
   problem_ = why;
   ++next_line_;
+  pass_over_line();
+}
+
+void CsvStream::pass_over_line() {
   for (;;) {
     const std::size_t end = line_end(begin_);
     if (end != kNone) {

@@ -4,8 +4,9 @@
 //
 // Fields may be quoted and then hold separators, doubled quotes and line ends. Lines end in LF or
 // CRLF; a byte order mark is skipped, blank lines are; spaces around an unquoted field are not part
-// of it. The separator is the comma, or the semicolon or tab that a header line without commas
-// uses. What breaks these rules costs its own line only: reading goes on at the next one.
+// of it. The separator is the one of comma, semicolon, tab and bar that the header line uses most
+// outside of quotes. What breaks these rules costs its own line only: reading goes on at the next
+// one.
 
 #include <csv.h>
 
@@ -24,8 +25,9 @@ inline constexpr std::size_t kMostBytesInARecord = std::size_t{1} << 16;
 
 class CsvStream {
  public:
-  // Requires: `in` outlives this, and is opened as binary.
-  explicit CsvStream(std::istream& in);
+  // Requires: `in` outlives this, and is opened as binary. `header_line`: from 1; what stands above
+  // it, a report's title or its date, is passed over.
+  explicit CsvStream(std::istream& in, std::size_t header_line = 1);
   ~CsvStream();
   CsvStream(const CsvStream&) = delete;
   CsvStream& operator=(const CsvStream&) = delete;
@@ -44,6 +46,7 @@ class CsvStream {
   std::size_t line_end(std::size_t from);
   void parse_record();
   void give_up(std::string_view why);
+  void pass_over_line();
   void choose_separator();
   void restart();
 

@@ -6,8 +6,10 @@
 #include <cerrno>
 #include <cstring>
 #include <fstream>
+#include <set>
 
 #include "records/csv/csv_stream.hpp"
+#include "records/csv/windows_1252.hpp"
 #include "scenarios/text/diagnostics.hpp"
 #include "scenarios/text/utf8.hpp"
 
@@ -39,9 +41,11 @@ bool is_utf8(std::span<const std::string_view> fields) {
 
 class TableReader {
  public:
-  TableReader(std::istream& in, std::string_view name, std::span<const Column> columns)
-      : in_(in), csv_(in), name_(name) {
+  TableReader(std::istream& in, std::string_view name, std::span<const Column> columns,
+              const TableMap* map)
+      : in_(in), csv_(in, map == nullptr ? 1 : map->header_line), name_(name), map_(map) {
     row_.columns_ = columns;
+    row_.map_ = map;
   }
 
   sim::Result<TableFacts> read(std::vector<Rejection>& rejections,
@@ -49,13 +53,17 @@ class TableReader {
     if (const sim::Result<void> header = read_header(); !header)
       return std::unexpected(header.error());
     while (csv_.next()) {
+      row_.fields_ = fields();
+      // Spreadsheets leave rows of separators at the end.
+      if (csv_.problem().empty() && std::ranges::all_of(row_.fields_, &std::string_view::empty))
+        continue;
       ++facts_.rows;
       row_.line_ = csv_.line();
-      row_.fields_ = csv_.fields();
       row_.why_.clear();
       if (!csv_.problem().empty()) row_.reject(csv_.problem());
       else if (row_.fields_.size() != width_) row_.reject(wrong_width());
-      else if (!is_utf8(row_.fields_)) row_.reject("not UTF-8 text");
+      else if (!is_utf8(row_.fields_))
+        row_.reject("not UTF-8 text; --columns can say that a file is windows-1252");
       else each(row_);
       if (row_.rejected()) rejections.push_back({std::string(name_), row_.line_, row_.why_});
     }
@@ -74,45 +82,99 @@ class TableReader {
                       name_, asked_for()));
     if (!csv_.problem().empty())
       return refused(fmt::format("{}:{}: {}", name_, csv_.line(), csv_.problem()));
-    if (!is_utf8(csv_.fields()))
-      return refused(fmt::format("{}: not UTF-8 text; save it as \"CSV UTF-8\"", name_));
-    width_ = csv_.fields().size();
+    header_ = fields();
+    if (!is_utf8(header_))
+      return refused(
+          fmt::format("{}: not UTF-8 text; save it as \"CSV UTF-8\", or say in --columns that it "
+                      "is windows-1252",
+                      name_));
+    width_ = header_.size();
     std::vector<std::string> names;
-    for (const std::string_view field : csv_.fields()) names.push_back(plain(field));
+    for (const std::string_view field : header_) names.push_back(plain(field));
     return place(names);
+  }
+
+  // Of the record at hand, as UTF-8 where the map says that they are in another encoding.
+  std::span<const std::string_view> fields() {
+    if (map_ == nullptr || !map_->windows_1252) return csv_.fields();
+    text_.clear();
+    std::vector<std::size_t> ends;
+    for (const std::string_view field : csv_.fields()) {
+      append_windows_1252(field, text_);
+      ends.push_back(text_.size());
+    }
+    decoded_.clear();
+    std::size_t from = 0;
+    for (const std::size_t end : ends) {
+      decoded_.push_back(std::string_view(text_).substr(from, end - from));
+      from = end;
+    }
+    return decoded_;
   }
 
   sim::Result<void> place(const std::vector<std::string>& names) {
     std::string wrong;
-    const auto say = [&](std::string_view what) {
-      wrong += fmt::format("{}{}:{}: {}", wrong.empty() ? "" : "\n", name_, csv_.line(), what);
+    const auto say = [&](const std::string& at, std::string_view what) {
+      wrong += fmt::format("{}{}: {}", wrong.empty() ? "" : "\n", at, what);
     };
+    const std::string here = fmt::format("{}:{}", name_, csv_.line());
+    std::set<std::string> asked;
+    if (map_ != nullptr) row_.mapped_.resize(row_.columns_.size());
+    for (std::size_t c = 0; c < row_.columns_.size(); ++c) {
+      const Column& column = row_.columns_[c];
+      const ColumnSource* source = map_ == nullptr ? nullptr : map_->find(column.name);
+      row_.place_.push_back(Row::kAbsent);
+      if (source != nullptr && (source->always || !source->from.empty())) {
+        row_.mapped_[c].source = source;
+        for (const ColumnSource::Named& theirs : source->from) {
+          asked.insert(plain(theirs.name));
+          const auto found = std::ranges::find(names, plain(theirs.name));
+          if (found == names.end())
+            say(theirs.place, fmt::format("{} has no column \"{}\"{}", name_, theirs.name,
+                                          scenarios::suggestion(theirs.name, as_written())));
+          else row_.mapped_[c].places.push_back(static_cast<std::size_t>(found - names.begin()));
+        }
+      } else {
+        asked.emplace(column.name);
+        const auto found = std::ranges::find(names, column.name);
+        if (found != names.end()) row_.place_[c] = static_cast<std::size_t>(found - names.begin());
+      }
+      facts_.has.push_back(row_.has(c));
+    }
     std::vector<std::string> unasked;
     for (std::size_t i = 0; i < names.size(); ++i) {
-      if (std::ranges::find(row_.columns_, names[i], &Column::name) == row_.columns_.end()) {
-        facts_.ignored.emplace_back(csv_.fields()[i]);
+      if (!asked.contains(names[i])) {
+        facts_.ignored.emplace_back(header_[i]);
         unasked.push_back(names[i]);
       } else if (std::ranges::find(names, names[i]) !=
                  names.begin() + static_cast<std::ptrdiff_t>(i)) {
-        say(fmt::format("the column {} stands there twice", names[i]));
+        say(here, fmt::format("the column {} stands there twice", header_[i]));
       }
     }
-    for (const Column& column : row_.columns_) {
-      const auto found = std::ranges::find(names, column.name);
-      facts_.has.push_back(found != names.end());
-      row_.place_.push_back(found == names.end() ? Row::kAbsent
-                                                 : static_cast<std::size_t>(found - names.begin()));
-      if (found == names.end() && column.required)
-        say(fmt::format("the column {} is missing{}", column.name, nearest_of(column, unasked)));
-    }
+    const auto missing = [&](std::size_t c) { return row_.columns_[c].required && !row_.has(c); };
+    bool near = false;
+    for (std::size_t c = 0; c < row_.columns_.size(); ++c)
+      near |= missing(c) && !scenarios::nearest(row_.columns_[c].name, unasked).empty();
+    if (unasked.size() == names.size() && wrong.empty() && !near)
+      return refused(
+          fmt::format("{}: is this the header line? It names none of the columns; "
+                      "expected {}",
+                      here, asked_for()));
+    for (std::size_t c = 0; c < row_.columns_.size(); ++c)
+      if (missing(c))
+        say(here, fmt::format("the column {} is missing{}", row_.columns_[c].name,
+                              nearest_of(row_.columns_[c], unasked)));
     if (!wrong.empty()) return refused(std::move(wrong));
     return {};
   }
 
+  std::vector<std::string> as_written() const { return {header_.begin(), header_.end()}; }
+
   static std::string nearest_of(const Column& column, const std::vector<std::string>& unasked) {
     const std::string near = scenarios::nearest(column.name, unasked);
     if (!near.empty())
-      return fmt::format("; did you mean \"{}\"? Rename it in the header line", near);
+      return fmt::format(
+          "; did you mean \"{}\"? Rename it in the header line, or say so in --columns", near);
     return unasked.empty() ? ""
                            : fmt::format("; the header has, besides those that are known, {}",
                                          fmt::join(unasked, ", "));
@@ -135,16 +197,20 @@ class TableReader {
   std::istream& in_;
   CsvStream csv_;
   std::string_view name_;
+  const TableMap* map_;
+  std::span<const std::string_view> header_;  // valid while the header is read
+  std::string text_;                          // of a record in another encoding
+  std::vector<std::string_view> decoded_;
   Row row_;
   std::size_t width_ = 0;
   TableFacts facts_;
 };
 
 sim::Result<TableFacts> read_table(std::istream& in, std::string_view name,
-                                   std::span<const Column> columns,
+                                   std::span<const Column> columns, const TableMap* map,
                                    std::vector<Rejection>& rejections,
                                    const std::function<void(Row&)>& each) {
-  return TableReader(in, name, columns).read(rejections, each);
+  return TableReader(in, name, columns, map).read(rejections, each);
 }
 
 sim::Result<std::ifstream> open_csv(const std::filesystem::path& file) {

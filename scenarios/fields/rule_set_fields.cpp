@@ -148,6 +148,45 @@ auto in_rules(Target RuleSet::* member) {
   return [member](RuleSetFile& file) -> Target& { return file.rules.*member; };
 }
 
+// Names of what a reading measures, all of which are this programme's, and of this system.
+Field<RuleSetFile> kinds(const std::string& key, sim::ReadingKind whose, std::string about) {
+  const auto names = distinct(list_of(text("a word such as blood_pressure", "blood_pressure"), 0));
+  return optional(field_of<RuleSetFile>(
+      key, std::identity{},
+      Value<RuleSetFile>{
+          names.shape,
+          [read = names.read, whose](const Node& node, Reader& reader, RuleSetFile& out) {
+            const std::size_t errors_before = reader.errors();
+            std::vector<std::string> given;
+            read(node, reader, given);
+            if (reader.errors() != errors_before) return;
+            for (std::size_t i = 0; i < given.size(); ++i)
+              if (!out.rules.reading_kinds.emplace(given[i], whose).second)
+                reader.error(node.items[i].place,
+                             fmt::format("{} is said to be another's, too", given[i]));
+          }},
+      std::move(about)));
+}
+
+Field<RuleSetFile> self_reported(sim::Program program) {
+  return optional(field_of<RuleSetFile>(
+      "self_reported", in_rules(&RuleSet::self_reported, program), flag(),
+      "Whether a reading that was typed by hand makes a day; no, where it is not said."));
+}
+
+Field<RuleSetFile> rtm_kinds() {
+  using sim::Program::Rtm;
+  const auto of = [](const std::string& key, std::optional<sim::RtmSystem> system) {
+    return kinds(key, {Rtm, system}, "Kinds of readings.");
+  };
+  return optional(
+      group<RuleSetFile>("reading_kinds", "readings that are RTM's, by their kind",
+                         {of("respiratory", sim::RtmSystem::Respiratory),
+                          of("musculoskeletal", sim::RtmSystem::Musculoskeletal),
+                          of("cognitive_behavioural", sim::RtmSystem::CognitiveBehavioural),
+                          of("any_system", std::nullopt)}));
+}
+
 Field<RuleSetFile> rtm() {
   using F = RuleSetFile;
   const auto device = [](const std::string& system, sim::RtmSystem which) {
@@ -165,7 +204,8 @@ Field<RuleSetFile> rtm() {
        group<F>("devices", "by what the device watches over",
                 {device("respiratory", sim::RtmSystem::Respiratory),
                  device("musculoskeletal", sim::RtmSystem::Musculoskeletal),
-                 device("cognitive_behavioural", sim::RtmSystem::CognitiveBehavioural)})});
+                 device("cognitive_behavioural", sim::RtmSystem::CognitiveBehavioural)}),
+       rtm_kinds(), self_reported(sim::Program::Rtm)});
 }
 
 // Units of relative value, as printed with two decimals, in hundredths.
@@ -265,6 +305,9 @@ Value<RuleSetFile> make_fields() {
        field_of<F>("add_ons", in_rules(&RuleSet::add_ons), list_of(add_on(), 0), "Further units."),
        field_of<F>("device_tiers", in_rules(&RuleSet::device_tiers), list_of(device_tier(), 1),
                    "Codes by days with readings."),
+       kinds("reading_kinds", {sim::Program::Rpm, std::nullopt},
+             "Readings that are RPM's, by their kind."),
+       self_reported(sim::Program::Rpm),
        optional(
            field_of<F>("set_up", in_rules(&RuleSet::set_up), set_up(), "Set-up and education.")),
        optional(field_of<F>("practitioner", in_rules(&RuleSet::practitioner), practitioner(),

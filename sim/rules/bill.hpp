@@ -61,8 +61,9 @@ struct OpenPeriod {
   std::uint32_t patient = 0;
   LocalDay from;
   LocalDay to;
-  int reading_days = 0;      // so far
-  std::uint32_t reason = 0;  // in Bill::words
+  Program program = Program::Rpm;  // whose
+  int reading_days = 0;            // so far
+  std::uint32_t reason = 0;        // in Bill::words
 };
 
 // A sentence for people, and to how much it applies.

@@ -55,6 +55,12 @@ class Decision {
     weighed_ = made_.claims.size();
   }
 
+  // Of all claims since the last weigh().
+  void doubt(std::string_view unknown) {
+    for (std::size_t i = weighed_; i < made_.claims.size(); ++i)
+      made_.claims[i].unknown.emplace_back(unknown);
+  }
+
   // Which codes give way, in the order of the rules.
   ClaimDecision take(std::span<const std::string> beside) {
     for (const Exclusion& exclusion : rules_.exclusions) {
@@ -182,22 +188,49 @@ const DeviceTier* tier_for(int days, const std::vector<DeviceTier>& tiers) {
   return best == nullptr || best == &*top || days <= best->days_max ? best : nullptr;
 }
 
-void decide_device_codes(const PeriodFacts& facts, const std::vector<DeviceTier>& tiers,
-                         Decision& decision) {
-  const DeviceTier* billed = tier_for(facts.reading_days, tiers);
+void decide_device_codes(int days, const std::vector<DeviceTier>& tiers, Decision& decision,
+                         const std::vector<std::string>& unknown = {}) {
+  const DeviceTier* billed = tier_for(days, tiers);
   for (const DeviceTier& tier : tiers) {
     if (&tier == billed) {
-      decision.claim(tier.code, 1,
-                     fmt::format("{} with readings", spoken_days(facts.reading_days)));
-    } else if (facts.reading_days < tier.days_min) {
-      decision.refuse(tier.code,
-                      fmt::format("{} with readings is below {}", spoken_days(facts.reading_days),
-                                  spoken_days(tier.days_min)));
+      decision.claim(tier.code, 1, fmt::format("{} with readings", spoken_days(days)), unknown);
+    } else if (days < tier.days_min) {
+      decision.refuse(tier.code, fmt::format("{} with readings is below {}", spoken_days(days),
+                                             spoken_days(tier.days_min)));
     } else {
-      decision.refuse(tier.code,
-                      fmt::format("{} with readings is above {}", spoken_days(facts.reading_days),
-                                  spoken_days(tier.days_max)));
+      decision.refuse(tier.code, fmt::format("{} with readings is above {}", spoken_days(days),
+                                             spoken_days(tier.days_max)));
     }
+  }
+}
+
+std::string in_words(RtmSystem system) {
+  std::string words(name(system));
+  std::ranges::replace(words, '_', ' ');
+  return words;
+}
+
+// Each system has codes of its own.
+void decide_rtm_device_codes(const PeriodFacts& facts, const RuleSet& rules, Decision& decision) {
+  const auto known = std::ranges::count_if(
+      facts.days_of_system, [](const std::optional<int>& days) { return days.has_value(); });
+  const auto supported = std::ranges::count_if(
+      facts.days_of_system, [](const std::optional<int>& days) { return days.value_or(0) > 0; });
+  // No source says whether two systems may be claimed beside each other.
+  std::vector<std::string> unknown;
+  if (supported > 1) unknown.emplace_back("devices for two systems in one period: unknown");
+  for (std::size_t system = 0; system < facts.days_of_system.size(); ++system) {
+    const std::vector<DeviceTier>& tiers = rules.rtm_device_tiers.at(system);
+    if (const std::optional<int> days = facts.days_of_system.at(system)) {
+      decide_device_codes(*days, tiers, decision, unknown);
+      continue;
+    }
+    if (known > 0) continue;
+    for (const DeviceTier& tier : tiers)
+      decision.refuse(
+          tier.code,
+          fmt::format("{} with readings, and nobody says whether of a {} device",
+                      spoken_days(facts.reading_days), in_words(static_cast<RtmSystem>(system))));
   }
 }
 
@@ -229,11 +262,11 @@ ClaimDecision decide_month(const MonthFacts& facts, const RuleSet& rules,
   const auto worked = [](const ProgramMonth& program) {
     return program.credited > SimDuration::zero();
   };
-  if (worked(facts.rpm) || !worked(facts.rtm))
+  if (worked(facts.rpm) || (!worked(facts.rtm) && facts.own == Program::Rpm))
     decide_time_codes(rules.time_tiers, rules.add_ons, facts.rpm, Program::Rpm, decision);
   if (worked(facts.ccm))
     decide_time_codes(rules.ccm_tiers, rules.ccm_add_ons, facts.ccm, Program::Ccm, decision);
-  if (worked(facts.rtm))
+  if (worked(facts.rtm) || (!worked(facts.rpm) && facts.own == Program::Rtm))
     decide_time_codes(rules.rtm_tiers, rules.rtm_add_ons, facts.rtm, Program::Rtm, decision);
   return decision.take(beside);
 }
@@ -245,10 +278,10 @@ ClaimDecision decide_period(const PeriodFacts& facts, std::span<const std::strin
   CASELOAD_CHECK(rtm || facts.program == Program::Rpm, "only RPM and RTM have device periods");
   const std::optional<SetUpRule>& set_up = rtm ? rules.rtm_set_up : rules.set_up;
   if (set_up) decide_set_up(*set_up, facts, decision);
-  decide_device_codes(
-      facts,
-      rtm ? rules.rtm_device_tiers.at(static_cast<std::size_t>(facts.system)) : rules.device_tiers,
-      decision);
+  if (rtm) decide_rtm_device_codes(facts, rules, decision);
+  else decide_device_codes(facts.reading_days, rules.device_tiers, decision);
+  if (facts.readings_are_its_own == Known::Unknown)
+    decision.doubt("programme of the readings: unknown");
   if (!rtm && rules.practitioner && facts.practitioner_credited > SimDuration::zero())
     decide_practitioner(*rules.practitioner, facts.practitioner_credited, decision);
   decision.weigh(facts.program, facts.standing);

@@ -5,6 +5,7 @@
 // Pure functions; the simulation, the reference backend and `bill` call the same ones. Facts that
 // are not known are not assumed. "The log supports 99457", never "bill 99457".
 
+#include <array>
 #include <optional>
 #include <span>
 #include <string>
@@ -42,10 +43,11 @@ struct ProgramMonth {
   bool live_contact = false;
   Standing standing{};
 };
-// One calendar month of one patient. Of RTM and CCM nothing is said where no minute was credited;
-// of RPM it is, unless the month is one of RTM alone.
+// One calendar month of one patient. Of a programme nothing is said where no minute was credited,
+// except of the patient's own.
 struct MonthFacts {
   CalendarMonth month;
+  Program own = Program::Rpm;  // Rpm or Rtm
   ProgramMonth rpm{};
   ProgramMonth ccm{};
   ProgramMonth rtm{};
@@ -53,11 +55,15 @@ struct MonthFacts {
 // One device period of one patient and programme.
 struct PeriodFacts {
   LocalDay first_day;
-  LocalDay last_day;                          // inclusive; 30 days under Rolling30
-  Program program = Program::Rpm;             // whose device it is: Rpm or Rtm
-  RtmSystem system = RtmSystem::Respiratory;  // of an RTM device
-  // Distinct local days with at least one reading sent by a device, over all devices.
+  LocalDay last_day;               // inclusive; 30 days under Rolling30
+  Program program = Program::Rpm;  // whose devices: Rpm or Rtm
+  // Distinct local days with at least one reading that counts, over all devices.
   int reading_days = 0;
+  // Of an RTM period: those of each system the patient has a device for. Where there is none, what
+  // the devices watch over is not known.
+  std::array<std::optional<int>, kRtmSystems> days_of_system{};
+  // Whether all those days are known to be this programme's.
+  Known readings_are_its_own = Known::Yes;
   // No earlier period of this episode had the days that RuleSet::set_up asks for: set-up is billed
   // on the first period that has them.
   Known first_of_episode = Known::No;

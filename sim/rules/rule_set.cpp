@@ -6,6 +6,12 @@
 
 namespace caseload::sim {
 
+std::string_view name(RtmSystem system) {
+  constexpr std::array<std::string_view, kRtmSystems> kNames{"respiratory", "musculoskeletal",
+                                                             "cognitive_behavioural"};
+  return kNames.at(static_cast<std::size_t>(system));
+}
+
 std::set<std::string> codes_of(const RuleSet& rules) {
   std::set<std::string> codes;
   for (const auto* tiers : {&rules.time_tiers, &rules.ccm_tiers, &rules.rtm_tiers})

@@ -65,6 +65,15 @@ struct Exclusion {
 // What an RTM device watches over: each has device codes of its own.
 enum class RtmSystem : std::uint8_t { Respiratory, Musculoskeletal, CognitiveBehavioural };
 inline constexpr int kRtmSystems = 3;
+std::string_view name(RtmSystem system);  // "respiratory", as files spell it
+
+// Whose a reading is, by what it measures, where nothing else says so: RPM's, or RTM's and of a
+// system, unless what it measures does not tell which.
+struct ReadingKind {
+  Program program = Program::Rpm;
+  std::optional<RtmSystem> system;
+  bool operator==(const ReadingKind&) const = default;
+};
 
 enum class DevicePeriodKind : std::uint8_t { Rolling30, CalendarMonth };
 enum class VisitExclusion : std::uint8_t { Minutes, Day };
@@ -84,8 +93,10 @@ struct RuleSet {
   std::vector<TimeAddOn> rtm_add_ons;   // 98981
   std::optional<SetUpRule> rtm_set_up;  // 98975
   std::array<std::vector<DeviceTier>, kRtmSystems> rtm_device_tiers;  // by RtmSystem
-  std::vector<Exclusion> exclusions;                                  // applied in this order
-  std::array<std::vector<Need>, kPrograms> needs;                     // by Program
+  std::map<std::string, ReadingKind> reading_kinds;                   // by name: "blood_pressure"
+  std::array<bool, kPrograms> self_reported{};     // whether readings typed by hand make days
+  std::vector<Exclusion> exclusions;               // applied in this order
+  std::array<std::vector<Need>, kPrograms> needs;  // by Program
   DevicePeriodKind device_period = DevicePeriodKind::Rolling30;
   VisitExclusion visit_exclusion = VisitExclusion::Minutes;
   std::array<bool, kRoles> role_counts{};  // clinical staff and practitioners; never clerks

@@ -14,6 +14,7 @@ struct SourceFile {
   std::size_t rows = 0;  // with the rejected ones
   std::size_t rejected = 0;
   std::vector<std::string> ignored;  // columns that nobody asked for
+  std::vector<std::string> notes;    // "3 typed by hand"
 };
 
 // A row that was not used, and why.

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -23,6 +24,10 @@ class Words {
     const auto next = static_cast<std::uint32_t>(words_.size());
     numbers_.emplace(words_.emplace_back(word), next);
     return next;
+  }
+  std::optional<std::uint32_t> find(std::string_view word) const {
+    const auto found = numbers_.find(word);
+    return found == numbers_.end() ? std::nullopt : std::optional(found->second);
   }
   const std::string& operator[](std::uint32_t number) const { return words_[number]; }
   std::uint32_t size() const { return static_cast<std::uint32_t>(words_.size()); }

@@ -71,7 +71,6 @@ TEST(Moment, WhatIsNotATimeIsRefused) {
                                       "2026-02-29",
                                       "2026-13-01",
                                       "2026-03-01T",
-                                      "2026-03-01T8:15",
                                       "2026-03-01T24:00",
                                       "2026-03-01T08:60",
                                       "2026-03-01T08:15:60",
@@ -85,10 +84,18 @@ TEST(Moment, WhatIsNotATimeIsRefused) {
                                       "2026-03-01Z",
                                       "-026-03-01",
                                       "03/01/2026 8:15",
-                                      "2026-03-01T08:15 AM"})
+                                      "2026-03-01T13:15 PM",
+                                      "2026-03-01T00:15 AM",
+                                      "2026-03-01T08:15 XM"})
     EXPECT_TRUE(instant(text).starts_with("expected")) << text << ": " << instant(text);
   EXPECT_TRUE(instant("1999-12-31T08:15").starts_with("is outside"));
   EXPECT_TRUE(instant("2038-01-01").starts_with("is outside"));
+}
+
+TEST(Moment, AClockOfTwiceTwelveHoursIsReadWhereItSaysWhichHalf) {
+  EXPECT_EQ(instant("2026-03-01 8:15 PM"), instant("2026-03-01T20:15"));
+  EXPECT_EQ(instant("2026-03-01T08:15AM"), instant("2026-03-01T08:15"));
+  EXPECT_EQ(instant("2026-03-01 12:05:30 am"), instant("2026-03-01T00:05:30"));
 }
 
 }  // namespace

@@ -24,6 +24,7 @@ struct Exports {
   std::string timezone = "America/New_York";
   std::string rules = "medicare";
   std::vector<sim::CalendarMonth> months{};
+  std::string readings_header = "patient,device,taken_at,manual";
 };
 
 struct Billed {
@@ -70,7 +71,7 @@ inline Billed billed(const Exports& exports) {
   };
   std::istringstream log(kLogHeader + exports.log);
   must(read_time_log(log, "log", zone, rules.book, out.practice));
-  std::istringstream readings("patient,device,taken_at,manual\n" + exports.readings);
+  std::istringstream readings(exports.readings_header + "\n" + exports.readings);
   must(read_readings(readings, "readings", zone, out.practice));
   if (!exports.enrolments.empty()) {
     std::istringstream in("patient,start,end,established,consent,order\n" + exports.enrolments);
@@ -85,13 +86,13 @@ inline Billed billed(const Exports& exports) {
   return out;
 }
 
-// Readings of a patient at 07:00 on days of a month.
+// Readings of a patient at 07:00 on days of a month; `rest`: what stands behind the time.
 inline std::string readings_on(const std::string& patient, const std::string& month, int from,
-                               int to) {
+                               int to, const std::string& rest = "no") {
   std::string text;
   for (int day = from; day <= to; ++day)
-    text +=
-        patient + ",cuff," + month + (day < 10 ? "-0" : "-") + std::to_string(day) + "T07:00,no\n";
+    text += patient + ",cuff," + month + (day < 10 ? "-0" : "-") + std::to_string(day) + "T07:00," +
+            rest + "\n";
   return text;
 }
 

@@ -26,7 +26,7 @@ Read read(const std::string& text) {
   std::istringstream in(text);
   std::vector<Rejection> rejections;
   Read out;
-  out.facts = read_table(in, "log.csv", kColumns, rejections, [&](Row& row) {
+  out.facts = read_table(in, "log.csv", kColumns, nullptr, rejections, [&](Row& row) {
     std::string line{row.text(kPatient)};
     const auto moment = row.moment(kTakenAt, sim::ZoneTable::utc());
     const auto live = row.yes_no(kLive);
@@ -71,7 +71,22 @@ TEST(Table, AColumnTwiceIsAnError) {
   const Read read_back = read("patient,taken_at,Patient\n");
 
   ASSERT_FALSE(read_back.facts);
-  EXPECT_THAT(read_back.facts.error().text, HasSubstr("the column patient stands there twice"));
+  EXPECT_THAT(read_back.facts.error().text, HasSubstr("the column Patient stands there twice"));
+}
+
+TEST(Table, RowsOfSeparatorsAreNone) {
+  const Read read_back = read("patient,taken_at,live\nAnn,2026-03-01,yes\n,,\n\n , ,\n");
+
+  EXPECT_EQ(read_back.facts->rows, 1U);
+  EXPECT_THAT(read_back.rejected, IsEmpty());
+}
+
+TEST(Table, DataWhereTheHeaderShouldBeIsSaidToBeNone) {
+  const Read read_back = read("Ann,2026-03-01,yes\nBob,2026-03-02,yes\n");
+
+  EXPECT_EQ(read_back.facts.error().text,
+            "log.csv:1: is this the header line? It names none of the columns; expected patient, "
+            "taken_at");
 }
 
 TEST(Table, AFileWithoutAHeaderIsAnError) {
@@ -97,7 +112,8 @@ TEST(Table, ABadRowIsRejectedWithItsLineAndEveryReasonAndNothingElseIsLost) {
                   "2026-03-01T08:15:00-05:00; live \"maybe\": expected yes or no",
                   "log.csv:3: patient is empty",
                   "log.csv:4: minutes \"1e\": expected a number such as 12 or 12.5",
-                  "log.csv:5: 3 fields here and 4 in the header", "log.csv:6: not UTF-8 text",
+                  "log.csv:5: 3 fields here and 4 in the header",
+                  "log.csv:6: not UTF-8 text; --columns can say that a file is windows-1252",
                   "log.csv:7: a quote is opened here and never closed"));
   EXPECT_THAT(read_back.rows, ElementsAre("Cy|2026-03-01|no|1.500000"));
   EXPECT_EQ(read_back.facts->rows, 7U);

@@ -28,16 +28,16 @@ Codes of(Program program, SimDuration minutes, int days_with,
   Codes all;
   for (const Claim& claim : decide_month(facts, medicare_2026()).claims) all.push_back(claim.code);
   if (program == Program::Ccm) return all;
-  for (const Claim& claim : decide_period({.first_day = day(2026, 3, 1),
-                                           .last_day = day(2026, 3, 30),
-                                           .program = program,
-                                           .system = system,
-                                           .reading_days = days_with,
-                                           .first_of_episode = Known::Yes,
-                                           .set_up_done = Known::Yes,
-                                           .standing = kInOrder},
-                                          all, medicare_2026())
-                                .claims)
+  PeriodFacts period{.first_day = day(2026, 3, 1),
+                     .last_day = day(2026, 3, 30),
+                     .program = program,
+                     .reading_days = days_with,
+                     .first_of_episode = Known::Yes,
+                     .set_up_done = Known::Yes,
+                     .standing = kInOrder};
+  if (program == Program::Rtm)
+    period.days_of_system.at(static_cast<std::size_t>(system)) = days_with;
+  for (const Claim& claim : decide_period(period, all, medicare_2026()).claims)
     all.push_back(claim.code);
   return all;
 }

@@ -39,6 +39,7 @@ inline RuleSet medicare_common() {
   rules.device_period = DevicePeriodKind::Rolling30;
   rules.visit_exclusion = VisitExclusion::Minutes;
 
+  rules.self_reported[static_cast<std::size_t>(Program::Rtm)] = true;
   rules.role_counts.fill(true);
   rules.role_counts[static_cast<std::size_t>(Role::Clerk)] = false;
   rules.role_is_practitioner[static_cast<std::size_t>(Role::Np)] = true;

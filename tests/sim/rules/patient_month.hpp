@@ -72,13 +72,14 @@ inline std::vector<Claim> claims(const Facts& facts, const RuleSet& rules) {
 
   const Credit practitioner = credit_between(facts.log, facts.visits, Program::Rpm,
                                              period.first_day, period.last_day, zone, rules);
-  const PeriodFacts device{.first_day = period.first_day,
-                           .last_day = period.last_day,
-                           .program = facts.device,
-                           .system = facts.system,
-                           .reading_days = reading_days(period, facts.readings, zone),
-                           .practitioner_credited = practitioner.practitioner,
-                           .standing = {.billed_elsewhere = known(facts.billed_elsewhere)}};
+  PeriodFacts device{.first_day = period.first_day,
+                     .last_day = period.last_day,
+                     .program = facts.device,
+                     .reading_days = reading_days(period, facts.readings, zone),
+                     .practitioner_credited = practitioner.practitioner,
+                     .standing = {.billed_elsewhere = known(facts.billed_elsewhere)}};
+  if (facts.device == Program::Rtm)
+    device.days_of_system.at(static_cast<std::size_t>(facts.system)) = device.reading_days;
   return decide({.month = facts.month,
                  .rpm = of(Program::Rpm),
                  .ccm = of(Program::Ccm),

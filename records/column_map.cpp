@@ -1,0 +1,242 @@
+#include "records/column_map.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "records/enrolments.hpp"
+#include "records/readings.hpp"
+#include "records/time_log.hpp"
+#include "scenarios/schema/object.hpp"
+#include "scenarios/text/parse_yaml.hpp"
+#include "scenarios/text/read_file.hpp"
+
+namespace caseload::records {
+namespace {
+
+using scenarios::field;
+using scenarios::list_of;
+using scenarios::Located;
+using scenarios::map_of;
+using scenarios::Named;
+using scenarios::Node;
+using scenarios::optional;
+using scenarios::Reader;
+using scenarios::Value;
+
+using Text = Located<std::string>;
+
+// As written; what the names may be is looked at when all of them are known.
+struct Section {
+  std::vector<Named<std::vector<Text>>> columns;
+  std::vector<Named<Text>> always;
+  std::vector<Named<std::vector<Named<Text>>>> words;
+  std::vector<Located<DateFormat>> dates;
+  std::vector<std::string> yes, no;
+  DurationUnit duration = DurationUnit::Minutes;
+  bool windows_1252 = false;
+  int header_line = 1;
+};
+struct File {
+  int schema_version = 1;
+  std::optional<Section> time_log, readings, enrolments, visits;
+};
+
+std::string lower(std::string text) {
+  for (char& c : text)
+    if ('A' <= c && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return text;
+}
+
+Value<Text> word() { return scenarios::located(scenarios::text("a word or a name", "Start Time")); }
+
+// One name, or a list of several.
+Value<std::vector<Text>> names() {
+  Value<std::vector<Text>> list = list_of(word(), 1, 4);
+  list.shape.single_item_alone = true;
+  return {list.shape, [one = word().read, several = list.read](const Node& node, Reader& reader,
+                                                               std::vector<Text>& out) {
+            if (node.is_scalar()) one(node, reader, out.emplace_back());
+            else several(node, reader, out);
+          }};
+}
+
+Value<Located<DateFormat>> date_format() {
+  return scenarios::located(scenarios::converted<DateFormat, std::string>(
+      scenarios::text("a pattern such as MM/DD/YYYY hh:mm AM", "MM/DD/YYYY hh:mm AM"),
+      [](const std::string& pattern) { return DateFormat::parse(pattern); }));
+}
+
+Value<Section> section() {
+  using S = Section;
+  using enum DurationUnit;
+  const auto plain_words = list_of(scenarios::text("a word", "Y"), 1);
+  return scenarios::object<S>(
+      "how one file is read",
+      {optional(field("columns", &S::columns, map_of(names(), "our columns and theirs", 1),
+                      "Our columns, and the file's name for each.")),
+       optional(field("always", &S::always, map_of(word(), "our columns and a value", 1),
+                      "Columns that are the same in every row.")),
+       optional(field("words", &S::words,
+                      map_of(map_of(word(), "their words and ours", 1), "our columns", 1),
+                      "By our column, the file's words and ours.")),
+       optional(field("dates", &S::dates, list_of(date_format(), 1), "How dates are written.")),
+       optional(field("yes", &S::yes, plain_words, "Words for yes.")),
+       optional(field("no", &S::no, plain_words, "Words for no.")),
+       optional(field("duration", &S::duration,
+                      scenarios::one_of<DurationUnit>({{"minutes", Minutes},
+                                                       {"seconds", Seconds},
+                                                       {"hours", Hours},
+                                                       {"h:mm:ss", HoursMinutesSeconds},
+                                                       {"m:ss", MinutesSeconds}}),
+                      "What stands in the column minutes.")),
+       optional(field("encoding", &S::windows_1252,
+                      scenarios::one_of<bool>({{"utf-8", false}, {"windows-1252", true}}),
+                      "The file's encoding.")),
+       optional(field("header_line", &S::header_line, scenarios::whole_number(1, 100),
+                      "The line with the columns' names."))});
+}
+
+const Value<File>& file_fields() {
+  using F = File;
+  static const Value<File> fields = [] {
+    return scenarios::object<F>(
+        "how a practice's exports are read",
+        {field("schema_version", &F::schema_version, scenarios::whole_number(1, 1),
+               "The version of this file's shape."),
+         optional(field("time_log", &F::time_log, section(), "Of --time-log.")),
+         optional(field("readings", &F::readings, section(), "Of --readings.")),
+         optional(field("enrolments", &F::enrolments, section(), "Of --enrolments.")),
+         optional(field("visits", &F::visits, section(), "Of --visits."))});
+  }();
+  return fields;
+}
+
+// What a column may be told to hold, as a word; nothing: anything.
+std::optional<std::vector<std::string>> choices(Holds holds) {
+  std::vector<std::string> words;
+  const auto all = [&]<class Enum>(int count, Enum) {
+    for (int i = 0; i < count; ++i) words.emplace_back(sim::name(static_cast<Enum>(i)));
+  };
+  switch (holds) {
+    case Holds::Role:
+      all(sim::kRoles, sim::Role{});
+      return words;
+    case Holds::Activity:
+      all(sim::kActivities, sim::Activity{});
+      return words;
+    case Holds::Program:
+      all(sim::kPrograms, sim::Program{});
+      return words;
+    case Holds::YesNo:
+      return std::vector<std::string>{"yes", "no"};
+    case Holds::Text:
+    case Holds::Time:
+    case Holds::Number:
+    case Holds::Kind:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+// From what was written to what a table is read by.
+class Translation {
+ public:
+  Translation(std::span<const Column> columns, scenarios::Diagnostics& diagnostics)
+      : columns_(columns), diagnostics_(diagnostics) {}
+
+  TableMap translate(const Section& section, const std::string& file) {
+    TableMap map;
+    map.file = file;
+    for (const auto& [ours, theirs] : section.columns)
+      if (known(ours) != nullptr)
+        for (const Text& name : theirs)
+          map.columns[ours.value].from.push_back({name.value, place_of(name.place)});
+    for (const auto& [ours, value] : section.always) {
+      const Column* column = known(ours);
+      if (column == nullptr) continue;
+      if (!map.columns[ours.value].from.empty())
+        error(ours, fmt::format("{} is one of the file's columns above", ours.value));
+      if (column->holds == Holds::Time || column->holds == Holds::Number)
+        error(ours, fmt::format("{} is not the same in every row", ours.value));
+      check(*column, value);
+      map.columns[ours.value].always = value.value;
+    }
+    for (const auto& [ours, words] : section.words) {
+      const Column* column = known(ours);
+      if (column == nullptr) continue;
+      if (column->holds != Holds::Kind && !choices(column->holds))
+        error(ours, fmt::format("{} has no words of ours", ours.value));
+      for (const auto& [theirs, value] : words) {
+        check(*column, value);
+        map.columns[ours.value].words[lower(theirs.value)] = value.value;
+      }
+    }
+    for (const auto& format : section.dates) map.dates.push_back(format.value);
+    for (const std::string& yes : section.yes) map.yes.push_back(lower(yes));
+    for (const std::string& no : section.no) map.no.push_back(lower(no));
+    map.duration = section.duration;
+    map.windows_1252 = section.windows_1252;
+    map.header_line = static_cast<std::size_t>(section.header_line);
+    return map;
+  }
+
+ private:
+  static std::string place_of(const scenarios::Place& place) {
+    return fmt::format("{}:{}:{}", place.document->name, place.line, place.character());
+  }
+  void error(const Text& at, const std::string& message) {
+    diagnostics_.error(at.place, at.path, message);
+  }
+  const Column* known(const Text& ours) {
+    const auto found = std::ranges::find(columns_, ours.value, &Column::name);
+    if (found != columns_.end()) return &*found;
+    std::vector<std::string> all;
+    for (const Column& column : columns_) all.emplace_back(column.name);
+    error(ours, fmt::format("\"{}\" is none of our columns{}; they are {}", ours.value,
+                            scenarios::suggestion(ours.value, all), fmt::join(all, ", ")));
+    return nullptr;
+  }
+  void check(const Column& column, const Text& value) {
+    const auto expected = choices(column.holds);
+    if (!expected || std::ranges::find(*expected, value.value) != expected->end()) return;
+    error(value,
+          fmt::format("\"{}\": expected one of {}{}", value.value, fmt::join(*expected, ", "),
+                      scenarios::suggestion(value.value, *expected)));
+  }
+
+  std::span<const Column> columns_;
+  scenarios::Diagnostics& diagnostics_;
+};
+
+}  // namespace
+
+sim::Result<ColumnMaps> parse_column_maps(std::string text, const std::string& name) {
+  const sim::Result<Node> root = scenarios::parse_yaml(std::move(text), name);
+  if (!root) return std::unexpected(root.error());
+  scenarios::Diagnostics diagnostics;
+  Reader reader(diagnostics);
+  File file;
+  file_fields().read(*root, reader, file);
+  ColumnMaps maps;
+  const auto translate = [&](const std::optional<Section>& section, std::span<const Column> columns,
+                             std::optional<TableMap>& out) {
+    if (section) out = Translation(columns, diagnostics).translate(*section, name);
+  };
+  translate(file.time_log, time_log_columns(), maps.time_log);
+  translate(file.readings, readings_columns(), maps.readings);
+  translate(file.enrolments, enrolments_columns(), maps.enrolments);
+  translate(file.visits, visits_columns(), maps.visits);
+  if (!diagnostics.empty()) return std::unexpected(diagnostics.as_error());
+  return maps;
+}
+
+sim::Result<ColumnMaps> load_column_maps(const std::filesystem::path& file) {
+  sim::Result<std::string> text = scenarios::read_file(file);
+  if (!text) return std::unexpected(text.error());
+  return parse_column_maps(std::move(*text), file.string());
+}
+
+}  // namespace caseload::records

@@ -1,0 +1,60 @@
+#pragma once
+
+// One patient's device periods, judged: set-up, the codes by days with readings, the practitioner's
+// own time. First those of RPM, then those of RTM, which the codes of RPM may keep from being
+// claimed.
+
+#include <vector>
+
+#include "records/patient_file.hpp"
+#include "records/patient_months.hpp"
+#include "sim/rules/bill.hpp"
+#include "sim/rules/claims.hpp"
+#include "sim/rules/device_period.hpp"
+
+namespace caseload::records {
+
+class PatientPeriods {
+ public:
+  // Appends what cannot be decided to `bill`.
+  PatientPeriods(const PatientFile& file, const PatientMonths& months, sim::Bill& bill);
+  void judge(sim::Program program);  // Rpm, then Rtm
+
+  struct Period {
+    sim::DevicePeriod days;
+    sim::Program program;
+    sim::ClaimDecision decision;
+    bool both_supported = false;  // of RTM: supported, had there been no RPM
+  };
+  const std::vector<Period>& all() const { return periods_; }
+  std::vector<ClaimedPeriod> claimed() const;
+
+ private:
+  // A time of monitoring: an enrolment, or from the first reading on.
+  struct Episode {
+    sim::LocalDay from;
+    std::optional<sim::LocalDay> to;
+    bool start_known = false;
+    sim::LocalDay set_up_from;  // a set-up from here on is of this episode
+  };
+  std::vector<Episode> episodes(sim::Program program) const;
+  void judge(const Episode& episode, sim::Program program);
+  bool concerns(const sim::DevicePeriod& period, const DaysWithReadings& days,
+                sim::Program program) const;
+  // Why the period cannot be judged; nothing: it can.
+  std::string_view undecided(const sim::DevicePeriod& period, const DaysWithReadings& days,
+                             sim::Program program) const;
+  void judge(const Episode& episode, const sim::DevicePeriod& period, const DaysWithReadings& days,
+             sim::Program program, Known first_of_episode);
+  Known set_up_done(const Episode& episode, const sim::DevicePeriod& period,
+                    sim::Program program) const;
+  sim::SimDuration by_practitioners(const sim::DevicePeriod& period,
+                                    const sim::RuleSet& rules) const;
+
+  const PatientFile& file_;
+  const PatientMonths& months_;
+  sim::Bill& bill_;
+  std::vector<Period> periods_;
+};
+
+}  // namespace caseload::records
