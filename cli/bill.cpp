@@ -34,15 +34,11 @@ struct Options {
   bool quiet = false;
 };
 
-std::unexpected<sim::Error> refused(std::string text) {
-  return std::unexpected(sim::Error{sim::Error::Kind::BadInput, std::move(text)});
-}
-
 sim::Result<std::vector<sim::CalendarMonth>> months_of(const Options& options) {
   std::vector<sim::CalendarMonth> months;
   for (const std::string& text : options.months) {
     const auto month = scenarios::parse_calendar_month(text);
-    if (!month) return refused(fmt::format("--month {}: {}", text, month.error()));
+    if (!month) return bad_input(fmt::format("--month {}: {}", text, month.error()));
     months.push_back(*month);
   }
   return months;
@@ -81,7 +77,7 @@ sim::Result<records::Practice> read_practice(const Options& options, const sim::
   read(options.visits, maps.visits, [&](std::istream& in, Name name, Map map) {
     return records::read_visits(in, name, zone, practice, map);
   });
-  if (!wrong.empty()) return refused(std::move(wrong));
+  if (!wrong.empty()) return bad_input(std::move(wrong));
   records::put_in_order(practice);
   return practice;
 }

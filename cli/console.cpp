@@ -30,6 +30,10 @@ Exit refuse(const sim::Error& error) {
   return exit_for(error.kind);
 }
 
+std::unexpected<sim::Error> bad_input(std::string text) {
+  return std::unexpected(sim::Error{sim::Error::Kind::BadInput, std::move(text)});
+}
+
 void set_up_log(bool quiet) {
   auto logger = std::make_shared<spdlog::logger>("caseload",
                                                  std::make_shared<spdlog::sinks::stderr_sink_mt>());

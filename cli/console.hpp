@@ -2,6 +2,8 @@
 
 // Results go to stdout, everything else to stderr.
 
+#include <expected>
+#include <string>
 #include <string_view>
 
 #include "cli/exit_code.hpp"
@@ -16,6 +18,9 @@ sim::Result<void> print(std::string_view text);
 void complain(std::string_view text);
 // The same, and the exit code that goes with it.
 Exit refuse(const sim::Error& error);
+
+// What was typed, or a file that was named, is wrong: `return bad_input("--month …: …");`
+std::unexpected<sim::Error> bad_input(std::string text);
 
 // Notes for whoever watches (spdlog, on stderr); `quiet` leaves only warnings.
 void set_up_log(bool quiet);

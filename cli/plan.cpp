@@ -18,6 +18,7 @@
 #include "cli/open_scenario.hpp"
 #include "cli/plan_as_of.hpp"
 #include "cli/plan_panel.hpp"
+#include "cli/plan_run.hpp"
 #include "cli/progress.hpp"
 #include "cli/version.hpp"
 #include "reports/output_directory.hpp"
@@ -36,25 +37,12 @@ std::string host_name() {
   return gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "unknown";
 }
 
-sim::RunOptions run_options(const PlanOptions& options, const std::atomic<bool>& stop,
-                            Progress& progress) {
-  sim::RunOptions run;
-  run.seed = options.seed;
-  run.replications = options.replications;
-  run.threads = options.threads;
-  run.stop = &stop;
-  run.progress = [&](std::size_t done, std::size_t total) { progress.show(done, total); };
-  return run;
-}
-
 sim::Experiment simulate(const sim::Scenario& scenario, const PlanOptions& options,
                          sim::SimDuration budget, const std::atomic<bool>& stop) {
-  std::vector<sim::Plan> plans = scenario.plans;
-  plans.push_back(sim::unlimited_plan());
   Progress progress{options.quiet};
   sim::RunOptions run = run_options(options, stop, progress);
   run.budget = budget;
-  return sim::run_experiment(scenario, plans, run);
+  return sim::run_experiment(scenario, plans_and_ceiling(scenario), run);
 }
 
 // What else moves the answer: not asked of a run that has a budget, or was stopped.
@@ -80,12 +68,6 @@ std::optional<sim::AgainstFifo> compare_with_fifo(const sim::Scenario& scenario,
                            run_options(options, stop, progress));
 }
 
-// How many of the defaults move the answer so much that a plain yes needs the practice's own value.
-std::size_t moving(const std::vector<scenarios::DefaultUsed>& defaults) {
-  return static_cast<std::size_t>(
-      std::ranges::count(defaults, true, &scenarios::DefaultUsed::own_value_wanted));
-}
-
 Exit answer(const sim::Summary& summary) {
   if (summary.cheapest_yes) return Exit::Yes;
   return summary.any_too_close ? Exit::TooClose : Exit::NoPlan;
@@ -106,9 +88,7 @@ sim::Result<Order> understand(const PlanOptions& options) {
     return std::unexpected(chosen.error());
   if (!options.budget.empty()) {
     const auto budget = scenarios::parse_duration(options.budget);
-    if (!budget)
-      return std::unexpected(sim::Error{sim::Error::Kind::BadInput,
-                                        "--budget " + options.budget + ": " + budget.error()});
+    if (!budget) return bad_input("--budget " + options.budget + ": " + budget.error());
     order.budget = *budget;
   }
   if (!options.out.empty()) {
@@ -155,10 +135,10 @@ Exit plan(const PlanOptions& options, const std::string& command_line) {
 
   const std::atomic<bool>& stop = interrupt_flag();
   if (!options.compare_rules.empty())
-    return compare_rules(scenario,
-                         {options.compare_rules, options.seed, options.replications,
-                          options.threads, options.json},
-                         stop);
+    return compare_rules(
+        scenario,
+        {options.compare_rules, options.seed, options.replications, options.threads, options.json},
+        stop);
   const Stopwatch watch;
   const sim::Experiment experiment = simulate(scenario, options, order->budget, stop);
   const double wall_seconds = watch.seconds();

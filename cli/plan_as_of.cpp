@@ -10,6 +10,7 @@
 #include "cli/console.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/open_scenario.hpp"
+#include "cli/plan_run.hpp"
 #include "cli/progress.hpp"
 #include "cli/version.hpp"
 #include "records/practice_state.hpp"
@@ -19,10 +20,6 @@
 
 namespace caseload::cli {
 namespace {
-
-auto bad_input(std::string text) {
-  return std::unexpected(sim::Error{sim::Error::Kind::BadInput, std::move(text)});
-}
 
 // Everything the command line says, understood before anything is simulated.
 struct Asked {
@@ -61,8 +58,7 @@ sim::Result<Asked> understand(const PlanOptions& options) {
   if (!loaded) return std::unexpected(loaded.error());
   Asked asked{
       .loaded = std::move(*loaded), .plans = {}, .state = {}, .rejections = {}, .directory = {}};
-  asked.plans = asked.scenario().plans;
-  asked.plans.push_back(sim::unlimited_plan());
+  asked.plans = plans_and_ceiling(asked.scenario());
   if (!options.plan.empty()) {
     const auto plan = choose_plan(asked.scenario(), options.plan);
     if (!plan) return std::unexpected(plan.error());
@@ -91,29 +87,18 @@ void tell_rejections(const std::vector<records::Rejection>& rejections) {
 
 sim::AsOf simulate(const Asked& asked, const PlanOptions& options, const std::atomic<bool>& stop) {
   Progress progress{options.quiet};
-  sim::RunOptions run;
-  run.seed = options.seed;
-  run.replications = options.replications;
-  run.threads = options.threads;
-  run.stop = &stop;
-  run.progress = [&](std::size_t done, std::size_t total) { progress.show(done, total); };
-  return sim::run_as_of(asked.scenario(), asked.state.state, asked.plans, run);
+  return sim::run_as_of(asked.scenario(), asked.state.state, asked.plans,
+                        run_options(options, stop, progress));
 }
 
 reports::AsOfReport report_of(const Asked& asked, const PlanOptions& options,
                               const sim::AsOf& as_of) {
   const auto& defaults = asked.loaded.defaults;
-  return {asked.scenario(),
-          as_of,
-          options.file,
-          options.state,
-          std::string{kVersion},
-          asked.rejections.size(),
-          asked.state.assumed,
-          asked.state.facts.ignored,
-          defaults.size(),
-          static_cast<std::size_t>(
-              std::ranges::count(defaults, true, &scenarios::DefaultUsed::own_value_wanted))};
+  return {asked.scenario(),      as_of,
+          options.file,          options.state,
+          std::string{kVersion}, asked.rejections.size(),
+          asked.state.assumed,   asked.state.facts.ignored,
+          defaults.size(),       moving(defaults)};
 }
 
 std::vector<reports::OutputFile> files_of(const Asked& asked, const PlanOptions& options,

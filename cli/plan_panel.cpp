@@ -9,6 +9,7 @@
 #include "cli/console.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/open_scenario.hpp"
+#include "cli/plan_run.hpp"
 #include "cli/progress.hpp"
 #include "cli/version.hpp"
 #include "reports/output_directory.hpp"
@@ -16,10 +17,6 @@
 
 namespace caseload::cli {
 namespace {
-
-auto bad_input(std::string text) {
-  return std::unexpected(sim::Error{sim::Error::Kind::BadInput, std::move(text)});
-}
 
 struct Asked {
   scenarios::LoadedScenario loaded;
@@ -56,16 +53,9 @@ sim::Result<Asked> understand(const PlanOptions& options) {
 
 sim::PanelSweep simulate(const Asked& asked, const PlanOptions& options,
                          const std::atomic<bool>& stop) {
-  std::vector<sim::Plan> plans = asked.scenario().plans;
-  plans.push_back(sim::unlimited_plan());
   Progress progress{options.quiet};
-  sim::RunOptions run;
-  run.seed = options.seed;
-  run.replications = options.replications;
-  run.threads = options.threads;
-  run.stop = &stop;
-  run.progress = [&](std::size_t done, std::size_t total) { progress.show(done, total); };
-  return sim::sweep_panel(asked.scenario(), plans, asked.sizes, run);
+  return sim::sweep_panel(asked.scenario(), plans_and_ceiling(asked.scenario()), asked.sizes,
+                          run_options(options, stop, progress));
 }
 
 }  // namespace
@@ -80,9 +70,8 @@ Exit plan_panel(const PlanOptions& options) {
     complain("stopped before the first size was finished: there is nothing to report");
     return Exit::Interrupted;
   }
-  const auto moving = static_cast<std::size_t>(
-      std::ranges::count(asked->loaded.defaults, true, &scenarios::DefaultUsed::own_value_wanted));
-  const reports::PanelSweepReport report{asked->scenario(), sweep, std::string{kVersion}, moving};
+  const reports::PanelSweepReport report{asked->scenario(), sweep, std::string{kVersion},
+                                         moving(asked->loaded.defaults)};
   const std::string json = reports::panel_sweep_json(report);
   const std::string text = reports::panel_sweep_text(report);
   if (const auto printed = print(options.json ? json : text); !printed)

@@ -105,6 +105,18 @@ Value<Owner> by_word(const std::string& what, const std::array<std::string_view,
   return object<Owner>(what, std::move(fields));
 }
 
+// A value that is put into the rules in a way of its own.
+template <class T>
+Value<RuleSetFile> stored(const Value<T>& value, std::function<void(const T&, RuleSet&)> store) {
+  return {value.shape, [read = value.read, store = std::move(store)](
+                           const Node& node, Reader& reader, RuleSetFile& out) {
+            const std::size_t errors_before = reader.errors();
+            T given{};
+            read(node, reader, given);
+            if (reader.errors() == errors_before) store(given, out.rules);
+          }};
+}
+
 enum class Standing { Never, Counts, Practitioner };
 struct RoleStandings {
   std::array<Standing, sim::kRoles> standing{};
@@ -271,10 +283,16 @@ Field<RuleSetFile> needs_by_program() {
                    of(sim::Program::Rtm, "Codes of remote therapeutic monitoring.")});
 }
 
+// From a map of the file to one of the rules.
+template <class T>
+auto by_code(std::map<std::string, T> RuleSet::* table) {
+  return [table](const std::vector<Named<T>>& given, RuleSet& rules) {
+    for (const auto& [code, value] : given) (rules.*table)[code.value] = value;
+  };
+}
+
 Value<RuleSetFile> make_fields() {
   using F = RuleSetFile;
-  const auto each_role = roles();
-  const auto each_activity = activities();
   const auto unrated = list_of(code(), 0);
   const auto values = map_of(relative_value(), "a map from codes to units of relative value", 0);
   const auto rates = map_of(dollars(100'000), "a map from codes to dollars", 1);
@@ -321,54 +339,38 @@ Value<RuleSetFile> make_fields() {
                    "Codes that give way to others, in the order in which they are applied."),
        needs_by_program(),
        field_of<F>("roles", std::identity{},
-                   Value<F>{each_role.shape,
-                            [read = each_role.read](const Node& node, Reader& reader, F& out) {
-                              RoleStandings given;
-                              read(node, reader, given);
-                              for (std::size_t i = 0; i < sim::kRoles; ++i) {
-                                out.rules.role_counts[i] = given.standing[i] != Standing::Never;
-                                out.rules.role_is_practitioner[i] =
-                                    given.standing[i] == Standing::Practitioner;
-                              }
-                            }},
+                   stored<RoleStandings>(roles(),
+                                         [](const RoleStandings& given, RuleSet& rules) {
+                                           for (std::size_t i = 0; i < sim::kRoles; ++i) {
+                                             rules.role_counts[i] =
+                                                 given.standing[i] != Standing::Never;
+                                             rules.role_is_practitioner[i] =
+                                                 given.standing[i] == Standing::Practitioner;
+                                           }
+                                         }),
                    "Whose minutes count."),
        field_of<F>("activities", std::identity{},
-                   Value<F>{each_activity.shape,
-                            [read = each_activity.read](const Node& node, Reader& reader, F& out) {
-                              ActivityStandings given;
-                              read(node, reader, given);
-                              out.rules.activity_counts = given.counts;
-                            }},
+                   stored<ActivityStandings>(activities(),
+                                             [](const ActivityStandings& given, RuleSet& rules) {
+                                               rules.activity_counts = given.counts;
+                                             }),
                    "Which kinds of work count."),
-       field_of<F>("rates", std::identity{},
-                   Value<F>{rates.shape,
-                            [read = rates.read](const Node& node, Reader& reader, F& out) {
-                              std::vector<Named<sim::Cents>> given;
-                              read(node, reader, given);
-                              for (const auto& [key, rate] : given)
-                                out.rules.rates[key.value] = rate;
-                            }},
-                   "Dollars per unit, national, non-facility."),
-       optional(
-           field_of<F>("contractor_priced", std::identity{},
-                       Value<F>{unrated.shape,
-                                [read = unrated.read](const Node& node, Reader& reader, F& out) {
-                                  std::vector<std::string> given;
-                                  read(node, reader, given);
-                                  out.rules.contractor_priced = {given.begin(), given.end()};
-                                }},
-                       "Codes without a national rate: each contractor sets its own.")),
+       field_of<F>(
+           "rates", std::identity{},
+           stored<std::vector<Named<sim::Cents>>>(rates, by_code<sim::Cents>(&RuleSet::rates)),
+           "Dollars per unit, national, non-facility."),
+       optional(field_of<F>(
+           "contractor_priced", std::identity{},
+           stored<std::vector<std::string>>(
+               unrated,
+               [](const std::vector<std::string>& given,
+                  RuleSet& rules) { rules.contractor_priced = {given.begin(), given.end()}; }),
+           "Codes without a national rate: each contractor sets its own.")),
        optional(conversion_factor()),
-       optional(
-           field_of<F>("relative_values", std::identity{},
-                       Value<F>{values.shape,
-                                [read = values.read](const Node& node, Reader& reader, F& out) {
-                                  std::vector<Named<sim::RelativeValue>> given;
-                                  read(node, reader, given);
-                                  for (const auto& [key, value] : given)
-                                    out.rules.relative_values[key.value] = value;
-                                }},
-                       "By code, where they are known; with them fees can be a place's."))});
+       optional(field_of<F>("relative_values", std::identity{},
+                            stored<std::vector<Named<sim::RelativeValue>>>(
+                                values, by_code<sim::RelativeValue>(&RuleSet::relative_values)),
+                            "By code, where they are known; with them fees can be a place's."))});
 }
 
 }  // namespace

@@ -8,36 +8,22 @@
 namespace caseload::scenarios {
 namespace {
 
-// In order of their names: the order of keys in a file changes nothing.
-void fill_conditions(const PanelFile& panel, Diagnostics& diagnostics,
-                     sim::PopulationModel& population) {
+// Kinds of patients by their shares, in order of their names: the order of keys in a file changes
+// nothing.
+template <class File, class Model>
+void fill_kinds(const std::vector<Named<File>>& given, const Place& at, const std::string& path,
+                Diagnostics& diagnostics, std::vector<Model>& kinds) {
+  kinds.clear();
   double sum = 0;
-  for (const Named<ConditionFile>& condition : panel.conditions) {
-    sim::Condition& model = population.conditions.emplace_back(condition.value.model);
-    model.name = condition.key.value;
-    model.share = condition.value.share.value;
+  for (const Named<File>& kind : given) {
+    Model& model = kinds.emplace_back(kind.value.model);
+    model.name = kind.key.value;
+    model.share = kind.value.share.value;
     sum += model.share;
   }
   if (std::abs(sum - 1) > 1e-6)
-    diagnostics.error(panel.conditions_at, "panel.conditions",
-                      fmt::format("the shares sum to {:.6g}; expected 1", sum));
-  std::ranges::sort(population.conditions, {}, &sim::Condition::name);
-}
-
-// In order of their names too.
-void fill_payers(const PanelFile& panel, Diagnostics& diagnostics, sim::PaymentModel& payment) {
-  payment.payers.clear();
-  double sum = 0;
-  for (const Named<PayerFile>& payer : panel.payers) {
-    sim::Payer& model = payment.payers.emplace_back(payer.value.model);
-    model.name = payer.key.value;
-    model.share = payer.value.share.value;
-    sum += model.share;
-  }
-  if (std::abs(sum - 1) > 1e-6)
-    diagnostics.error(panel.payers_at, "panel.payers",
-                      fmt::format("the shares sum to {:.6g}; expected 1", sum));
-  std::ranges::sort(payment.payers, {}, &sim::Payer::name);
+    diagnostics.error(at, path, fmt::format("the shares sum to {:.6g}; expected 1", sum));
+  std::ranges::sort(kinds, {}, &Model::name);
 }
 
 void fill_adherence(const PanelFile& panel, Diagnostics& diagnostics,
@@ -84,9 +70,12 @@ void assemble_population(const ScenarioFile& file, Diagnostics& diagnostics,
   population.reach = panel.reach;
   population.enrolment = panel.enrolment;
   population.alert_frailty_shape = panel.alert_frailty_shape;
-  if (!diagnostics.any_under("panel.conditions")) fill_conditions(panel, diagnostics, population);
+  if (!diagnostics.any_under("panel.conditions"))
+    fill_kinds(panel.conditions, panel.conditions_at, "panel.conditions", diagnostics,
+               population.conditions);
   scenario.payment = file.payment;
-  if (!diagnostics.any_under("panel.payers")) fill_payers(panel, diagnostics, scenario.payment);
+  if (!diagnostics.any_under("panel.payers"))
+    fill_kinds(panel.payers, panel.payers_at, "panel.payers", diagnostics, scenario.payment.payers);
   if (!diagnostics.any_under("panel.adherence") && !diagnostics.any_under("panel.enrolment"))
     fill_adherence(panel, diagnostics, population);
 }

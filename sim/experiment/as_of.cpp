@@ -7,11 +7,11 @@
 #include <exception>
 #include <mutex>
 #include <string>
-#include <thread>
 
 #include "sim/base/check.hpp"
 #include "sim/base/fingerprint.hpp"
 #include "sim/experiment/clinic_setup.hpp"
+#include "sim/experiment/crew.hpp"
 #include "sim/experiment/month_end.hpp"
 #include "sim/experiment/trial.hpp"
 #include "sim/population/adherence.hpp"
@@ -220,15 +220,7 @@ AsOf run_as_of(const Scenario& scenario, const PracticeState& state, const std::
   Scenario own = scenario;
   own.population.patients = static_cast<int>(state.known.size());
   Board board(own, state, options, as_of);
-  const unsigned wanted = options.threads > 0 ? static_cast<unsigned>(options.threads)
-                                              : std::thread::hardware_concurrency();
-  {
-    std::vector<std::jthread> others;
-    for (unsigned i = 1; i < std::max(wanted, 1U); ++i)
-      others.emplace_back([&board] { board.work(); });
-    board.work();
-  }
-  if (!board.failure().empty()) throw CheckFailed(board.failure());
+  work_off(board, options.threads);
   board.close();
   return as_of;
 }

@@ -7,10 +7,10 @@
 #include <exception>
 #include <mutex>
 #include <optional>
-#include <thread>
 
 #include "sim/base/check.hpp"
 #include "sim/base/fingerprint.hpp"
+#include "sim/experiment/crew.hpp"
 #include "sim/experiment/trial.hpp"
 
 namespace caseload::sim {
@@ -108,15 +108,7 @@ Experiment run_experiment(const Scenario& scenario, const std::vector<Plan>& pla
   experiment.outcomes.assign(plans.size(),
                              std::vector<std::vector<MonthOutcome>>(scenario.months.size()));
   Board board(scenario, experiment, options);
-  const unsigned wanted = options.threads > 0 ? static_cast<unsigned>(options.threads)
-                                              : std::thread::hardware_concurrency();
-  {
-    std::vector<std::jthread> others;
-    for (unsigned i = 1; i < std::max(wanted, 1U); ++i)
-      others.emplace_back([&board] { board.work(); });
-    board.work();
-  }
-  if (!board.failure().empty()) throw CheckFailed(board.failure());
+  work_off(board, options.threads);
 
   experiment.replications = board.balanced();
   experiment.partial = experiment.replications < options.replications;

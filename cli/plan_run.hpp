@@ -1,0 +1,26 @@
+#pragma once
+
+// What every way to plan shares: which plans are simulated, and how.
+
+#include <atomic>
+#include <cstddef>
+#include <vector>
+
+#include "cli/plan_options.hpp"
+#include "cli/progress.hpp"
+#include "scenarios/load.hpp"
+#include "sim/experiment/runner.hpp"
+
+namespace caseload::cli {
+
+// Those of the scenario, and `unlimited` last: the ceiling that no hiring lifts.
+std::vector<sim::Plan> plans_and_ceiling(const sim::Scenario& scenario);
+
+// Both outlive the run.
+sim::RunOptions run_options(const PlanOptions& options, const std::atomic<bool>& stop,
+                            Progress& progress);
+
+// How many of the defaults move the answer so much that a plain yes needs the practice's own value.
+std::size_t moving(const std::vector<scenarios::DefaultUsed>& defaults);
+
+}  // namespace caseload::cli
