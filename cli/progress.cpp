@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "cli/console.hpp"
+#include "sim/rules/wording.hpp"
 
 namespace caseload::cli {
 namespace {
@@ -27,7 +28,8 @@ void Progress::show(std::size_t done, std::size_t total) {
   shown_ = now;
   const double elapsed = std::chrono::duration<double>(now - begun_).count();
   const double left = elapsed / static_cast<double>(done) * static_cast<double>(total - done);
-  fmt::print(stderr, "{}simulated {} of {} months, about {:.0f} s left", kWipe, done, total, left);
+  fmt::print(stderr, "{}simulated {} of {}, about {:.0f} s left", kWipe, done,
+             sim::counted(static_cast<std::int64_t>(total), "month"), left);
   std::fflush(stderr);
 }
 

@@ -10,6 +10,7 @@
 #include "grpc/backend/backend.hpp"
 #include "grpc/client/backend_audit.hpp"
 #include "grpc/client/backend_link.hpp"
+#include "sim/rules/wording.hpp"
 #include "sim/telemetry/digest.hpp"
 
 namespace caseload::cli {
@@ -89,10 +90,12 @@ sim::Result<WireTrial> converse(const sim::Scenario& scenario, const TrialAddres
   if (counts.unacknowledged() != 0)
     return std::unexpected(sim::Error{
         sim::Error::Kind::Incorrect,
-        fmt::format("{} readings were handed in and never acknowledged", counts.unacknowledged())});
+        fmt::format("{} handed in and never acknowledged",
+                    sim::counted(static_cast<std::int64_t>(counts.unacknowledged()), "reading"))});
   if (counts.reconnections > 0)
-    spdlog::info("the connection was lost and made anew {} times; {} readings were sent again",
-                 counts.reconnections, counts.resent);
+    spdlog::info("the connection was lost and made anew {}; {} sent again",
+                 sim::counted(static_cast<std::int64_t>(counts.reconnections), "time"),
+                 sim::counted(static_cast<std::int64_t>(counts.resent), "reading"));
   result.counts = {counts.readings + counts.resent, counts.distinct, counts.duplicates,
                    counts.resent};
   result.wire.teller = "wire";

@@ -62,44 +62,58 @@ class Summary {
         return code.units > 0 && (code.unknown >> bit & 1U) != 0;
       });
       say("fact", claims,
+          fmt::format("supported code needs what the files do not say; {}", bill_.facts[bit]),
           fmt::format("supported codes need what the files do not say; {}", bill_.facts[bit]));
     }
     say("live_contact", live_would_matter,
+        "month of a patient would have had another code, had a contact been live: the log does not "
+        "say whether it was",
         "months of a patient would have had another code, had a contact been live: the log does "
         "not say whether it was");
     say("clock", rows([](const LoggedRow& row) { return row.clockless != 0; }),
+        "entry is known by its day only; it is credited as if it did not lie at the same time as "
+        "another",
         "entries are known by their day only; they are credited as if none of them lay at the same "
         "time as another");
     say("device_help", rows([](const LoggedRow& row) {
           return static_cast<sim::Activity>(row.activity) == sim::Activity::DeviceHelp &&
                  static_cast<Known>(row.countable) == Known::Unknown;
         }),
+        "entry of device_help does not say how much of it is care (column countable); none of its "
+        "minutes was counted",
         "entries of device_help do not say how much of them is care (column countable); none of "
         "their minutes was counted");
     say("enrolment", without_enrolment,
+        "patient has no row among the enrolments; the minutes were counted all the same",
         "patients have no row among the enrolments; their minutes were counted all the same");
     say("monitoring_start", first_reading_taken,
+        "patient has readings and no known enrolment: the 30-day periods are counted from the "
+        "first reading of the file",
         "patients have readings and no known enrolment: their 30-day periods are counted from the "
         "first reading of the file");
     say("way_of_readings", static_cast<std::int64_t>(practice_.readings_of_unknown_way),
-        "readings do not say whether a device sent them (column manual); they were taken as "
-        "sent");
-    if (!practice_.visits_given && !practice_.log.empty())
+        "reading does not say whether a device sent it (column manual); it was taken as sent",
+        "readings do not say whether a device sent them (column manual); they were taken as sent");
+    if (!practice_.visits_given)
       say("visits", static_cast<std::int64_t>(practice_.log.size()),
+          "entry could not be held against office visits (--visits): no minute was taken off for "
+          "one",
           "entries could not be held against office visits (--visits): no minute was taken off "
           "for one");
     whose_readings(frame.owners);
   }
 
   void both_programmes(const std::vector<std::string>& where) {
+    constexpr std::size_t kExamples = 5;
     sim::Remark remark{
-        "both_programmes",
-        static_cast<std::int64_t>(where.size()),
-        "months or device periods of a patient support codes of RPM and of RTM, of "
-        "which one may be claimed: those of RPM are listed, which is this program's "
-        "choice and no rule",
-        {where.begin(),
-         where.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(where.size(), 5))}};
+        "both_programmes", static_cast<std::int64_t>(where.size()),
+        fmt::format("{} of a patient {} codes of RPM and of RTM, of which one may be "
+                    "claimed: those of RPM are listed, which is this program's "
+                    "choice and no rule",
+                    where.size() == 1 ? "month or device period" : "months or device periods",
+                    where.size() == 1 ? "supports" : "support"),
+        where};
+    if (where.size() > kExamples) remark.examples.resize(kExamples);
     if (remark.count > 0) bill_.questions.push_back(std::move(remark));
   }
 
@@ -112,9 +126,13 @@ class Summary {
       without_system += owner.who == ReadingOwner::Who::Rtm && !owner.system ? 1 : 0;
     }
     say("programme_of_readings", unsaid,
+        "day with readings does not say whether those are RPM's or RTM's (columns program, kind); "
+        "it counts for RPM, except of a patient whose log has RTM time only",
         "days with readings do not say whether those are RPM's or RTM's (columns program, kind); "
         "they count for RPM, except of patients whose log has RTM time only");
     say("system_of_readings", without_system,
+        "day with readings of RTM does not say what the device watches over (column kind); it "
+        "makes no device code",
         "days with readings of RTM do not say what the device watches over (column kind); they "
         "make no device code");
   }
@@ -122,8 +140,11 @@ class Summary {
   std::int64_t rows(Is is) const {
     return std::ranges::count_if(practice_.log, is);
   }
-  void say(std::string about, std::int64_t count, std::string text) {
-    if (count > 0) bill_.unknown.push_back({std::move(about), count, std::move(text), {}});
+  // `one` and `many`: the sentence behind the count.
+  void say(std::string about, std::int64_t count, std::string_view one, std::string_view many) {
+    if (count > 0)
+      bill_.unknown.push_back(
+          {std::move(about), count, std::string(sim::by_count(count, one, many)), {}});
   }
 
   const Practice& practice_;

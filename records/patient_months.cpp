@@ -6,6 +6,7 @@
 
 #include "sim/base/check.hpp"
 #include "sim/rules/spans.hpp"
+#include "sim/rules/wording.hpp"
 
 namespace caseload::records {
 namespace {
@@ -176,8 +177,8 @@ void PatientMonths::ask_for_contacts(Month& month, const sim::RuleSet& rules,
   for (sim::NotClaimed& refused : month.decision.not_claimed) {
     if (!claims(would, refused.code)) continue;
     matters = true;
-    refused.reason += fmt::format("; whether {} {} live is unknown", unknown,
-                                  unknown == 1 ? "entry was" : "entries were");
+    refused.reason += fmt::format("; whether {} {} live is unknown", sim::counted(unknown, "entry"),
+                                  sim::by_count(unknown, "was", "were"));
   }
   live_would_matter_ += matters ? 1 : 0;
 }

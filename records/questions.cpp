@@ -29,13 +29,16 @@ class Asking {
     overlaps();
     rows(
         "long_entries", [](const LoggedRow& row) { return row.length() > kLongEntry; },
+        "entry is longer than 60 minutes: a timer left running?",
         "entries are longer than 60 minutes: a timer left running?");
     rows(
         "manual_entries",
         [](const LoggedRow& row) { return static_cast<Known>(row.manual) == Known::Yes; },
+        "entry was typed by hand and not timed: is there a note of it?",
         "entries were typed by hand and not timed: is there a note of each?");
     rows(
         "shortened", [](const LoggedRow& row) { return row.shortened != 0; },
+        "entry has fewer minutes than lie between its start and end; the fewer were taken",
         "entries have fewer minutes than lie between their start and end; the fewer were taken");
     repeated();
     practitioners();
@@ -52,19 +55,22 @@ class Asking {
                        sim::spoken(row.length()));
   }
 
-  void add(sim::Remark remark) {
-    if (remark.count > 0) asked_.push_back(std::move(remark));
+  // `one` and `many`: the sentence behind the count.
+  void add(sim::Remark remark, std::string_view one, std::string_view many) {
+    if (remark.count == 0) return;
+    remark.text = sim::by_count(remark.count, one, many);
+    asked_.push_back(std::move(remark));
   }
 
   template <class Is>
-  void rows(std::string about, Is is, std::string text) {
-    sim::Remark remark{std::move(about), 0, std::move(text), {}};
+  void rows(std::string about, Is is, std::string_view one, std::string_view many) {
+    sim::Remark remark{std::move(about), 0, {}, {}};
     for (const LoggedRow& row : practice_.log) {
       if (!is(row)) continue;
       if (++remark.count <= static_cast<std::int64_t>(kExamples))
         remark.examples.push_back(words(row));
     }
-    add(std::move(remark));
+    add(std::move(remark), one, many);
   }
 
   // One person at two patients at once. Each patient's credit stays the union of his own entries.
@@ -75,11 +81,7 @@ class Asking {
     std::ranges::sort(order, {}, [this](std::uint32_t i) {
       return std::tuple(practice_.log[i].staff, practice_.log[i].start, i);
     });
-    sim::Remark remark{"two_patients_at_once",
-                       0,
-                       "entries lie at the same time as another entry of the same person for "
-                       "another patient: whose were those minutes?",
-                       {}};
+    sim::Remark remark{"two_patients_at_once", 0, {}, {}};
     // Of the entries so far: the one that ends last, and the last end among those for others.
     const LoggedRow* latest = nullptr;
     const LoggedRow* of_others = nullptr;
@@ -101,16 +103,16 @@ class Asking {
         of_others = &row;
       }
     }
-    add(std::move(remark));
+    add(std::move(remark),
+        "entry lies at the same time as another entry of the same person for another patient: "
+        "whose were those minutes?",
+        "entries lie at the same time as another entry of the same person for another patient: "
+        "whose were those minutes?");
   }
 
   // The log is in order: what is the same in everything lies side by side.
   void repeated() {
-    sim::Remark remark{"repeated",
-                       0,
-                       "entries stand in the log more than once, alike in patient, staff, time and "
-                       "work; their minutes were counted once",
-                       {}};
+    sim::Remark remark{"repeated", 0, {}, {}};
     for (std::size_t i = 1; i < practice_.log.size(); ++i) {
       const LoggedRow& row = practice_.log[i];
       const LoggedRow& before = practice_.log[i - 1];
@@ -121,15 +123,15 @@ class Asking {
       if (++remark.count <= static_cast<std::int64_t>(kExamples))
         remark.examples.push_back(words(row));
     }
-    add(std::move(remark));
+    add(std::move(remark),
+        "entry stands in the log before, alike in patient, staff, time and work; its minutes were "
+        "counted once",
+        "entries stand in the log before, alike in patient, staff, time and work; their minutes "
+        "were counted once");
   }
 
   void practitioners() {
-    sim::Remark remark{
-        "two_practitioners",
-        0,
-        "months of a patient name more than one practitioner; one may claim a period",
-        {}};
+    sim::Remark remark{"two_practitioners", 0, {}, {}};
     std::set<std::uint32_t> named;
     std::uint32_t patient = 0;
     std::optional<sim::CalendarMonth> month;
@@ -148,7 +150,9 @@ class Asking {
       named.insert(row.practitioner);
     }
     close();
-    add(std::move(remark));
+    add(std::move(remark),
+        "month of a patient names more than one practitioner; one may claim a period",
+        "months of a patient name more than one practitioner; one may claim a period");
   }
 
   void gathering(SimDuration threshold) {
@@ -158,7 +162,8 @@ class Asking {
     const Bunching found = bunching(totals, threshold);
     if (!found.notable()) return;
     const auto whole = std::chrono::floor<sim::minutes>(threshold).count();
-    add({"gathering_above_threshold",
+    asked_.push_back(
+        {"gathering_above_threshold",
          found.observed,
          fmt::format("patient-months have from {} to {} credited minutes, where the totals around "
                      "would lead to expect about {:.0f}: why do they gather there?",

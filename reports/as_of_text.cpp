@@ -25,8 +25,8 @@ std::string paragraph(const std::string& text, std::string_view mark = "") {
 std::string opening(const AsOfReport& report) {
   const sim::AsOf& as_of = report.as_of;
   std::string out =
-      fmt::format("{}, as of the morning of {}, {} replications of every plan\n",
-                  report.scenario.name, day_words(as_of.day), thousands(as_of.replications));
+      fmt::format("{}, as of the morning of {}, {} of every plan\n", report.scenario.name,
+                  day_words(as_of.day), counted(as_of.replications, "replication"));
   out += fmt::format("caseload {}, seed {}, scenario {}, fingerprint {:016x}\n", report.version,
                      as_of.seed, report.scenario.hash, as_of.fingerprint);
   return out;
@@ -40,17 +40,18 @@ std::vector<std::string> answer(const AsOfReport& report) {
   const auto of = static_cast<double>(as_of.patients);
   std::vector<std::string> paragraphs;
   if (as_of.partial)
-    paragraphs.push_back(fmt::format("PARTIAL: stopped early, after {} replications of every plan.",
-                                     thousands(as_of.replications)));
+    paragraphs.push_back(fmt::format("PARTIAL: stopped early, after {} of every plan.",
+                                     counted(as_of.replications, "replication")));
   const sim::PlanEnds& today = as_of.plans.front();
   const Spread reached = patients_reaching(today, 1);
   paragraphs.push_back(fmt::format(
-      "{}with {}, {} of the {} patients ({}) would end {} with 20 minutes and a live contact, in 9 "
+      "{}with {}, {} of the {} ({}) would end {} with 20 minutes and a live contact, in 9 "
       "cases of 10 between {} and {}. {} of them {} there already.",
       report.moving_defaults > 0 ? "If these assumptions hold, " : "As the practice stands, ",
-      today.plan.name, whole(reached.mean), thousands(static_cast<std::int64_t>(as_of.patients)),
-      share(reached.mean, of), month(report), whole(reached.p5), whole(reached.p95),
-      thousands(as_of.reached_already[1]), as_of.reached_already[1] == 1 ? "is" : "are"));
+      today.plan.name, whole(reached.mean),
+      counted(static_cast<std::int64_t>(as_of.patients), "patient"), share(reached.mean, of),
+      month(report), whole(reached.p5), whole(reached.p95), thousands(as_of.reached_already[1]),
+      by_count(as_of.reached_already[1], "is", "are")));
   if (as_of.plans.back().plan.unlimited) {
     const Spread most = patients_reaching(as_of.plans.back(), 1);
     paragraphs.push_back(fmt::format(
@@ -108,10 +109,10 @@ std::string days_table(const AsOfReport& report) {
 std::vector<std::string> notes(const AsOfReport& report) {
   std::vector<std::string> notes;
   if (report.rows_rejected > 0)
-    notes.push_back(
-        fmt::format("{} {} of {} could not be used and {} left out; stderr names the lines.",
-                    report.rows_rejected, report.rows_rejected == 1 ? "row" : "rows",
-                    report.state_file, report.rows_rejected == 1 ? "is" : "are"));
+    notes.push_back(fmt::format(
+        "{} of {} could not be used and {} left out; stderr names the lines.",
+        counted(static_cast<std::int64_t>(report.rows_rejected), "row"), report.state_file,
+        by_count(static_cast<std::int64_t>(report.rows_rejected), "is", "are")));
   for (const std::string& sentence : report.assumed) notes.push_back(sentence + ".");
   if (!report.ignored.empty())
     notes.push_back(fmt::format("Columns of {} that are not used: {}.", report.state_file,
@@ -122,9 +123,9 @@ std::vector<std::string> notes(const AsOfReport& report) {
       "given the days, calls and alerts the file tells.");
   if (report.defaults_used > 0)
     notes.push_back(
-        fmt::format("{} values are defaults and not this practice's own: `caseload check {}` lists "
+        fmt::format("{} not this practice's own: `caseload check {}` lists "
                     "them with their basis.",
-                    report.defaults_used, report.file));
+                    defaults_words(report.defaults_used), report.file));
   return notes;
 }
 

@@ -26,9 +26,8 @@ std::string minutes_words(sim::SimDuration duration) {
 std::string facts(const BillInput& input) {
   std::string out = paragraph(std::string(kPatientDataNotice)) + "\n";
   for (const sim::SourceFile& file : input.files) {
-    std::string line = fmt::format("{}: {}, {} {}", file.what, file.name,
-                                   thousands(static_cast<std::int64_t>(file.rows)),
-                                   file.rows == 1 ? "row" : "rows");
+    std::string line = fmt::format("{}: {}, {}", file.what, file.name,
+                                   counted(static_cast<std::int64_t>(file.rows), "row"));
     if (file.rejected > 0)
       line += fmt::format(", {} not used", thousands(static_cast<std::int64_t>(file.rejected)));
     for (const std::string& note : file.notes) line += ", " + note;
@@ -256,11 +255,14 @@ void bill_text(const BillInput& input, const Sink& sink) {
   sink(what_was_logged(input));
   sink(remarks("UNKNOWN", input.bill.unknown));
   sink(remarks("QUESTIONS AN AUDITOR WOULD ASK", input.bill.questions));
-  if (!input.bill.open.empty())
-    sink("\n" + paragraph(fmt::format(
-                    "{} 30-day periods are not decided: they are unfinished, or the files do not "
-                    "cover them. They stand with their patients below.",
-                    thousands(static_cast<std::int64_t>(input.bill.open.size())))));
+  if (const auto open = static_cast<std::int64_t>(input.bill.open.size()); open > 0)
+    sink("\n" +
+         paragraph(fmt::format("{} {} below.", counted(open, "30-day period"),
+                               by_count(open,
+                                        "is not decided: it is unfinished, or the files do "
+                                        "not cover it. It stands with its patient",
+                                        "are not decided: they are unfinished, or the files "
+                                        "do not cover them. They stand with their patients"))));
   sink(what_was_rejected(input));
   PatientLines(input, sink).write();
 }

@@ -16,8 +16,8 @@ constexpr std::size_t kWidth = 100;
 
 std::string calendar(const sim::Scenario& scenario) {
   std::string out =
-      fmt::format("\nMonths, each judged by itself, after {} months of warm-up (times in {})\n",
-                  scenario.warmup_months, scenario.zone.name());
+      fmt::format("\nMonths, each judged by itself, after {} of warm-up (times in {})\n",
+                  counted(scenario.warmup_months, "month"), scenario.zone.name());
   out += "  " + left("month", 16) + right("open days", 9) + "  " + left("rules", 16) + "holidays\n";
   for (const sim::CalendarMonth month : scenario.months) {
     std::string holidays;
@@ -33,7 +33,7 @@ std::string calendar(const sim::Scenario& scenario) {
 std::string panel(const sim::Scenario& scenario) {
   const sim::PopulationModel& population = scenario.population;
   std::string out = fmt::format(
-      "\nPanel: {} patients at the start, {}\n", thousands(population.patients),
+      "\nPanel: {} at the start, {}\n", counted(population.patients, "patient"),
       population.panel_fixed ? "the same in every replication" : "drawn anew in each replication");
   out += "  " + left("condition", 26) + right("patients", 8) + right("share", 8) +
          right("sessions/day", 14) + "  devices\n";
@@ -141,9 +141,10 @@ std::string default_row(const DefaultShown& value) {
 
 std::string defaults(const CheckInput& input) {
   if (input.defaults.empty()) return "\nEvery value is the scenario's own; no default is used.\n";
-  std::string out = fmt::format("\n{} {} not this practice's own but {}.\n", input.defaults.size(),
-                                input.defaults.size() == 1 ? "value is" : "values are",
-                                input.defaults.size() == 1 ? "a default" : "defaults");
+  const auto count = static_cast<std::int64_t>(input.defaults.size());
+  std::string out =
+      fmt::format("\n{} {} not this practice's own but {}.\n", counted(count, "value"),
+                  by_count(count, "is", "are"), by_count(count, "a default", "defaults"));
   std::string moving, others;
   for (const DefaultShown& value : input.defaults)
     (value.moves_the_answer ? moving : others) += default_row(value);
@@ -162,8 +163,8 @@ std::string requirement_words(const sim::Requirement& requirement) {
   const auto& urgent = std::get<sim::UrgentRequirement>(requirement);
   return fmt::format(
       "at most {} urgent {} a month first touched later than {:g} staffed minutes, {}",
-      urgent.at_most, urgent.at_most == 1 ? "alert" : "alerts", sim::to_minutes(urgent.late_over),
-      often(urgent.in_months_of_100));
+      urgent.at_most, by_count(urgent.at_most, "alert", "alerts"),
+      sim::to_minutes(urgent.late_over), often(urgent.in_months_of_100));
 }
 
 std::string check_text(const CheckInput& input) {

@@ -64,22 +64,22 @@ std::string sentence(const PanelSweepReport& report, std::size_t plan) {
   const int largest = report.sweep.sizes.back().patients;
   const std::string who = ceiling ? "staff without limit" : name;
   if (reach.enough_up_to == largest)
-    return fmt::format("{} would be enough at every size asked for, up to {} patients.", who,
-                       thousands(largest));
+    return fmt::format("{} would be enough at every size asked for, up to {}.", who,
+                       counted(largest, "patient"));
   if (reach.enough_up_to && reach.not_enough_at)
-    return fmt::format("{} would be enough up to {} patients, and no longer at {}: {}.", who,
-                       thousands(*reach.enough_up_to), thousands(*reach.not_enough_at),
+    return fmt::format("{} would be enough up to {}, and no longer at {}: {}.", who,
+                       counted(*reach.enough_up_to, "patient"), thousands(*reach.not_enough_at),
                        ceiling ? "no hiring carries that" : "hire before");
   if (reach.enough_up_to)
-    return fmt::format("{} would be enough up to {} patients; beyond that it is too close to call.",
-                       who, thousands(*reach.enough_up_to));
+    return fmt::format("{} would be enough up to {}; beyond that it is too close to call.", who,
+                       counted(*reach.enough_up_to, "patient"));
   if (!reach.not_enough_at)
     return fmt::format("{}: too close to call at every size asked for.", who);
   const int smallest = report.sweep.sizes.front().patients;
   if (reach.not_enough_at == smallest)
-    return fmt::format("{} would not be enough even for {} patients.", who, thousands(smallest));
-  return fmt::format("{}: too close to call below {} patients, where it would not be enough.", who,
-                     thousands(*reach.not_enough_at));
+    return fmt::format("{} would not be enough even for {}.", who, counted(smallest, "patient"));
+  return fmt::format("{}: too close to call below {}, where it would not be enough.", who,
+                     counted(*reach.not_enough_at, "patient"));
 }
 
 std::string list(const std::vector<std::string>& texts) {
@@ -94,8 +94,9 @@ std::string panel_sweep_text(const PanelSweepReport& report) {
   const sim::PanelSweep& sweep = report.sweep;
   const std::size_t tier = tier_in_question(report.scenario);
   std::string out =
-      fmt::format("{}, panels of {} sizes, {} replications of every plan and month\n",
-                  report.scenario.name, sweep.sizes.size(), thousands(sweep.replications));
+      fmt::format("{}, panels of {}, {} of every plan and month\n", report.scenario.name,
+                  counted(static_cast<std::int64_t>(sweep.sizes.size()), "size"),
+                  counted(sweep.replications, "replication"));
   out += fmt::format("caseload {}, seed {}, scenario {}, fingerprint {:016x}\n", report.version,
                      sweep.seed, report.scenario.hash, sweep.fingerprint);
   if (sweep.partial) out += "\nPARTIAL: stopped early; the sizes below were finished.\n";

@@ -30,7 +30,7 @@ std::string acuity(const sim::KnownPatient& known) {
 std::string words(const WorkDue& due) {
   std::vector<std::string> parts;
   const auto several = [&](int count, std::string_view what) {
-    if (count > 0) parts.push_back(fmt::format("{} {}{}", count, what, count == 1 ? "" : "s"));
+    if (count > 0) parts.push_back(counted(count, what));
   };
   several(due.urgent_alerts, "urgent alert");
   several(due.alerts, "alert");
@@ -130,10 +130,10 @@ std::string patients_due_text(const PatientsDue& list) {
   note(list.own_ids ? "\"line\" is the patient's line in the state file."
                     : "Names are pseudonyms made from the ids; whoever has the ids can find them "
                       "out. \"line\" is the patient's line in the state file.");
-  note(
-      fmt::format("The chance of missing is that the month ends with fewer minutes, or without a "
-                  "live contact, if {} goes on as before ({} replications).",
-                  list.as_of.plans[list.plan].plan.name, thousands(list.as_of.replications)));
+  note(fmt::format(
+      "The chance of missing is that the month ends with fewer minutes, or without a "
+      "live contact, if {} goes on as before ({}).",
+      list.as_of.plans[list.plan].plan.name, counted(list.as_of.replications, "replication")));
   note(
       "Most urgent work first: urgent alerts, alerts, no reading, reviews, planned contacts; then "
       "acuity, then the order of the file. Work is done because it is due, not for its minutes.");

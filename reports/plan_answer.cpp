@@ -24,7 +24,7 @@ std::string event_words(const sim::Requirement& requirement) {
                        reach->share * 100, reach->minutes);
   const auto& urgent = std::get<sim::UrgentRequirement>(requirement);
   return fmt::format("at most {} urgent {} first touched later than {:g} staffed minutes",
-                     urgent.at_most, urgent.at_most == 1 ? "alert was" : "alerts were",
+                     urgent.at_most, by_count(urgent.at_most, "alert was", "alerts were"),
                      sim::to_minutes(urgent.late_over));
 }
 
@@ -37,8 +37,8 @@ std::string event_words(const sim::Scenario& scenario, const PlanSummary& plan) 
 }
 
 std::string months_of(const sim::RequirementVerdict& verdict) {
-  return fmt::format("{} of {} simulated months of {}", thousands(verdict.held),
-                     thousands(verdict.of), verdict.month.spoken());
+  return fmt::format("{} of {} of {}", thousands(verdict.held),
+                     counted(verdict.of, "simulated month"), verdict.month.spoken());
 }
 
 // "In 199 of 200 simulated months of March 2026, the hardest named month for it, at least …"
@@ -51,8 +51,8 @@ std::string evidence(const PlanReport& report, const PlanSummary& plan) {
 std::string too_close_advice(const sim::RequirementVerdict& verdict) {
   const int fewest = sim::trials_to_show(verdict.in_months_of_100 / 100, 0.95);
   if (verdict.of < fewest)
-    return fmt::format("No yes is possible with fewer than {} replications: add --replications.",
-                       fewest);
+    return fmt::format("No yes is possible with fewer than {}: add --replications.",
+                       counted(fewest, "replication"));
   return "More replications (--replications) may settle it.";
 }
 
@@ -90,8 +90,8 @@ std::string verdict_paragraph(const PlanReport& report, const PlanSummary& plan)
 }
 
 std::string patients_of(const sim::MonthSummary& month, const sim::ShareSummary& share) {
-  return fmt::format("{} of {} patients ({})", thousands(std::llround(share.eligible_mean)),
-                     thousands(std::llround(month.patients_eligible_mean)),
+  return fmt::format("{} of {} ({})", thousands(std::llround(share.eligible_mean)),
+                     counted(std::llround(month.patients_eligible_mean), "patient"),
                      percent_words(share.share_mean));
 }
 
@@ -178,9 +178,8 @@ std::vector<std::string> answer_paragraphs(const PlanReport& report) {
   const PlanSummary& plan = plan_in_question(report.summary);
   std::vector<std::string> paragraphs;
   if (report.experiment.partial)
-    paragraphs.push_back(
-        fmt::format("PARTIAL: stopped early, after {} replications of every plan and month.",
-                    thousands(report.experiment.replications)));
+    paragraphs.push_back(fmt::format("PARTIAL: stopped early, after {} of every plan and month.",
+                                     counted(report.experiment.replications, "replication")));
   paragraphs.push_back(verdict_paragraph(report, plan));
   paragraphs.push_back(typical_paragraph(report, plan));
   paragraphs.push_back(money_paragraph(plan));

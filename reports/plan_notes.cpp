@@ -89,9 +89,9 @@ std::vector<std::string> reading_notes(const PlanReport& report) {
   if (report.what_if)
     notes.push_back(fmt::format(
         "Why patients miss 20 minutes: each has one cause, the first that holds in the order of "
-        "the table. \"More at 20 minutes, if\" lifts one limit alone ({} replications of {}); the "
+        "the table. \"More at 20 minutes, if\" lifts one limit alone ({} of {}); the "
         "gains overlap and do not add up.",
-        report.what_if->replications, report.what_if->month.spoken()));
+        counted(report.what_if->replications, "replication"), report.what_if->month.spoken()));
   notes.push_back(fmt::format(
       "Every plan meets the same luck: the same patients on the same days. {} A verdict's error "
       "rate is the simulation's and "
@@ -99,9 +99,9 @@ std::vector<std::string> reading_notes(const PlanReport& report) {
       panel_words(report)));
   if (report.defaults_used > 0)
     notes.push_back(
-        fmt::format("{} values are defaults and not this practice's own: `caseload check {}` lists "
+        fmt::format("{} not this practice's own: `caseload check {}` lists "
                     "them with their basis. {}",
-                    report.defaults_used, report.file,
+                    defaults_words(report.defaults_used), report.file,
                     report.moving_defaults > 0
                         ? fmt::format("Replace the {} that move the answer before you hire.",
                                       report.moving_defaults)

@@ -27,8 +27,8 @@ std::string paragraphs(const std::vector<std::string>& texts, std::string_view m
 }
 
 std::string opening(const PlanReport& report) {
-  std::string out = fmt::format("{}, {} replications of every plan and month\n",
-                                report.scenario.name, thousands(report.experiment.replications));
+  std::string out = fmt::format("{}, {} of every plan and month\n", report.scenario.name,
+                                counted(report.experiment.replications, "replication"));
   out += fmt::format("caseload {}, seed {}, scenario {}, fingerprint {:016x}\n", report.version,
                      report.experiment.seed, report.scenario.hash, report.experiment.fingerprint);
   if (!report.scenario.purpose.empty())

@@ -106,9 +106,7 @@ std::string month_text(const RuleComparisonReport& report,
                                                      static_cast<double>(first.periods);
   return fmt::format(
              "\n{}, {} of each plan; {} of device periods with readings on 16 days or more\n",
-             first.month.spoken(),
-             first.replications == 1 ? std::string("1 replication")
-                                     : thousands(first.replications) + " replications",
+             first.month.spoken(), counted(first.replications, "replication"),
              percent_words(at_16_days)) +
          table.text(kWidth);
 }

@@ -35,12 +35,12 @@ std::string patients(const sim::MonthOutcome& month) {
              fmt::format("{}: enrolled on the first day and still there on day 16",
                          thousands(month.patients.eligible)));
   out += row("live contact",
-             count_words(month.live_contact.eligible, month.patients.eligible, "patients"));
+             count_words(month.live_contact.eligible, month.patients.eligible, "patient"));
   for (std::size_t tier = 0; tier < sim::kMinuteTiers.size(); ++tier)
     out += row(
         fmt::format("{} minutes and more", sim::kMinuteTiers[tier]),
         fmt::format("{}; {} of everyone enrolled",
-                    count_words(month.reached[tier].eligible, month.patients.eligible, "patients"),
+                    count_words(month.reached[tier].eligible, month.patients.eligible, "patient"),
                     thousands(month.reached[tier].everyone)));
   return out;
 }
@@ -49,29 +49,33 @@ std::string work(const sim::MonthOutcome& month, sim::SimDuration target) {
   std::string out = "\nReadings and alerts\n";
   out += row("readings", thousands(month.readings));
   out += row("readings on 2 days or more",
-             count_words(month.days2, month.periods_ended, "device periods"));
+             count_words(month.days2, month.periods_ended, "device period"));
   out += row("readings on 16 days or more",
-             count_words(month.days16, month.periods_ended, "device periods"));
+             count_words(month.days16, month.periods_ended, "device period"));
   out += row("alerts",
              fmt::format("{}: {} about silence, {} about a trend, the others about a reading",
                          thousands(month.alerts), thousands(month.silence_alerts),
                          thousands(month.trend_alerts)));
-  out += row("alerts for people",
-             fmt::format("{}: the platform closed {}, {} silences were over when it was somebody's "
-                         "turn; the fifth of patients with the most raised {}",
-                         thousands(month.alerts_for_people()), thousands(month.closed_alerts),
-                         thousands(month.silences_over), thousands(month.alerts_top_fifth)));
+  out += row(
+      "alerts for people",
+      fmt::format("{}: the platform closed {}, {} {} over when it was somebody's "
+                  "turn; the fifth of patients with the most raised {}",
+                  thousands(month.alerts_for_people()), thousands(month.closed_alerts),
+                  counted(month.silences_over, "silence"),
+                  by_count(month.silences_over, "was", "were"), thousands(month.alerts_top_fifth)));
   const double within = sim::to_minutes(target);
-  out += row(fmt::format("urgent, touched in {:g} min", within),
-             month.urgent.raised == 0
-                 ? std::string{"no urgent alert"}
-                 : fmt::format("{} in staffed time, {} on the wall clock",
-                               count_words(month.urgent.in_time_staffed, month.urgent.raised, "alerts"),
-                               thousands(month.urgent.in_time_wall)));
+  out +=
+      row(fmt::format("urgent, touched in {:g} min", within),
+          month.urgent.raised == 0
+              ? std::string{"no urgent alert"}
+              : fmt::format("{} in staffed time, {} on the wall clock",
+                            count_words(month.urgent.in_time_staffed, month.urgent.raised, "alert"),
+                            thousands(month.urgent.in_time_wall)));
   out += "\nCalls and minutes\n";
-  out += row("calls placed", fmt::format("{}; {} conversations, {} of them begun by the patient",
-                                         thousands(month.attempts), thousands(month.live_contacts),
-                                         thousands(month.patients_calls)));
+  out += row(
+      "calls placed",
+      fmt::format("{}; {}, {} of them begun by the patient", thousands(month.attempts),
+                  counted(month.live_contacts, "conversation"), thousands(month.patients_calls)));
   out += row("worked on countable work", hours_words(month.countable_worked));
   out += row("credited to patients", hours_words(month.credited));
   return out;
@@ -100,8 +104,8 @@ std::string money(const sim::MonthOutcome& month, const sim::RuleBook& rules,
   std::string out = fmt::format("\nWhat the log supports, at the rates of {}\n", set.name);
   for (const auto& [code, units] : month.codes) {
     const auto rate = set.rates.find(code);
-    out +=
-        "  " + left(code, 8) + right(thousands(units), 8) + right(units == 1 ? "unit" : "units", 6);
+    out += "  " + left(code, 8) + right(thousands(units), 8) +
+           right(std::string(by_count(units, "unit", "units")), 6);
     if (rate != set.rates.end()) out += right(money_words(rate->second), 11) + " each";
     out += "\n";
   }
@@ -146,9 +150,8 @@ std::string run_text(const RunReport& report) {
   const sim::PolicyChoice& policy = report.scenario.care.policy;
   std::string out = opening(report.facts);
   if (sim::threshold_driven(policy)) out += fmt::format("Policy: {}\n", policy_words(policy));
-  out += patients(month) +
-                    work(month, report.scenario.care.urgent_target) + people(month) +
-                    money(month, report.scenario.rules, report.facts.month);
+  out += patients(month) + work(month, report.scenario.care.urgent_target) + people(month) +
+         money(month, report.scenario.rules, report.facts.month);
   if (report.wire) out += wire(*report.wire);
   if (report.agreement) out += agreement_text(*report.agreement);
   return out;

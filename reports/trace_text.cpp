@@ -142,10 +142,10 @@ std::string timeline(const Trace& trace, const sim::ZoneTable& zone) {
 
 std::string sum(const Trace& trace) {
   std::string out =
-      fmt::format("\n{}: {} credited, {}. Readings on {} {}.\n", trace.month.spoken(),
+      fmt::format("\n{}: {} credited, {}. Readings on {}.\n", trace.month.spoken(),
                   sim::spoken(trace.outcome.credit.credited),
                   trace.outcome.credit.live_contact ? "with a live contact" : "no live contact",
-                  trace.reading_days, trace.reading_days == 1 ? "day" : "days");
+                  sim::spoken_days(trace.reading_days));
   for (const TraceLoss& loss : trace.losses)
     out += fmt::format("  {} logged but not credited: {}\n",
                        right(duration_clock(loss.duration), 7), sim::why(loss.reason));
@@ -164,11 +164,11 @@ std::string claims(const Trace& trace, const sim::RuleBook& rules) {
   std::string out = "\nThe log supports\n";
   sim::Cents total;
   for (const sim::Claim& claim : trace.outcome.claims) {
-    const std::optional<sim::Cents> amount =
-        sim::price(claim, rules.for_day(claim.service_to));
+    const std::optional<sim::Cents> amount = sim::price(claim, rules.for_day(claim.service_to));
     total += amount.value_or(sim::Cents{});
     out += code_row(claim.units == 1 ? claim.code : fmt::format("{} × {}", claim.code, claim.units),
-                    amount ? money_words(*amount) : "no rate", claim.service_from, claim.service_to, claim.reason);
+                    amount ? money_words(*amount) : "no rate", claim.service_from, claim.service_to,
+                    claim.reason);
   }
   if (trace.outcome.claims.empty()) out += "  no code\n";
   else out += "  " + left("together", 11) + right(money_words(total), 9) + "\n";
@@ -188,8 +188,9 @@ std::string trace_text(const Trace& trace, const RunFacts& facts, const sim::Zon
   out += fmt::format("\nTimes in {}. ! outside the review limits, !! outside the urgent ones.\n",
                      facts.zone);
   if (trace.lines_before > 0)
-    out += fmt::format("{} lines of the months before are not shown.\n",
-                       thousands(static_cast<std::int64_t>(trace.lines_before)));
+    out += fmt::format("{} of the months before {} not shown.\n",
+                       counted(static_cast<std::int64_t>(trace.lines_before), "line"),
+                       by_count(static_cast<std::int64_t>(trace.lines_before), "is", "are"));
   return out + timeline(trace, zone) + sum(trace) + claims(trace, rules);
 }
 

@@ -27,15 +27,6 @@ std::string duration_clock(sim::SimDuration duration) {
   return fmt::format("{}:{:02}", whole / 60, whole % 60);
 }
 
-std::string thousands(std::int64_t number) {
-  std::string digits = std::to_string(std::llabs(number));
-  for (std::size_t at = digits.size(); at > 3;) {
-    at -= 3;
-    digits.insert(at, ",");
-  }
-  return (number < 0 ? "-" : "") + digits;
-}
-
 std::string money_words(sim::Cents amount) {
   const std::int64_t cents = std::llabs(amount.value);
   return fmt::format("{}${}.{:02}", amount.value < 0 ? "-" : "", thousands(cents / 100),
@@ -69,9 +60,15 @@ std::string span_words(sim::LocalDay first, sim::LocalDay last) {
 std::string percent_words(double share) { return fmt::format("{:.0f} %", share * 100); }
 
 std::string count_words(std::int64_t count, std::int64_t of, std::string_view noun) {
-  if (of == 0) return fmt::format("no {}", noun);
-  return fmt::format("{} of {} {} ({})", thousands(count), thousands(of), noun,
+  if (of == 0) return fmt::format("no {}s", noun);
+  return fmt::format("{} of {} ({})", thousands(count), counted(of, noun),
                      percent_words(static_cast<double>(count) / static_cast<double>(of)));
+}
+
+std::string defaults_words(std::size_t count) {
+  const auto number = static_cast<std::int64_t>(count);
+  return counted(number, "value") +
+         std::string(by_count(number, " is a default and", " are defaults and"));
 }
 
 std::size_t width_of(std::string_view utf8) {

@@ -11,18 +11,24 @@
 
 #include "sim/base/calendar.hpp"
 #include "sim/base/money.hpp"
+#include "sim/rules/wording.hpp"
 
 namespace caseload::reports {
 
 std::string duration_clock(sim::SimDuration duration);            // 12:04; 121:30
 std::string money_words(sim::Cents amount);                       // $1,234.56; -$20.00
 std::string whole_dollars(double usd);                            // $1,235; -$20
-std::string thousands(std::int64_t number);                       // 20,000
 std::string day_words(sim::LocalDay day);                         // Mon 2 March 2026
 std::string span_words(sim::LocalDay first, sim::LocalDay last);  // 12 February – 13 March 2026
 std::string percent_words(double share);                          // 0.647 → 65 %
-// "208 of 320 patients (65 %)"; of nothing: "no patients".
+// "208 of 320 patients (65 %)"; of nothing: "no patients". `noun`: "patient".
 std::string count_words(std::int64_t count, std::int64_t of, std::string_view noun);
+using sim::by_count;
+using sim::counted;
+using sim::thousands;
+
+// "1 value is a default and", "12 values are defaults and".
+std::string defaults_words(std::size_t count);
 
 // Padded with spaces on the right (left) to `width` characters; never cut.
 std::string left(std::string_view text, std::size_t width);

@@ -12,6 +12,7 @@
 #include "records/csv/windows_1252.hpp"
 #include "scenarios/text/diagnostics.hpp"
 #include "scenarios/text/utf8.hpp"
+#include "sim/rules/wording.hpp"
 
 namespace caseload::records {
 namespace {
@@ -190,8 +191,9 @@ class TableReader {
   }
 
   std::string wrong_width() const {
-    return fmt::format("{} {} here and {} in the header", row_.fields_.size(),
-                       row_.fields_.size() == 1 ? "field" : "fields", width_);
+    return fmt::format("{} here and {} in the header",
+                       sim::counted(static_cast<std::int64_t>(row_.fields_.size()), "field"),
+                       width_);
   }
 
   std::istream& in_;

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cstdlib>
+
 #include "sim/base/check.hpp"
 
 namespace caseload::sim {
@@ -15,8 +17,25 @@ std::string spoken(SimDuration duration) {
   return fmt::format("{} min {} s", whole_minutes.count(), rest.count());
 }
 
-std::string spoken_days(int count) {
-  return fmt::format("{} {}", count, count == 1 ? "day" : "days");
+std::string spoken_days(int count) { return counted(count, "day"); }
+
+std::string thousands(std::int64_t number) {
+  std::string digits = std::to_string(std::llabs(number));
+  for (std::size_t at = digits.size(); at > 3;) {
+    at -= 3;
+    digits.insert(at, ",");
+  }
+  return (number < 0 ? "-" : "") + digits;
+}
+
+std::string counted(std::int64_t count, std::string_view noun) {
+  std::string words = thousands(count) + " ";
+  if (count != 1 && noun.ends_with("ry")) return words.append(noun, 0, noun.size() - 1) + "ies";
+  return words.append(noun) + (count == 1 ? "" : "s");
+}
+
+std::string_view by_count(std::int64_t count, std::string_view one, std::string_view many) {
+  return count == 1 ? one : many;
 }
 
 }  // namespace caseload::sim

@@ -108,10 +108,30 @@ void run_other_plans(std::vector<Output>& outputs, const Scratch& scratch) {
   run_with({"--compare-rules", "medicare-2025", "medicare-2026", "--months", "2026-03"});
 }
 
+// Where there is one of everything, and one of it is wrong.
+void run_bill_of_one(std::vector<Output>& outputs, const Scratch& scratch) {
+  const std::string log =
+      scratch
+          .write("one.csv",
+                 "patient,staff,role,start,end,activity,live,program,minutes,manual\n"
+                 "P-1,Ana,rn,2026-03-03,,check_in,,rpm,75,yes\n"
+                 "P-1,Ana,rn,2026-03-03T09:00,2026-03-03T08:19,check_in,yes,rpm,,\n"
+                 "P-1,Ana,rn,2026-03-04T09:00,2026-03-04T09:19,device_help,no,rpm,5,\n")
+          .string();
+  const std::string readings = scratch
+                                   .write("one_reading.csv",
+                                          "patient,device,taken_at,kind\n"
+                                          "P-1,cuff,2026-03-03T07:00,\n"
+                                          "P-2,brace,2026-03-03T07:00,therapy adherence\n")
+                                   .string();
+  run(outputs, {"bill", "--time-log", log, "--readings", readings, "--timezone", "UTC"});
+}
+
 std::vector<Output> every_output() {
   std::vector<Output> outputs;
   const Scratch scratch;
   run_bill(outputs, scratch);
+  run_bill_of_one(outputs, scratch);
   run_other_plans(outputs, scratch);
   for (const std::string clinic : {"main_street_clinic", "heart_failure_programme"}) {
     const std::string out = scratch.path(clinic).string();
@@ -184,11 +204,25 @@ void expect_an_honest_plan(const Output& plan) {
                    "assumptions"));
 }
 
+// "1 months", but for longer numbers (21 months, 0.1 months); empty: one of a thing is one thing.
+std::string one_of_many(const std::string& text) {
+  static const std::regex kOneOfMany{
+      "(^|[^0-9.,])1 "
+      "(alerts|calls|codes|conversations|days|entries|errors|fields|files|hours|items|"
+      "lines|minutes|months|patients|people|periods|30-day "
+      "periods|plans|readings|replications|rows|"
+      "silences|sizes|supported codes|times|units|values|weeks)\\b"};
+  std::smatch found;
+  const std::string flow = flowing(text);
+  return std::regex_search(flow, found, kOneOfMany) ? found.str() : "";
+}
+
 // One test, because its outputs take a while to make and ctest runs each test by itself.
 TEST(RedLines, HoldInEveryOutput) {
   for (const Output& output : every_output()) {
     SCOPED_TRACE(output.of);
     expect_nothing_forbidden(output);
+    EXPECT_EQ(one_of_many(output.text), "");
 
     const bool for_people = output.of.starts_with("caseload") && !output.of.ends_with("--json");
     if (for_people && says(output.text, "99457")) {
@@ -215,6 +249,8 @@ TEST(RedLines, AreSeenWhereTheyAreCrossed) {
 
   EXPECT_TRUE(std::regex_search(advice, std::regex{kForbidden[0].pattern}));
   EXPECT_TRUE(std::regex_search(advice, std::regex{kForbidden[1].pattern}));
+  EXPECT_EQ(one_of_many("- 1\n  entries lie"), " 1 entries");
+  EXPECT_EQ(one_of_many("21 months, 0.1 months and 1,001 entries"), "");
 }
 
 }  // namespace

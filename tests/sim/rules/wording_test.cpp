@@ -21,5 +21,15 @@ TEST(Wording, OneDayIsNotDays) {
   EXPECT_EQ(spoken_days(0), "0 days");
 }
 
+TEST(Wording, OneOfAThingIsOneThing) {
+  EXPECT_EQ(counted(1, "patient"), "1 patient");
+  EXPECT_EQ(counted(0, "patient"), "0 patients");
+  EXPECT_EQ(counted(1'234, "entry"), "1,234 entries");
+  EXPECT_EQ(counted(1, "entry"), "1 entry");
+  EXPECT_EQ(counted(21, "day"), "21 days");
+  EXPECT_EQ(by_count(1, "is", "are"), "is");
+  EXPECT_EQ(by_count(2, "is", "are"), "are");
+}
+
 }  // namespace
 }  // namespace caseload::sim
