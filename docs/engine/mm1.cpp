@@ -10,9 +10,8 @@ using namespace caseload::sim;
 
 Process customer(Simulation&, Resource& clerk, SimDuration service) {
   Seat seat(clerk);
-  co_await seat.seize();
-  co_await seat.hold(service);
-}  // the clerk is free again when the seat is gone
+  co_await seat.use(service);
+}
 
 Process arrivals(Simulation& simulation, Resource& clerk, Luck luck) {
   DrawsAhead gaps(luck, Purpose{"gap"}, Exponential(1.25));

@@ -122,7 +122,11 @@ void Resource::settle() {
     if (all_busy() && !(first->rank_.preempts && preempt_for(*first))) return;
     leave_line(*first);
     grant(*first);
-    first->sleeper_.wake(Wake::Granted);
+    if (first->in_use_) {
+      first->sleeper_.sleep_on_until(begin_service(*first));
+    } else {
+      first->sleeper_.wake(Wake::Granted);
+    }
   }
 }
 

@@ -2,13 +2,18 @@
 
 // Equal units of something, and the line before them: nurses, rooms, telephone lines.
 //
-//   Process call(Simulation& simulation, Resource& nurses, SimDuration rest) {
+//   Process review(Simulation&, Resource& nurses, SimDuration rest) {
+//     Seat seat(nurses, {.priority = 2});
+//     while (co_await seat.use(rest) == Wake::Preempted) rest = seat.left();
+//   }
+//
+// use() is waiting, service and giving back in one wait. Where more happens in between, it comes in
+// parts:
+//
+//   Process call(Simulation& simulation, Resource& nurses, SimDuration talk) {
 //     Seat seat(nurses, {.priority = 1});
 //     if (co_await seat.seize(simulation.now() + 10min) != Wake::Granted) co_return;  // gave up
-//     while (co_await seat.hold(rest) == Wake::Preempted) {
-//       rest = seat.left();  // or begin again: leave `rest` as it was
-//       (void)co_await seat.seize();
-//     }
+//     (void)co_await seat.hold(talk);
 //   }  // the unit goes back when the seat dies, or at seat.release()
 //
 // The line. The smallest priority number goes first, within it whoever came first; who lost a unit
@@ -18,15 +23,17 @@
 // A free unit is taken without an event: the process runs on. A unit given back belongs to the
 // first in line from that moment, so nobody can come between; its process goes on in one event of
 // class Wake at the same microsecond, after the services that end then and before ordinary events.
+// For one in use() service begins then and there, which takes no event.
 //
-// A wait ends once. A deadline is an event of class Release, as is the end of a hold(): if both
+// A wait ends once. A deadline is an event of class Release, as is the end of a service: if both
 // fall on one microsecond, the one scheduled first decides, and the other finds nobody waiting. A
 // unit given back in a later event of that microsecond comes too late.
 //
 // Pre-emption. Whoever is first in line and may pre-empt takes the unit of a holder with a larger
 // priority number: of the largest number the latest to start. A holder can lose its unit while in
-// hold(), except at the microsecond at which that ends; one that waits for something else keeps it
-// until it next holds. While more units are busy than there are, nobody pre-empts.
+// service, that is in hold() or use(), except at the microsecond at which that ends; one that waits
+// for something else keeps it until it next holds. While more units are busy than there are, nobody
+// pre-empts.
 //
 // Shifts. When capacity is lowered, free units go first. Holders beyond it finish (that time is
 // overtime()), or are woken with ShiftEnded and have lost their unit, in the order of pre-emption.
@@ -99,6 +106,8 @@ class Resource {
   bool all_busy() const { return busy_.value() >= capacity_.value(); }
   bool take_at_once(Seat& seat);
   void join(Seat& seat);
+  void begin_use(Seat& seat, Process::Handle process);
+  SimTime begin_service(Seat& seat);
   void leave(Seat& seat, std::int64_t Counts::* why);
   void give_back(Seat& seat);
   void hold_begins();
@@ -136,6 +145,7 @@ class Seat {
  public:
   class Seize;
   class Hold;
+  class Use;
 
   explicit Seat(Resource& resource, Rank rank = {}) : resource_(&resource), rank_(rank) {
     CASELOAD_CHECK(rank.priority < RankedList<Seat>::kPriorities, "a priority is from 0 to 15");
@@ -157,7 +167,11 @@ class Seat {
   // co_await: keeps the unit so long. TimedOut: to the end. Preempted, ShiftEnded: the unit is
   // lost. Cancelled: cut short by cancel(), the unit is still held. Requires: held; duration ≥ 0.
   [[nodiscard]] Hold hold(SimDuration duration);
-  // What was still to do of the last hold() when it was cut short; 0 if it was not.
+  // co_await: waits for a unit, keeps it so long and gives it back, all in one wait. TimedOut: to
+  // the end. Preempted, ShiftEnded: the unit is lost. Cancelled: cut short in line or in service.
+  // Requires: idle; duration ≥ 0.
+  [[nodiscard]] Use use(SimDuration duration);
+  // What was still to do of the last hold() or use() when it was cut short; 0 if it was not.
   SimDuration left() const { return left_; }
 
   // Gives the unit back. Requires: held.
@@ -179,117 +193,15 @@ class Seat {
   Sleeper sleeper_;          // in line, or in hold()
   Seat* previous = nullptr;  // in line, or among the holders
   Seat* next = nullptr;
-  SimTime since_{};  // in line
-  SimTime until_{};  // end of the hold
-  SimDuration left_{};
+  SimTime since_{};     // in line
+  SimTime until_{};     // end of the hold
+  SimDuration left_{};  // of a use() in line: all of it
   Rank rank_;
   State state_ = State::Idle;
+  bool in_use_ = false;     // in use(): service begins with the grant
   bool lost_unit_ = false;  // seizes again in front of its priority
 };
 
-class Seat::Seize {
- public:
-  Seize(Seat& seat, SimTime deadline) : seat_(seat), deadline_(deadline) {}
-  ~Seize() {
-    if (seat_.in_line()) seat_.resource_->leave(seat_, &Resource::Counts::cancelled);
-    (void)seat_.sleeper_.get_up();
-  }
-  Seize(const Seize&) = delete;
-  Seize& operator=(const Seize&) = delete;
-
-  bool await_ready() { return seat_.resource_->take_at_once(seat_); }
-  void await_suspend(Process::Handle process) {
-    seat_.sleeper_.fall_asleep(process, deadline_);
-    seat_.resource_->join(seat_);
-  }
-  Wake await_resume() {
-    const Wake why = seat_.sleeper_.get_up();
-    if (seat_.in_line()) seat_.resource_->leave(seat_, &Resource::Counts::timed_out);
-    return seat_.held() ? Wake::Granted : why;
-  }
-
- private:
-  Seat& seat_;
-  SimTime deadline_;
-};
-
-class Seat::Hold {
- public:
-  explicit Hold(Seat& seat) : seat_(seat) {}
-  ~Hold() { (void)seat_.sleeper_.get_up(); }
-  Hold(const Hold&) = delete;
-  Hold& operator=(const Hold&) = delete;
-
-  bool await_ready() const noexcept { return false; }
-  void await_suspend(Process::Handle process) {
-    seat_.sleeper_.fall_asleep(process, seat_.until_);
-    seat_.resource_->hold_begins();
-  }
-  Wake await_resume() { return seat_.sleeper_.get_up(); }
-
- private:
-  Seat& seat_;
-};
-
-inline Seat::Seize Seat::seize(SimTime deadline) {
-  CASELOAD_CHECK(resource_ != nullptr && state_ == State::Idle, "only an idle seat can seize");
-  CASELOAD_CHECK(deadline >= resource_->simulation_.now(), "a deadline lies in the past");
-  return {*this, deadline};
-}
-
-inline Seat::Hold Seat::hold(SimDuration duration) {
-  CASELOAD_CHECK(held(), "only a unit that is held can be kept");
-  CASELOAD_CHECK(duration >= SimDuration{}, "nothing is held for less than no time");
-  until_ = resource_->simulation_.now() + duration;
-  left_ = {};
-  return Hold(*this);
-}
-
-inline bool Resource::take_at_once(Seat& seat) {
-  ++counts_.requested;
-  if (all_busy() && !(seat.rank_.preempts && preempt_for(seat))) return false;
-  grant(seat);
-  return true;
-}
-
-inline void Resource::join(Seat& seat) {
-  seat.since_ = simulation_.now();
-  seat.state_ = Seat::State::InLine;
-  seat.lost_unit_ ? line_.push_front(seat) : line_.push_back(seat);
-  in_line_.add(simulation_.now(), +1);
-}
-
-inline void Resource::leave_line(Seat& seat) {
-  line_.remove(seat);
-  seat.state_ = Seat::State::Idle;
-  counts_.waited += simulation_.now() - seat.since_;
-  in_line_.add(simulation_.now(), -1);
-}
-
-inline void Resource::grant(Seat& seat) {
-  seat.state_ = Seat::State::Held;
-  seat.lost_unit_ = false;
-  holders_.push_back(seat);
-  busy_.add(simulation_.now(), +1);
-  ++counts_.granted;
-}
-
-inline void Resource::let_go(Seat& seat) {
-  holders_.remove(seat);
-  seat.state_ = Seat::State::Idle;
-  busy_.add(simulation_.now(), -1);
-  if (overtime_.value() > 0) overtime_.add(simulation_.now(), -1);
-}
-
-inline void Resource::give_back(Seat& seat) {
-  let_go(seat);
-  ++counts_.released;
-  if (!line_.empty()) settle();
-}
-
-inline void Resource::hold_begins() {
-  const Seat* first = line_.first();
-  if (stop_beyond_capacity_ || (first != nullptr && first->rank_.preempts)) settle();
-}
-
 }  // namespace caseload::sim
+
+#include "sim/engine/resource_inline.hpp"  // IWYU pragma: export

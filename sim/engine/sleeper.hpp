@@ -23,7 +23,7 @@ class Sleeper {
 
   // From await_suspend(). A deadline of SimTime::max() is none. Requires: nobody sleeps here; the
   // deadline is not in the past.
-  void fall_asleep(Process::Handle process, SimTime deadline) {
+  [[gnu::always_inline]] void fall_asleep(Process::Handle process, SimTime deadline) {
     Process::promise_type& promise = process.promise();
     Simulation& simulation = *promise.simulation;
     CASELOAD_CHECK(process_ == nullptr, "two processes wait at one place");
@@ -42,6 +42,11 @@ class Sleeper {
     reason_ = reason;
     simulation.queue_.cancel(promise.wake);
     simulation.wake_at(promise, simulation.now(), EventClass::Wake);
+  }
+
+  // Gives a deadline to a process that has none. Requires: asleep(); not in the past.
+  [[gnu::always_inline]] void sleep_on_until(SimTime deadline) {
+    process_->simulation->wake_at(*process_, deadline, EventClass::Release);
   }
 
   // From await_resume(): why the process woke.

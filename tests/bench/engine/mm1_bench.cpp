@@ -124,39 +124,58 @@ void mm1_sequential(benchmark::State& state) {
 }
 BENCHMARK(mm1_sequential)->Unit(benchmark::kMillisecond);
 
-// --- A process for each customer, each with her own address
-// ---------------------------------------
+// --- A process for each customer, each with her own address --------------------------------------
 
-Process customer(Simulation& simulation, Resource& clerk, SimDuration service, Served& served) {
-  const SimTime arrived = simulation.now();
-  Seat seat(clerk);
-  (void)co_await seat.seize();
-  (void)co_await seat.hold(service);
-  seat.release();
-  served.add(arrived, simulation.now());
-}
+struct InOneWait {
+  static Process customer(Simulation& simulation, Resource& clerk, SimDuration service,
+                          Served& served) {
+    const SimTime arrived = simulation.now();
+    Seat seat(clerk);
+    (void)co_await seat.use(service);
+    served.add(arrived, simulation.now());
+  }
+};
 
+struct InParts {
+  static Process customer(Simulation& simulation, Resource& clerk, SimDuration service,
+                          Served& served) {
+    const SimTime arrived = simulation.now();
+    Seat seat(clerk);
+    (void)co_await seat.seize();
+    (void)co_await seat.hold(service);
+    seat.release();
+    served.add(arrived, simulation.now());
+  }
+};
+
+template <class Kind>
 Process bring_processes(Simulation& simulation, Resource& clerk, Served& served) {
   DrawsAhead gaps(kLuck, Purpose{"gap"}, Exponential(kBetweenArrivals));
   DrawsAhead services(kLuck, Purpose{"service"}, Exponential(kService));
   for (std::uint32_t n = 0; n < kCustomers; ++n) {
     co_await simulation.after(gaps.next());
-    simulation.spawn(customer(simulation, clerk, services.next(), served), n);
+    simulation.spawn(Kind::customer(simulation, clerk, services.next(), served), n);
   }
 }
 
-void mm1_process_per_customer(benchmark::State& state) {
+template <class Kind>
+void process_per_customer(benchmark::State& state) {
   for (auto _ : state) {
     Served served;
     Simulation simulation(kStart);
     Resource clerk(simulation, 1);
-    simulation.spawn(bring_processes(simulation, clerk, served), 0);
+    simulation.spawn(bring_processes<Kind>(simulation, clerk, served), 0);
     simulation.run_until(kEnd);
     report(state, served, clerk.in_line(), simulation.events_done());
   }
   per_item(state, "per_customer", static_cast<std::uint64_t>(state.iterations()) * kCustomers);
 }
+
+void mm1_process_per_customer(benchmark::State& state) { process_per_customer<InOneWait>(state); }
 BENCHMARK(mm1_process_per_customer)->Unit(benchmark::kMillisecond);
+
+void mm1_process_in_parts(benchmark::State& state) { process_per_customer<InParts>(state); }
+BENCHMARK(mm1_process_in_parts)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace caseload::sim

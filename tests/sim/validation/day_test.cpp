@@ -37,11 +37,7 @@ struct Day {
 
 Process caller(Simulation&, Resource& servers, SimDuration rest) {
   Seat seat(servers);
-  (void)co_await seat.seize();
-  while (co_await seat.hold(rest) == Wake::ShiftEnded) {
-    rest = seat.left();
-    (void)co_await seat.seize();
-  }
+  while (co_await seat.use(rest) == Wake::ShiftEnded) rest = seat.left();
 }
 
 // Candidates at the greatest rate, of whom the right share comes (Lewis and Shedler 1979). Whether

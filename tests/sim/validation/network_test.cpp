@@ -52,8 +52,7 @@ Process machine(Simulation& simulation, Resource& repairers, const Workshop& wor
   for (std::uint32_t n = 0;; ++n) {
     co_await simulation.after(workshop.runs(runs.at(n)));
     Seat seat(repairers);
-    (void)co_await seat.seize();
-    (void)co_await seat.hold(workshop.repair(repairs.at(n)));
+    (void)co_await seat.use(workshop.repair(repairs.at(n)));
   }
 }
 
@@ -114,8 +113,7 @@ Process patient(Simulation& simulation, const Rooms& rooms, const std::vector<th
   for (std::uint32_t visit = 0; node < nodes.size(); ++visit) {
     {
       Seat seat(*rooms[node]);
-      (void)co_await seat.seize();
-      (void)co_await seat.hold(Draw::exponential(1 / nodes[node].service_rate)(services.at(visit)));
+      (void)co_await seat.use(Draw::exponential(1 / nodes[node].service_rate)(services.at(visit)));
     }
     double u = ways.at(visit);
     const std::vector<double>& next = nodes[node].next;
