@@ -66,7 +66,12 @@ class Level {
     value_ = value;
     highest_ = std::max(highest_, value);
   }
-  void add(SimTime at, std::int64_t change) { set(at, value_ + change); }
+  void add(SimTime at, std::int64_t change) {
+    area_ = area_until(at);
+    changed_ = at;
+    value_ += change;
+    if (value_ > highest_) highest_ = value_;
+  }
 
   // Requires: `at` not before the last change.
   LevelReading read(SimTime at) const { return {at, area_until(at)}; }

@@ -27,23 +27,6 @@ bool EventQueue::cancel(EventHandle handle) {
   return true;
 }
 
-StandingEvent EventQueue::make_standing(std::uint32_t entity, void* context) {
-  const std::uint32_t slot = take_slot();
-  slots_[slot] = {.context = context, .entity = entity, .next_free = kStands};
-  return {slot};
-}
-
-void EventQueue::dismiss(StandingEvent event) {
-  cancel(event);
-  give_back(event.slot);
-}
-
-bool EventQueue::cancel(StandingEvent event) {
-  if (slots_[event.slot].alive == 0) return false;
-  forget(slots_[event.slot]);
-  return true;
-}
-
 EventQueue::Key EventQueue::search_first(std::uint64_t last) {
   for (;;) {
     if (near_.empty() && ties_left_ == 0) {

@@ -188,6 +188,23 @@ inline std::uint32_t EventQueue::take_slot() {
   return std::exchange(free_, slots_[free_].next_free);
 }
 
+inline StandingEvent EventQueue::make_standing(std::uint32_t entity, void* context) {
+  const std::uint32_t slot = take_slot();
+  slots_[slot] = {.context = context, .entity = entity, .next_free = kStands};
+  return {slot};
+}
+
+inline void EventQueue::dismiss(StandingEvent event) {
+  cancel(event);
+  give_back(event.slot);
+}
+
+inline bool EventQueue::cancel(StandingEvent event) {
+  if (slots_[event.slot].alive == 0) return false;
+  forget(slots_[event.slot]);
+  return true;
+}
+
 inline EventHandle EventQueue::schedule(const Event& event) {
   CASELOAD_CHECK(event.action != nullptr, "an event needs something to do");
   CASELOAD_CHECK(order_of(event.at) >= last_popped_, "an event was scheduled in the past");
@@ -235,6 +252,13 @@ inline Event EventQueue::pop() {
   for (;;) {
     const Key first = near_.top();  // later than any if there is none
     if (order_of(first) > last || ties_left_ > 0) [[unlikely]] {
+      if (ties_left_ > 0) {  // many in a row
+        const Key tied = tied_[tied_.size() - ties_left_];
+        if (tied < first && order_of(tied) <= last && !dead(tied)) {
+          step_along_ties();
+          return leave(tied);
+        }
+      }
       const Key found = search_first(last);
       if (found == kNone) return std::nullopt;
       return leave(found);

@@ -6,16 +6,6 @@
 
 namespace caseload::sim {
 
-void* Process::promise_type::allocate(std::size_t size, Simulation& simulation) {
-  void* memory = simulation.frames_.take(sizeof(ProcessLinks) + size);
-  return new (memory) ProcessLinks{.simulation = &simulation} + 1;
-}
-
-void Process::promise_type::operator delete(void* frame, std::size_t size) {
-  ProcessLinks* const links = static_cast<ProcessLinks*>(frame) - 1;
-  links->simulation->frames_.give_back(links, sizeof(ProcessLinks) + size);
-}
-
 void Process::promise_type::unhandled_exception() noexcept {
   simulation->failure_ = std::current_exception();
 }

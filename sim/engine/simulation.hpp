@@ -86,6 +86,16 @@ class Simulation {
   Fingerprint fingerprint_;
 };
 
+inline void* Process::promise_type::allocate(std::size_t size, Simulation& simulation) {
+  void* memory = simulation.frames_.take(sizeof(ProcessLinks) + size);
+  return new (memory) ProcessLinks{.simulation = &simulation} + 1;
+}
+
+inline void Process::promise_type::operator delete(void* frame, std::size_t size) {
+  ProcessLinks* const links = static_cast<ProcessLinks*>(frame) - 1;
+  links->simulation->frames_.give_back(links, sizeof(ProcessLinks) + size);
+}
+
 inline void Process::promise_type::End::await_suspend(Handle process) const noexcept {
   process.promise().simulation->ended_ = true;
 }
