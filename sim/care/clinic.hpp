@@ -127,7 +127,7 @@ class Clinic {
   // platform.cpp
   friend Process exchange_with_platform(Simulation& simulation, Clinic& clinic);
   void hand_on(const std::vector<Delivery>& arrived);
-  void take_alert(const Alert& alert, const std::vector<Delivery>& arrived);
+  void take_alert(const Alert& alert, bool heard_after);
 
   // care_plan.cpp
   friend Process keep_the_calendar(Simulation& simulation, Clinic& clinic);

@@ -5,25 +5,11 @@
 // readings have arrived since, and on every full hour, for silence is noticed too. In process and
 // over a wire the questions are the same, so the answers arrive at the same simulated moments.
 
-#include <algorithm>
-
 #include "sim/care/clinic.hpp"
+#include "sim/care/heard_after.hpp"
 #include "sim/telemetry/digest.hpp"
 
 namespace caseload::sim {
-
-namespace {
-
-// Whether the patient was heard between the alert and now: all that came in since the platform was
-// last asked is in `arrived`.
-bool heard_after(const Alert& alert, const std::vector<Delivery>& arrived) {
-  return std::ranges::any_of(arrived, [&alert](const Delivery& delivery) {
-    return delivery.reading.patient == alert.patient && !delivery.copy &&
-           delivery.reading.received_at > alert.raised_at;
-  });
-}
-
-}  // namespace
 
 Process exchange_with_platform(Simulation& simulation, Clinic& clinic) {
   for (;;) {
@@ -33,8 +19,11 @@ Process exchange_with_platform(Simulation& simulation, Clinic& clinic) {
         simulation.now().time_since_epoch() % hours{1} < clinic.setup_.care.alerts.shown_every;
     if (arrived.empty() && !on_the_hour) continue;
     clinic.hand_on(arrived);
-    for (const Alert& alert : clinic.setup_.source.advance(simulation.now())) {
-      clinic.take_alert(alert, arrived);
+    const std::vector<Alert> alerts = clinic.setup_.source.advance(simulation.now());
+    HeardAfter heard_after(alerts, arrived);
+    for (const Alert& alert : alerts) {
+      const bool silence = alert.kind == AlertKind::Silence;
+      clinic.take_alert(alert, silence && heard_after(alert));
     }
   }
 }
@@ -72,7 +61,7 @@ void Clinic::hand_on(const std::vector<Delivery>& arrived) {
   }
 }
 
-void Clinic::take_alert(const Alert& alert, const std::vector<Delivery>& arrived) {
+void Clinic::take_alert(const Alert& alert, bool heard_after) {
   if (setup_.keep_everything) alerts_.push_back(alert);
   Resident& about = resident(alert.patient);
   const bool counted = observed(alert.raised_at);
@@ -88,7 +77,7 @@ void Clinic::take_alert(const Alert& alert, const std::vector<Delivery>& arrived
     }
   }
   if (about.withdrawn()) return;
-  if (silence) about.heard_again = heard_after(alert, arrived);
+  if (silence) about.heard_again = heard_after;
   if (followed(alert.patient)) {
     note(alert.patient,
          {.at = simulation_.now(), .kind = JournalLine::Kind::AlertShown, .alert = alert});

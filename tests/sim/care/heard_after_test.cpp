@@ -1,0 +1,48 @@
+#include "sim/care/heard_after.hpp"
+
+#include <gtest/gtest.h>
+
+namespace caseload::sim {
+namespace {
+
+using namespace std::chrono_literals;
+
+Alert silence(std::uint32_t patient, SimDuration raised) {
+  return {.raised_at = SimTime{raised}, .patient = PatientId{patient}, .kind = AlertKind::Silence};
+}
+
+Delivery reading(std::uint32_t patient, SimDuration received, bool copy = false) {
+  Delivery delivery;
+  delivery.copy = copy;
+  delivery.reading.patient = PatientId{patient};
+  delivery.reading.received_at = SimTime{received};
+  return delivery;
+}
+
+TEST(HeardAfter, ASilenceIsOverOnceTheSamePatientIsHeardAfterTheAlert) {
+  const std::vector<Alert> alerts = {silence(7, 10min), silence(3, 12min), silence(9, 13min)};
+
+  HeardAfter heard(
+      alerts, {reading(3, 11min), reading(9, 13min), reading(7 + 4096, 13min), reading(7, 14min)});
+
+  EXPECT_TRUE(heard(alerts[0]));
+  EXPECT_FALSE(heard(alerts[1])) << "that was before";
+  EXPECT_FALSE(heard(alerts[2])) << "and that at the same moment";
+}
+
+TEST(HeardAfter, ACopyOfAReadingSaysNothing) {
+  const std::vector<Alert> alerts = {silence(7, 10min)};
+  EXPECT_FALSE(HeardAfter(alerts, {reading(7, 14min, true)})(alerts[0]));
+}
+
+TEST(HeardAfter, EachSilenceOfOnePatientIsJudgedByItself) {
+  const std::vector<Alert> alerts = {silence(7, 10min), silence(7, 40min)};
+
+  HeardAfter heard(alerts, {reading(7, 20min)});
+
+  EXPECT_TRUE(heard(alerts[0]));
+  EXPECT_FALSE(heard(alerts[1]));
+}
+
+}  // namespace
+}  // namespace caseload::sim
