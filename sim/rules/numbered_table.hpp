@@ -11,7 +11,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <utility>
 #include <vector>
+
+#include "sim/base/block_memory.hpp"
 
 namespace caseload::sim {
 
@@ -20,13 +23,21 @@ class NumberedTable {
   static constexpr std::size_t kBlockBytes = std::size_t{1} << 14;
   static constexpr std::uint32_t kRowsPerBlock =
       std::bit_floor(static_cast<std::uint32_t>(kBlockBytes / sizeof(Row)) | 1U);
+  static_assert(alignof(Row) <= 64);
 
  public:
+  NumberedTable() = default;
+  NumberedTable(NumberedTable&& other) noexcept : NumberedTable() { swap(other); }
+  NumberedTable& operator=(NumberedTable other) noexcept {
+    swap(other);
+    return *this;
+  }
+
   // The row of this number, made with its default values if there was none.
   Row& open(std::uint32_t number) {
     const std::size_t block = number / kRowsPerBlock;
     if (block >= blocks_.size()) blocks_.resize(block + 1);
-    if (blocks_[block] == nullptr) blocks_[block] = std::make_unique<Row[]>(kRowsPerBlock);
+    if (blocks_[block] == nullptr) blocks_[block] = make_block();
     if (number >= size_) size_ = number + 1;
     return (*this)[number];
   }
@@ -64,7 +75,24 @@ class NumberedTable {
   auto end() const { return Iterator<const NumberedTable, const Row>{this, size_}; }
 
  private:
-  std::vector<std::unique_ptr<Row[]>> blocks_;
+  struct Destroy {
+    void operator()(Row* rows) const { std::destroy_n(rows, kRowsPerBlock); }
+  };
+  using Block = std::unique_ptr<Row[], Destroy>;
+
+  Block make_block() {
+    Row* const rows = reinterpret_cast<Row*>(memory_.take());
+    std::uninitialized_value_construct_n(rows, kRowsPerBlock);
+    return Block(rows);
+  }
+  void swap(NumberedTable& other) {
+    std::swap(memory_, other.memory_);
+    std::swap(blocks_, other.blocks_);
+    std::swap(size_, other.size_);
+  }
+
+  BlockMemory memory_{kRowsPerBlock * sizeof(Row)};  // outlives the rows
+  std::vector<Block> blocks_;
   std::uint32_t size_ = 0;
 };
 

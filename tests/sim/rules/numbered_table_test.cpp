@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <memory>
+#include <utility>
 
 namespace caseload::sim {
 namespace {
@@ -46,6 +48,24 @@ TEST(NumberedTable, IsReadInOrderOfNumber) {
   std::uint32_t expected = 0;
   for (const std::uint32_t row : table) EXPECT_EQ(row, expected++);
   EXPECT_EQ(expected, 10'000U);
+}
+
+TEST(NumberedTable, ATableThatTakesOverAnotherLetsItsOwnRowsGoAndKeepsTheOthers) {
+  const auto mine = std::make_shared<int>(), theirs = std::make_shared<int>();
+  NumberedTable<std::shared_ptr<int>> table, other;
+  for (std::uint32_t number = 0; number < 300'000; ++number) table.open(number) = mine;
+  for (std::uint32_t number = 0; number < 5000; ++number) other.open(number) = theirs;
+  const std::shared_ptr<int>* const row = &other[4000];
+
+  table = std::move(other);
+
+  EXPECT_EQ(mine.use_count(), 1);
+  EXPECT_EQ(theirs.use_count(), 5001);
+  EXPECT_EQ(&table[4000], row);
+  EXPECT_EQ(table.size(), 5000U);
+  EXPECT_EQ(other.size(), 0U);
+  other.open(3) = theirs;
+  EXPECT_EQ(theirs.use_count(), 5002);
 }
 
 }  // namespace
