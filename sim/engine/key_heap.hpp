@@ -42,7 +42,11 @@ class KeyHeap {
   // Returns how many keys there are then, or 0 if there are no more than before the last pop().
   // Requires: less than kNone, and not in the heap already.
   [[gnu::always_inline]] std::size_t push(Key key) {
-    if (!vacant_) return sift_up(key);
+    if (!vacant_) {
+      if (used_ >= 4) return sift_up(key);
+      keys_[used_] = key;  // one more root
+      return ++used_;
+    }
     vacant_ = false;
     if (children_of(first_) >= used_) {
       keys_[first_] = key;
@@ -103,7 +107,12 @@ class KeyHeap {
     vacant_ = false;
     const Key moved = keys_[--used_];
     keys_[used_] = kNone;
-    if (first_ != used_) sift_down(first_, moved);
+    if (first_ == used_) return;
+    if (children_of(first_) >= used_) {
+      keys_[first_] = moved;
+    } else {
+      sift_down(first_, moved);
+    }
   }
 
   static std::size_t children_of(std::size_t place) { return 4 * (place + 1); }

@@ -20,22 +20,6 @@ EventHandle Simulation::schedule(const Event& event) {
   return queue_.schedule(event);
 }
 
-void Simulation::spawn(Process process, std::uint32_t entity, ProcessGroup* group) {
-  CASELOAD_CHECK(process.handle_ && process.handle_.promise().simulation == this,
-                 "a process is spawned once, in the simulation it was made for");
-  Process::promise_type& promise = process.release().promise();
-  promise.wake = queue_.make_standing(entity, &promise);
-  if (group != nullptr) {
-    ProcessLinks& links = promise.links();
-    links.group = group;
-    links.group_next = group->first_;
-    if (group->first_ != nullptr) group->first_->links().group_previous = &promise;
-    group->first_ = &promise;
-  }
-  ++processes_alive_;
-  wake_at(promise, now_, EventClass::Ordinary);
-}
-
 [[gnu::always_inline]] inline void Simulation::step(Process::promise_type& process) {
   running_ = &process;
   Process::Handle::from_promise(process).resume();
@@ -73,6 +57,14 @@ void Simulation::destroy(Process::promise_type& process) {
   if (process.links().group != nullptr) leave_group(process.links());
   --processes_alive_;
   Process::Handle::from_promise(process).destroy();
+}
+
+void Simulation::join_group(Process::promise_type& process, ProcessGroup& group) {
+  ProcessLinks& links = process.links();
+  links.group = &group;
+  links.group_next = group.first_;
+  if (group.first_ != nullptr) group.first_->links().group_previous = &process;
+  group.first_ = &process;
 }
 
 void Simulation::leave_group(ProcessLinks& links) {

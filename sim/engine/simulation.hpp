@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <exception>
 
+#include "sim/base/check.hpp"
 #include "sim/base/fingerprint.hpp"
 #include "sim/base/time.hpp"
 #include "sim/engine/event_queue.hpp"
@@ -74,6 +75,7 @@ class Simulation {
   void step(Process::promise_type& process);
   void bury(Process::promise_type& process);
   void destroy(Process::promise_type& process);
+  static void join_group(Process::promise_type& process, ProcessGroup& group);
   static void leave_group(ProcessLinks& links);
 
   FramePool frames_;  // first in, last out: frames are given back to it
@@ -85,6 +87,17 @@ class Simulation {
   std::size_t processes_alive_ = 0;
   Fingerprint fingerprint_;
 };
+
+[[gnu::always_inline]] inline void Simulation::spawn(Process process, std::uint32_t entity,
+                                                     ProcessGroup* group) {
+  CASELOAD_CHECK(process.handle_ && process.handle_.promise().simulation == this,
+                 "a process is spawned once, in the simulation it was made for");
+  Process::promise_type& promise = process.release().promise();
+  promise.wake = queue_.make_standing(entity, &promise);
+  if (group != nullptr) join_group(promise, *group);
+  ++processes_alive_;
+  wake_at(promise, now_, EventClass::Ordinary);
+}
 
 inline void* Process::promise_type::allocate(std::size_t size, Simulation& simulation) {
   void* memory = simulation.frames_.take(sizeof(ProcessLinks) + size);
