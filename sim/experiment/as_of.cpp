@@ -10,6 +10,7 @@
 
 #include "sim/base/check.hpp"
 #include "sim/base/fingerprint.hpp"
+#include "sim/experiment/acuity_given.hpp"
 #include "sim/experiment/clinic_setup.hpp"
 #include "sim/experiment/crew.hpp"
 #include "sim/experiment/month_end.hpp"
@@ -30,11 +31,27 @@ struct Ending {
   std::uint64_t fingerprint = 0;
 };
 
-std::vector<PanelMember> panel_of(const Cohort& cohort, const PracticeState& state,
-                                  const Luck& luck) {
+// Whose acuity is not known is judged by the planned contacts that were made.
+void judge_acuity(std::vector<KnownPatient>& known, const PracticeState& state,
+                  const CarePlanModel& plan) {
+  const LocalDay first = state.month().first_day();
+  std::vector<ContactsSoFar> contacts;
+  for (std::size_t i = 0; i < known.size(); ++i) {
+    const LocalDay from = std::max(first, known[i].monitoring_from.value_or(first));
+    contacts.push_back({.month_gone = static_cast<double>((state.day - from).count()) /
+                                      static_cast<double>((state.month().end_day() - from).count()),
+                        .made = state.under_way[i].contacts_made});
+  }
+  const double made = made_when_due(plan, contacts);
+  for (std::size_t i = 0; i < known.size(); ++i)
+    known[i].high_acuity_chance = high_acuity_given(plan, contacts[i], made);
+}
+
+std::vector<PanelMember> panel_of(const Cohort& cohort, LocalDay day,
+                                  const std::vector<KnownPatient>& known, const Luck& luck) {
   std::vector<PanelMember> panel;
-  for (std::uint32_t id = 0; id < state.known.size(); ++id) {
-    const Patient patient = cohort.known_member(luck, PatientId{id}, state.day, state.known[id]);
+  for (std::uint32_t id = 0; id < known.size(); ++id) {
+    const Patient patient = cohort.known_member(luck, PatientId{id}, day, known[id]);
     panel.push_back({patient, cohort.limits(luck, patient)});
   }
   return panel;
@@ -120,7 +137,10 @@ class Board {
         as_of_(as_of),
         cohort_(scenario_.population, clinic_traits(scenario_.care)),
         fingerprints_(static_cast<std::size_t>(options.replications)),
-        finished_(static_cast<std::size_t>(options.replications)) {}
+        finished_(static_cast<std::size_t>(options.replications)),
+        known_(state.known) {
+    judge_acuity(known_, state, scenario_.care.plan);
+  }
 
   void work() {
     for (;;) {
@@ -129,7 +149,7 @@ class Board {
       if (options_.stop != nullptr && options_.stop->load()) return;
       const Luck luck{options_.seed, static_cast<std::uint32_t>(replication)};
       try {
-        const std::vector<PanelMember> panel = panel_of(cohort_, state_, luck);
+        const std::vector<PanelMember> panel = panel_of(cohort_, state_.day, known_, luck);
         const std::vector<UnderWay> under_way = under_way_of(scenario_, state_, panel, luck);
         std::vector<Ending> endings;
         for (const PlanEnds& plan : as_of_.plans)
@@ -193,6 +213,7 @@ class Board {
   std::vector<std::vector<Ending>> endings_;  // [replication][plan]
   std::vector<std::uint64_t> fingerprints_;
   std::vector<char> finished_;
+  std::vector<KnownPatient> known_;
   std::size_t done_ = 0;
   std::string failure_;
 };

@@ -69,6 +69,7 @@ void settle(const Clinic& clinic, const Scenario& scenario, CalendarMonth month,
       continue;
     PatientMonth mine{.patient = resident.traits.id,
                       .monitoring_from = resident.traits.monitoring_from,
+                      .left_at = resident.left_at,
                       .credit = credit(entries, visits, Program::Rpm, month, scenario.zone, rules),
                       .claims = {},
                       .not_claimed = {}};

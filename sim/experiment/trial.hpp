@@ -32,6 +32,7 @@ struct PatientMonth {
   };
   PatientId patient{};
   LocalDay monitoring_from;
+  SimTime left_at = SimTime::max();  // withdrew then; later than all of the month: stayed
   Credit credit;
   std::vector<Period> periods{};  // device periods that ended in the month
   std::vector<Claim>

@@ -59,7 +59,10 @@ Patient Cohort::person(const Luck& luck, PatientId id, const KnownPatient* known
   patient.condition = pick_condition(model_->conditions, condition_luck);
   if (known != nullptr) patient.condition = known->condition.value_or(patient.condition);
   patient.high_acuity = acuity_luck < clinic_.high_acuity_share;
-  if (known != nullptr) patient.high_acuity = known->high_acuity.value_or(patient.high_acuity);
+  if (known != nullptr) {
+    const double chance = known->high_acuity_chance.value_or(clinic_.high_acuity_share);
+    patient.high_acuity = known->high_acuity.value_or(acuity_luck < chance);
+  }
   patient.adherence =
       beta_quantile(adherence_luck, model_->adherence.daily.alpha, model_->adherence.daily.beta);
   const double frailty_shape = model_->alert_frailty_shape;
@@ -68,16 +71,15 @@ Patient Cohort::person(const Luck& luck, PatientId id, const KnownPatient* known
                               : gamma_quantile(frailty_luck, frailty_shape, 1 / frailty_shape);
 
   const ReachModel& reach = model_->reach;
-  const KnownReach own =
-      known != nullptr ? reach_given(reach, *known) : KnownReach{reach.never_share, reach.answers};
+  const KnownReach own = known != nullptr ? reach_given(reach, *known) : reach_of_anybody(reach);
   patient.never_answers = never_luck < own.never_share;
   if (!patient.never_answers) {
     patient.answers = beta_quantile(answers_luck, own.answers.alpha, own.answers.beta);
   }
-  patient.has_caregiver = caregiver_luck < reach.caregiver_share;
+  patient.has_caregiver = caregiver_luck < own.caregiver_share;
   if (patient.has_caregiver) {
-    patient.caregiver_answers =
-        beta_quantile(caregiver_answers_luck, reach.answers.alpha, reach.answers.beta);
+    patient.caregiver_answers = beta_quantile(caregiver_answers_luck, own.caregiver_answers.alpha,
+                                              own.caregiver_answers.beta);
   }
   const double sd = clinic_.talk_time_sd;
   patient.talk_time = std::exp(sd * normal_quantile(traits.at(2)) - sd * sd / 2);

@@ -53,19 +53,31 @@ double chance_of_a_silence(double daily, int silent_days, int days) {
   return 1 - std::accumulate(missed.begin(), missed.end(), 0.0);
 }
 
+KnownReach reach_of_anybody(const ReachModel& model) {
+  return {model.never_share, model.answers, model.caregiver_share, model.answers};
+}
+
 KnownReach reach_given(const ReachModel& model, const KnownPatient& known) {
   const auto [alpha, beta] = model.answers;
   const double attempts = known.attempts.value_or(0);
-  if (known.live_contact) {
-    if (!known.attempts) return {0, model.answers};
-    return {0, {alpha + 1, beta + std::max(attempts - 1, 0.0)}};
+  KnownReach reach = reach_of_anybody(model);
+  if (known.live_contact) {  // which of the two answered is not known: most often the patient
+    reach.never_share = 0;
+    if (known.attempts) reach.answers = {alpha + 1, beta + std::max(attempts - 1, 0.0)};
+    return reach;
   }
   double all_in_vain = 1;  // of somebody who does answer now and then
   for (int i = 0; i < known.attempts.value_or(0); ++i)
     all_in_vain *= (beta + i) / (alpha + beta + i);
-  const double never = model.never_share;
-  const double evidence = never + (1 - never) * all_in_vain;
-  return {evidence > 0 ? never / evidence : never, {alpha, beta + attempts}};
+  // Bayes' rule: so likely is somebody of whom this was to be expected in any case.
+  const auto given_silence = [all_in_vain](double silent_share) {
+    const double evidence = silent_share + (1 - silent_share) * all_in_vain;
+    return evidence > 0 ? silent_share / evidence : silent_share;
+  };
+  reach.never_share = given_silence(model.never_share);
+  reach.caregiver_share = 1 - given_silence(1 - model.caregiver_share);
+  reach.answers = reach.caregiver_answers = {alpha, beta + attempts};
+  return reach;
 }
 
 }  // namespace caseload::sim

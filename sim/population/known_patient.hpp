@@ -16,6 +16,7 @@ namespace caseload::sim {
 struct KnownPatient {
   std::optional<std::uint16_t> condition;  // index into PopulationModel::conditions
   std::optional<bool> high_acuity;
+  std::optional<double> high_acuity_chance;  // where that is not known; absent: as of anybody
   std::optional<LocalDay> monitoring_from;
   LocalDay period_from;         // of the device period under way; not after that morning
   int reading_days = 0;         // in it, before that morning
@@ -42,11 +43,14 @@ GammaShape frailty_given(double shape, int alerts, double expected_alerts);
 // with readings, each day by itself.
 double chance_of_a_silence(double daily, int silent_days, int days);
 
-// Who answers: given a live contact, or so many calls in vain.
+// Who answers: given a live contact, or so many calls in vain, in which no caregiver answered either.
 struct KnownReach {
   double never_share = 0;
   BetaShape answers;
+  double caregiver_share = 0;
+  BetaShape caregiver_answers;
 };
+KnownReach reach_of_anybody(const ReachModel& model);
 KnownReach reach_given(const ReachModel& model, const KnownPatient& known);
 
 }  // namespace caseload::sim

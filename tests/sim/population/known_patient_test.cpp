@@ -49,9 +49,26 @@ TEST(KnownPatient, CallsInVainMakeItLikelierThatSomebodyNeverAnswers) {
   EXPECT_NEAR(twice.never_share, 0.08 / (0.08 + 0.92 * 0.6 * 0.68), 1e-12);
   EXPECT_NEAR(twice.answers.beta, 4.4, 1e-12);
 
+  EXPECT_EQ(twice.caregiver_share, 0);
+
   known.live_contact = true;
   EXPECT_EQ(reach_given(model, known).never_share, 0);
   EXPECT_NEAR(reach_given(model, known).answers.alpha, 2.6, 1e-12);
+}
+
+TEST(KnownPatient, CallsInVainSpeakAgainstACaregiverToo) {
+  ReachModel model;
+  model.answers = {1.6, 2.4};
+  model.caregiver_share = 0.1;
+  KnownPatient known;
+  known.attempts = 2;
+  const double in_vain = 0.6 * 0.68;
+  EXPECT_NEAR(reach_given(model, known).caregiver_share, 0.1 * in_vain / (0.1 * in_vain + 0.9),
+              1e-12);
+  EXPECT_NEAR(reach_given(model, known).caregiver_answers.beta, 4.4, 1e-12);
+
+  known.live_contact = true;
+  EXPECT_EQ(reach_given(model, known).caregiver_share, 0.1);
 }
 
 }  // namespace
