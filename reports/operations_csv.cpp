@@ -107,6 +107,19 @@ std::string open_work_csv(const PlanReport& report) {
               });
 }
 
+std::string hours_csv(const PlanReport& report) {
+  return each(report, {"activity", "worked_min_mean"},
+              [](auto begin, const auto& operations, bool) {
+                for (std::size_t kind = 0; kind < sim::kActivities; ++kind)
+                  begin()
+                      .field(sim::name(static_cast<sim::Activity>(kind)))
+                      .field(operations.worked_minutes[kind], kMinuteDecimals)
+                      .end_row();
+                if (operations.idle_minutes)
+                  begin().field("idle").field(*operations.idle_minutes, kMinuteDecimals).end_row();
+              });
+}
+
 std::string costs_csv(const PlanReport& report) {
   constexpr std::array<std::pair<std::string_view, double sim::CostSummary::*>, 5> kLines{
       {{"wages", &sim::CostSummary::wages},
@@ -127,7 +140,8 @@ std::string costs_csv(const PlanReport& report) {
 std::vector<OutputFile> operations_csv(const PlanReport& report) {
   return {{"csv/missed.csv", missed_csv(report)},       {"csv/waits.csv", waits_csv(report)},
           {"csv/arrivals.csv", arrivals_csv(report)},   {"csv/busy.csv", busy_csv(report)},
-          {"csv/open_work.csv", open_work_csv(report)}, {"csv/costs.csv", costs_csv(report)}};
+          {"csv/open_work.csv", open_work_csv(report)}, {"csv/costs.csv", costs_csv(report)},
+          {"csv/hours.csv", hours_csv(report)}};
 }
 
 }  // namespace caseload::reports

@@ -43,8 +43,8 @@ Json inbound(const sim::InboundSummary& calls) {
             {"wait_minutes_mean", six_digits(calls.wait_minutes)},
             {"within", Json::array()}};
   for (std::size_t limit = 0; limit < sim::kAnswerLimits.size(); ++limit)
-    json["within"].push_back({{"minutes", sim::kAnswerLimits[limit]},
-                              {"share_wall", six_digits(calls.within[limit])}});
+    json["within"].push_back(
+        {{"minutes", sim::kAnswerLimits[limit]}, {"share_wall", six_digits(calls.within[limit])}});
   return json;
 }
 
@@ -97,6 +97,12 @@ Json operations_json(const sim::OperationsSummary& operations) {
                       {"connectivity", cents(operations.cost.connectivity)},
                       {"vendor", cents(operations.cost.vendor)}};
   json["overtime_minutes_mean"] = six_digits(operations.overtime_minutes);
+  json["worked_minutes_mean"] = Json::object();
+  for (std::size_t kind = 0; kind < sim::kActivities; ++kind)
+    json["worked_minutes_mean"][std::string{sim::name(static_cast<sim::Activity>(kind))}] =
+        six_digits(operations.worked_minutes[kind]);
+  json["idle_minutes_mean"] =
+      operations.idle_minutes ? Json(six_digits(*operations.idle_minutes)) : Json(nullptr);
   json["first_touch"] = {{"urgent", waits(operations.urgent)},
                          {"others", waits(operations.routine)}};
   json["inbound_calls"] = inbound(operations.inbound);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "reports/clinical_words.hpp"
 #include "reports/table.hpp"
 #include "reports/words.hpp"
 
@@ -188,6 +189,35 @@ std::string OperationsTables::busy() const {
   return table.text(width_);
 }
 
+// Kinds of work that no plan ever did are left out.
+std::string OperationsTables::hours() const {
+  const auto& plans = report_.summary.plans;
+  std::vector<std::size_t> kinds;
+  std::vector<std::string> names;
+  for (std::size_t kind = 0; kind < sim::kActivities; ++kind) {
+    const auto done = [&](const PlanSummary& plan) { return of(plan).worked_minutes[kind] > 0; };
+    if (std::ranges::none_of(plans, done)) continue;
+    kinds.push_back(kind);
+    names.emplace_back(activity_words(static_cast<sim::Activity>(kind)));
+  }
+  for (const char* sum : {"all work", "with nothing due"}) names.emplace_back(sum);
+  Table table("hours a month", names);
+  for (const PlanSummary& plan : plans) {
+    Column hours{.heading = "hours", .cells = {}};
+    double all = 0;
+    for (const std::size_t kind : kinds) {
+      const double minutes = of(plan).worked_minutes[kind];
+      hours.cells.push_back(tenths(minutes / 60));
+      all += minutes;
+    }
+    hours.cells.push_back(tenths(all / 60));
+    const std::optional<double> idle = of(plan).idle_minutes;
+    hours.cells.push_back(idle ? tenths(*idle / 60) : std::string{kNone});
+    table.add(plan.name, {std::move(hours)});
+  }
+  return table.text(width_);
+}
+
 std::string OperationsTables::inbound() const {
   Table table("plan", names_of(report_.summary));
   const auto& plans = report_.summary.plans;
@@ -202,10 +232,9 @@ std::string OperationsTables::inbound() const {
             })});
   std::vector<Column> columns;
   for (std::size_t limit = 0; limit < sim::kAnswerLimits.size(); ++limit)
-    columns.push_back(
-        column(limit_words(sim::kAnswerLimits[limit]), plans, [&](const PlanSummary& plan) {
-          return percent_words(of(plan).inbound.within[limit]);
-        }));
+    columns.push_back(column(
+        limit_words(sim::kAnswerLimits[limit]), plans,
+        [&](const PlanSummary& plan) { return percent_words(of(plan).inbound.within[limit]); }));
   table.add("answered within, wall clock", std::move(columns));
   return table.text(width_);
 }

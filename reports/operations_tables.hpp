@@ -20,6 +20,7 @@ class OperationsTables {
   std::string waits_by_hour() const;  // of urgent alerts, by the hour at which they were raised
   std::string inbound() const;        // how soon patients who call are answered
   std::string busy() const;           // share of the hour, by weekday
+  std::string hours() const;          // worked, by kind of work; and with nothing due
   std::string open_work() const;      // at the end of some days of the month
   std::string costs() const;          // by line, and overtime
   std::string high_acuity() const;    // how they fare

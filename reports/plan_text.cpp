@@ -62,6 +62,7 @@ std::string plan_text(const PlanReport& report) {
   out += section(fmt::format("HOW SOON PATIENTS WHO CALL WOULD BE ANSWERED, {}", month),
                  days.inbound());
   out += section(fmt::format("WHO WOULD BE BUSY WHEN, {}, {}", asked, month), days.busy());
+  out += section(fmt::format("WHERE THE HOURS WOULD GO, {}", month), days.hours());
   out += section(fmt::format("WORK LEFT OPEN, {}, {}", asked, month), days.open_work());
   out += section(fmt::format("WHAT IT WOULD COST, {}", month), days.costs());
   out +=

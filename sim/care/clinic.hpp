@@ -82,6 +82,7 @@ struct ClinicCounts {
   HighAcuityContacts high_acuity;
   InboundCalls inbound;
   SimDuration countable_worked{};
+  WorkByActivity worked{};
   std::uint64_t readings_distinct = 0, readings_duplicate = 0,
                 readings_digest = 0;  // the whole run
 };

@@ -21,11 +21,13 @@ void Clinic::write_entry(const Worker& worker, const Task& task, const Step& ste
   const bool counts = step.countable &&
                       setup_.rules.activity_counts[static_cast<std::size_t>(step.activity)] &&
                       setup_.rules.role_counts[static_cast<std::size_t>(worker.member->role)];
-  if (counts) counts_.countable_worked += in_month(from, to);
+  const SimDuration worked = in_month(from, to);
+  counts_.worked[static_cast<std::size_t>(step.activity)] += worked;
+  if (counts) counts_.countable_worked += worked;
 
   Resident* const about = resident_of(task);
   if (about == nullptr) return;  // an offer or a set-up: nobody's minutes
-  if (counts) about->worked += in_month(from, to);
+  if (counts) about->worked += worked;
   if (step.live && observed(from)) {
     ++counts_.live_contacts;
     if (step.activity == Activity::InboundCall) ++counts_.patients_calls;

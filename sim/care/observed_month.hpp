@@ -8,6 +8,7 @@
 #include <cstdint>
 
 #include "sim/base/time.hpp"
+#include "sim/rules/time_entry.hpp"
 
 namespace caseload::sim {
 
@@ -33,6 +34,10 @@ struct OpenWork {
 };
 // By day of the month, at its last moment; days the month does not have stay empty.
 using OpenByDay = std::array<OpenWork, 31>;
+
+// What was worked in the month, logged or not, by the kind of work at hand: a call's talking, its note
+// and the attempts before it are three kinds.
+using WorkByActivity = std::array<SimDuration, kActivities>;
 
 // How long alerts waited for their first touch is counted by these limits, in minutes.
 inline constexpr std::array<int, 10> kWaitLimits{5, 15, 30, 60, 120, 240, 480, 1440, 2880, 4320};

@@ -119,6 +119,8 @@ OperationsSummary summarise_operations(Months months, int days_in_month) {
     summary.open_by_day.push_back(summarise_open(months, static_cast<std::size_t>(day)));
 
   CostSummary& cost = summary.cost;
+  double idle = 0;
+  bool roster = false;
   const double rows = for_each_row(months, [&](const MonthOutcome& row) {
     for (std::size_t cause = 0; cause < kMissed; ++cause)
       summary.missed20[cause] += row.missed20[cause];
@@ -127,13 +129,20 @@ OperationsSummary summarise_operations(Months months, int days_in_month) {
     cost.platform += row.cost.platform.dollars();
     cost.connectivity += row.cost.connectivity.dollars();
     cost.vendor += row.cost.vendor.dollars();
-    for (const StaffMinutes& person : row.staff)
+    for (std::size_t activity = 0; activity < kActivities; ++activity)
+      summary.worked_minutes[activity] += to_minutes(row.worked[activity]);
+    roster = roster || !row.staff.empty();
+    for (const StaffMinutes& person : row.staff) {
       summary.overtime_minutes += to_minutes(person.overtime);
+      idle += to_minutes(person.idle);
+    }
     summary.high_acuity_mean += row.high_acuity.eligible;
     summary.high_acuity_reached20_mean += row.high_acuity_reached20.eligible;
   });
   CASELOAD_CHECK(rows > 0, "there is no month to summarise");
   for (double& patients : summary.missed20) patients /= rows;
+  if (roster) summary.idle_minutes = idle / rows;
+  for (double& worked : summary.worked_minutes) worked /= rows;
   for (double* total :
        {&cost.wages, &cost.devices, &cost.platform, &cost.connectivity, &cost.vendor,
         &summary.overtime_minutes, &summary.high_acuity_mean, &summary.high_acuity_reached20_mean})

@@ -4,6 +4,7 @@
 // miss 20 minutes, and what the month costs line by line. Means over replications.
 
 #include <array>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -57,6 +58,8 @@ struct OperationsSummary {
   std::array<double, kMissed> missed20{};  // patients by cause
   CostSummary cost;
   double overtime_minutes = 0;
+  std::array<double, kActivities> worked_minutes{};  // by the kind of work, all people together
+  std::optional<double> idle_minutes;  // present for RPM with nothing due; absent without a roster
   double high_acuity_mean = 0;            // eligible patients of high acuity
   double high_acuity_reached20_mean = 0;  // of those
 };

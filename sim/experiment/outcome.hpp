@@ -82,6 +82,7 @@ struct MonthOutcome {
   std::int64_t alerts_top_fifth = 0;  // of those for people, raised by the fifth of patients with the most
   SimDuration credited{};             // minutes credited to patients
   SimDuration countable_worked{};     // worked on countable kinds of work, logged or not
+  WorkByActivity worked{};            // all of it; the sum is that of StaffMinutes::rpm
   std::vector<StaffMinutes> staff;    // in the plan's order; empty under `unlimited`
   WeekOfHours week{};                 // of all of them; empty under `unlimited`
   OpenByDay open_by_day{};

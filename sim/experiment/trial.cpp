@@ -167,6 +167,7 @@ MonthOutcome trial(const Scenario& scenario, const Cohort& cohort,
   row.inbound = counts.inbound;
   row.high_acuity_contacts = counts.high_acuity;
   row.countable_worked = counts.countable_worked;
+  row.worked = counts.worked;
   Fingerprint fingerprint;
   fingerprint.add(clinic.simulation().fingerprint());
   fingerprint.add(counts.readings_digest);

@@ -33,6 +33,8 @@ PlanSample eventful() {
         row.urgent.staffed = {0, 1, 2, 3, 3, 4, 4, 4, 4, 4};
         row.urgent.by_hour[7] = {.raised = 4, .late_staffed = 1, .late_wall = 2};
         row.open_by_day[0] = {.urgent = 1, .calls = 20, .other = 7};
+        row.worked[static_cast<std::size_t>(sim::Activity::CheckIn)] = sim::minutes{3810};
+        row.worked[static_cast<std::size_t>(sim::Activity::Note)] = sim::minutes{900};
         row.high_acuity = {.everyone = 64, .eligible = 60};
         row.high_acuity_reached20 = {.everyone = 48, .eligible = 45};
       }
@@ -64,6 +66,15 @@ TEST(OperationsTables, ShowTheHoursThatAreStaffedAndNoOthers) {
   const PlanSample sample = eventful();
   EXPECT_THAT(OperationsTables(sample.report(), 100).busy(),
               AllOf(HasSubstr("09–10 h"), HasSubstr("50 %"), Not(HasSubstr("10–11 h"))));
+}
+
+TEST(OperationsTables, ShowWhereTheHoursGoAndLeaveOutWhatNobodyDid) {
+  const PlanSample sample = eventful();
+  const PlanReport report = sample.report();
+  EXPECT_THAT(OperationsTables(report, 100).hours(),
+              AllOf(HasSubstr("check-in call       63.5"), HasSubstr("all work            78.5"),
+                    HasSubstr("with nothing due"), Not(HasSubstr("set-up"))));
+  EXPECT_THAT(plan_json(report), HasSubstr("\"check_in\": 3810"));
 }
 
 TEST(OperationsTables, ShowWaitsOnBothClocksAndByTheHourOfArrival) {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <numeric>
+
 #include "tests/sim/experiment/replications.hpp"
 #include "tests/sim/experiment/small_clinic.hpp"
 
@@ -60,6 +62,7 @@ TEST(Operations, TheHoursOfTheWeekHoldThePeoplesMinutes) {
       idle += person.idle;
     }
     EXPECT_EQ(busy, rpm);
+    EXPECT_EQ(std::accumulate(row.worked.begin(), row.worked.end(), SimDuration{}), rpm);
     EXPECT_EQ(on_rpm, rpm + idle);
   }
 }
