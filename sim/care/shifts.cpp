@@ -10,6 +10,10 @@ namespace caseload::sim {
 
 Process work_shifts(Simulation& simulation, Clinic& clinic, Worker& worker) {
   std::erase_if(worker.shifts, &Shift::absent);
+  // Other work that is still to be done. RPM runs over the end of its part of an hour; what the
+  // rest has lost by that is made up for before RPM goes on, on the next day if need be, so that
+  // the stated share of the day is kept.
+  SimDuration other{};
   for (std::size_t i = 0; i < worker.shifts.size(); ++i) {
     const Shift& shift = worker.shifts[i];
     co_await simulation.until(shift.from);
@@ -17,15 +21,20 @@ Process work_shifts(Simulation& simulation, Clinic& clinic, Worker& worker) {
     const std::vector<DutySpan> spans = duties(worker.job_of(shift), shift, clinic.setup_.zone);
     for (const DutySpan& span : spans) {
       SimTime since = simulation.now();
-      if (span.duty != Duty::Rpm) {
-        // A break that falls due in mid-task is taken afterwards, whole.
-        const SimTime until = span.duty == Duty::Break ? since + (span.to - span.from) : span.to;
-        if (until > since) co_await simulation.until(until);
-        clinic.spend(worker,
-                     span.duty == Duty::Break ? &WorkerMinutes::breaks : &WorkerMinutes::other,
-                     since);
+      if (span.duty == Duty::Break) {
+        // One that falls due in mid-task is taken afterwards, whole.
+        co_await simulation.after(span.to - span.from);
+        clinic.spend(worker, &WorkerMinutes::breaks, since);
         continue;
       }
+      if (span.duty == Duty::Other) other += span.to - span.from;
+      const SimTime until = std::min(since + other, shift.to);
+      if (until > since) {
+        co_await simulation.until(until);
+        other -= until - since;
+        clinic.spend(worker, &WorkerMinutes::other, since);
+      }
+      if (span.duty == Duty::Other) continue;
       clinic.ask_the_idle_again();
       while (simulation.now() < span.to) {
         since = simulation.now();

@@ -24,12 +24,17 @@ double change(const Scenario& changed, std::size_t plan = kHalfMore) {
                 mean(replicate(base, base.plans[plan], kReplications), share20));
 }
 
+// Of 28 points expected at one and a half to two people: 29 at one and a half, who have just enough
+// time, and 13 at two, who have a third to spare.
 TEST(Sensitivity, LessOfTheDayForRpmCostsMuch) {
   Scenario scenario = small_clinic();
   for (StaffMember& member : scenario.staff) member.rpm_share *= 0.6;
-  const double points = change(scenario);
-  EXPECT_LT(points, -9);
-  EXPECT_GT(points, -45);
+  const double tight = change(scenario);
+  EXPECT_LT(tight, -22);
+  EXPECT_GT(tight, -36);
+  const double with_time_to_spare = change(scenario, 3);
+  EXPECT_LT(with_time_to_spare, -8);
+  EXPECT_GT(with_time_to_spare, -20);
 }
 
 TEST(Sensitivity, PatientsWhoAnswerLessOftenCostSome) {
