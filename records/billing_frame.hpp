@@ -24,6 +24,13 @@ struct BillingFrame {
   bool asks_for(sim::CalendarMonth month) const {
     return asked.empty() || std::ranges::binary_search(asked, month);
   }
+  // By the month in which it begins.
+  bool asks_for(const LoggedRow& row) const {
+    return asked.empty() || asks_for(sim::month_of(zone.local_day(row.start)));
+  }
+  bool asks_for(const ReadingDay& day) const {
+    return asked.empty() || asks_for(sim::month_of(day.date()));
+  }
 };
 
 inline sim::LocalDay last_day_of(sim::CalendarMonth month) {

@@ -6,112 +6,23 @@
 #include <array>
 #include <utility>
 
+#include "records/column_map_fields.hpp"
 #include "records/enrolments.hpp"
 #include "records/readings.hpp"
 #include "records/time_log.hpp"
-#include "scenarios/schema/object.hpp"
 #include "scenarios/text/parse_yaml.hpp"
 #include "scenarios/text/read_file.hpp"
 
 namespace caseload::records {
 namespace {
 
-using scenarios::field;
-using scenarios::list_of;
-using scenarios::Located;
-using scenarios::map_of;
-using scenarios::Named;
-using scenarios::Node;
-using scenarios::optional;
-using scenarios::Reader;
-using scenarios::Value;
-
-using Text = Located<std::string>;
-
-// As written; what the names may be is looked at when all of them are known.
-struct Section {
-  std::vector<Named<std::vector<Text>>> columns;
-  std::vector<Named<Text>> always;
-  std::vector<Named<std::vector<Named<Text>>>> words;
-  std::vector<Located<DateFormat>> dates;
-  std::vector<std::string> yes, no;
-  DurationUnit duration = DurationUnit::Minutes;
-  bool windows_1252 = false;
-  int header_line = 1;
-};
-struct File {
-  int schema_version = 1;
-  std::optional<Section> time_log, readings, enrolments, visits;
-};
+using Section = ColumnMapSection;
+using Text = ColumnMapSection::Text;
 
 std::string lower(std::string text) {
   for (char& c : text)
     if ('A' <= c && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   return text;
-}
-
-Value<Text> word() { return scenarios::located(scenarios::text("a word or a name", "Start Time")); }
-
-// One name, or a list of several.
-Value<std::vector<Text>> names() {
-  Value<std::vector<Text>> list = list_of(word(), 1, 4);
-  list.shape.single_item_alone = true;
-  return {list.shape, [one = word().read, several = list.read](const Node& node, Reader& reader,
-                                                               std::vector<Text>& out) {
-            if (node.is_scalar()) one(node, reader, out.emplace_back());
-            else several(node, reader, out);
-          }};
-}
-
-Value<Located<DateFormat>> date_format() {
-  return scenarios::located(scenarios::converted<DateFormat, std::string>(
-      scenarios::text("a pattern such as MM/DD/YYYY hh:mm AM", "MM/DD/YYYY hh:mm AM"),
-      [](const std::string& pattern) { return DateFormat::parse(pattern); }));
-}
-
-Value<Section> section() {
-  using S = Section;
-  using enum DurationUnit;
-  const auto plain_words = list_of(scenarios::text("a word", "Y"), 1);
-  return scenarios::object<S>(
-      "how one file is read",
-      {optional(field("columns", &S::columns, map_of(names(), "our columns and theirs", 1),
-                      "Our columns, and the file's name for each.")),
-       optional(field("always", &S::always, map_of(word(), "our columns and a value", 1),
-                      "Columns that are the same in every row.")),
-       optional(field("words", &S::words,
-                      map_of(map_of(word(), "their words and ours", 1), "our columns", 1),
-                      "By our column, the file's words and ours.")),
-       optional(field("dates", &S::dates, list_of(date_format(), 1), "How dates are written.")),
-       optional(field("yes", &S::yes, plain_words, "Words for yes.")),
-       optional(field("no", &S::no, plain_words, "Words for no.")),
-       optional(field("duration", &S::duration,
-                      scenarios::one_of<DurationUnit>({{"minutes", Minutes},
-                                                       {"seconds", Seconds},
-                                                       {"hours", Hours},
-                                                       {"h:mm:ss", HoursMinutesSeconds},
-                                                       {"m:ss", MinutesSeconds}}),
-                      "What stands in the column minutes.")),
-       optional(field("encoding", &S::windows_1252,
-                      scenarios::one_of<bool>({{"utf-8", false}, {"windows-1252", true}}),
-                      "The file's encoding.")),
-       optional(field("header_line", &S::header_line, scenarios::whole_number(1, 100),
-                      "The line with the columns' names."))});
-}
-
-const Value<File>& file_fields() {
-  using F = File;
-  static const Value<File> fields = [] {
-    return scenarios::object<F>(
-        "how a practice's exports are read",
-        {field("schema_version", &F::schema_version, scenarios::whole_number(1, 1),
-               "The version of this file's shape."),
-         optional(field("time_log", &F::time_log, section(), "Of --time-log.")),
-         optional(field("readings", &F::readings, section(), "Of --readings.")),
-         optional(field("enrolments", &F::enrolments, section(), "Of --enrolments.")),
-         optional(field("visits", &F::visits, section(), "Of --visits."))});
-  }();
-  return fields;
 }
 
 // What a column may be told to hold, as a word; nothing: anything.
@@ -214,12 +125,12 @@ class Translation {
 }  // namespace
 
 sim::Result<ColumnMaps> parse_column_maps(std::string text, const std::string& name) {
-  const sim::Result<Node> root = scenarios::parse_yaml(std::move(text), name);
+  const sim::Result<scenarios::Node> root = scenarios::parse_yaml(std::move(text), name);
   if (!root) return std::unexpected(root.error());
   scenarios::Diagnostics diagnostics;
-  Reader reader(diagnostics);
-  File file;
-  file_fields().read(*root, reader, file);
+  scenarios::Reader reader(diagnostics);
+  ColumnMapFile file;
+  column_map_fields().read(*root, reader, file);
   ColumnMaps maps;
   const auto translate = [&](const std::optional<Section>& section, std::span<const Column> columns,
                              std::optional<TableMap>& out) {

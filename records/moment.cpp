@@ -47,7 +47,7 @@ std::optional<SimDuration> scan_plain_clock(Scanner& scanner) {
 // The same, or with AM or PM behind it.
 std::optional<SimDuration> scan_clock(Scanner& scanner) {
   const std::optional<SimDuration> clock = scan_plain_clock(scanner);
-  if (!clock) return std::nullopt;
+  if (!clock || scanner.done()) return clock;
   Scanner ahead = scanner;
   ahead.take_spaces();
   const int half = half_day(ahead);

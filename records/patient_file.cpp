@@ -36,7 +36,8 @@ bool PatientFile::concerns(sim::CalendarMonth month) const {
   const sim::Span span{frame.zone.midnight(month.first_day()),
                        frame.zone.midnight(month.end_day())};
   return std::ranges::any_of(records.rows, [&](const LoggedRow& row) {
-    return sim::Span{row.start, row.end()}.clipped_to(span).length() > sim::SimDuration::zero();
+    return (span.from <= row.start && row.start < span.to) ||
+           sim::Span{row.start, row.end()}.clipped_to(span).length() > sim::SimDuration::zero();
   });
 }
 

@@ -55,7 +55,7 @@ class Builder {
   void place(std::uint32_t row, Span span, bool first) {
     sim::TimeEntry entry = as_entry(records_.rows[row]);
     const auto add = [&](Span part, bool inside) {
-      if (part.length() == SimDuration::zero()) return;
+      if (part.length() == SimDuration::zero() && span.length() > SimDuration::zero()) return;
       entry.start = part.from;
       entry.end = part.to;
       // The contact belongs to the beginning.
@@ -68,6 +68,12 @@ class Builder {
       }
     };
     if (enrolled_.empty()) return add(span, true);
+    if (span.length() == SimDuration::zero()) {
+      const bool inside = std::ranges::any_of(enrolled_, [&](const Span& enrolled) {
+        return enrolled.from <= span.from && span.from < enrolled.to;
+      });
+      return add(span, inside);
+    }
     SimTime done = span.from;
     for (const Span& enrolled : enrolled_) {
       const Span inside = Span{done, span.to}.clipped_to(enrolled);

@@ -22,8 +22,8 @@ constexpr SimDuration kLongEntry = sim::minutes{60};  // longer looks like a tim
 
 class Asking {
  public:
-  Asking(const Practice& practice, const sim::Bill& bill, const sim::ZoneTable& zone)
-      : practice_(practice), bill_(bill), zone_(zone) {}
+  Asking(const Practice& practice, const sim::Bill& bill, const BillingFrame& frame)
+      : practice_(practice), bill_(bill), frame_(frame), zone_(frame.zone) {}
 
   std::vector<sim::Remark> ask(SimDuration threshold) {
     overlaps();
@@ -40,6 +40,11 @@ class Asking {
         "shortened", [](const LoggedRow& row) { return row.shortened != 0; },
         "entry has fewer minutes than lie between its start and end; the fewer were taken",
         "entries have fewer minutes than lie between their start and end; the fewer were taken");
+    rows(
+        "contact_without_length",
+        [](const LoggedRow& row) { return row.length() == SimDuration::zero(); },
+        "entry begins and ends at the same moment: its contact counts, and no minute",
+        "entries begin and end at the same moment: their contacts count, and no minute");
     repeated();
     practitioners();
     gathering(threshold);
@@ -66,7 +71,7 @@ class Asking {
   void rows(std::string about, Is is, std::string_view one, std::string_view many) {
     sim::Remark remark{std::move(about), 0, {}, {}};
     for (const LoggedRow& row : practice_.log) {
-      if (!is(row)) continue;
+      if (!is(row) || !frame_.asks_for(row)) continue;
       if (++remark.count <= static_cast<std::int64_t>(kExamples))
         remark.examples.push_back(words(row));
     }
@@ -77,7 +82,8 @@ class Asking {
   void overlaps() {
     std::vector<std::uint32_t> order;
     for (std::uint32_t i = 0; i < practice_.log.size(); ++i)
-      if (!practice_.log[i].clockless) order.push_back(i);
+      if (!practice_.log[i].clockless && practice_.log[i].length() > SimDuration::zero())
+        order.push_back(i);
     std::ranges::sort(order, {}, [this](std::uint32_t i) {
       return std::tuple(practice_.log[i].staff, practice_.log[i].start, i);
     });
@@ -90,7 +96,7 @@ class Asking {
       if (latest != nullptr && latest->staff != row.staff) latest = of_others = nullptr;
       const LoggedRow* other =
           latest == nullptr || latest->patient != row.patient ? latest : of_others;
-      if (other != nullptr && other->end() > row.start) {
+      if (other != nullptr && other->end() > row.start && frame_.asks_for(row)) {
         if (++remark.count <= static_cast<std::int64_t>(kExamples))
           remark.examples.push_back(
               fmt::format("{}; and patient {}", words(row), practice_.patients[other->patient]));
@@ -118,7 +124,7 @@ class Asking {
       const LoggedRow& before = practice_.log[i - 1];
       if (row.clockless || row.patient != before.patient || row.staff != before.staff ||
           row.start != before.start || row.length_us != before.length_us ||
-          row.activity != before.activity || row.program != before.program)
+          row.activity != before.activity || row.program != before.program || !frame_.asks_for(row))
         continue;
       if (++remark.count <= static_cast<std::int64_t>(kExamples))
         remark.examples.push_back(words(row));
@@ -142,7 +148,7 @@ class Asking {
       named.clear();
     };
     for (const LoggedRow& row : practice_.log) {
-      if (row.practitioner == 0) continue;
+      if (row.practitioner == 0 || !frame_.asks_for(row)) continue;
       const sim::CalendarMonth mine = sim::month_of(zone_.local_day(row.start));
       if (!month || row.patient != patient || mine != *month) close();
       patient = row.patient;
@@ -173,6 +179,7 @@ class Asking {
 
   const Practice& practice_;
   const sim::Bill& bill_;
+  const BillingFrame& frame_;
   const sim::ZoneTable& zone_;
   std::vector<sim::Remark> asked_;
 };
@@ -223,8 +230,8 @@ Bunching bunching(const std::vector<SimDuration>& monthly_totals, SimDuration th
 }
 
 std::vector<sim::Remark> questions(const Practice& practice, const sim::Bill& bill,
-                                   const sim::ZoneTable& zone, SimDuration threshold) {
-  return Asking(practice, bill, zone).ask(threshold);
+                                   const BillingFrame& frame, SimDuration threshold) {
+  return Asking(practice, bill, frame).ask(threshold);
 }
 
 }  // namespace caseload::records

@@ -7,8 +7,8 @@
 
 #include <vector>
 
+#include "records/billing_frame.hpp"
 #include "records/practice.hpp"
-#include "sim/base/zone_table.hpp"
 #include "sim/rules/bill.hpp"
 
 namespace caseload::records {
@@ -25,8 +25,9 @@ struct Bunching {
 };
 Bunching bunching(const std::vector<sim::SimDuration>& monthly_totals, sim::SimDuration threshold);
 
-// Requires: the log is in order (put_in_order). `threshold`: of the highest time code.
+// Of entries that begin in the months asked for. Requires: the log is in order (put_in_order).
+// `threshold`: of the highest time code.
 std::vector<sim::Remark> questions(const Practice& practice, const sim::Bill& bill,
-                                   const sim::ZoneTable& zone, sim::SimDuration threshold);
+                                   const BillingFrame& frame, sim::SimDuration threshold);
 
 }  // namespace caseload::records

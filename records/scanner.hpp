@@ -36,7 +36,17 @@ class Scanner {
     rest_.remove_prefix(count);
     return value;
   }
-  int digits(std::size_t count) { return digits(count, count); }
+  // Exactly `count`.
+  int digits(std::size_t count) {
+    if (rest_.size() < count) return -1;
+    int value = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      if (!is_digit(rest_[i])) return -1;
+      value = value * 10 + (rest_[i] - '0');
+    }
+    rest_.remove_prefix(count);
+    return value;
+  }
   // The digits behind a decimal point, as microseconds; what is finer is dropped. -1: there is
   // none.
   std::int64_t fraction() {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace caseload::records {
 namespace {
 
@@ -69,15 +71,12 @@ std::optional<When> when(Row& row, const sim::ZoneTable& zone) {
   constexpr double kMinutesOfADay = 24 * 60;
   if (minutes && *minutes < 0) row.reject("its minutes are negative");
   else if (minutes && *minutes > kMinutesOfADay) row.reject("it is longer than 24 hours");
-  else if (minutes && sim::from_minutes(*minutes) == SimDuration::zero())
-    row.reject("it has no length");
   if (row.rejected()) return std::nullopt;
 
   When when;
   if (start && start->at && end && end->at) {
     when = {*start->at, *end->at - *start->at, false, false, start->day};
     if (when.length < SimDuration::zero()) row.reject("it ends before it starts");
-    else if (when.length == SimDuration::zero()) row.reject("it has no length");
     else if (when.length > kDay) row.reject("it is longer than 24 hours");
     else if (minutes && sim::from_minutes(*minutes) < when.length) {
       // A clock without seconds differs from a stopwatch by less than a minute, and nobody would
@@ -122,9 +121,14 @@ class Reader {
     const auto countable = row.yes_no(kCountable);
     const std::optional<When> time = when(row, zone_);
     if (!time || row.rejected()) return;
+    // A call of less than a minute may begin and end at one: it brings no minute, and was a
+    // contact.
+    const bool contact = live.value_or(false) && !time->clockless;
+    if (time->length == SimDuration::zero() && !contact) return row.reject("it has no length");
     const sim::LocalDay last_day =
-        time->clockless ? time->first_day
-                        : zone_.local_day(time->start + time->length - SimDuration{1});
+        time->clockless
+            ? time->first_day
+            : zone_.local_day(std::max(time->start, time->start + time->length - SimDuration{1}));
     if (!ruled(time->first_day) && !ruled(last_day)) {
       row.reject(fmt::format("no rule set is installed for {}; --rules NAME applies one anyway",
                              sim::month_of(time->first_day).spoken()));

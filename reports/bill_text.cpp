@@ -1,10 +1,14 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
-#include <set>
+#include <map>
+#include <span>
+#include <utility>
 
 #include "reports/bill_input.hpp"
+#include "reports/bill_patients.hpp"
 #include "reports/table.hpp"
 #include "reports/words.hpp"
 #include "sim/rules/wording.hpp"
@@ -13,7 +17,8 @@ namespace caseload::reports {
 namespace {
 
 constexpr std::size_t kWidth = 100;
-constexpr std::size_t kRejectedShown = 20;
+constexpr std::size_t kReasonsShown = 20;
+constexpr std::size_t kLinesShown = 12;
 
 std::string paragraph(const std::string& text) { return wrapped(text, kWidth, 0) + "\n"; }
 std::string item(const std::string& text) { return "- " + wrapped(text, kWidth - 2, 2) + "\n"; }
@@ -22,6 +27,8 @@ std::string item(const std::string& text) { return "- " + wrapped(text, kWidth -
 std::string minutes_words(sim::SimDuration duration) {
   return thousands(std::llround(sim::to_minutes(duration)));
 }
+
+std::string thousands_of(std::size_t count) { return thousands(static_cast<std::int64_t>(count)); }
 
 std::string facts(const BillInput& input) {
   std::string out = paragraph(std::string(kPatientDataNotice)) + "\n";
@@ -121,131 +128,46 @@ std::string remarks(std::string_view title, const std::vector<sim::Remark>& rema
   return out;
 }
 
-std::string what_was_rejected(const BillInput& input) {
-  if (input.rejected.empty()) return {};
-  std::string out = fmt::format("\nROWS THAT WERE NOT USED\n");
-  for (std::size_t i = 0; i < std::min(input.rejected.size(), kRejectedShown); ++i) {
-    const sim::RejectedRow& row = input.rejected[i];
-    out += item(fmt::format("{}:{}: {}", row.file, row.line, row.why));
-  }
-  if (input.rejected.size() > kRejectedShown)
-    out +=
-        fmt::format("  and {} more; --json and --out DIR list them all\n",
-                    thousands(static_cast<std::int64_t>(input.rejected.size() - kRejectedShown)));
-  return out;
-}
+// Rows of a file that have the same thing wrong with them share a line.
+struct Wrong {
+  const sim::RejectedRow* first;
+  std::vector<std::size_t> lines;
+};
 
-// Facts that no supported code knows of: they are said once.
-unsigned unknown_everywhere(const sim::Bill& bill) {
-  unsigned all = ~0U;
-  for (const sim::BilledCode& code : bill.codes)
-    if (code.units > 0) all &= code.unknown;
+std::vector<Wrong> by_reason(const std::vector<sim::RejectedRow>& rows) {
+  std::vector<Wrong> all;
+  std::map<std::pair<std::string_view, std::string_view>, std::size_t> places;
+  for (const sim::RejectedRow& row : rows) {
+    const auto [place, is_new] = places.try_emplace({row.file, row.why}, all.size());
+    if (is_new) all.push_back({&row, {}});
+    all[place->second].lines.push_back(row.line);
+  }
   return all;
 }
 
-// "order, consent": without the words that say they are unknown.
-std::string fact_names(const sim::Bill& bill, unsigned unknown) {
-  std::string list;
-  for (std::size_t bit = 0; bit < bill.facts.size(); ++bit) {
-    if ((unknown >> bit & 1U) == 0) continue;
-    const std::string& fact = bill.facts[bit];
-    list += (list.empty() ? "" : ", ") + fact.substr(0, fact.rfind(": unknown"));
+std::string what_was_rejected(const BillInput& input) {
+  if (input.rejected.empty()) return {};
+  std::string out = "\nROWS THAT WERE NOT USED\n";
+  const std::vector<Wrong> reasons = by_reason(input.rejected);
+  std::size_t told = 0;
+  for (std::size_t i = 0; i < std::min(reasons.size(), kReasonsShown); ++i) {
+    const auto& [first, lines] = reasons[i];
+    told += lines.size();
+    if (lines.size() == 1) {
+      out += item(fmt::format("{}:{}: {}", first->file, first->line, first->why));
+      continue;
+    }
+    const std::size_t shown = std::min(lines.size(), kLinesShown);
+    std::string where = fmt::format("{}", fmt::join(std::span(lines).first(shown), ", "));
+    if (shown < lines.size())
+      where += fmt::format(" and {} more", thousands_of(lines.size() - shown));
+    out += item(fmt::format("{}: {}: lines {}", first->file, first->why, where));
   }
-  return list;
+  if (told < input.rejected.size())
+    out += fmt::format("  and {} more for other reasons; --json and --out DIR list them all\n",
+                       thousands_of(input.rejected.size() - told));
+  return out;
 }
-
-// The lines of one patient after the other: the three tables are in the same order.
-class PatientLines {
- public:
-  PatientLines(const BillInput& input, const Sink& sink)
-      : input_(input), sink_(sink), said_once_(unknown_everywhere(input.bill)) {}
-
-  void write() {
-    const sim::Bill& bill = input_.bill;
-    if (bill.codes.empty() && bill.minutes.empty() && bill.open.empty()) return;
-    sink_("\nPATIENT BY PATIENT\n");
-    const std::string everywhere = fact_names(bill, said_once_);
-    if (!everywhere.empty())
-      sink_(paragraph(
-          "Unknown for every code that the log supports, and not said again: " + everywhere + "."));
-    for (std::uint32_t patient = 0; patient < input_.patients.size(); ++patient) {
-      if (!has(bill.minutes, minutes_, patient) && !has(bill.codes, codes_, patient) &&
-          !has(bill.open, open_, patient))
-        continue;
-      sink_(input_.patients[patient] + "\n");
-      while (has(bill.minutes, minutes_, patient) || has(bill.codes, codes_, patient))
-        next_month(patient);
-      for (; has(bill.open, open_, patient); ++open_) open_period(bill.open[open_]);
-    }
-  }
-
- private:
-  template <class Rows>
-  static bool has(const Rows& rows, std::size_t at, std::uint32_t patient) {
-    return at < rows.size() && rows[at].patient == patient;
-  }
-
-  void next_month(std::uint32_t patient) {
-    const sim::Bill& bill = input_.bill;
-    std::optional<sim::CalendarMonth> month;
-    if (has(bill.minutes, minutes_, patient)) month = bill.minutes[minutes_].month;
-    if (has(bill.codes, codes_, patient)) {
-      const sim::CalendarMonth of_code = sim::month_of(bill.codes[codes_].to);
-      month = month ? std::min(*month, of_code) : of_code;
-    }
-    std::string heading = "  " + month->spoken();
-    for (; has(bill.minutes, minutes_, patient) && bill.minutes[minutes_].month == *month;
-         ++minutes_)
-      heading += minutes_line(bill.minutes[minutes_]);
-    sink_(heading + "\n");
-    for (; has(bill.codes, codes_, patient) && sim::month_of(bill.codes[codes_].to) == *month;
-         ++codes_)
-      code_line(bill.codes[codes_]);
-  }
-
-  static std::string minutes_line(const sim::BilledMinutes& minutes) {
-    std::string line = fmt::format("; {}: {} of {} credited{}", sim::name(minutes.program),
-                                   sim::spoken(minutes.credited), sim::spoken(minutes.logged()),
-                                   minutes.live_contact       ? ", live contact"
-                                   : minutes.live_unknown > 0 ? ", live contact unknown"
-                                                              : ", no live contact");
-    for (std::size_t reason = 0; reason < minutes.lost.size(); ++reason)
-      if (minutes.lost[reason] > sim::SimDuration::zero())
-        line += fmt::format(", {} {}", sim::spoken(minutes.lost[reason]),
-                            sim::why(static_cast<sim::Lost>(reason)));
-    return line;
-  }
-
-  void code_line(const sim::BilledCode& code) {
-    const std::string& name = input_.bill.words[code.code];
-    const std::string& reason = input_.bill.words[code.reason];
-    const std::string of =
-        code.of_period ? fmt::format(", {}", span_words(code.from, code.to)) : "";
-    if (code.units == 0) {
-      sink_(fmt::format("    not {}{}: {}\n", name, of, reason));
-      return;
-    }
-    std::string line =
-        fmt::format("    the log supports {}{}{}: {}", name,
-                    code.units > 1 ? fmt::format(" × {}", code.units) : "", of, reason);
-    if (code.held) line += "; held: not signed";
-    const std::string unknown = fact_names(input_.bill, code.unknown & ~said_once_);
-    if (!unknown.empty()) line += "; unknown: " + unknown;
-    sink_(line + "\n");
-  }
-
-  void open_period(const sim::OpenPeriod& period) {
-    sink_(fmt::format("  30 days{} {}: not decided, {}; {} with readings so far\n",
-                      period.program == sim::Program::Rtm ? " of rtm" : "",
-                      span_words(period.from, period.to), input_.bill.words[period.reason],
-                      sim::spoken_days(period.reading_days)));
-  }
-
-  const BillInput& input_;
-  const Sink& sink_;
-  unsigned said_once_;
-  std::size_t minutes_ = 0, codes_ = 0, open_ = 0;
-};
 
 }  // namespace
 
@@ -264,42 +186,7 @@ void bill_text(const BillInput& input, const Sink& sink) {
                                         "are not decided: they are unfinished, or the files "
                                         "do not cover them. They stand with their patients"))));
   sink(what_was_rejected(input));
-  PatientLines(input, sink).write();
-}
-
-void compared_text(const Compared& one, const Compared& other, const Sink& sink) {
-  const std::vector<CodeTotal> ones = code_totals(one.bill), others = code_totals(other.bill);
-  std::set<std::string> codes;
-  for (const auto* totals : {&ones, &others})
-    for (const CodeTotal& total : *totals) codes.insert(total.code);
-  std::vector<std::string> names(codes.begin(), codes.end());
-  names.emplace_back("together");
-  Table table("code", names);
-  const auto add = [&](const std::string& name, const std::vector<CodeTotal>& totals) {
-    std::vector<std::string> units, dollars;
-    sim::Cents sum{};
-    for (const std::string& code : codes) {
-      const auto found = std::ranges::find(totals, code, &CodeTotal::code);
-      units.push_back(found == totals.end() ? "–" : thousands(found->units));
-      dollars.push_back(found == totals.end() ? "–" : money_words({found->cents}));
-      sum += sim::Cents{found == totals.end() ? 0 : found->cents};
-    }
-    units.emplace_back("");
-    dollars.push_back(money_words(sum));
-    table.add(name, {{"units", units}, {"national rate", dollars}});
-    return sum;
-  };
-  const sim::Cents first = add(one.name, ones);
-  const sim::Cents second = add(other.name, others);
-  sink("\nTHE SAME LOG UNDER BOTH RULES\n" + table.text(kWidth));
-  sim::Cents difference = second;
-  difference -= first;
-  std::string share;
-  if (first.value > 0)
-    share = fmt::format(" ({:+.1f} %)", 100.0 * static_cast<double>(difference.value) /
-                                            static_cast<double>(first.value));
-  sink(paragraph(fmt::format("From {} to {}: {}{}, at each set's own rates.", one.name, other.name,
-                             money_words(difference), share)));
+  patients_text(input, sink);
 }
 
 }  // namespace caseload::reports

@@ -188,18 +188,21 @@ const DeviceTier* tier_for(int days, const std::vector<DeviceTier>& tiers) {
   return best == nullptr || best == &*top || days <= best->days_max ? best : nullptr;
 }
 
+// `but`: why the code that the days support is refused all the same; empty: it is not.
 void decide_device_codes(int days, const std::vector<DeviceTier>& tiers, Decision& decision,
-                         const std::vector<std::string>& unknown = {}) {
+                         const std::vector<std::string>& unknown = {}, std::string_view but = {}) {
   const DeviceTier* billed = tier_for(days, tiers);
+  const std::string with_readings = spoken_days(days) + " with readings";
   for (const DeviceTier& tier : tiers) {
     if (&tier == billed) {
-      decision.claim(tier.code, 1, fmt::format("{} with readings", spoken_days(days)), unknown);
+      if (but.empty()) decision.claim(tier.code, 1, with_readings, unknown);
+      else decision.refuse(tier.code, fmt::format("{}{}", with_readings, but));
     } else if (days < tier.days_min) {
-      decision.refuse(tier.code, fmt::format("{} with readings is below {}", spoken_days(days),
-                                             spoken_days(tier.days_min)));
+      decision.refuse(tier.code,
+                      fmt::format("{} is below {}", with_readings, spoken_days(tier.days_min)));
     } else {
-      decision.refuse(tier.code, fmt::format("{} with readings is above {}", spoken_days(days),
-                                             spoken_days(tier.days_max)));
+      decision.refuse(tier.code,
+                      fmt::format("{} is above {}", with_readings, spoken_days(tier.days_max)));
     }
   }
 }
@@ -221,16 +224,12 @@ void decide_rtm_device_codes(const PeriodFacts& facts, const RuleSet& rules, Dec
   if (supported > 1) unknown.emplace_back("devices for two systems in one period: unknown");
   for (std::size_t system = 0; system < facts.days_of_system.size(); ++system) {
     const std::vector<DeviceTier>& tiers = rules.rtm_device_tiers.at(system);
-    if (const std::optional<int> days = facts.days_of_system.at(system)) {
+    if (const std::optional<int> days = facts.days_of_system.at(system))
       decide_device_codes(*days, tiers, decision, unknown);
-      continue;
-    }
-    if (known > 0) continue;
-    for (const DeviceTier& tier : tiers)
-      decision.refuse(
-          tier.code,
-          fmt::format("{} with readings, and nobody says whether of a {} device",
-                      spoken_days(facts.reading_days), in_words(static_cast<RtmSystem>(system))));
+    else if (known == 0)
+      decide_device_codes(facts.reading_days, tiers, decision, {},
+                          fmt::format(", and nobody says whether of a {} device",
+                                      in_words(static_cast<RtmSystem>(system))));
   }
 }
 

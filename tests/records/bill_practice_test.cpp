@@ -155,6 +155,23 @@ TEST(BillPractice, OnlyTheMonthsAskedForAreListed) {
   EXPECT_THAT(out.supported(), ElementsAre(StartsWith("Ann 99457 2026-04-01")));
 }
 
+TEST(BillPractice, QuestionsAndUnknownsAreThoseOfTheMonthsAskedFor) {
+  using namespace std::chrono_literals;
+  const std::string log = entry("2026-03-10T08:00", "2026-03-10T09:30") +
+                          entry("2026-04-10T08:00", "2026-04-10T09:30") +
+                          entry("2026-04-11T08:00", "2026-04-11T09:30");
+  const auto counts = [&](std::vector<sim::CalendarMonth> months) {
+    const Billed out = billed({.log = log, .readings = {}, .months = std::move(months)});
+    std::int64_t visits = 0;
+    for (const sim::Remark& each : out.bill.unknown)
+      if (each.about == "visits") visits = each.count;
+    return std::pair(out.bill.questions.at(0).count, visits);
+  };
+
+  EXPECT_EQ(counts({}), std::pair(std::int64_t{3}, std::int64_t{3}));
+  EXPECT_EQ(counts({sim::CalendarMonth{2026y / 4}}), std::pair(std::int64_t{2}, std::int64_t{2}));
+}
+
 // A log of a few patients and staff, some rows of which overlap.
 std::vector<std::string> some_rows(std::uint32_t seed, std::size_t count) {
   std::mt19937 dice(seed);

@@ -49,6 +49,23 @@ TEST(TimeLog, EveryBadRowIsRejectedWithItsReasonAndTheOthersCount) {
   EXPECT_THAT(out.minutes(), ElementsAre("Ann 2026-03 rpm 10 min of 10 min"));
 }
 
+TEST(TimeLog, AContactOfLessThanAMinuteIsAContactAndNoMinute) {
+  const Billed out = billed({
+      .log = "Ann,Bea,rn,2026-03-02T08:10,2026-03-02T08:10,check_in,yes,rpm,\n"
+             "Ann,Bea,rn,2026-03-02T09:00,2026-03-02T09:12,review,no,rpm,\n"
+             "Bob,Bea,rn,2026-03-02T08:10,2026-03-02T08:10,check_in,no,rpm,\n"
+             "Bob,Bea,rn,2026-03-02,,check_in,yes,rpm,0\n",
+      .enrolments = "Ann,2026-03-02,,yes,yes,yes\n",
+  });
+
+  EXPECT_THAT(out.minutes(), ElementsAre("Ann 2026-03 rpm 12 min of 12 min !"));
+  EXPECT_THAT(out.supported(),
+              ElementsAre("Ann 99470 2026-03-01: 12 min credited and a live contact"));
+  EXPECT_THAT(out.rejected(), ElementsAre("log:4: it has no length", "log:5: it has no length"));
+  ASSERT_EQ(out.bill.questions.size(), 1U);
+  EXPECT_EQ(out.bill.questions[0].about, "contact_without_length");
+}
+
 TEST(TimeLog, AnEndAndMinutesMakeAStart) {
   const Billed out = billed({
       .log = "Ann,Bea,rn,,2026-03-02T08:10,review,no,rpm,5\n"
