@@ -23,26 +23,56 @@ void Clinic::plan_steps(TaskId id, const Worker& worker) {
   Task& task = tasks_[id];
   Steps& steps = new_steps(task);
   Resident* const about = resident_of(task);
-  const double pace = worker.pace;
-  const double talk = about != nullptr ? pace * about->traits.talk_time : pace;
   if (rings_the_patient(task.activity)) return plan_call(task, steps, *about, worker);
 
+  double pace = worker.pace;
+  bool interpreted = false;
+  if (is_conversation(task.activity)) {
+    interpreted = needs_interpreter(task, worker);
+    pace *= begin_conversation(steps, task, worker);
+  }
+  const double talk = about != nullptr ? pace * about->traits.talk_time : pace;
   switch (task.activity) {
     case Activity::InboundCall:
-      steps.add({length(Activity::InboundCall, task, talk), Activity::InboundCall, true, true});
+      steps.add({length(Activity::InboundCall, task, talk), Activity::InboundCall, true, true,
+                 interpreted});
       break;
     case Activity::DeviceHelp: {
       // The part that teaches the patient counts, the technical part does not.
       const SimDuration whole = length(Activity::DeviceHelp, task, pace);
       const SimDuration counted{static_cast<std::int64_t>(
           static_cast<double>(whole.count()) * setup_.care.messages.device_help_countable)};
-      if (counted > SimDuration{}) steps.add({counted, Activity::DeviceHelp, false, true});
-      if (whole > counted) steps.add({whole - counted, Activity::DeviceHelp, false, false});
+      if (counted > SimDuration{})
+        steps.add({counted, Activity::DeviceHelp, false, true, interpreted});
+      if (whole > counted)
+        steps.add({whole - counted, Activity::DeviceHelp, false, false, interpreted});
       break;
     }
     default:
-      steps.add({length(task.activity, task, pace), task.activity, false, true});
+      steps.add({length(task.activity, task, pace), task.activity, false, true, interpreted});
   }
+}
+
+// Two who do not speak one language call an interpreter first, which is nobody's care. By how much
+// the conversation takes longer then.
+double Clinic::begin_conversation(Steps& steps, const Task& task, const Worker& worker) {
+  const bool interpreted = needs_interpreter(task, worker);
+  if (observed(simulation_.now())) {
+    if (language_of(task) != kFirstLanguage) {
+      ++counts_.languages.all;
+      counts_.languages.interpreted += interpreted ? 1 : 0;
+    }
+    if (task.activity == Activity::CheckIn) {
+      ++counts_.planned.conversations;
+      const auto primary = primary_nurses_.of(task.patient, language_of(task));
+      counts_.planned.by_primary += primary == static_cast<std::size_t>(worker.id) ? 1 : 0;
+    }
+  }
+  if (!interpreted) return 1;
+  const InterpreterModel& interpreter = setup_.care.interpreter;
+  if (interpreter.connecting > SimDuration{})
+    steps.add({interpreter.connecting, task.activity, false, false, true});
+  return interpreter.stretch;
 }
 
 void Clinic::plan_call(Task& task, Steps& steps, Resident& resident, const Worker& worker) {
@@ -60,13 +90,19 @@ void Clinic::plan_call(Task& task, Steps& steps, Resident& resident, const Worke
     if (month_first_day_ <= today && today < month_end_day_) {
       ++counts_.attempts;
       resident.rung = true;
+      if (task.activity == Activity::CheckIn) {
+        ++counts_.planned.placed;
+        counts_.planned.waited += simulation_.now() - task.due;
+      }
     }
     reached = reached || (!task.no_show &&
                           (answers(resident.traits, reach, setup_.luck, today, hour) ||
                            caregiver_answers(resident.traits, reach, setup_.luck, today, hour)));
   }
   if (reached) {
-    steps.add({length(task.activity, task, talk), task.activity, true, true});
+    const double stretch = begin_conversation(steps, task, worker);
+    steps.add({length(task.activity, task, talk * stretch), task.activity, true, true,
+               needs_interpreter(task, worker)});
     if (task.activity == Activity::CheckIn)
       steps.add({length(Activity::Note, task, pace), Activity::Note, false, true});
     return;
@@ -85,7 +121,8 @@ void Clinic::plan_call(Task& task, Steps& steps, Resident& resident, const Worke
 
 void Clinic::follow_up(TaskId id) {
   const Task task = tasks_[id];
-  if (rings_the_patient(task.activity) && !steps_[task.steps].all[0].live) return follow_up_unanswered(id);
+  if (rings_the_patient(task.activity) && !steps_[task.steps].reached())
+    return follow_up_unanswered(id);
   release(id);
   Resident* const about = resident_of(task);
   if (task.activity == Activity::Offer) {

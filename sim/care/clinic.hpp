@@ -15,6 +15,7 @@
 //   hiring.cpp     the plan's people: their shifts, cover, and whose work is what
 //   shifts.cpp     a working day, and what becomes of work at its end
 //   team.cpp       who takes what, pre-emption
+//   whose_call.cpp whom a call waits for: a primary nurse, somebody who speaks the language
 //   unlimited.cpp  the plan in which somebody is always free
 //   ledger entries and minutes are written in logbook.cpp
 
@@ -31,6 +32,7 @@
 #include "sim/care/observed_month.hpp"
 #include "sim/care/opening_hours.hpp"
 #include "sim/care/parameters.hpp"
+#include "sim/care/primary_nurses.hpp"
 #include "sim/care/resident.hpp"
 #include "sim/care/under_way.hpp"
 #include "sim/care/week_watch.hpp"
@@ -80,6 +82,8 @@ struct ClinicCounts {
   std::int32_t readings = 0;
   std::int32_t joined = 0, left = 0;
   HighAcuityContacts high_acuity;
+  LanguageCalls languages;
+  PlannedCalls planned;
   InboundCalls inbound;
   SimDuration countable_worked{};
   WorkByActivity worked{};
@@ -158,6 +162,7 @@ class Clinic {
   // calls.cpp
   void plan_steps(TaskId id, const Worker& worker);
   void plan_call(Task& task, Steps& steps, Resident& resident, const Worker& worker);
+  double begin_conversation(Steps& steps, const Task& task, const Worker& worker);
   SimDuration length(Activity activity, const Task& task, double factor) const;
   const DurationLaw& minutes_of(Activity activity) const;
   void follow_up(TaskId id);
@@ -172,6 +177,7 @@ class Clinic {
   static void fall_due_event(void* clinic, std::uint64_t task_and_version);
   void fall_due(TaskId id);
   void enter(TaskId id);
+  void list(TaskId id);
   void drop(TaskId id, std::string_view why);
   void silence_is_over(TaskId id);
   void release(TaskId id);
@@ -210,6 +216,7 @@ class Clinic {
   void wake_up(Worker& idle);
   void dispatch(TaskId id);
   Worker* idle_for(const Task& task);
+  Worker* first_idle(const Task& task, Lane lane);
   bool may_take(const Worker& worker, const Task& task) const;
   bool fits(const Worker& worker, Activity activity, Precedence band) const;
   bool kept_free(const Worker& worker, Activity activity, Precedence band) const;
@@ -219,7 +226,8 @@ class Clinic {
   void keep_from_being_called(Worker& worker);
   bool must_wait(TaskId id);
   SimTime retry_time(PatientId patient, LocalDay today) const;
-  std::optional<Rank> first_ready(Activity activity);
+  std::optional<Rank> first_ready(Activity activity, Lane lane = kEverybody);
+  void prefer_own_lanes(const Worker& worker, Activity activity, std::optional<Rank>& first);
   TaskId next_task(Worker& worker);
   TaskId next_handed(Worker& worker);
   void take_up(Worker& worker, TaskId id);
@@ -228,6 +236,23 @@ class Clinic {
   void finish_step(Worker& worker, TaskId id, SimTime began);
   void begin_again_later(const Task& task);
   void put_down(Worker& worker, TaskId id);
+
+  // whose_call.cpp
+  LanguageId language_of(const Task& task) const;
+  bool needs_interpreter(const Task& task, const Worker& worker) const;
+  void choose_primary_nurses(LocalDay today);
+  void open_lanes();
+  bool somebody_differs() const;
+  void look_at_lanes(LocalDay today);
+  friend Process change_lanes_every_midnight(Simulation& simulation, Clinic& clinic);
+  Lane language_lane(LanguageId language) const { return language; }
+  Lane own_lane(std::size_t person) const {
+    return static_cast<Lane>(population().languages.size() + 1 + person);
+  }
+  Lane primary_lane(const Task& task) const;
+  bool may_wait(const Task& task, Lane lane, int open_days) const;
+  Lane lane_of(const Task& task) const;
+  Worker* idle_who_suits(const Task& task);
 
   // unlimited.cpp
   friend Process serve_at_once(Simulation& simulation, Clinic& clinic, Worker& worker, TaskId id);
@@ -286,6 +311,14 @@ class Clinic {
   bool planning_ = false;  // a whole month: what falls due goes onto the agenda
   EventHandle agenda_event_;
   Worklist worklist_;
+  PrimaryNurses primary_nurses_;
+  // Some calls wait for certain people. By lane and kind of work, who of the team looks at a lane
+  // and may do it: all of them, and those who are there today.
+  bool lanes_open_ = false;
+  struct LookingAt {
+    std::array<std::uint16_t, kActivities> anybody{}, today{};
+  };
+  std::vector<LookingAt> looking_at_;
   InTransit in_transit_;
   std::uint32_t offers_made_ = 0;
   std::uint32_t joiners_ = 0;  // offers that are, or will be, accepted

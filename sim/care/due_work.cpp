@@ -105,8 +105,13 @@ void Clinic::enter(TaskId id) {
     note(task.patient,
          {.at = simulation_.now(), .kind = JournalLine::Kind::TaskDue, .activity = task.activity});
   }
-  worklist_.add(id, task, rank_by_policy(task));
+  list(id);
   dispatch(id);
+}
+
+void Clinic::list(TaskId id) {
+  Task& task = tasks_[id];
+  worklist_.add(id, task, rank_by_policy(task), lane_of(task));
 }
 
 std::int64_t Clinic::rank_by_policy(const Task& task) {
@@ -150,8 +155,7 @@ Process rank_every_midnight(Simulation& simulation, Clinic& clinic) {
 void Clinic::rank_anew(const Resident& about) {
   if (!rank_moves(setup_.care.policy)) return;
   for (const TaskId id : about.open_tasks) {
-    Task& task = tasks_[id];
-    if (task.listed) worklist_.add(id, task, rank_by_policy(task));
+    if (tasks_[id].listed) list(id);
   }
 }
 

@@ -20,6 +20,8 @@ void Clinic::assemble_team() {
   arrange_cover(end);
   for (Worker& worker : workers_) count_scheduled(worker);
   divide_the_work(first_day_);
+  choose_primary_nurses(first_day_);
+  open_lanes();
   for (Worker& worker : workers_) {
     // Somebody without hours leaves no trace, not even in the fingerprint.
     if (!worker.shifts.empty())
@@ -99,6 +101,8 @@ Process follow_the_team(Simulation& simulation, Clinic& clinic, std::vector<Loca
   for (const LocalDay day : changes) {
     co_await simulation.until(clinic.setup_.zone.midnight(day));
     clinic.divide_the_work(day);
+    clinic.choose_primary_nurses(day);
+    if (clinic.lanes_open_) clinic.look_at_lanes(day);
   }
 }
 

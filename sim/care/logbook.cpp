@@ -1,6 +1,8 @@
 // What is written down: entries of the time log, minutes of the observed month, lines of the
 // journal.
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "sim/care/clinic.hpp"
@@ -24,6 +26,7 @@ void Clinic::write_entry(const Worker& worker, const Task& task, const Step& ste
   const SimDuration worked = in_month(from, to);
   counts_.worked[static_cast<std::size_t>(step.activity)] += worked;
   if (counts) counts_.countable_worked += worked;
+  if (step.interpreted) counts_.languages.interpreter_minutes += worked;
 
   Resident* const about = resident_of(task);
   if (about == nullptr) return;  // an offer or a set-up: nobody's minutes
@@ -53,7 +56,9 @@ void Clinic::write_entry(const Worker& worker, const Task& task, const Step& ste
                         .entry = entry,
                         .activity = step.activity,
                         .staff = worker.member->name,
-                        .note = reaches_log ? "" : "not logged"});
+                        .note = fmt::format("{}{}{}", step.interpreted ? "with an interpreter" : "",
+                                            step.interpreted && !reaches_log ? ", " : "",
+                                            reaches_log ? "" : "not logged")});
   }
   if (!reaches_log) {
     if (!step.live) return;

@@ -73,6 +73,22 @@ struct InboundCalls {
   std::array<std::int32_t, kAnswerLimits.size()> within{};  // answered within, cumulative
 };
 
+// Conversations of the month with patients who do not speak the practice's first language.
+struct LanguageCalls {
+  std::int32_t all = 0;
+  std::int32_t interpreted = 0;       // of these, with an interpreter
+  SimDuration interpreter_minutes{};  // connecting, and the conversations
+};
+
+// Calls of the month for planned contacts.
+struct PlannedCalls {
+  std::int32_t placed = 0;  // answered or not
+  SimDuration waited{};     // of these together, since each fell due, on the wall clock
+  // Conversations, those with a patient who called back too; and of these, the patient's primary
+  // nurse's.
+  std::int32_t conversations = 0, by_primary = 0;
+};
+
 // Contacts that the care plan owes patients of high acuity in the month; missed ones were not made
 // by its end, or given up.
 struct HighAcuityContacts {

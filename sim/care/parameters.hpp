@@ -57,10 +57,25 @@ struct MessageModel {
   double visit_minutes = 20;
 };
 
+// A conversation between people who do not speak one language has an interpreter on the line.
+struct InterpreterModel {
+  double stretch = 1.3;                  // of the conversation's length: everything is said twice
+  SimDuration connecting = seconds{90};  // before it, until the three can speak: nobody's care
+  // A conversation that can wait is kept for whoever speaks the patient's language, if one of the
+  // team is there that day: on the day it falls due, and so many open days more.
+  int wait_days = 1;
+};
+
 struct LoggingModel {
   double logged_share = 0.93;           // of pieces of work that reach the log
   double forgotten_timer_share = 0.03;  // of entries: flagged; only the time worked is credited
   SimDuration round_down_to = seconds{1};
+};
+
+// Whose a patient's planned contacts are.
+enum class Assignment : std::uint8_t {
+  Pool,    // everybody's who may make them
+  Primary  // one person's, the same for all of them (primary_nurses.hpp)
 };
 
 enum class Order : std::uint8_t { Fifo, RiskFirst, ReadingsFirst, ClosestFirst };
@@ -72,6 +87,10 @@ struct PolicyChoice {
   // while this many others are idle, or at work that an urgent alert may interrupt.
   int reserve = 0;
   int push_from_day = 0;  // of the month, from here on as closest_first: for comparison only; 0: never
+  Assignment assignment = Assignment::Pool;
+  // A planned contact waits for the patient's primary nurse, if she or whoever stands in for her is
+  // there that day: on the day it falls due, and so many open days more.
+  int primary_wait_days = 3;
   TeamRules team{};
 };
 
@@ -79,6 +98,7 @@ struct Economics {
   double wage_load = 1.3;             // on top of wages: benefits and employer's taxes, as a factor
   Cents platform_per_patient_month;      // software
   Cents connectivity_per_patient_month;  // the lines of a patient's devices
+  Cents interpreter_per_minute{};    // from the moment one is called to the end of the conversation
   Cents vendor_per_patient_month{};  // of every plan with a vendor's person in it, once
   std::array<Cents, 4> device_price;  // by DeviceKind, delivered
 };
@@ -89,6 +109,7 @@ struct CareModel {
   AlertModel alerts;
   MessageModel messages;
   LoggingModel logging;
+  InterpreterModel interpreter;
   PolicyChoice policy;
   SimDuration urgent_target = minutes{60};  // from an urgent alert to its first touch
   SimDuration routine_target = hours{8};    // from any other alert

@@ -110,8 +110,7 @@ void Clinic::leave_behind(Worker& worker, TaskId id) {
 }
 
 void Clinic::return_to_worklist(TaskId id) {
-  Task& task = tasks_[id];
-  worklist_.add(id, task, rank_by_policy(task));
+  list(id);
   dispatch(id);
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "sim/base/money.hpp"
+#include "sim/population/language.hpp"
 #include "sim/rules/time_entry.hpp"
 
 namespace caseload::sim {
@@ -71,6 +72,7 @@ struct StaffMember {
 
   std::array<std::optional<double>, 7> rpm_share_on{};  // by weekday, where it is not rpm_share
   std::vector<Activity> may{};  // these kinds of work, whatever the role; empty: what the role may
+  LanguageSet speaks{};         // besides the practice's first language
   double speed_sd = 0;          // lognormal SD of the own speed, drawn once in each replication
   RampUp ramp_up{};             // counted from `from`
   std::optional<LocalDay> from{};            // the first day employed; absent: before the run

@@ -3,6 +3,7 @@
 // A piece of work somebody owes a patient, from the moment it falls due until it is done or
 // dropped.
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -24,6 +25,7 @@ struct Step {
   Activity activity = Activity::Review;
   bool live = false;
   bool countable = true;
+  bool interpreted = false;  // an interpreter is on the line
   SimDuration done{};  // of it so far, by whoever was interrupted
 };
 
@@ -34,6 +36,11 @@ struct Steps {
   std::uint8_t next = 0;
 
   void add(const Step& step) { all[planned++] = step; }
+  // Whether somebody speaks with the patient.
+  bool reached() const {
+    return std::any_of(all.begin(), all.begin() + planned,
+                       [](const Step& step) { return step.live; });
+  }
   // The step to do now, or nothing once all are done.
   const Step* current() const { return next < planned ? &all[next] : nullptr; }
 };
@@ -42,6 +49,13 @@ struct Steps {
 constexpr bool rings_the_patient(Activity activity) {
   return activity == Activity::CheckIn || activity == Activity::AlertCall ||
          activity == Activity::Outreach;
+}
+
+// Whether it is a conversation, in which both have to speak one language.
+constexpr bool is_conversation(Activity activity) {
+  return rings_the_patient(activity) || activity == Activity::InboundCall ||
+         activity == Activity::DeviceHelp || activity == Activity::SetUp ||
+         activity == Activity::Offer;
 }
 
 // Every patient has half a dozen of these waiting for their day: what only work in hand needs (its

@@ -35,13 +35,18 @@ void Clinic::wake_up(Worker& idle) {
   idle.bell.wake(Wake::Granted);
 }
 
-// By the roles' order of preference, then whoever else may do it; of those, the one idle for
-// longest.
 Worker* Clinic::idle_for(const Task& task) {
+  return lanes_open_ ? idle_who_suits(task) : first_idle(task, kEverybody);
+}
+
+// Of those who look at the lane: by the roles' order of preference, then whoever else may do it; of
+// those, the one idle for longest.
+Worker* Clinic::first_idle(const Task& task, Lane lane) {
   const std::vector<Role>& roles = setup_.care.tasks[static_cast<std::size_t>(task.activity)].roles;
   const auto first_of = [&](Role role) -> Worker* {
     Worker* worker = idle_[static_cast<std::size_t>(role)].first();
-    while (worker != nullptr && !may_take(*worker, task)) worker = worker->next;
+    while (worker != nullptr && !(worker->looks_at(lane) && may_take(*worker, task)))
+      worker = worker->next;
     return worker;
   };
   for (const Role role : roles) {
@@ -136,10 +141,18 @@ bool Clinic::must_wait(TaskId id) {
   return setup_.unlimited && wait_for_best_hour(id);
 }
 
-std::optional<Rank> Clinic::first_ready(Activity activity) {
+std::optional<Rank> Clinic::first_ready(Activity activity, Lane lane) {
   for (;;) {
-    const auto rank = worklist_.first(activity, tasks_);
+    const auto rank = worklist_.first(activity, tasks_, lane);
     if (!rank || !must_wait(rank->task)) return rank;
+  }
+}
+
+// In the lanes of one's own, where that comes before what is everybody's.
+void Clinic::prefer_own_lanes(const Worker& worker, Activity activity, std::optional<Rank>& first) {
+  for (const Lane lane : worker.lanes) {
+    const auto rank = first_ready(activity, lane);
+    if (rank && (!first || *rank < *first)) first = rank;
   }
 }
 
@@ -151,7 +164,8 @@ TaskId Clinic::next_task(Worker& worker) {
   for (std::size_t activity = 0; activity < kActivities; ++activity) {
     const May may = worker.may[activity];
     if (may == May::No) continue;
-    const auto rank = first_ready(static_cast<Activity>(activity));
+    auto rank = first_ready(static_cast<Activity>(activity));
+    if (lanes_open_) prefer_own_lanes(worker, static_cast<Activity>(activity), rank);
     if (!rank || !fits(worker, static_cast<Activity>(activity), rank->band) ||
         kept_free(worker, static_cast<Activity>(activity), rank->band))
       continue;
@@ -248,7 +262,7 @@ void Clinic::put_down(Worker& worker, TaskId id) {
   }
   begin_again_later(task);
   if (put_down_at(worker, id) <= simulation_.now()) return leave_behind(worker, id);
-  worklist_.add(id, task, rank_by_policy(task));
+  list(id);
 }
 
 }  // namespace caseload::sim

@@ -32,11 +32,15 @@ Process open_the_doors(Simulation& simulation, Clinic& clinic) {
 
 // One person of each role stands for as many as there is work.
 void Clinic::open_without_limit() {
+  // Whatever language somebody of the practice speaks, somebody who is free does.
+  LanguageSet speaks;
+  for (const StaffMember& member : setup_.everyone) speaks |= member.speaks;
   for (int role = 0; role < kRoles; ++role) {
     hired_.push_back({.name = std::string(name(static_cast<Role>(role))),
                       .role = static_cast<Role>(role),
                       .hours = {},
-                      .breaks = {}});
+                      .breaks = {},
+                      .speaks = speaks});
   }
   simulation_.spawn(open_the_doors(simulation_, *this), 0);
 }

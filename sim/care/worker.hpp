@@ -2,12 +2,14 @@
 
 // One person at work in the simulated month, and where that person's minutes went.
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
 #include "sim/care/roster.hpp"
 #include "sim/care/staff.hpp"
 #include "sim/care/task.hpp"
+#include "sim/care/worklist.hpp"
 #include "sim/engine/wakeable.hpp"
 
 namespace caseload::sim {
@@ -40,11 +42,16 @@ struct Worker {
     return shift.stands_in_for != nullptr ? *shift.stands_in_for : *member;
   }
 
+  bool looks_at(Lane lane) const {
+    return lane == kEverybody || std::ranges::find(lanes, lane) != lanes.end();
+  }
+
   StaffId id;
   const StaffMember* member;
   Wakeable bell;
   std::array<May, kActivities> may{};
   std::vector<Shift> shifts;
+  std::vector<Lane> lanes;             // that this person looks at today, besides everybody's
   TaskId task = kNobody;               // what this person is busy with
   double pace;                         // today: durations are multiplied by it
   bool on_duty = false;                // from coming in to going home

@@ -4,12 +4,11 @@
 
 namespace caseload::sim {
 
-void Worklist::add(TaskId id, Task& task, std::int64_t by_policy) {
-  std::vector<Entry>& heap = heaps_[static_cast<std::size_t>(task.activity)];
+void Worklist::add(TaskId id, Task& task, std::int64_t by_policy, Lane lane) {
   if (!task.listed) count(task, +1);
   task.listed = true;
-  heap.push_back({by_policy, task.due, id, ++task.version, task.band});
-  std::ranges::push_heap(heap, later);
+  push(lanes_[lane][static_cast<std::size_t>(task.activity)],
+       {by_policy, task.due, id, ++task.version, task.band});
 }
 
 void Worklist::count(const Task& task, std::int32_t change) {
@@ -18,8 +17,7 @@ void Worklist::count(const Task& task, std::int32_t change) {
   (task.band == Precedence::Urgent ? open_.urgent : call ? open_.calls : open_.other) += change;
 }
 
-std::optional<Rank> Worklist::first(Activity activity, const NumberedTable<Task>& tasks) {
-  std::vector<Entry>& heap = heaps_[static_cast<std::size_t>(activity)];
+std::optional<Rank> Worklist::first_of(Heap& heap, const NumberedTable<Task>& tasks) {
   while (!heap.empty()) {
     const Entry& top = heap.front();
     if (stands(top, tasks)) {

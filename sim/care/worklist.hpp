@@ -2,6 +2,9 @@
 
 // Work that is due and waits for somebody, by kind, in the order of band, policy and due time.
 //
+// Most work is everybody's who may do it. What waits for certain people only stands in a lane of
+// its own, which only they look at; lanes decide who takes a piece of work, never in which order.
+//
 // Taking and adding cost O(log n) however long the backlog; a task whose rank changes is entered
 // again and its old place is skipped when it surfaces.
 
@@ -9,6 +12,7 @@
 #include <array>
 #include <compare>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "sim/care/observed_month.hpp"
@@ -26,10 +30,17 @@ struct Rank {
   friend auto operator<=>(const Rank&, const Rank&) = default;
 };
 
+// Whose turn it is: everybody's, or that of the people who look at a lane.
+using Lane = std::uint16_t;
+inline constexpr Lane kEverybody = 0;
+
 class Worklist {
  public:
+  // Requires: before anything is added. Lanes 1 … count, beside everybody's.
+  void open_lanes(std::size_t count) { lanes_.resize(1 + count); }
+
   // Entered with the rank of this moment. Requires: the task is alive.
-  void add(TaskId id, Task& task, std::int64_t by_policy);
+  void add(TaskId id, Task& task, std::int64_t by_policy, Lane lane = kEverybody);
   // Out of the list, for good or until it is added again.
   void remove(Task& task) {
     ++task.version;
@@ -37,17 +48,34 @@ class Worklist {
     task.listed = false;
   }
 
-  // The first task of one kind, if any. `tasks` is indexed by TaskId.
-  std::optional<Rank> first(Activity activity, const NumberedTable<Task>& tasks);
+  // The first task of one kind in a lane, if any. `tasks` is indexed by TaskId.
+  std::optional<Rank> first(Activity activity, const NumberedTable<Task>& tasks,
+                            Lane lane = kEverybody) {
+    Heap& heap = lanes_[lane][static_cast<std::size_t>(activity)];
+    return heap.empty() ? std::nullopt : first_of(heap, tasks);  // most kinds, most of the time
+  }
 
   // Everything listed gets the rank that `rank_of` gives its task now.
   template <class RankOf>
   void rank_anew(const NumberedTable<Task>& tasks, RankOf rank_of) {
-    for (std::vector<Entry>& heap : heaps_) {
-      std::erase_if(heap, [&](const Entry& entry) { return !stands(entry, tasks); });
-      for (Entry& entry : heap) entry.by_policy = rank_of(tasks[entry.task]);
-      std::ranges::make_heap(heap, later);
-    }
+    for (Kinds& kinds : lanes_)
+      for (Heap& heap : kinds) {
+        std::erase_if(heap, [&](const Entry& entry) { return !stands(entry, tasks); });
+        for (Entry& entry : heap) entry.by_policy = rank_of(tasks[entry.task]);
+        std::ranges::make_heap(heap, later);
+      }
+  }
+
+  // Everything that waits for certain people moves to the lane that `lane_of` gives its task now,
+  // with the rank it has.
+  template <class LaneOf>
+  void change_lanes(const NumberedTable<Task>& tasks, LaneOf lane_of) {
+    for (Lane lane = 1; lane < lanes_.size(); ++lane)
+      for (std::size_t kind = 0; kind < kActivities; ++kind) {
+        const Heap waiting = std::exchange(lanes_[lane][kind], {});
+        for (const Entry& entry : waiting)
+          if (stands(entry, tasks)) push(lanes_[lane_of(tasks[entry.task])][kind], entry);
+      }
   }
 
   // What is listed now.
@@ -71,9 +99,18 @@ class Worklist {
   }
   static bool later(const Entry& a, const Entry& b) { return a.rank() > b.rank(); }
 
+  using Heap = std::vector<Entry>;
+  using Kinds = std::array<Heap, kActivities>;
+
+  static std::optional<Rank> first_of(Heap& heap, const NumberedTable<Task>& tasks);
+  static void push(Heap& heap, const Entry& entry) {
+    heap.push_back(entry);
+    std::ranges::push_heap(heap, later);
+  }
+
   void count(const Task& task, std::int32_t change);
 
-  std::array<std::vector<Entry>, kActivities> heaps_;
+  std::vector<Kinds> lanes_{1};  // everybody's first
   OpenWork open_;
 };
 

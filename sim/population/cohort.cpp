@@ -84,10 +84,23 @@ Patient Cohort::person(const Luck& luck, PatientId id, const KnownPatient* known
   const double sd = clinic_.talk_time_sd;
   patient.talk_time = std::exp(sd * normal_quantile(traits.at(2)) - sd * sd / 2);
 
+  patient.language = language_of(luck, id);
+
   const Condition& condition = condition_of(patient);
   patient.signs = signs_of(condition);
   patient.own = draw_own_signs(condition.physiology, patient.signs, fixed, id);
   return patient;
+}
+
+LanguageId Cohort::language_of(const Luck& luck, PatientId id) const {
+  if (model_->languages.empty()) return kFirstLanguage;
+  return pick_language(model_->languages,
+                       trait_luck(*model_, luck).stream(kLanguage, number(id)).at(0));
+}
+
+LanguageId Cohort::language_of_decliner(const Luck& luck, std::uint32_t offer) const {
+  if (model_->languages.empty()) return kFirstLanguage;
+  return pick_language(model_->languages, luck.stream(kOfferLanguage, 0).at(offer));
 }
 
 Limits Cohort::limits(const Luck& luck, const Patient& patient) const {

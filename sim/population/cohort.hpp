@@ -34,6 +34,11 @@ class Cohort {
   // Somebody whose monitoring begins on `monitoring_from`.
   Patient joiner(const Luck& luck, PatientId id, LocalDay monitoring_from) const;
 
+  // Which language a patient speaks, whether or not the patient has been drawn.
+  LanguageId language_of(const Luck& luck, PatientId id) const;
+  // The same of whoever is made the offer of this number and declines it.
+  LanguageId language_of_decliner(const Luck& luck, std::uint32_t offer) const;
+
   // What the care team sets for this patient and the platform is told once. `luck` is that under
   // which the patient was drawn and the devices are made.
   Limits limits(const Luck& luck, const Patient& patient) const;

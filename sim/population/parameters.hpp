@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "sim/base/distributions.hpp"
+#include "sim/population/language.hpp"
 #include "sim/telemetry/reading.hpp"
 
 namespace caseload::sim {
@@ -111,6 +112,8 @@ struct PopulationModel {
   int patients = 0;          // enrolled when the simulation starts, > 0
   bool panel_fixed = false;  // true: the same panel in every replication
   std::vector<Condition> conditions;
+  std::vector<Language>
+      languages;  // besides the practice's first, in order of name; at most kMostLanguages
   AdherenceModel adherence;
   ReachModel reach;
   EnrolmentModel enrolment;

@@ -9,6 +9,7 @@
 
 #include "sim/base/ids.hpp"
 #include "sim/base/time.hpp"
+#include "sim/population/language.hpp"
 #include "sim/population/vital_sign.hpp"
 
 namespace caseload::sim {
@@ -27,6 +28,7 @@ struct Patient {
   bool high_acuity = false;
   bool never_answers = false;
   bool has_caregiver = false;
+  LanguageId language = kFirstLanguage;       // of conversations
   VitalSigns signs;                           // those its devices look at; the others stay 0
   LocalDay monitoring_from;                   // the first day on which it may measure
   LocalTime withdraws_at = LocalTime::max();  // leaves the programme; max: never

@@ -15,6 +15,8 @@ inline constexpr Purpose kDeviceBias{"population.device_bias"};  // index: devic
 inline constexpr Purpose kDropOut{"population.drop_out"};        // index: 0
 inline constexpr Purpose kPayer{"population.payer"};             // index: 0
 inline constexpr Purpose kPapers{"population.papers"};           // index: 0
+inline constexpr Purpose kLanguage{"population.language"};       // index: 0
+inline constexpr Purpose kOfferLanguage{"population.offer_language"};  // entity: 0; index: offer
 inline constexpr Purpose kPastSilence{"population.past_silence"};  // index: 0
 inline constexpr Purpose kAdherence{"population.adherence"};     // index: local day
 inline constexpr Purpose kDayEffect{"population.day_effect"};    // index: local day · 2 + half
@@ -31,9 +33,8 @@ inline constexpr Purpose kAcceptance{"population.acceptance"};  // entity: 0; in
 inline constexpr std::uint32_t kOfferPart = 1U << 20;  // more than the days of any calendar in use
 
 inline constexpr std::array kPopulationPurposes{
-    kTraits,    kOwnSigns,      kLimitRounding, kDeviceBias, kDropOut,   kAdherence,
-    kDayEffect, kSessionEffect, kReach,         kCaregiver,  kVoicemail, kCallBack,
-    kOffers,    kAcceptance,    kPayer,         kPapers,
-    kPastSilence};
+    kTraits,        kOwnSigns, kLimitRounding, kDeviceBias, kDropOut,      kAdherence, kDayEffect,
+    kSessionEffect, kReach,    kCaregiver,     kVoicemail,  kCallBack,     kOffers,    kAcceptance,
+    kPayer,         kPapers,   kPastSilence,   kLanguage,   kOfferLanguage};
 
 }  // namespace caseload::sim

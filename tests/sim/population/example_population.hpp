@@ -34,6 +34,7 @@ inline PopulationModel example_population() {
       .patients = 320,
       .panel_fixed = false,
       .conditions = {example_condition({DeviceKind::Cuff})},
+      .languages = {},
       .adherence = {.daily = BetaShape::from_mean_sd(0.8, 0.2),
                     .gaps_per_month = 0.5,
                     .gap_mean_days = 3,
