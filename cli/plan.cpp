@@ -68,6 +68,17 @@ std::optional<sim::AgainstFifo> compare_with_fifo(const sim::Scenario& scenario,
                            run_options(options, stop, progress));
 }
 
+// What primary nurses cost against a pool: always beside their results.
+std::optional<sim::AgainstPool> compare_with_pool(const sim::Scenario& scenario,
+                                                  const PlanOptions& options,
+                                                  const sim::Experiment& experiment,
+                                                  const sim::Summary& summary,
+                                                  const std::atomic<bool>& stop) {
+  Progress progress{options.quiet};
+  return sim::against_pool(scenario, experiment, reports::plan_in_question(summary).joint.month,
+                           run_options(options, stop, progress));
+}
+
 Exit answer(const sim::Summary& summary) {
   if (summary.cheapest_yes) return Exit::Yes;
   return summary.any_too_close ? Exit::TooClose : Exit::NoPlan;
@@ -158,7 +169,8 @@ Exit plan(const PlanOptions& options, const std::string& command_line) {
                                    order->loaded.defaults.size(),
                                    moving(order->loaded.defaults),
                                    ask_what_if(scenario, options, experiment, summary, stop),
-                                   compare_with_fifo(scenario, options, experiment, summary, stop)};
+                                   compare_with_fifo(scenario, options, experiment, summary, stop),
+                                   compare_with_pool(scenario, options, experiment, summary, stop)};
   const std::string json = reports::plan_json(report);
   if (const auto printed = print(options.json ? json : reports::plan_text(report)); !printed)
     return refuse(printed.error());

@@ -18,9 +18,15 @@ Json people(const sim::Scenario& scenario, sim::CalendarMonth month) {
   Json list = Json::array();
   for (const sim::StaffMember& person : scenario.staff) {
     const PersonHours hours = person_hours(person, month, scenario.holidays);
+    Json speaks = Json::array();
+    const std::vector<sim::Language>& languages = scenario.population.languages;
+    for (std::size_t i = 0; i < languages.size(); ++i)
+      if (person.speaks.has(static_cast<sim::LanguageId>(i + 1)))
+        speaks.push_back(languages[i].name);
     list.push_back({{"name", person.name},
                     {"role", std::string{sim::name(person.role)}},
                     {"rpm_share", person.rpm_share},
+                    {"speaks", std::move(speaks)},
                     {"scheduled_hours_week", tenths(hours.scheduled_week)},
                     {"breaks_hours_week", tenths(hours.breaks_week)},
                     {"other_hours_week", tenths(hours.other_week)},
@@ -81,6 +87,9 @@ std::string check_json(const CheckInput& input) {
                                   {"sessions_per_day", condition.sessions_per_day},
                                   {"devices", std::move(devices)}});
   }
+  root["languages"] = Json::object();
+  for (const sim::Language& language : scenario.population.languages)
+    root["languages"][language.name] = language.share;
   root["months"] = Json::array();
   for (const sim::CalendarMonth each : scenario.months)
     root["months"].push_back(

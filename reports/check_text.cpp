@@ -30,6 +30,21 @@ std::string calendar(const sim::Scenario& scenario) {
   return out;
 }
 
+std::string languages(const sim::Scenario& scenario) {
+  std::string out;
+  for (std::size_t i = 0; i < scenario.population.languages.size(); ++i) {
+    const auto& [language, share] = scenario.population.languages[i];
+    std::vector<std::string> speakers;
+    for (const sim::StaffMember& person : scenario.staff)
+      if (person.speaks.has(static_cast<sim::LanguageId>(i + 1))) speakers.push_back(person.name);
+    out += fmt::format("  {}: {} patients ({}), whose language {} speaks\n", language,
+                       thousands(std::llround(share * scenario.population.patients)),
+                       percent_words(share),
+                       speakers.empty() ? "nobody" : fmt::format("{}", fmt::join(speakers, ", ")));
+  }
+  return out;
+}
+
 std::string panel(const sim::Scenario& scenario) {
   const sim::PopulationModel& population = scenario.population;
   std::string out = fmt::format(
@@ -46,14 +61,15 @@ std::string panel(const sim::Scenario& scenario) {
            right(percent_words(condition.share), 8) +
            right(fmt::format("{:.1f}", condition.sessions_per_day), 14) + "  " + devices + "\n";
   }
-  return out;
+  return out + languages(scenario);
 }
 
 // A network lists forty nurses who differ only by number: they are shown once, with their count.
 bool same_terms(const sim::StaffMember& a, const sim::StaffMember& b) {
   return a.role == b.role && a.hours == b.hours && a.breaks == b.breaks &&
          a.huddle_minutes == b.huddle_minutes && a.in_basket_minutes == b.in_basket_minutes &&
-         a.rpm_share == b.rpm_share && a.speed == b.speed && a.wage_per_hour == b.wage_per_hour;
+         a.rpm_share == b.rpm_share && a.speaks == b.speaks && a.speed == b.speed &&
+         a.wage_per_hour == b.wage_per_hour;
 }
 
 std::string people(const sim::Scenario& scenario, sim::CalendarMonth month) {

@@ -120,13 +120,32 @@ std::string hours_csv(const PlanReport& report) {
               });
 }
 
+std::string conversations_csv(const PlanReport& report) {
+  return each(report,
+              {"other_languages_mean", "interpreted_mean", "interpreter_min", "planned_mean",
+               "planned_by_primary_mean", "planned_wait_hours"},
+              [](auto begin, const auto& operations, bool) {
+                const sim::LanguageSummary& languages = operations.languages;
+                const sim::PlannedSummary& planned = operations.planned;
+                begin()
+                    .field(languages.conversations_mean, kCountDecimals)
+                    .field(languages.interpreted_mean, kCountDecimals)
+                    .field(languages.interpreter_minutes_mean, kMinuteDecimals)
+                    .field(planned.conversations_mean, kCountDecimals)
+                    .field(planned.by_primary_mean, kCountDecimals)
+                    .field(planned.wait_hours, kCountDecimals)
+                    .end_row();
+              });
+}
+
 std::string costs_csv(const PlanReport& report) {
-  constexpr std::array<std::pair<std::string_view, double sim::CostSummary::*>, 5> kLines{
+  constexpr std::array<std::pair<std::string_view, double sim::CostSummary::*>, 6> kLines{
       {{"wages", &sim::CostSummary::wages},
        {"devices", &sim::CostSummary::devices},
        {"platform", &sim::CostSummary::platform},
        {"connectivity", &sim::CostSummary::connectivity},
-       {"vendor", &sim::CostSummary::vendor}}};
+       {"vendor", &sim::CostSummary::vendor},
+       {"interpreter", &sim::CostSummary::interpreter}}};
   return each(report, {"line", "usd_mean"},
               [&](auto begin, const auto& operations, bool unlimited) {
                 if (unlimited) return;  // staff without limit has no wages
@@ -138,10 +157,14 @@ std::string costs_csv(const PlanReport& report) {
 }  // namespace
 
 std::vector<OutputFile> operations_csv(const PlanReport& report) {
-  return {{"csv/missed.csv", missed_csv(report)},       {"csv/waits.csv", waits_csv(report)},
-          {"csv/arrivals.csv", arrivals_csv(report)},   {"csv/busy.csv", busy_csv(report)},
-          {"csv/open_work.csv", open_work_csv(report)}, {"csv/costs.csv", costs_csv(report)},
-          {"csv/hours.csv", hours_csv(report)}};
+  return {{"csv/missed.csv", missed_csv(report)},
+          {"csv/waits.csv", waits_csv(report)},
+          {"csv/arrivals.csv", arrivals_csv(report)},
+          {"csv/busy.csv", busy_csv(report)},
+          {"csv/open_work.csv", open_work_csv(report)},
+          {"csv/costs.csv", costs_csv(report)},
+          {"csv/hours.csv", hours_csv(report)},
+          {"csv/conversations.csv", conversations_csv(report)}};
 }
 
 }  // namespace caseload::reports

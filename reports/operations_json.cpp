@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "reports/rounded.hpp"
+#include "reports/who_calls.hpp"
 
 namespace caseload::reports {
 namespace {
@@ -95,7 +96,8 @@ Json operations_json(const sim::OperationsSummary& operations) {
                       {"devices", cents(operations.cost.devices)},
                       {"platform", cents(operations.cost.platform)},
                       {"connectivity", cents(operations.cost.connectivity)},
-                      {"vendor", cents(operations.cost.vendor)}};
+                      {"vendor", cents(operations.cost.vendor)},
+                      {"interpreter", cents(operations.cost.interpreter)}};
   json["overtime_minutes_mean"] = six_digits(operations.overtime_minutes);
   json["worked_minutes_mean"] = Json::object();
   for (std::size_t kind = 0; kind < sim::kActivities; ++kind)
@@ -106,6 +108,8 @@ Json operations_json(const sim::OperationsSummary& operations) {
   json["first_touch"] = {{"urgent", waits(operations.urgent)},
                          {"others", waits(operations.routine)}};
   json["inbound_calls"] = inbound(operations.inbound);
+  json["other_languages"] = languages_json(operations.languages);
+  json["planned_calls"] = planned_json(operations.planned);
   json["busy"] = busy(operations);
   json["open_work"] = open_work(operations);
   return json;

@@ -272,7 +272,8 @@ std::string OperationsTables::costs() const {
             {line("wages", &sim::CostSummary::wages), line("devices", &sim::CostSummary::devices),
              line("platform", &sim::CostSummary::platform),
              line("connectivity", &sim::CostSummary::connectivity),
-             line("vendor", &sim::CostSummary::vendor)});
+             line("vendor", &sim::CostSummary::vendor),
+             line("interpreter", &sim::CostSummary::interpreter)});
   table.add("overtime", {column("hours", plans, [&](const PlanSummary& plan) {
               return plan.unlimited ? std::string{kNone} : tenths(of(plan).overtime_minutes / 60);
             })});

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "reports/who_calls.hpp"
 #include "reports/words.hpp"
 #include "sim/statistics/proportion.hpp"
 
@@ -183,6 +184,8 @@ std::vector<std::string> answer_paragraphs(const PlanReport& report) {
   paragraphs.push_back(verdict_paragraph(report, plan));
   paragraphs.push_back(typical_paragraph(report, plan));
   paragraphs.push_back(money_paragraph(plan));
+  if (std::string languages = languages_sentence(report, plan); !languages.empty())
+    paragraphs.push_back(std::move(languages));
   add_next_cheaper(report, plan, paragraphs);
   add_ceiling(report, plan, paragraphs);
   return paragraphs;

@@ -50,6 +50,9 @@ std::vector<std::string> step_sentences(const PlanReport& report) {
   };
   const auto revenue = [](const sim::MonthOutcome& o) { return o.payment.paid.dollars(); };
   const auto cost = [](const sim::MonthOutcome& o) { return o.cost.total().dollars(); };
+  const auto interpreted = [](const sim::MonthOutcome& o) {
+    return sim::to_minutes(o.languages.interpreter_minutes) / 60;
+  };
 
   const std::vector<std::size_t> order = by_cost(report.summary);
   for (std::size_t i = 1; i < order.size(); ++i) {
@@ -61,14 +64,17 @@ std::vector<std::string> step_sentences(const PlanReport& report) {
       return (interval.low + interval.high) / 2;
     };
     const sim::Interval more = difference(patients), worth = difference(revenue),
-                        dearer = difference(cost);
+                        dearer = difference(cost), twice = difference(interpreted);
     sentences.push_back(fmt::format(
         "{} instead of {}: patients at {} minutes {:+} ({} to {}), expected revenue {} ({} to "
-        "{}), cost {}.",
+        "{}), cost {}{}.",
         report.summary.plans[order[i]].name, report.summary.plans[order[i - 1]].name,
         sim::kMinuteTiers[tier], std::llround(middle(more)), std::llround(more.low),
         std::llround(more.high), signed_dollars(middle(worth)), whole_dollars(worth.low),
-        whole_dollars(worth.high), signed_dollars(middle(dearer))));
+        whole_dollars(worth.high), signed_dollars(middle(dearer)),
+        report.scenario.population.languages.empty()
+            ? ""
+            : fmt::format(", hours with an interpreter {:+.1f}", middle(twice))));
   }
   return sentences;
 }
@@ -117,9 +123,9 @@ std::vector<std::string> reading_notes(const PlanReport& report) {
       "of 2025 names 52 practices with more than 75 % such patients) and several device codes for "
       "one patient (named where two or more a month are usual; a 30-day period can end twice in a "
       "month of 31).");
-  notes.push_back(
-      "Left out: second programmes (CCM, APCM), languages and interpreters, sign-off, staff who "
-      "resign.");
+  notes.push_back(fmt::format(
+      "Left out: second programmes (CCM, APCM), {}sign-off, staff who resign.",
+      report.scenario.population.languages.empty() ? "languages and interpreters, " : ""));
   notes.push_back(
       "This plans capacity for work that patients need. It never advises adding minutes, and a "
       "code the log supports is not "

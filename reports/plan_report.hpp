@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "sim/experiment/against_fifo.hpp"
+#include "sim/experiment/against_pool.hpp"
 #include "sim/experiment/summary.hpp"
 #include "sim/experiment/what_if.hpp"
 
@@ -24,6 +25,7 @@ struct PlanReport {
   std::size_t moving_defaults = 0;       // of those, the ones that move the answer
   std::optional<sim::WhatIf> what_if{};  // of plan_in_question and its month; absent if not asked
   std::optional<sim::AgainstFifo> against_fifo{};  // the same, of a threshold-driven policy
+  std::optional<sim::AgainstPool> against_pool{};  // the same, of primary nurses
 };
 
 // The plan the answer is about: the cheapest that passes; else the one that comes nearest: the

@@ -8,6 +8,7 @@
 #include "reports/plan_notes.hpp"
 #include "reports/plan_tables.hpp"
 #include "reports/policy.hpp"
+#include "reports/who_calls.hpp"
 #include "reports/words.hpp"
 
 namespace caseload::reports {
@@ -54,6 +55,10 @@ std::string plan_text(const PlanReport& report) {
   out += section(fmt::format("PATIENTS OF HIGH ACUITY, {}", month), days.high_acuity());
   if (const std::string policy = against_fifo_text(report, kWidth); !policy.empty())
     out += section(fmt::format("THRESHOLD-DRIVEN, FOR COMPARISON ONLY, {}", month), policy);
+  if (const std::string languages = languages_text(report, kWidth); !languages.empty())
+    out += section(fmt::format("PATIENTS OF OTHER LANGUAGES, {}", month), languages);
+  if (const std::string primary = against_pool_text(report, kWidth); !primary.empty())
+    out += section(fmt::format("PRIMARY NURSES AGAINST A POOL, {}", month), primary);
   out += section(fmt::format("CONTACT AND DEVICES, {}", month), tables.contact_and_devices());
   out += section(fmt::format("URGENT ALERTS AND STAFF, {}", month), tables.alerts_and_staff());
   out += section(fmt::format("HOW SOON ALERTS WOULD BE TOUCHED, {}", month), days.waits());

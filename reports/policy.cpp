@@ -6,6 +6,7 @@
 
 #include "reports/rounded.hpp"
 #include "reports/table.hpp"
+#include "reports/who_calls.hpp"
 #include "reports/words.hpp"
 #include "sim/care/policies.hpp"
 
@@ -74,13 +75,16 @@ std::string against_fifo_text(const PlanReport& report, std::size_t width) {
 
 Json policy_json(const PlanReport& report) {
   const sim::PolicyChoice& policy = report.scenario.care.policy;
-  Json json{{"order", sim::policy(policy.order).name},
-            {"urgent_preempts", policy.urgent_preempts},
-            {"reserve", policy.reserve},
-            {"push_from_day", policy.push_from_day > 0 ? Json(policy.push_from_day) : Json(nullptr)},
-            {"threshold_driven", sim::threshold_driven(policy)},
-            {"words", policy_words(policy)},
-            {"against_fifo", nullptr}};
+  Json json{
+      {"order", sim::policy(policy.order).name},
+      {"urgent_preempts", policy.urgent_preempts},
+      {"reserve", policy.reserve},
+      {"push_from_day", policy.push_from_day > 0 ? Json(policy.push_from_day) : Json(nullptr)},
+      {"threshold_driven", sim::threshold_driven(policy)},
+      {"words", policy_words(policy)},
+      {"assignment", policy.assignment == sim::Assignment::Primary ? "primary" : "pool"},
+      {"against_pool", against_pool_json(report)},
+      {"against_fifo", nullptr}};
   if (!report.against_fifo) return json;
   Json plans = Json::array();
   for (std::size_t i = 0; i < report.against_fifo->plans.size(); ++i) {

@@ -207,6 +207,22 @@ Value<sim::LoggingModel> logging_fields() {
              "Entries are rounded down to this.")});
 }
 
+Value<sim::InterpreterModel> interpreter_fields() {
+  using M = sim::InterpreterModel;
+  return object<M>(
+      "how conversations go between people who do not speak one language",
+      {field("stretch", &M::stretch, number(1, 3),
+             "How much longer the conversation takes, as a factor. All of it is the staff's time, "
+             "and counts as the conversation does."),
+       field("connecting", &M::connecting, duration(sim::minutes{0}, sim::minutes{30}),
+             "Before it, until all three can speak; never counted."),
+       field("wait_days", &M::wait_days, whole_number(0, 31, "open days"),
+             "A conversation that can wait is kept for whoever speaks the language, if one of the "
+             "plan is there that day: on the day it falls due, and so many open days more. Then it "
+             "is anybody's, with an interpreter. Urgent calls and patients on the line do not "
+             "wait.")});
+}
+
 Value<sim::PolicyChoice> policy_fields() {
   using M = sim::PolicyChoice;
   using enum sim::Order;
@@ -224,6 +240,17 @@ Value<sim::PolicyChoice> policy_fields() {
              "acuity lose by it."),
        field("urgent", &M::urgent_preempts, one_of<bool>({{"preempt", true}, {"wait", false}}),
              "Whether an urgent alert interrupts interruptible work, or waits for its end."),
+       field("assignment", &M::assignment,
+             one_of<sim::Assignment>(
+                 {{"pool", sim::Assignment::Pool}, {"primary", sim::Assignment::Primary}}),
+             "pool: planned contacts are everybody's who may make them. primary: each patient has "
+             "one nurse among those of the plan, by their hours for RPM, of the patient's language "
+             "first; "
+             "planned contacts wait for her, or for whoever covers for her."),
+       field(
+           "primary_wait_days", &M::primary_wait_days, whole_number(0, 31, "open days"),
+           "With primary: how long a planned contact waits while she is there: on the day it falls "
+           "due, and so many open days more. Then, or when she is away, it is anybody's."),
        field("reserve", &M::reserve, whole_number(0, 1000, "people"),
              "So many people who may triage are kept free of calls that can wait: one is begun "
              "only while so many others are idle or at interruptible work. Every plan needs more "
@@ -258,6 +285,8 @@ Value<sim::Economics> cost_fields() {
              "Software."),
        field("connectivity_usd_per_patient_month", &M::connectivity_per_patient_month,
              dollars(10'000), "The lines of a patient's devices."),
+       field("interpreter_usd_per_minute", &M::interpreter_per_minute, dollars(100),
+             "An interpreter on the telephone, from the moment one is called."),
        field("vendor_usd_per_patient_month", &M::vendor_per_patient_month, dollars(10'000),
              "The fee of a vendor whose people call the patients; of plans with such a person in "
              "it."),

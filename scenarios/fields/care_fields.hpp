@@ -11,6 +11,7 @@ Value<AlertsFile> alert_fields();
 Value<sim::MessageModel> message_fields();
 Value<sim::TaskTable> task_fields();
 Value<sim::LoggingModel> logging_fields();
+Value<sim::InterpreterModel> interpreter_fields();
 Value<sim::PolicyChoice> policy_fields();
 Value<sim::Economics> cost_fields();
 

@@ -179,6 +179,12 @@ Value<PanelFile> panel_fields() {
              "\"any\"."),
        field("payers", &P::payers, payer_fields(),
              "By name. Known names bring along how they pay; others take what \"any\" does."),
+       optional(
+           field("languages", &P::languages,
+                 map_of(located(share()), "shares by language, such as {spanish: 0.15}", 1),
+                 "Patients who are not cared for in the practice's first language, by language. "
+                 "Whoever of staff speaks it says so (`speaks`); anybody else calls an "
+                 "interpreter. Absent: everybody speaks the first.")),
        field("adherence", &P::adherence, located(adherence()), "On which days patients measure."),
        field("reach", &P::reach, reach(), "Who can be reached by telephone."),
        field("enrolment", &P::enrolment, enrolment(), "Joining and leaving."),

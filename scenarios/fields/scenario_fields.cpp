@@ -85,6 +85,8 @@ Value<ScenarioFile> make_fields() {
        field("tasks", &S::tasks, task_fields(),
              "How long each kind of work takes, and who may do it."),
        field("logging", &S::logging, logging_fields(), "How work reaches the log."),
+       field("interpreter", &S::interpreter, interpreter_fields(),
+             "Conversations with an interpreter."),
        field("devices", &S::devices, device_fields(), "The hardware patients take home."),
        field("staff", &S::staff,
              with_presets(list_of(staff_fields(), 1), {"defaults/staff.yaml", "role"}),

@@ -40,6 +40,7 @@ struct PanelFile {
   Place conditions_at;
   std::vector<Named<PayerFile>> payers;
   Place payers_at;
+  std::vector<Named<Located<double>>> languages;  // shares by name
   Located<AdherenceFile> adherence;
   sim::ReachModel reach;
   sim::EnrolmentModel enrolment;
@@ -74,6 +75,7 @@ struct StaffFile {
   std::optional<Located<sim::DaySpan>> until;
   std::optional<Located<sim::RampUp>> ramp_up;
   std::optional<CoverFile> cover;
+  std::vector<Located<std::string>> speaks;
 };
 
 struct OutageFile {
@@ -111,6 +113,7 @@ struct ScenarioFile {
   sim::MessageModel messages;
   sim::TaskTable tasks;
   sim::LoggingModel logging;
+  sim::InterpreterModel interpreter;
   devices::DeviceSettings devices;
   std::vector<StaffFile> staff;
   std::vector<PlanFile> plans;

@@ -96,6 +96,9 @@ Value<StaffFile> staff_fields() {
        optional(field_of<S>("may", model(&M::may), distinct(list_of(activity(), 1)),
                             "Only these kinds of work, whatever tasks.*.roles say: more than the "
                             "role, or less.")),
+       optional(field("speaks", &S::speaks,
+                      list_of(located(text("a language of panel.languages", "spanish")), 1),
+                      "Languages besides the practice's first.")),
        optional(field("rpm_share_on", &S::rpm_share_on,
                       map_of(share(), "shares by days, such as {fri: 0.5}", 1),
                       "Days on which rpm_share is another.")),

@@ -59,6 +59,7 @@ void assemble_care(const ScenarioFile& file, Diagnostics& diagnostics, sim::Scen
   care.alerts = file.alerts.model;
   care.messages = file.messages;
   care.logging = file.logging;
+  care.interpreter = file.interpreter;
   care.policy = file.policy;
   care.urgent_target = file.urgent_target;
   care.routine_target = file.routine_target;

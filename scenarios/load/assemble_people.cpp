@@ -57,6 +57,7 @@ class PeopleAssembly {
       fill_breaks(entry, person);
       fill_rpm_shares(entry, person);
       fill_employment(entry, person);
+      fill_languages(entry, person);
       check_shift_has_room(entry, person);
       std::vector<std::size_t> all;
       for (int i = 0; i < entry.count; ++i) {
@@ -155,6 +156,28 @@ class PeopleAssembly {
                 fmt::format("{} has a share already", kWeekdays[static_cast<std::size_t>(day)]));
         share = part.value;
       }
+    }
+  }
+
+  void fill_languages(const StaffFile& entry, sim::StaffMember& person) {
+    if (diagnostics_.any_under("panel.languages")) return;
+    const std::vector<sim::Language>& languages = scenario_.population.languages;
+    std::vector<std::string> names;
+    for (const sim::Language& language : languages) names.push_back(language.name);
+    for (const Located<std::string>& spoken_one : entry.speaks) {
+      const auto found = std::ranges::find(names, spoken_one.value);
+      if (found == names.end()) {
+        error(spoken_one, names.empty()
+                              ? "no patient speaks it; expected panel.languages to say how many do"
+                              : fmt::format("no patient speaks \"{}\"{}; panel.languages names {}",
+                                            spoken_one.value, suggestion(spoken_one.value, names),
+                                            fmt::join(names, ", ")));
+        continue;
+      }
+      const auto language = static_cast<sim::LanguageId>(found - names.begin() + 1);
+      if (person.speaks.has(language))
+        error(spoken_one, fmt::format("{} stands here twice", spoken_one.value));
+      person.speaks.add(language);
     }
   }
 

@@ -26,6 +26,31 @@ void fill_kinds(const std::vector<Named<File>>& given, const Place& at, const st
   std::ranges::sort(kinds, {}, &Model::name);
 }
 
+// In order of their names, which numbers them; whoever is left speaks the practice's first.
+void fill_languages(const PanelFile& panel, Diagnostics& diagnostics,
+                    sim::PopulationModel& population) {
+  double sum = 0;
+  for (const Named<Located<double>>& language : panel.languages) {
+    population.languages.push_back({language.key.value, language.value.value});
+    sum += language.value.value;
+  }
+  if (panel.languages.size() > sim::kMostLanguages) {
+    const Located<std::string>& last = panel.languages.back().key;
+    diagnostics.error(last.place, "panel.languages",
+                      fmt::format("{} languages; expected at most {}", panel.languages.size(),
+                                  sim::kMostLanguages));
+  }
+  if (sum > 1 + 1e-6) {
+    const Located<double>& last = panel.languages.back().value;
+    diagnostics.error(
+        last.place, "panel.languages",
+        fmt::format("the shares sum to {:.6g}; expected 1 at most: the rest speaks the "
+                    "practice's first language",
+                    sum));
+  }
+  std::ranges::sort(population.languages, {}, &sim::Language::name);
+}
+
 void fill_adherence(const PanelFile& panel, Diagnostics& diagnostics,
                     sim::PopulationModel& population) {
   const AdherenceFile& given = panel.adherence.value;
@@ -73,6 +98,7 @@ void assemble_population(const ScenarioFile& file, Diagnostics& diagnostics,
   if (!diagnostics.any_under("panel.conditions"))
     fill_kinds(panel.conditions, panel.conditions_at, "panel.conditions", diagnostics,
                population.conditions);
+  if (!diagnostics.any_under("panel.languages")) fill_languages(panel, diagnostics, population);
   scenario.payment = file.payment;
   if (!diagnostics.any_under("panel.payers"))
     fill_kinds(panel.payers, panel.payers_at, "panel.payers", diagnostics, scenario.payment.payers);

@@ -100,9 +100,9 @@ class Hasher {
   void add(const sim::ZoneTable& v) { all(v.name(), v.periods()); }
   void add(const sim::Holidays& v) { add(v.days()); }
   void add(const sim::PopulationModel& v) {
-    const auto& [patients, fixed, conditions, adherence, reach, enrolment, frailty, device_noise] =
-        v;  // device_noise follows from the devices' settings
-    all(patients, fixed, conditions, adherence, reach, enrolment, frailty);
+    const auto& [patients, fixed, conditions, languages, adherence, reach, enrolment, frailty,
+                 device_noise] = v;  // device_noise follows from the devices' settings
+    all(patients, fixed, conditions, languages, adherence, reach, enrolment, frailty);
   }
   void add(const sim::Scenario& v) {
     // Not: its name, its purpose, the digest itself, the factory (its settings stand for it).

@@ -4,7 +4,7 @@
 
 #include "sim/base/check.hpp"
 #include "sim/care/policies.hpp"
-#include "sim/statistics/mean_interval.hpp"
+#include "sim/experiment/paired_change.hpp"
 
 namespace caseload::sim {
 namespace {
@@ -13,17 +13,6 @@ double alert_wait_minutes(const MonthOutcome& row) {
   const std::int32_t alerts = row.urgent.high_acuity + row.routine.high_acuity;
   const SimDuration waited = row.urgent.high_acuity_waited + row.routine.high_acuity_waited;
   return alerts > 0 ? to_minutes(waited) / alerts : 0;
-}
-
-template <class Of>
-Interval change(const std::vector<MonthOutcome>& rows, const std::vector<MonthOutcome>& fifo,
-                std::size_t count, Of of) {
-  std::vector<double> a, b;
-  for (std::size_t i = 0; i < count; ++i) {
-    a.push_back(of(rows[i]));
-    b.push_back(of(fifo[i]));
-  }
-  return paired_difference_interval(a, b, 0.95);
 }
 
 }  // namespace
@@ -51,8 +40,8 @@ std::optional<AgainstFifo> against_fifo(const Scenario& scenario, const Experime
 
   for (std::size_t plan = 0; plan < experiment.plans.size(); ++plan) {
     const auto compare = [&](auto of) {
-      return change(experiment.outcomes[plan][place], fifo.outcomes[plan][0],
-                    static_cast<std::size_t>(answer.replications), of);
+      return paired_change(experiment.outcomes[plan][place], fifo.outcomes[plan][0],
+                           static_cast<std::size_t>(answer.replications), of);
     };
     answer.plans.push_back(
         {.patients_at_20 =

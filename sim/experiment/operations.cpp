@@ -74,6 +74,29 @@ InboundSummary summarise_inbound(Months months) {
   return summary;
 }
 
+LanguageSummary summarise_languages(Months months) {
+  LanguageSummary summary;
+  const double rows = for_each_row(months, [&](const MonthOutcome& row) {
+    summary.conversations_mean += row.languages.all;
+    summary.interpreted_mean += row.languages.interpreted;
+    summary.interpreter_minutes_mean += to_minutes(row.languages.interpreter_minutes);
+  });
+  return {summary.conversations_mean / rows, summary.interpreted_mean / rows,
+          summary.interpreter_minutes_mean / rows};
+}
+
+PlannedSummary summarise_planned(Months months) {
+  PlannedCalls total;
+  const double rows = for_each_row(months, [&](const MonthOutcome& row) {
+    total.placed += row.planned.placed;
+    total.waited += row.planned.waited;
+    total.conversations += row.planned.conversations;
+    total.by_primary += row.planned.by_primary;
+  });
+  return {share(to_minutes(total.waited) / 60, total.placed, 0), total.conversations / rows,
+          total.by_primary / rows};
+}
+
 std::array<HourSummary, 7 * 24> summarise_week(Months months) {
   WeekOfHours totals{};
   const double rows = for_each_row(months, [&](const MonthOutcome& row) {
@@ -114,6 +137,8 @@ OperationsSummary summarise_operations(Months months, int days_in_month) {
   summary.urgent = summarise_waits(months, &MonthOutcome::urgent);
   summary.routine = summarise_waits(months, &MonthOutcome::routine);
   summary.inbound = summarise_inbound(months);
+  summary.languages = summarise_languages(months);
+  summary.planned = summarise_planned(months);
   summary.week = summarise_week(months);
   for (int day = 0; day < days_in_month; ++day)
     summary.open_by_day.push_back(summarise_open(months, static_cast<std::size_t>(day)));
@@ -129,6 +154,7 @@ OperationsSummary summarise_operations(Months months, int days_in_month) {
     cost.platform += row.cost.platform.dollars();
     cost.connectivity += row.cost.connectivity.dollars();
     cost.vendor += row.cost.vendor.dollars();
+    cost.interpreter += row.cost.interpreter.dollars();
     for (std::size_t activity = 0; activity < kActivities; ++activity)
       summary.worked_minutes[activity] += to_minutes(row.worked[activity]);
     roster = roster || !row.staff.empty();
@@ -143,9 +169,9 @@ OperationsSummary summarise_operations(Months months, int days_in_month) {
   for (double& patients : summary.missed20) patients /= rows;
   if (roster) summary.idle_minutes = idle / rows;
   for (double& worked : summary.worked_minutes) worked /= rows;
-  for (double* total :
-       {&cost.wages, &cost.devices, &cost.platform, &cost.connectivity, &cost.vendor,
-        &summary.overtime_minutes, &summary.high_acuity_mean, &summary.high_acuity_reached20_mean})
+  for (double* total : {&cost.wages, &cost.devices, &cost.platform, &cost.connectivity,
+                        &cost.vendor, &cost.interpreter, &summary.overtime_minutes,
+                        &summary.high_acuity_mean, &summary.high_acuity_reached20_mean})
     *total /= rows;
   return summary;
 }

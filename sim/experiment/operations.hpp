@@ -33,6 +33,19 @@ struct InboundSummary {
   std::array<double, kAnswerLimits.size()> within{};  // of those that came
 };
 
+// Conversations with patients of other languages than the practice's first, a month.
+struct LanguageSummary {
+  double conversations_mean = 0, interpreted_mean = 0;
+  double interpreter_minutes_mean = 0;  // connecting, and the conversations
+};
+
+// Calls for planned contacts. Ratios of totals; of no calls 0.
+struct PlannedSummary {
+  double wait_hours = 0;  // mean, from falling due to being placed, on the wall clock
+  double conversations_mean = 0,
+         by_primary_mean = 0;  // a month; those of the patient's primary nurse
+};
+
 // One hour of the week.
 struct HourSummary {
   double staffed_minutes = 0;  // on RPM, over all people, a month
@@ -47,12 +60,14 @@ struct OpenSummary {
 };
 
 struct CostSummary {  // dollars a month
-  double wages = 0, devices = 0, platform = 0, connectivity = 0, vendor = 0;
+  double wages = 0, devices = 0, platform = 0, connectivity = 0, vendor = 0, interpreter = 0;
 };
 
 struct OperationsSummary {
   WaitSummary urgent, routine;
   InboundSummary inbound;
+  LanguageSummary languages;
+  PlannedSummary planned;
   std::array<HourSummary, 7 * 24> week{};  // weekday · 24 + hour, Sunday 0
   std::vector<OpenSummary> open_by_day;    // as many as the month has days; of months together: 31
   std::array<double, kMissed> missed20{};  // patients by cause

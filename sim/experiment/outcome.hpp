@@ -44,7 +44,8 @@ struct Cost {
   Cents platform;      // software, by patient
   Cents connectivity;  // lines, by patient
   Cents vendor;        // a vendor's fee, by patient
-  Cents total() const { return wages + devices + platform + connectivity + vendor; }
+  Cents interpreter;   // by the minute
+  Cents total() const { return wages + devices + platform + connectivity + vendor + interpreter; }
 };
 
 struct MonthOutcome {
@@ -54,6 +55,8 @@ struct MonthOutcome {
   Count high_acuity;                  // of `patients`
   Count high_acuity_reached20;
   HighAcuityContacts high_acuity_contacts;
+  LanguageCalls languages;            // with patients of other languages than the practice's first
+  PlannedCalls planned;               // for planned contacts
   InboundCalls inbound;               // calls from patients, and how soon somebody answered
   MissedCounts missed20{};            // everyone who did not reach 20 minutes, by cause
   std::int32_t periods_ended = 0;     // device periods that ended in the month

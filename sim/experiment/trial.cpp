@@ -101,6 +101,9 @@ void count_staff(MonthOutcome& row, const Clinic& clinic, const Scenario& scenar
 void count_other_cost(MonthOutcome& row, const Clinic& clinic, const Scenario& scenario,
                       CalendarMonth month) {
   row.cost.platform += scenario.economics.platform_per_patient_month * row.patients.everyone;
+  row.cost.interpreter +=
+      Cents{std::llround(to_minutes(clinic.counts().languages.interpreter_minutes) *
+                         static_cast<double>(scenario.economics.interpreter_per_minute.value))};
   row.cost.connectivity +=
       scenario.economics.connectivity_per_patient_month * row.patients.everyone;
   for (const Resident& resident : clinic.residents()) {
@@ -121,6 +124,13 @@ void check_bounds(const MonthOutcome& row) {
   CASELOAD_CHECK(at20 <= row.live_contact.everyone,
                  "a patient at 20 minutes without a live contact");
   CASELOAD_CHECK(row.credited <= row.countable_worked, "more minutes credited than worked");
+  CASELOAD_CHECK(row.languages.interpreted <= row.languages.all &&
+                     row.planned.by_primary <= row.planned.conversations,
+                 "a part of the conversations is more than all of them");
+  SimDuration on_rpm{};
+  for (const StaffMinutes& m : row.staff) on_rpm += m.rpm;
+  CASELOAD_CHECK(row.staff.empty() || row.languages.interpreter_minutes <= on_rpm,
+                 "an interpreter spoke longer than anybody of the staff");
   for (const StaffMinutes& m : row.staff) {
     CASELOAD_CHECK(m.scheduled == m.absent + m.present, "scheduled minutes do not add up");
     CASELOAD_CHECK(m.present + m.overtime == m.rpm + m.other + m.breaks + m.idle,
@@ -164,6 +174,8 @@ MonthOutcome trial(const Scenario& scenario, const Cohort& cohort,
   row.readings = counts.readings;
   row.joined = counts.joined;
   row.left = counts.left;
+  row.languages = counts.languages;
+  row.planned = counts.planned;
   row.inbound = counts.inbound;
   row.high_acuity_contacts = counts.high_acuity;
   row.countable_worked = counts.countable_worked;

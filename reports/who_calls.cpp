@@ -1,0 +1,200 @@
+#include "reports/who_calls.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "reports/rounded.hpp"
+#include "reports/table.hpp"
+#include "reports/words.hpp"
+
+namespace caseload::reports {
+namespace {
+
+using Json = nlohmann::ordered_json;
+using Change = sim::AgainstPool::Change;
+
+constexpr std::string_view kNone = "–";  // there is nothing to count
+
+double middle(const sim::Interval& interval) { return (interval.low + interval.high) / 2; }
+
+// What an interpreter adds to the staff's time: the connecting, and what is said twice.
+double added_minutes(const sim::LanguageSummary& languages, const sim::InterpreterModel& model) {
+  const double connecting = languages.interpreted_mean * sim::to_minutes(model.connecting);
+  const double talked = std::max(languages.interpreter_minutes_mean - connecting, 0.0);
+  return languages.interpreter_minutes_mean - talked / model.stretch;
+}
+
+std::string language_names(const sim::Scenario& scenario) {
+  std::vector<std::string> words;
+  for (const sim::Language& language : scenario.population.languages)
+    words.push_back(fmt::format("{} {}", language.name, percent_words(language.share)));
+  return fmt::format("{}", fmt::join(words, ", "));
+}
+
+template <class Of>
+Column column(std::string heading, const std::vector<sim::PlanSummary>& plans, Of of) {
+  Column made{.heading = std::move(heading), .cells = {}};
+  for (const sim::PlanSummary& plan : plans) made.cells.push_back(of(plan));
+  return made;
+}
+
+Json change_json(const sim::Interval& change) {
+  return {{"mean", six_digits(middle(change))},
+          {"ci95", {six_digits(change.low), six_digits(change.high)}}};
+}
+
+}  // namespace
+
+std::string languages_text(const PlanReport& report, std::size_t width) {
+  if (report.scenario.population.languages.empty()) return {};
+  const sim::CalendarMonth month = plan_in_question(report.summary).joint.month;
+  const sim::InterpreterModel& model = report.scenario.care.interpreter;
+  const auto& plans = report.summary.plans;
+  const auto of = [&](const sim::PlanSummary& plan) -> const sim::LanguageSummary& {
+    return month_named(plan, month).operations.languages;
+  };
+  std::vector<std::string> names;
+  for (const sim::PlanSummary& plan : plans) names.push_back(plan.name);
+  Table table("plan", names);
+  table.add(
+      "conversations a month",
+      {column("all", plans,
+              [&](const auto& plan) { return fmt::format("{:.0f}", of(plan).conversations_mean); }),
+       column("interpreted", plans,
+              [&](const auto& plan) { return fmt::format("{:.0f}", of(plan).interpreted_mean); }),
+       column("share", plans, [&](const auto& plan) {
+         const sim::LanguageSummary& mine = of(plan);
+         return mine.conversations_mean > 0
+                    ? percent_words(mine.interpreted_mean / mine.conversations_mean)
+                    : std::string{kNone};
+       })});
+  table.add(
+      "interpreter",
+      {column("hours", plans,
+              [&](const auto& plan) {
+                return fmt::format("{:.1f}", of(plan).interpreter_minutes_mean / 60);
+              }),
+       column("cost", plans,
+              [&](const auto& plan) {
+                return plan.unlimited
+                           ? std::string{kNone}
+                           : whole_dollars(month_named(plan, month).operations.cost.interpreter);
+              }),
+       column("staff hours it adds", plans, [&](const auto& plan) {
+         return fmt::format("{:.1f}", added_minutes(of(plan), model) / 60);
+       })});
+  return wrapped(
+             fmt::format(
+                 "Patients not cared for in the practice's first language: {}. With an "
+                 "interpreter a conversation takes {:g} times as long, after {:g} minutes of "
+                 "connecting. The longer talk is work that is done and counts; that it lifts "
+                 "patients over a step of minutes is no merit of it. With unlimited staff "
+                 "somebody who speaks the language is always free, if anybody of staff does.",
+                 language_names(report.scenario), model.stretch, sim::to_minutes(model.connecting)),
+             width, 0) +
+         "\n\n" + table.text(width);
+}
+
+std::string languages_sentence(const PlanReport& report, const sim::PlanSummary& plan) {
+  const sim::MonthSummary& month = governing_month(plan);
+  const sim::LanguageSummary& languages = month.operations.languages;
+  if (report.scenario.population.languages.empty() || languages.conversations_mean <= 0) return {};
+  return fmt::format(
+      "Of {} conversations in that month with patients who do not speak the practice's first "
+      "language ({}), {} would have an interpreter: {:.1f} hours for {}, of which {:.1f} are hours "
+      "that the staff would not need if they spoke it.",
+      thousands(std::llround(languages.conversations_mean)), language_names(report.scenario),
+      percent_words(languages.interpreted_mean / languages.conversations_mean),
+      languages.interpreter_minutes_mean / 60, whole_dollars(month.operations.cost.interpreter),
+      added_minutes(languages, report.scenario.care.interpreter) / 60);
+}
+
+std::string against_pool_text(const PlanReport& report, std::size_t width) {
+  if (report.scenario.care.policy.assignment != sim::Assignment::Primary) return {};
+  if (!report.against_pool)
+    return wrapped(
+               "What primary nurses cost against a pool was not simulated: this run has one "
+               "replication or was cut short.",
+               width, 0) +
+           '\n';
+  std::vector<std::string> names;
+  for (const sim::PlanSummary& plan : report.summary.plans) names.push_back(plan.name);
+  Table table("plan", names);
+  const std::vector<Change>& changes = report.against_pool->plans;
+  const auto cells = [&](std::string heading, auto of) {
+    Column made{.heading = std::move(heading), .cells = {}};
+    for (std::size_t i = 0; i < changes.size(); ++i)
+      made.cells.push_back(report.summary.plans[i].unlimited ? std::string{kNone} : of(changes[i]));
+    return made;
+  };
+  const auto difference = [&](std::string title, sim::Interval Change::* what, int decimals) {
+    table.add(std::move(title), {cells("mean",
+                                       [&](const Change& change) {
+                                         return fmt::format("{:+.{}f}", middle(change.*what),
+                                                            decimals);
+                                       }),
+                                 cells("95 % CI", [&](const Change& change) {
+                                   return fmt::format("{:+.{}f} to {:+.{}f}", (change.*what).low,
+                                                      decimals, (change.*what).high, decimals);
+                                 })});
+  };
+  table.add("by the patient's own nurse",
+            {cells("primary", [](const Change& c) { return percent_words(c.continuity); }),
+             cells("pool", [](const Change& c) { return percent_words(c.continuity_in_pool); })});
+  difference("patients at 20 minutes", &Change::patients_at_20, 1);
+  difference("hours until a call is placed", &Change::wait_hours, 1);
+  difference("conversations held", &Change::conversations, 1);
+  if (!report.scenario.population.languages.empty())
+    difference("minutes with an interpreter", &Change::interpreter_minutes, 0);
+  return wrapped(
+             fmt::format(
+                 "Each patient has one nurse for the planned contacts, which wait for her {} "
+                 "open days while she is there. By whom they are held, and more (+) or less "
+                 "(−) than if whoever is free called, with the same luck, {} replications; "
+                 "hours on the wall clock, nights and weekends included:",
+                 report.scenario.care.policy.primary_wait_days, report.against_pool->replications),
+             width, 0) +
+         "\n\n" + table.text(width);
+}
+
+Json languages_json(const sim::LanguageSummary& languages) {
+  const double all = languages.conversations_mean;
+  return {{"conversations_mean", six_digits(all)},
+          {"interpreted_mean", six_digits(languages.interpreted_mean)},
+          {"interpreted_share",
+           all > 0 ? Json(six_digits(languages.interpreted_mean / all)) : Json(nullptr)},
+          {"interpreter_minutes_mean", six_digits(languages.interpreter_minutes_mean)}};
+}
+
+Json planned_json(const sim::PlannedSummary& planned) {
+  const double all = planned.conversations_mean;
+  return {{"wait_hours_mean", six_digits(planned.wait_hours)},
+          {"conversations_mean", six_digits(all)},
+          {"by_primary_share",
+           all > 0 ? Json(six_digits(planned.by_primary_mean / all)) : Json(nullptr)}};
+}
+
+Json against_pool_json(const PlanReport& report) {
+  if (!report.against_pool) return nullptr;
+  Json plans = Json::array();
+  for (std::size_t i = 0; i < report.against_pool->plans.size(); ++i) {
+    if (report.experiment.plans[i].unlimited) continue;  // nobody's patients
+    const Change& change = report.against_pool->plans[i];
+    plans.push_back({{"plan", report.experiment.plans[i].name},
+                     {"by_primary_share", six_digits(change.continuity)},
+                     {"by_primary_share_in_pool", six_digits(change.continuity_in_pool)},
+                     {"patients_at_20", change_json(change.patients_at_20)},
+                     {"planned_call_wait_hours", change_json(change.wait_hours)},
+                     {"planned_conversations", change_json(change.conversations)},
+                     {"interpreter_minutes", change_json(change.interpreter_minutes)}});
+  }
+  return {{"month", report.against_pool->month.name()},
+          {"replications", report.against_pool->replications},
+          {"plans", std::move(plans)}};
+}
+
+}  // namespace caseload::reports

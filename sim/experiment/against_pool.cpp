@@ -1,0 +1,65 @@
+#include "sim/experiment/against_pool.hpp"
+
+#include <algorithm>
+
+#include "sim/base/check.hpp"
+#include "sim/experiment/paired_change.hpp"
+
+namespace caseload::sim {
+namespace {
+
+double wait_hours(const MonthOutcome& row) {
+  const PlannedCalls& planned = row.planned;
+  return planned.placed > 0 ? to_minutes(planned.waited) / 60 / planned.placed : 0;
+}
+
+double continuity(const std::vector<MonthOutcome>& rows, std::size_t count) {
+  double all = 0, by_primary = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    all += rows[i].planned.conversations;
+    by_primary += rows[i].planned.by_primary;
+  }
+  return all > 0 ? by_primary / all : 0;
+}
+
+}  // namespace
+
+std::optional<AgainstPool> against_pool(const Scenario& scenario, const Experiment& experiment,
+                                        CalendarMonth month, const RunOptions& options) {
+  constexpr int kReplications = 40;
+  if (scenario.care.policy.assignment != Assignment::Primary) return std::nullopt;
+  const auto found = std::ranges::find(experiment.months, month);
+  CASELOAD_CHECK(found != experiment.months.end(), "what is asked about was not simulated");
+  const auto place = static_cast<std::size_t>(found - experiment.months.begin());
+
+  AgainstPool answer{.month = month,
+                     .replications = std::min(kReplications, experiment.replications),
+                     .plans = {}};
+  if (answer.replications < 2) return std::nullopt;
+  Scenario pooled = scenario;
+  pooled.care.policy.assignment = Assignment::Pool;
+  pooled.months = {month};
+  RunOptions few = options;
+  few.replications = answer.replications;
+  const Experiment pool = run_experiment(pooled, experiment.plans, few);
+  if (pool.partial) return std::nullopt;
+
+  const auto count = static_cast<std::size_t>(answer.replications);
+  for (std::size_t plan = 0; plan < experiment.plans.size(); ++plan) {
+    const std::vector<MonthOutcome>& own = experiment.outcomes[plan][place];
+    const std::vector<MonthOutcome>& anybodys = pool.outcomes[plan][0];
+    const auto change = [&](auto of) { return paired_change(own, anybodys, count, of); };
+    using Row = const MonthOutcome&;
+    answer.plans.push_back(
+        {.continuity = continuity(own, count),
+         .continuity_in_pool = continuity(anybodys, count),
+         .patients_at_20 = change([](Row row) { return double(row.reached[1].everyone); }),
+         .wait_hours = change(wait_hours),
+         .conversations = change([](Row row) { return double(row.planned.conversations); }),
+         .interpreter_minutes =
+             change([](Row row) { return to_minutes(row.languages.interpreter_minutes); })});
+  }
+  return answer;
+}
+
+}  // namespace caseload::sim

@@ -1,0 +1,35 @@
+#pragma once
+
+// What primary nursing gives and takes against a pool in which whoever is free calls, with the same
+// luck: how often a patient's own nurse calls, and what waits for it.
+
+#include <optional>
+#include <vector>
+
+#include "sim/experiment/runner.hpp"
+#include "sim/statistics/interval.hpp"
+
+namespace caseload::sim {
+
+struct AgainstPool {
+  struct Change {
+    // Of the conversations for planned contacts, the share that the patient's primary nurse has: as
+    // planned, and by chance in the pool.
+    double continuity = 0, continuity_in_pool = 0;
+    // Means over replications, primary minus pool, each with its 95 % interval.
+    Interval patients_at_20;  // everyone enrolled
+    Interval wait_hours;      // from a planned contact falling due to a call for it
+    Interval conversations;   // for planned contacts
+    Interval interpreter_minutes;
+  };
+  CalendarMonth month;
+  int replications = 0;
+  std::vector<Change> plans;  // in the experiment's order
+};
+
+// Up to 40 replications of one month of the experiment. None where the scenario's assignment is the
+// pool, if stopped, or if the experiment holds fewer than two replications.
+std::optional<AgainstPool> against_pool(const Scenario& scenario, const Experiment& experiment,
+                                        CalendarMonth month, const RunOptions& options);
+
+}  // namespace caseload::sim

@@ -1,0 +1,48 @@
+#include "sim/experiment/against_pool.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/sim/experiment/small_clinic.hpp"
+
+namespace caseload::sim {
+namespace {
+
+std::optional<AgainstPool> compare(const Scenario& scenario, const RunOptions& options) {
+  const Experiment experiment =
+      run_experiment(scenario, {scenario.plans[0], scenario.plans[3]}, options);
+  return against_pool(scenario, experiment, scenario.months[0], options);
+}
+
+TEST(AgainstPool, IsAskedOfPrimaryNursesOnly) {
+  Scenario scenario = testing::small_clinic(40);
+  const RunOptions two{.replications = 2, .threads = 1};
+
+  EXPECT_FALSE(compare(scenario, two));
+
+  scenario.care.policy.assignment = Assignment::Primary;
+  EXPECT_TRUE(compare(scenario, two));
+  EXPECT_FALSE(compare(scenario, {.replications = 1, .threads = 1}));
+}
+
+TEST(AgainstPool, OneNurseChangesNothingTwoCallTheirOwnAndLetThemWait) {
+  Scenario scenario = testing::small_clinic();
+  scenario.care.policy.assignment = Assignment::Primary;
+
+  const auto answer = compare(scenario, {.replications = 12, .threads = 2});
+
+  ASSERT_TRUE(answer);
+  const AgainstPool::Change &one = answer->plans[0], &two = answer->plans[1];
+  EXPECT_EQ(one.continuity, 1);
+  EXPECT_EQ(one.continuity_in_pool, 1);
+  for (const Interval& same : {one.patients_at_20, one.wait_hours, one.conversations}) {
+    EXPECT_EQ(same.low, 0);
+    EXPECT_EQ(same.high, 0);
+  }
+  // By chance every second call is the patient's own nurse's.
+  EXPECT_NEAR(two.continuity_in_pool, 0.5, 0.06);
+  EXPECT_GT(two.continuity, 0.75);
+  EXPECT_GT(two.wait_hours.low, 0);
+}
+
+}  // namespace
+}  // namespace caseload::sim
