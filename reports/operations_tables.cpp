@@ -268,12 +268,14 @@ std::string OperationsTables::costs() const {
       return plan.unlimited ? std::string{kNone} : whole_dollars(of(plan).cost.*part);
     });
   };
-  table.add("dollars a month",
-            {line("wages", &sim::CostSummary::wages), line("devices", &sim::CostSummary::devices),
-             line("platform", &sim::CostSummary::platform),
-             line("connectivity", &sim::CostSummary::connectivity),
-             line("vendor", &sim::CostSummary::vendor),
-             line("interpreter", &sim::CostSummary::interpreter)});
+  std::vector<Column> lines{line("wages", &sim::CostSummary::wages),
+                            line("devices", &sim::CostSummary::devices),
+                            line("platform", &sim::CostSummary::platform),
+                            line("connectivity", &sim::CostSummary::connectivity),
+                            line("vendor", &sim::CostSummary::vendor)};
+  if (!report_.scenario.population.languages.empty())
+    lines.push_back(line("interpreter", &sim::CostSummary::interpreter));
+  table.add("dollars a month", std::move(lines));
   table.add("overtime", {column("hours", plans, [&](const PlanSummary& plan) {
               return plan.unlimited ? std::string{kNone} : tenths(of(plan).overtime_minutes / 60);
             })});
