@@ -95,7 +95,7 @@ TEST(Interpreter, IsNotNeededBySomebodyWhoSpeaksTheLanguage) {
 TEST(WhoseCall, WhoeverSpeaksTheLanguageComesFirstAndTheNextCallWaits) {
   HandMadeMonth month =
       spanish_month({at_work("Ana", 0, 8, 16), bilingual(at_work("Ben", 1, 8, 16))});
-  const std::vector<Alert> two{silence_at(march(2, 9), 0), silence_at(march(2, 9), 1)};
+  const std::vector<Alert> two{silence_at(march(2, 9), 0), silence_at(march(2, 9), 2)};
 
   const MonthOutcome row = month.run(two);
 
@@ -120,31 +120,30 @@ TEST(WhoseCall, WhileNobodyWhoSpeaksItIsThereAnInterpreterHelps) {
 
 TEST(WhoseCall, AfterTheStatedWaitAnybodyTakesIt) {
   const auto who_called = [](int wait_days) {
-    // Ben is there from eight to nine; the call falls due on Monday at ten.
+    // Ben is there from nine to ten; the call falls due on Monday at ten.
     HandMadeMonth month =
-        spanish_month({at_work("Ana", 0, 8, 16), bilingual(at_work("Ben", 1, 8, 9))});
+        spanish_month({at_work("Ana", 0, 8, 16), bilingual(at_work("Ben", 1, 9, 10))});
     month.scenario.care.interpreter.wait_days = wait_days;
     month.run({silence_at(march(2, 10))});
-    EXPECT_EQ(month.record.log.front().start, march(3, 8));
-    return month.worked().front();
+    return std::pair{month.worked().front(), month.record.log.front().start};
   };
 
-  EXPECT_EQ(who_called(0), "Ana 08:00-08:02");
-  EXPECT_EQ(who_called(1), "Ben 08:00-09:00");
+  EXPECT_EQ(who_called(0), (std::pair{std::string("Ana 08:00-08:02"), march(3, 8)}));
+  EXPECT_EQ(who_called(1), (std::pair{std::string("Ben 09:00-10:00"), march(3, 9)}));
 }
 
 TEST(WhoseCall, AnUrgentCallWaitsForNobody) {
   HandMadeMonth month =
       spanish_month({at_work("Ana", 0, 8, 16), bilingual(at_work("Ben", 1, 8, 16))});
+  month.takes(Activity::Outreach, 90, false);
   month.scenario.care.alerts.urgent_call_share = 1;
 
-  const MonthOutcome row =
-      month.run({silence_at(march(2, 9), 0), alert_at(march(2, 10, 0), AlertLevel::Urgent, 1),
-                 silence_at(march(2, 10), 2)});
+  const MonthOutcome row = month.run(
+      {silence_at(march(2, 12), 0), alert_at(march(2, 13), AlertLevel::Urgent, 1)});
 
-  // Ben is at his second call when the alert has been looked at; Ana calls with an interpreter.
-  EXPECT_THAT(month.worked(), ElementsAre("Ben 09:00-10:00", "Ana 10:00-10:10", "Ana 10:10-10:12",
-                                          "Ana 10:12-10:42", "Ben 10:00-11:00"));
+  // Ben is at his call when Ana has looked at the alert; she calls with an interpreter.
+  EXPECT_THAT(month.worked(), ElementsAre("Ana 13:00-13:10", "Ana 13:10-13:12", "Ben 12:00-13:30",
+                                          "Ana 13:12-13:42"));
   EXPECT_EQ(row.languages.interpreted, 1);
   EXPECT_EQ(row.languages.interpreter_minutes, minutes{32});
 }
