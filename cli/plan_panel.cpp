@@ -36,6 +36,11 @@ sim::Result<Asked> understand(const PlanOptions& options) {
       .loaded = std::move(*loaded), .sizes = options.panels, .identity = {}, .directory = {}};
   if (const auto chosen = choose_months(asked.loaded.scenario, options.months); !chosen)
     return std::unexpected(chosen.error());
+  if (const sim::EnrolmentModel& enrolment = asked.scenario().population.enrolment;
+      enrolment.since || enrolment.at_most > 0)
+    return bad_input(
+        "--panel tries panels of other sizes, and the size of this one is planned: take "
+        "panel.enrolment.since and at_most out of the scenario");
   if (asked.scenario().require.empty())
     return bad_input("--panel asks which plans are enough: the scenario needs `require:`");
   std::ranges::sort(asked.sizes);

@@ -8,6 +8,7 @@
 #include "reports/clinical_words.hpp"
 #include "reports/words.hpp"
 #include "reports/workload.hpp"
+#include "sim/experiment/grown_panel.hpp"
 
 namespace caseload::reports {
 namespace {
@@ -45,6 +46,33 @@ std::string languages(const sim::Scenario& scenario) {
   return out;
 }
 
+// Where the panel grows, shrinks or is limited: what is to be expected of it, month by month.
+std::string enrolment(const sim::Scenario& scenario) {
+  const sim::EnrolmentModel& model = scenario.population.enrolment;
+  if (!model.since && model.offers_in.empty() && model.at_most == 0) return {};
+  std::string head = "The panel to be expected";
+  if (model.since)
+    head += fmt::format(", {} patients on 1 {}", thousands(scenario.population.patients),
+                        model.since->spoken());
+  if (model.grow)
+    head += fmt::format(". It is to grow to {:g} by the end of {}", model.grow->to,
+                        model.grow->by.spoken());
+  if (model.at_most > 0) head += fmt::format("; never more than {}", thousands(model.at_most));
+  std::string out = "\n" + wrapped(head + ".", kWidth, 0);
+  out += "\n  " + left("month", 16) + right("first day", 9) + right("offers", 8) +
+         right("accept", 8) + right("last day", 10) + "\n";
+  for (const sim::CalendarMonth month : scenario.months) {
+    sim::ExpectedPanel panel = sim::expected_panel(scenario, month);
+    const double offers = sim::offers_of(model, month);
+    out += "  " + left(month.spoken(), 16) +
+           right(thousands(std::llround(panel.on(month.first_day()))), 9) +
+           right(fmt::format("{:.0f}", offers), 8) +
+           right(fmt::format("{:.0f}", offers * model.accepted_share), 8) +
+           right(thousands(std::llround(panel.on(month.end_day()))), 10) + "\n";
+  }
+  return out;
+}
+
 std::string panel(const sim::Scenario& scenario) {
   const sim::PopulationModel& population = scenario.population;
   std::string out = fmt::format(
@@ -61,7 +89,7 @@ std::string panel(const sim::Scenario& scenario) {
            right(percent_words(condition.share), 8) +
            right(fmt::format("{:.1f}", condition.sessions_per_day), 14) + "  " + devices + "\n";
   }
-  return out + languages(scenario);
+  return out + languages(scenario) + enrolment(scenario);
 }
 
 // A network lists forty nurses who differ only by number: they are shown once, with their count.

@@ -10,6 +10,7 @@
 
 #include "reports/who_calls.hpp"
 #include "reports/words.hpp"
+#include "sim/experiment/warm_up.hpp"
 #include "sim/statistics/proportion.hpp"
 
 namespace caseload::reports {
@@ -173,6 +174,29 @@ void add_ceiling(const PlanReport& report, const PlanSummary& plan,
   paragraphs.push_back(std::move(text));
 }
 
+// Of every plan that might be chosen: a team that falls behind looks good for as long as its
+// worklist is still filling.
+void add_what_has_not_settled(const PlanReport& report, const PlanSummary& asked,
+                              std::vector<std::string>& paragraphs) {
+  for (std::size_t place = 0; place < report.summary.plans.size(); ++place) {
+    const PlanSummary& plan = report.summary.plans[place];
+    if (plan.unlimited || (plan.answer == Answer::No && plan.name != asked.name)) continue;
+    const auto month =
+        static_cast<std::size_t>(std::ranges::find(report.experiment.months, plan.joint.month) -
+                                 report.experiment.months.begin());
+    const auto found = sim::not_settled(report.scenario, report.experiment, place, month);
+    if (!found) continue;
+    paragraphs.push_back(fmt::format(
+        "NOT SETTLED: {} before {} {} too few for {}. At the end of a day {:.0f} pieces of work "
+        "are open in that month, and {:.0f} were in the month before. Set warmup_months to {} and "
+        "see whether it settles; if it goes on growing, this team does less than what arises, and "
+        "every later month would be worse than this one.",
+        counted(report.scenario.warmup_months, "month"), plan.joint.month.spoken(),
+        report.scenario.warmup_months == 1 ? "is" : "are", plan.name, found->observed,
+        found->before, report.scenario.warmup_months + 2));
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> answer_paragraphs(const PlanReport& report) {
@@ -188,6 +212,7 @@ std::vector<std::string> answer_paragraphs(const PlanReport& report) {
     paragraphs.push_back(std::move(languages));
   add_next_cheaper(report, plan, paragraphs);
   add_ceiling(report, plan, paragraphs);
+  add_what_has_not_settled(report, plan, paragraphs);
   return paragraphs;
 }
 

@@ -2,67 +2,41 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 
-#include "sim/base/distributions.hpp"
+#include "reports/calls_expected.hpp"
+#include "sim/care/roster.hpp"
+#include "sim/experiment/grown_panel.hpp"
+#include "sim/experiment/plan_team.hpp"
 
 namespace caseload::reports {
 namespace {
 
 using sim::Activity;
 
-// What one sought conversation comes to on average.
-struct Seeking {
-  double reached = 0;  // share that ends in a conversation
-  double failed = 0;   // unanswered calls
+// A month's panel: people, not places. Who joins is owed the month's contacts; who leaves has had
+// about half of them.
+struct PanelOfMonth {
+  double mean = 0;       // enrolled, over its days
+  double contacted = 0;  // who are owed a month's contacts
+  double joining = 0;
 };
 
-// Calls on separate days until somebody answers, at most `attempts`. A patient's own chance is Beta
-// distributed; its mean over the panel is taken at 64 equally likely patients.
-Seeking seek_by_telephone(const sim::ReachModel& reach, int attempts) {
-  constexpr int kPatients = 64;
-  Seeking mean;
-  for (int patient = 0; patient < kPatients; ++patient) {
-    const double chance =
-        sim::beta_quantile((patient + 0.5) / kPatients, reach.answers.alpha, reach.answers.beta);
-    const double never = std::pow(1 - chance, attempts);
-    mean.reached += (1 - never) / kPatients;
-    // Attempts are (1 − never) / chance on average, of which the answered one did not fail.
-    mean.failed += ((1 - never) / std::max(chance, 1e-9) - (1 - never)) / kPatients;
-  }
-  mean.reached *= 1 - reach.never_share;
-  mean.failed = mean.failed * (1 - reach.never_share) + attempts * reach.never_share;
-  return mean;
+PanelOfMonth panel_of(const sim::Scenario& scenario, sim::CalendarMonth month) {
+  const sim::EnrolmentModel& enrolment = scenario.population.enrolment;
+  sim::ExpectedPanel panel = sim::expected_panel(scenario, month);
+  const double first = panel.on(month.first_day());
+  const double last = panel.on(month.end_day());
+  PanelOfMonth found{.mean = panel.mean_of(month)};
+  found.joining = sim::offers_of(enrolment, month) * enrolment.accepted_share;
+  const double leaving = std::max(found.joining - (last - first), 0.0);
+  found.contacted = first + found.joining - leaving / 2;
+  return found;
 }
 
-Seeking seek_check_in(const sim::CarePlanModel& plan, const Seeking& by_telephone) {
-  const double kept = plan.by_appointment_share * plan.appointment_kept_share;
-  return {kept + (1 - kept) * by_telephone.reached, (1 - kept) * by_telephone.failed};
-}
-
-// Silences per 30 days: a day with a reading, then none for `silence_after`, or the beginning of a
-// gap that long; at most one alert per `silence_repeat` (a renewal process with that dead time). On
-// the last of those days a reading comes too late in half of the cases: 48 hours after 07:20 is
-// 07:20.
-double silences(const sim::Scenario& scenario) {
-  const sim::AlertModel& alerts = scenario.care.alerts;
-  const sim::AdherenceModel& adherence = scenario.population.adherence;
-  if (alerts.silence_after == sim::SimDuration{}) return 0;
-  const double quiet_days = sim::to_minutes(alerts.silence_after) / (24 * 60);
-  const double repeat_days = sim::to_minutes(alerts.silence_repeat) / (24 * 60);
-  const double before_last = std::max(0.0, quiet_days - 1);
-  const double long_gap = std::pow(1 - 1 / adherence.gap_mean_days, before_last);
-
-  constexpr int kPatients = 64;
-  double mean = 0;
-  for (int patient = 0; patient < kPatients; ++patient) {
-    const double measures = sim::beta_quantile((patient + 0.5) / kPatients, adherence.daily.alpha,
-                                               adherence.daily.beta);
-    const double a_day = measures * std::pow(1 - measures, before_last) * (1 - measures / 2) +
-                         adherence.gaps_per_month / 30 * long_gap;
-    mean += 30 * a_day / (1 + a_day * repeat_days) / kPatients;
-  }
-  return mean;
+// On dates that the scenario names, or a plan.
+bool away(const sim::StaffMember& person, sim::LocalDay day) {
+  const auto contains = [day](const sim::DaySpan& span) { return span.contains(day); };
+  return std::ranges::any_of(person.away, contains) || std::ranges::any_of(person.out, contains);
 }
 
 }  // namespace
@@ -81,30 +55,32 @@ Workload estimate_workload(const sim::Scenario& scenario, sim::CalendarMonth mon
                             may_count && rules.activity_counts[index]});
   };
 
-  const double high = care.plan.high_acuity_share;
-  const double contacts = (1 - high) * care.plan.contacts_low + high * care.plan.contacts_high;
+  const PanelOfMonth panel = panel_of(scenario, month);
+  work.patients = panel.mean;
+  work.patient_months = panel.mean * month.length_days() / 30;
+  // Of what comes by the calendar month, not by the patient's days.
+  const double by_contact = work.patient_months > 0 ? panel.contacted / work.patient_months : 0;
+  const double by_practice = work.patient_months > 0 ? 1 / work.patient_months : 0;
+
   const double alerts = care.alerts.reading_alerts_per_month;
-  const double quiet = silences(scenario);
   const double escalated = alerts * care.alerts.escalate_share;
   const double urgent = care.alerts.urgent_share;
   const double alert_calls =
       alerts * (urgent * care.alerts.urgent_call_share + (1 - urgent) * care.alerts.call_share);
-
-  const Seeking telephone = seek_by_telephone(population.reach, care.plan.attempts_per_month);
-  const Seeking check_in = seek_check_in(care.plan, telephone);
-  const double failed = contacts * check_in.failed + (alert_calls + quiet) * telephone.failed;
-  const double talks = contacts * check_in.reached + (alert_calls + quiet) * telephone.reached;
+  const double silences = expected_silence(scenario, month).lasting;
+  const ExpectedCalls calls = expected_calls(scenario, month, alert_calls, silences);
 
   if (care.plan.review_every_days > 0)
     add("reviews of the care plan", Activity::Review, 30.0 / care.plan.review_every_days);
   add("alerts looked at", Activity::Triage, alerts);
-  add("planned check-ins, talking", Activity::CheckIn, contacts * check_in.reached);
-  add("calls about an alert, talking", Activity::AlertCall, alert_calls * telephone.reached);
-  add("calls about silence, talking", Activity::Outreach, quiet * telephone.reached);
+  add("planned check-ins, talking", Activity::CheckIn, calls.check_ins * by_contact);
+  add("calls about an alert, talking", Activity::AlertCall, calls.about_alerts);
+  add("calls about silence, talking", Activity::Outreach, calls.about_silence);
   add("calls from patients", Activity::InboundCall, care.messages.inbound_per_month);
-  add("notes after a check-in", Activity::Note, contacts * check_in.reached);
-  add("calls nobody answered", Activity::Attempt, failed);
-  add("voicemails left", Activity::Voicemail, failed * population.reach.voicemail_share);
+  add("notes after a check-in", Activity::Note, calls.check_ins * by_contact);
+  add("calls nobody answered", Activity::Attempt, calls.unanswered * by_contact);
+  add("voicemails left", Activity::Voicemail,
+      calls.unanswered * by_contact * population.reach.voicemail_share);
   const double countable_help = care.messages.device_help_countable;
   add("help with devices, clinical", Activity::DeviceHelp, care.messages.device_trouble_per_month,
       countable_help);
@@ -112,15 +88,16 @@ Workload estimate_workload(const sim::Scenario& scenario, sim::CalendarMonth mon
       1 - countable_help, false);
   add("escalations prepared", Activity::Escalation, escalated);
   add("decisions by a provider", Activity::Decision, escalated);
-  const double offers = population.enrolment.offers_per_month / population.patients;
-  add("offers of the programme", Activity::Offer, offers);
-  add("set-up of new patients", Activity::SetUp, offers * population.enrolment.accepted_share);
+  add("offers of the programme", Activity::Offer,
+      sim::offers_of(population.enrolment, month) * by_practice);
+  add("set-up of new patients", Activity::SetUp, panel.joining * by_practice);
 
   for (const WorkSource& source : work.sources) {
     work.minutes_per_patient += source.minutes();
     if (source.counts) work.countable_per_patient += source.minutes();
   }
-  work.live_contacts = talks + care.messages.inbound_per_month;
+  work.live_contacts = calls.check_ins * by_contact + calls.about_alerts + calls.about_silence +
+                       care.messages.inbound_per_month;
   return work;
 }
 
@@ -145,20 +122,22 @@ PersonHours person_hours(const sim::StaffMember& person, sim::CalendarMonth mont
     hours.rpm_week += rpm_on[weekday];
   }
   for (sim::LocalDay day = month.first_day(); day < month.end_day(); day += sim::days{1})
-    if (!holidays.contains(day) && person.employed_on(day))
-      hours.rpm_month += rpm_on[std::chrono::weekday{day}.c_encoding()];
-  hours.rpm_month *= std::max(0.0, 1 - person.leave_weeks / 52 - person.sick_share);
+    if (!holidays.contains(day) && person.employed_on(day) && !away(person, day)) {
+      const double here = rpm_on[std::chrono::weekday{day}.c_encoding()];
+      hours.rpm_month += here;
+      hours.done_month += here * sim::expected_speed_on(person, day);
+    }
+  const double present = std::max(0.0, 1 - person.leave_weeks / 52 - person.sick_share);
+  hours.rpm_month *= present;
+  hours.done_month *= present;
   return hours;
 }
 
 PlanLoad plan_load(const sim::Scenario& scenario, const sim::Plan& plan, sim::CalendarMonth month) {
   PlanLoad load{plan.name, 0, 0};
-  for (const std::size_t index : plan.staff) {
-    const sim::StaffMember& person = scenario.staff[index];
-    load.rpm_hours += person_hours(person, month, scenario.holidays).rpm_month * person.speed;
-  }
-  load.wanted_hours = estimate_workload(scenario, month).minutes_per_patient / 60 *
-                      scenario.population.patients * month.length_days() / 30;
+  for (const sim::StaffMember& person : sim::team_of(scenario, plan))
+    load.rpm_hours += person_hours(person, month, scenario.holidays).done_month;
+  load.wanted_hours = estimate_workload(scenario, month).hours();
   return load;
 }
 

@@ -3,8 +3,10 @@
 // Minutes available against minutes wanted, from means alone: what `check` prints before anything
 // is simulated.
 //
-// An estimate, not a bound: it knows no variation, no queues, no urgent alerts and no shift ends.
-// If the simulation lands far from it, look for reach, hours or policy first.
+// What is wanted is what staff without limit would do: within a few per cent of that plan's hours
+// on every scenario of the library (tests/scenarios/library/workload_test.cpp). An estimate, not a
+// bound: it knows no variation, no queues and no shift ends, and leaves out alerts of rising
+// weight.
 
 #include <string>
 #include <vector>
@@ -27,6 +29,9 @@ struct Workload {
   double minutes_per_patient = 0;    // all of them
   double countable_per_patient = 0;  // those that count; before what is never logged
   double live_contacts = 0;          // conversations per patient
+  double patients = 0;               // expected, over the month's days
+  double patient_months = 0;         // of 30 days, of all of them in the month
+  double hours() const { return minutes_per_patient / 60 * patient_months; }
 };
 Workload estimate_workload(const sim::Scenario& scenario, sim::CalendarMonth month);
 
@@ -37,7 +42,8 @@ struct PersonHours {
   double breaks_week = 0;
   double other_week = 0;  // huddle and in-basket
   double rpm_week = 0;
-  double rpm_month = 0;  // on the month's open days, less expected leave and sickness
+  double rpm_month = 0;   // on the month's open days, less dated absence, expected leave and sickness
+  double done_month = 0;  // the same, at the person's speed: the work of so many usual hours
 };
 PersonHours person_hours(const sim::StaffMember& person, sim::CalendarMonth month,
                          const sim::Holidays& holidays);

@@ -85,16 +85,15 @@ Value<AdherenceFile> adherence() {
        field_of<A>(
            "drift_per_month", [](A& file) -> auto& { return file.shape.drift_per_month; },
            number(0, 0.2), "By how much the chance falls in 30 days of monitoring."),
-       group<A>("reminder", "what a call about silence does that reaches the patient",
-                {field_of<A>(
-                     "second_chance", [](A& file) -> auto& { return file.shape.second_chance; },
-                     share(),
-                     "Each of the next days gets a second chance, this much as good as the first. "
-                     "On top of beta or calibrate; gaps are not shortened. 0: nothing."),
-                 field_of<A>(
-                     "lasts_days",
-                     [](A& file) -> auto& { return file.shape.reminder_lasts_days; },
-                     whole_number(1, 60, "days"), "For how many days.")})},
+       group<A>(
+           "reminder", "what a call about silence does that reaches the patient",
+           {field_of<A>(
+                "second_chance", [](A& file) -> auto& { return file.shape.second_chance; }, share(),
+                "Each of the next days gets a second chance, this much as good as the first. "
+                "On top of beta or calibrate; gaps are not shortened. 0: nothing."),
+            field_of<A>(
+                "lasts_days", [](A& file) -> auto& { return file.shape.reminder_lasts_days; },
+                whole_number(1, 60, "days"), "For how many days.")})},
       {{"beta", "calibrate"}});
 }
 
@@ -144,9 +143,38 @@ Value<sim::DropOutBand> drop_out_band() {
        field("per_month", &B::per_month, number(0, 3), "The hazard to leave, per 30 days.")});
 }
 
+constexpr double kMostOffers = 9'000;  // a draw per open day covers means up to 500
+
+// {2026-05: 80, 2026-07: 30}
+Value<std::vector<sim::MonthlyOffers>> offers_by_month() {
+  using Given = std::vector<Named<double>>;
+  return converted<std::vector<sim::MonthlyOffers>, Given>(
+      map_of(number(0, kMostOffers), "offers by month, such as {2026-05: 80, 2026-08: 30}", 1),
+      [](const Given& given) -> Parsed<std::vector<sim::MonthlyOffers>> {
+        std::vector<sim::MonthlyOffers> offers;
+        for (const Named<double>& one : given) {
+          const auto month = sim::parse_month(one.key.value);
+          if (!month)
+            return std::unexpected(
+                fmt::format("\"{}\" is not a month; expected keys such as 2026-05", one.key.value));
+          offers.push_back({*month, one.value});
+        }
+        std::ranges::sort(offers, {}, &sim::MonthlyOffers::month);
+        return offers;
+      });
+}
+
+Value<sim::PanelGrowth> growth() {
+  using G = sim::PanelGrowth;
+  return object<G>("a size and the month at whose end it is to be reached: {to: 450, by: 2026-09}",
+                   {field("to", &G::to, number(1, 1e6, "patients"),
+                          "Patients to be expected: the offers are made accordingly."),
+                    field("by", &G::by, calendar_month(),
+                          "The last month of growth; afterwards offers keep the size.")});
+}
+
 Value<sim::EnrolmentModel> enrolment() {
   using M = sim::EnrolmentModel;
-  constexpr double kMostOffers = 9'000;  // a draw per open day covers means up to 500
   return object<M>(
       "how patients join and leave",
       {field("offers_per_month", &M::offers_per_month, number(0, kMostOffers),
@@ -154,6 +182,15 @@ Value<sim::EnrolmentModel> enrolment() {
        field("accepted_share", &M::accepted_share, share(), "Of offers."),
        field("ship_days", &M::ship_days, whole_number(0, 60, "days"),
              "From set-up to the first day of monitoring."),
+       optional(field("since", &M::since, calendar_month(),
+                      "The month on whose first day there are panel.patients; later months begin "
+                      "with what the panel has become. Absent: every month's simulation begins "
+                      "with panel.patients.")),
+       optional(field("offers_in", &M::offers_in, offers_by_month(),
+                      "Months from which on another number of offers is made.")),
+       optional(field("grow", &M::grow, growth(), "Growth to a size; asks for since.")),
+       optional(field("at_most", &M::at_most, whole_number(1, 1'000'000, "patients"),
+                      "No offers are made while so many are enrolled or on the way.")),
        group<M>(
            "drop_out", "the hazard to leave, per 30 days",
            {field("bands", &M::drop_out_bands, list_of(drop_out_band(), 0, 20),
@@ -187,7 +224,7 @@ Value<PanelFile> panel_fields() {
                  "interpreter. Absent: everybody speaks the first.")),
        field("adherence", &P::adherence, located(adherence()), "On which days patients measure."),
        field("reach", &P::reach, reach(), "Who can be reached by telephone."),
-       field("enrolment", &P::enrolment, enrolment(), "Joining and leaving."),
+       field("enrolment", &P::enrolment, located(enrolment()), "Joining and leaving."),
        field("alert_frailty_shape", &P::alert_frailty_shape, number_above(0, 1000),
              "Of a gamma with mean 1: the smaller, the fewer patients raise most alerts.")});
 }

@@ -43,7 +43,7 @@ struct PanelFile {
   std::vector<Named<Located<double>>> languages;  // shares by name
   Located<AdherenceFile> adherence;
   sim::ReachModel reach;
-  sim::EnrolmentModel enrolment;
+  Located<sim::EnrolmentModel> enrolment;
   double alert_frailty_shape = 1;
 };
 

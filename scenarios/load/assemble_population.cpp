@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "scenarios/load/assemble.hpp"
+#include "sim/population/enrolment_plan.hpp"
 
 namespace caseload::scenarios {
 namespace {
@@ -51,6 +52,37 @@ void fill_languages(const PanelFile& panel, Diagnostics& diagnostics,
   std::ranges::sort(population.languages, {}, &sim::Language::name);
 }
 
+// Growth is written out as offers by month, so that nothing behind this has to know of it.
+void fill_enrolment(const PanelFile& panel, const std::vector<Located<sim::CalendarMonth>>& months,
+                    Diagnostics& diagnostics, sim::EnrolmentModel& enrolment) {
+  constexpr int kMostMonths = 36;
+  enrolment = panel.enrolment.value;
+  const auto refuse = [&](const std::string& why) {
+    diagnostics.error(panel.enrolment.place, panel.enrolment.path, why);
+  };
+  if (enrolment.at_most > 0 && enrolment.at_most < panel.patients)
+    return refuse(fmt::format("at_most {} is less than the {} patients there are",
+                              enrolment.at_most, panel.patients));
+  for (const Located<sim::CalendarMonth>& month : months)
+    if (enrolment.since &&
+        (month.value < *enrolment.since || enrolment.since->plus(kMostMonths) < month.value))
+      return refuse(
+          fmt::format("since {}: expected a month that is not after {} and at most {} "
+                      "months before it",
+                      enrolment.since->name(), month.value.name(), kMostMonths));
+  if (!enrolment.grow) return;
+  if (!enrolment.since) return refuse("grow needs since: the month in which the growth begins");
+  const sim::PanelGrowth& grow = *enrolment.grow;
+  if (grow.by < *enrolment.since || enrolment.since->plus(kMostMonths) < grow.by)
+    return refuse(fmt::format("grow by {}: expected a month from {} on, at most {} months later",
+                              grow.by.name(), enrolment.since->name(), kMostMonths));
+  if (enrolment.at_most > 0 && enrolment.at_most < grow.to)
+    return refuse(fmt::format("cannot grow to {:g} patients and have at most {}", grow.to,
+                              enrolment.at_most));
+  if (enrolment.accepted_share <= 0) return refuse("cannot grow where nobody accepts an offer");
+  enrolment = sim::with_growth_written_out(enrolment, panel.patients);
+}
+
 void fill_adherence(const PanelFile& panel, Diagnostics& diagnostics,
                     sim::PopulationModel& population) {
   const AdherenceFile& given = panel.adherence.value;
@@ -93,7 +125,8 @@ void assemble_population(const ScenarioFile& file, Diagnostics& diagnostics,
   population.patients = panel.patients;
   population.panel_fixed = panel.fixed;
   population.reach = panel.reach;
-  population.enrolment = panel.enrolment;
+  if (!diagnostics.any_under("panel.enrolment") && !diagnostics.any_under("months"))
+    fill_enrolment(panel, file.months, diagnostics, population.enrolment);
   population.alert_frailty_shape = panel.alert_frailty_shape;
   if (!diagnostics.any_under("panel.conditions"))
     fill_kinds(panel.conditions, panel.conditions_at, "panel.conditions", diagnostics,

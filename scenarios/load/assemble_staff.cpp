@@ -83,7 +83,8 @@ class PlanAssembly {
   bool arises(Activity activity) const {
     const sim::CareModel& care = scenario_.care;
     const bool alerts = care.alerts.reading_alerts_per_month > 0;
-    const bool offers = file_.panel.enrolment.offers_per_month > 0;
+    const sim::EnrolmentModel& enrolment = scenario_.population.enrolment;
+    const bool offers = enrolment.offers_per_month > 0 || !enrolment.offers_in.empty();
     switch (activity) {
       case Activity::Review:
         return care.plan.review_every_days > 0;
@@ -102,7 +103,7 @@ class PlanAssembly {
       case Activity::DeviceHelp:
         return care.messages.device_trouble_per_month > 0;
       case Activity::SetUp:
-        return offers && file_.panel.enrolment.accepted_share > 0;
+        return offers && enrolment.accepted_share > 0;
       case Activity::Offer:
         return offers;
       case Activity::Note:

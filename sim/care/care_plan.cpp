@@ -170,7 +170,7 @@ void Clinic::plan_offers(CalendarMonth month, LocalDay from) {
       const SimTime due = opening_.moment(day, setup_.luck.stream(kOfferDue, 0).at(offer));
       Task task{.activity = Activity::Offer, .due = due, .ordinal = offer};
       if (accepts(population().enrolment, setup_.luck, offer)) {
-        task.patient = PatientId{static_cast<std::uint32_t>(population().patients) + joiners_++};
+        task.patient = PatientId{panel_size() + joiners_++};
       }
       start_later(new_task(task), due);
     }

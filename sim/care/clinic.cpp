@@ -53,12 +53,9 @@ Clinic::Clinic(ClinicSetup setup)
   for (const Condition& condition : population().conditions) {
     bodies_.emplace_back(condition.physiology, setup_.luck);
   }
-  CASELOAD_CHECK(setup_.panel == nullptr ||
-                     setup_.panel->size() == static_cast<std::size_t>(population().patients),
-                 "a panel of another size was drawn");
   // Nobody listened before the first day: silence counts from here.
   setup_.source.advance(setup_.start);
-  for (std::uint32_t i = 0; i < static_cast<std::uint32_t>(population().patients); ++i) {
+  for (std::uint32_t i = 0; i < panel_size(); ++i) {
     if (setup_.panel != nullptr) {
       const auto& [patient, limits] = (*setup_.panel)[i];
       admit(patient, limits, setup_.zone.midnight(patient.monitoring_from), false);

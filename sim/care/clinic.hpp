@@ -112,6 +112,8 @@ class Clinic {
   const FirstTouches& first_touches() const { return touches_; }
   const WeekOfHours& week() const { return week_.hours(); }
   const OpenByDay& open_by_day() const { return open_by_day_; }
+  // Open work at the end of each day the practice was open, from the first day of the run on.
+  const std::vector<std::int32_t>& open_since_start() const { return open_since_start_; }
   const ClinicCounts& counts() const { return counts_; }
   const OpeningHours& opening() const { return opening_; }
   const OpeningHours& triage_hours() const {
@@ -152,6 +154,7 @@ class Clinic {
   static void withdraw_event(void* clinic, std::uint64_t patient);
   void withdraw(Resident& resident);
   void ship_devices(PatientId joiner);
+  bool has_a_place_for(const Task& offer);
 
   // take_over.cpp
   const UnderWay* under_way(PatientId patient) const;
@@ -283,6 +286,10 @@ class Clinic {
   }
   void look_up_day(SimTime at) const;
   const PopulationModel& population() const { return setup_.cohort.model(); }
+  std::uint32_t panel_size() const {  // on the first day
+    return static_cast<std::uint32_t>(setup_.panel != nullptr ? setup_.panel->size()
+                                                              : population().patients);
+  }
 
   ClinicSetup setup_;
   OpeningHours opening_;
@@ -322,6 +329,8 @@ class Clinic {
   InTransit in_transit_;
   std::uint32_t offers_made_ = 0;
   std::uint32_t joiners_ = 0;  // offers that are, or will be, accepted
+  // Where enrolment is limited: patients there, and people who accepted and are not yet monitored.
+  int enrolled_ = 0, on_the_way_ = 0;
 
   std::deque<TimeEntry> log_;
   std::vector<Visit> visits_;
@@ -329,6 +338,7 @@ class Clinic {
   FirstTouches touches_;
   WeekWatch week_;
   OpenByDay open_by_day_{};
+  std::vector<std::int32_t> open_since_start_;
   ClinicCounts counts_;
 
   Simulation simulation_;  // last: its frames refer to everything above

@@ -89,6 +89,8 @@ void Clinic::fall_due_event(void* clinic, std::uint64_t task_and_version) {
 void Clinic::fall_due(TaskId id) {
   Task& task = tasks_[id];
   if (task.activity == Activity::InboundCall && observed(task.due)) ++counts_.inbound.raised;
+  if (task.activity == Activity::Offer && !has_a_place_for(task))
+    return drop(id, "the programme is full");
   if (task.activity == Activity::Review) {
     // A review that was not done by the time of the next one covers both.
     Resident& about = *resident_of(task);

@@ -45,6 +45,8 @@ Process live_at_home(Simulation& simulation, Clinic& clinic) {
       if (resident.at_home) clinic.live_through(resident, today);
     }
     co_await simulation.until(clinic.setup_.zone.midnight(day + days{1}));
+    if (day < clinic.month_end_day_ && clinic.opening_.on(day))
+      clinic.open_since_start_.push_back(clinic.worklist_.open().all());
     if (clinic.setup_.month.contains(day)) {
       const auto place = static_cast<std::size_t>((day - clinic.month_first_day_).count());
       clinic.open_by_day_[place] = clinic.worklist_.open();

@@ -10,6 +10,16 @@
 
 namespace caseload::sim {
 
+// Nobody is offered the programme while it is full. Who will accept is known here, so that only they
+// take up a place.
+bool Clinic::has_a_place_for(const Task& offer) {
+  const int at_most = population().enrolment.at_most;
+  if (at_most == 0) return true;
+  if (enrolled_ + on_the_way_ >= at_most) return false;
+  if (number(offer.patient) != kNobody) ++on_the_way_;
+  return true;
+}
+
 // From the end of the set-up to the first day of monitoring the devices are on their way.
 void Clinic::ship_devices(PatientId joiner) {
   const LocalDay first_day =
@@ -26,6 +36,7 @@ void Clinic::begin_monitoring(void* clinic, std::uint64_t patient) {
   const LocalDay today = self.setup_.zone.local_day(self.simulation_.now());
   const PatientId id{static_cast<std::uint32_t>(patient)};
   const Cohort& cohort = self.setup_.cohort;
+  --self.on_the_way_;
   const Patient joiner = cohort.joiner(self.setup_.luck, id, today);
   self.admit(joiner, cohort.limits(self.setup_.luck, joiner), self.simulation_.now(), true);
   Resident& resident = self.resident(id);
@@ -38,6 +49,7 @@ void Clinic::admit(const Patient& traits, const Limits& limits, SimTime monitori
   while (residents_.size() <= number(traits.id)) residents_.open(residents_.size());
   Resident& resident = residents_[number(traits.id)];
   resident.known = true;
+  ++enrolled_;
   resident.traits = traits;
   resident.monitoring_from = monitoring_from;
   resident.set_up_here = set_up_here;
@@ -84,6 +96,7 @@ void Clinic::withdraw(Resident& resident) {
   const PatientId id = resident.traits.id;
   if (followed(id)) note(id, {.at = simulation_.now(), .kind = JournalLine::Kind::Withdrawn});
   resident.left_at = simulation_.now();
+  --enrolled_;
   resident.at_home = false;
   setup_.sink.withdraw(id, simulation_.now());
   const std::vector<TaskId> open = resident.open_tasks;

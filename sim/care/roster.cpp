@@ -128,7 +128,7 @@ std::vector<Shift> covering_shifts(const StaffMember& absentee, std::span<const 
   return covering;
 }
 
-double speed_on(const StaffMember& member, LocalDay day, const Luck& luck) {
+double expected_speed_on(const StaffMember& member, LocalDay day) {
   double speed = member.speed;
   if (member.from && member.ramp_up.months > 0) {
     constexpr double kDaysOfAMonth = 365.25 / 12;
@@ -136,6 +136,11 @@ double speed_on(const StaffMember& member, LocalDay day, const Luck& luck) {
     const double learned = std::clamp(elapsed / member.ramp_up.months, 0.0, 1.0);
     speed *= member.ramp_up.from_speed + (1 - member.ramp_up.from_speed) * learned;
   }
+  return speed;
+}
+
+double speed_on(const StaffMember& member, LocalDay day, const Luck& luck) {
+  double speed = expected_speed_on(member, day);
   if (member.speed_sd > 0) {
     const double sd = member.speed_sd;
     const double z = normal_quantile(luck.stream(kOwnSpeed, luck_entity(member)).at(0));

@@ -55,6 +55,9 @@ std::vector<Shift> covering_shifts(const StaffMember& absentee, std::span<const 
                                    const StaffMember& substitute, std::span<const Shift> taken,
                                    LocalDay first, LocalDay end, const Luck& luck);
 
+// The stated speed, of a new person the part reached by that day.
+double expected_speed_on(const StaffMember& member, LocalDay day);
+
 // How fast a person is on a day, as a factor by which durations are divided: the stated speed, of a
 // new person the part reached by then, and the person's own luck (mean 1, lognormal).
 double speed_on(const StaffMember& member, LocalDay day, const Luck& luck);

@@ -89,6 +89,7 @@ struct MonthOutcome {
   std::vector<StaffMinutes> staff;    // in the plan's order; empty under `unlimited`
   WeekOfHours week{};                 // of all of them; empty under `unlimited`
   OpenByDay open_by_day{};
+  std::vector<std::int32_t> open_since_start;  // work at the end of each open day, warm-up included
   std::uint64_t fingerprint = 0;
 };
 

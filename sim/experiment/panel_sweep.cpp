@@ -10,7 +10,9 @@ namespace caseload::sim {
 
 Scenario with_panel(Scenario scenario, int patients) {
   PopulationModel& population = scenario.population;
-  population.enrolment.offers_per_month *= static_cast<double>(patients) / population.patients;
+  const double times = static_cast<double>(patients) / population.patients;
+  population.enrolment.offers_per_month *= times;
+  for (MonthlyOffers& month : population.enrolment.offers_in) month.offers *= times;
   population.patients = patients;
   return scenario;
 }

@@ -9,6 +9,7 @@
 #include "sim/base/check.hpp"
 #include "sim/base/fingerprint.hpp"
 #include "sim/experiment/clinic_setup.hpp"
+#include "sim/experiment/grown_panel.hpp"
 #include "sim/experiment/month_end.hpp"
 #include "sim/experiment/payment.hpp"
 #include "sim/population/cohort.hpp"
@@ -158,6 +159,7 @@ MonthOutcome trial(const Scenario& scenario, const Cohort& cohort,
   row.urgent = clinic.first_touches().urgent();
   row.routine = clinic.first_touches().routine();
   row.open_by_day = clinic.open_by_day();
+  row.open_since_start = clinic.open_since_start();
   if (!plan.unlimited) {
     count_staff(row, clinic, scenario);
     row.week = clinic.week();
@@ -217,7 +219,13 @@ SimTime simulation_start(const Scenario& scenario, CalendarMonth month) {
 MonthOutcome run_trial(const Scenario& scenario, const Plan& plan, CalendarMonth month,
                        const Luck& luck, const TrialPorts& ports, TrialRecord* record) {
   const Cohort cohort(scenario.population, clinic_traits(scenario.care));
-  return trial(scenario, cohort, nullptr, plan, month, luck, ports, record);
+  const LocalDay start = scenario.zone.local_day(simulation_start(scenario, month));
+  std::vector<PanelMember> grown;
+  if (grows_before(scenario, start))
+    grown = grow_panel(
+        cohort, OpeningHours(scenario.staff, scenario.zone, scenario.holidays), luck, start);
+  return trial(scenario, cohort, grows_before(scenario, start) ? &grown : nullptr, plan, month, luck,
+               ports, record);
 }
 
 TrialSeries::TrialSeries(const Scenario& scenario)
@@ -234,13 +242,16 @@ MonthOutcome TrialSeries::run(const Plan& plan, CalendarMonth month, const Luck&
 }
 
 const std::vector<PanelMember>* TrialSeries::panel_of(CalendarMonth month, const Luck& luck) {
-  if (scenario_->population.patients > kMostKept) return nullptr;
+  const LocalDay start = scenario_->zone.local_day(simulation_start(*scenario_, month));
+  const bool grows = grows_before(*scenario_, start);
+  if (!grows && scenario_->population.patients > kMostKept) return nullptr;
   if (luck_.seed != luck.seed || luck_.replication != luck.replication) kept_.clear();
   luck_ = luck;
   const auto found = std::ranges::find(kept_, month, &Kept::month);
   if (found != kept_.end()) return &found->panel;
-  const LocalDay start = scenario_->zone.local_day(simulation_start(*scenario_, month));
-  return &kept_.emplace_back(month, draw_panel(cohort_, luck, start)).panel;
+  if (!grows) return &kept_.emplace_back(month, draw_panel(cohort_, luck, start)).panel;
+  const OpeningHours opening(scenario_->staff, scenario_->zone, scenario_->holidays);
+  return &kept_.emplace_back(month, grow_panel(cohort_, opening, luck, start)).panel;
 }
 
 }  // namespace caseload::sim

@@ -13,12 +13,6 @@
 namespace caseload::sim {
 namespace {
 
-// With a fixed panel who the patients are is drawn once for all replications; what happens to them
-// (`luck`) is not.
-Luck trait_luck(const PopulationModel& model, const Luck& luck) {
-  return {.seed = luck.seed, .replication = model.panel_fixed ? 0 : luck.replication};
-}
-
 std::uint16_t pick_condition(const std::vector<Condition>& conditions, double u) {
   std::uint16_t picked = 0;
   double below = conditions[0].share;
@@ -48,8 +42,12 @@ Cohort::Cohort(const PopulationModel& model, const ClinicTraits& clinic)
   CASELOAD_CHECK(!model.conditions.empty(), "a population needs a condition");
 }
 
+Luck Cohort::panel_luck(const Luck& luck) const {
+  return {.seed = luck.seed, .replication = model_->panel_fixed ? 0 : luck.replication};
+}
+
 Patient Cohort::person(const Luck& luck, PatientId id, const KnownPatient* known) const {
-  const Luck fixed = trait_luck(*model_, luck);
+  const Luck fixed = panel_luck(luck);
   const RandomStream traits = fixed.stream(kTraits, number(id));
   const auto [condition_luck, acuity_luck, adherence_luck, frailty_luck] = traits.four_at(0);
   const auto [never_luck, answers_luck, caregiver_luck, caregiver_answers_luck] = traits.four_at(1);
@@ -95,7 +93,7 @@ Patient Cohort::person(const Luck& luck, PatientId id, const KnownPatient* known
 LanguageId Cohort::language_of(const Luck& luck, PatientId id) const {
   if (model_->languages.empty()) return kFirstLanguage;
   return pick_language(model_->languages,
-                       trait_luck(*model_, luck).stream(kLanguage, number(id)).at(0));
+                       panel_luck(luck).stream(kLanguage, number(id)).at(0));
 }
 
 LanguageId Cohort::language_of_decliner(const Luck& luck, std::uint32_t offer) const {
@@ -112,7 +110,7 @@ Limits Cohort::limits(const Luck& luck, const Patient& patient) const {
 
 Patient Cohort::member(const Luck& luck, PatientId id, LocalDay start) const {
   Patient patient = person(luck, id);
-  const double u = trait_luck(*model_, luck).stream(kTraits, number(id)).at(3);
+  const double u = panel_luck(luck).stream(kTraits, number(id)).at(3);
   const double tenure_days = stationary_tenure_days(model_->enrolment, u);
   const double left =
       remaining_days(model_->enrolment, tenure_days, luck.stream(kDropOut, number(id)).at(0));
@@ -127,7 +125,7 @@ Patient Cohort::known_member(const Luck& luck, PatientId id, LocalDay start,
                              const KnownPatient& known) const {
   CASELOAD_CHECK(known.period_from <= start, "a device period begins in the future");
   Patient patient = person(luck, id, &known);
-  const RandomStream traits = trait_luck(*model_, luck).stream(kTraits, number(id));
+  const RandomStream traits = panel_luck(luck).stream(kTraits, number(id));
   constexpr auto kPeriod = static_cast<int>(kDaysPerMonth);
   const auto periods_before =
       static_cast<int>(stationary_tenure_days(model_->enrolment, traits.at(3))) / kPeriod;
@@ -150,6 +148,14 @@ Patient Cohort::known_member(const Luck& luck, PatientId id, LocalDay start,
   }
   patient.withdraws_at = leaves_at(
       start, remaining_days(model_->enrolment, tenure, luck.stream(kDropOut, number(id)).at(0)));
+  return patient;
+}
+
+Patient Cohort::member_since(const Luck& luck, PatientId id, LocalDay monitoring_from,
+                             LocalDay stays_from, double days_left) const {
+  Patient patient = person(luck, id);
+  patient.monitoring_from = monitoring_from;
+  patient.withdraws_at = leaves_at(stays_from, days_left);
   return patient;
 }
 

@@ -31,6 +31,9 @@ class Cohort {
   // morning on which it is known.
   Patient known_member(const Luck& luck, PatientId id, LocalDay start,
                        const KnownPatient& known) const;
+  // A member whose past is known: monitored from a day on, who leaves so many days after another.
+  Patient member_since(const Luck& luck, PatientId id, LocalDay monitoring_from, LocalDay stays_from,
+                       double days_left) const;
   // Somebody whose monitoring begins on `monitoring_from`.
   Patient joiner(const Luck& luck, PatientId id, LocalDay monitoring_from) const;
 
@@ -38,6 +41,10 @@ class Cohort {
   LanguageId language_of(const Luck& luck, PatientId id) const;
   // The same of whoever is made the offer of this number and declines it.
   LanguageId language_of_decliner(const Luck& luck, std::uint32_t offer) const;
+
+  // With a fixed panel who the patients are is drawn once for all replications; what happens to them
+  // (`luck`) is not.
+  Luck panel_luck(const Luck& luck) const;
 
   // What the care team sets for this patient and the platform is told once. `luck` is that under
   // which the patient was drawn and the devices are made.

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "sim/base/check.hpp"
+#include "sim/population/enrolment_plan.hpp"
 #include "sim/population/purposes.hpp"
 
 namespace caseload::sim {
@@ -11,7 +12,7 @@ namespace caseload::sim {
 std::uint32_t offers_on(const EnrolmentModel& model, const Luck& luck, LocalDay day,
                         int open_days_in_month) {
   CASELOAD_CHECK(open_days_in_month > 0, "offers are made on open days only");
-  const double mean = model.offers_per_month / open_days_in_month;
+  const double mean = offers_of(model, month_of(day)) / open_days_in_month;
   // A large network's day is the sum of equal parts: of more than so many at once no quantile is
   // computed.
   constexpr double kMostAtOnce = 500;

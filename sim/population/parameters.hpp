@@ -2,9 +2,11 @@
 
 // Who the patients are: every number here is filled from a scenario file, which carries its source.
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "sim/base/calendar.hpp"
 #include "sim/base/distributions.hpp"
 #include "sim/population/language.hpp"
 #include "sim/telemetry/reading.hpp"
@@ -79,6 +81,17 @@ struct DropOutBand {
   double per_month = 0;
 };
 
+// From some month on, until another is named.
+struct MonthlyOffers {
+  CalendarMonth month{};
+  double offers = 0;
+};
+// So many patients are to be expected at the end of a month.
+struct PanelGrowth {
+  double to = 0;
+  CalendarMonth by{};
+};
+
 // Joining and leaving.
 struct EnrolmentModel {
   double offers_per_month = 0;  // practice-wide, Poisson over the days it is open
@@ -86,6 +99,12 @@ struct EnrolmentModel {
   int ship_days = 5;  // from set-up to the first day of monitoring
   std::vector<DropOutBand> drop_out_bands;  // from the first day of monitoring, one after another
   double drop_out_later = 0;                // after the last of them, per 30 days
+  // When the panel had its `patients`: on the first day of this month. Absent: whenever a simulation
+  // starts.
+  std::optional<CalendarMonth> since{};
+  std::vector<MonthlyOffers> offers_in{};  // instead of offers_per_month, by month; growth among them
+  std::optional<PanelGrowth> grow{};       // for reports: it has been written out as offers_in
+  int at_most = 0;  // patients, those on the way included; nobody is offered a full programme; 0: no limit
 };
 
 // How far a device's readings of one signal lie from the truth, in the unit of the reading. The

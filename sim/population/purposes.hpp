@@ -18,6 +18,7 @@ inline constexpr Purpose kPapers{"population.papers"};           // index: 0
 inline constexpr Purpose kLanguage{"population.language"};       // index: 0
 inline constexpr Purpose kOfferLanguage{"population.offer_language"};  // entity: 0; index: offer
 inline constexpr Purpose kPastSilence{"population.past_silence"};  // index: 0
+inline constexpr Purpose kPastStay{"population.past_stay"};  // entity: person of the past; index: 0, 1
 inline constexpr Purpose kAdherence{"population.adherence"};     // index: local day
 inline constexpr Purpose kDayEffect{"population.day_effect"};    // index: local day · 2 + half
 inline constexpr Purpose kSessionEffect{
@@ -30,11 +31,12 @@ inline constexpr Purpose kOffers{
     "population.offers"};  // entity: 0; index: part of the day's offers · kOfferPart + local day
 inline constexpr Purpose kAcceptance{"population.acceptance"};  // entity: 0; index: offer
 
+inline constexpr std::uint32_t kPastOffers = 1U << 31;  // offers made before a run are counted from here
 inline constexpr std::uint32_t kOfferPart = 1U << 20;  // more than the days of any calendar in use
 
 inline constexpr std::array kPopulationPurposes{
     kTraits,        kOwnSigns, kLimitRounding, kDeviceBias, kDropOut,      kAdherence, kDayEffect,
     kSessionEffect, kReach,    kCaregiver,     kVoicemail,  kCallBack,     kOffers,    kAcceptance,
-    kPayer,         kPapers,   kPastSilence,   kLanguage,   kOfferLanguage};
+    kPayer,         kPapers,   kPastSilence,   kLanguage,   kOfferLanguage, kPastStay};
 
 }  // namespace caseload::sim

@@ -60,9 +60,10 @@ sim::Scenario one_call_a_month() {
 TEST(Workload, AKeptAppointmentCostsTheTalkAndItsNote) {
   const Workload work = estimate_workload(one_call_a_month(), kMarch2026);
 
-  EXPECT_DOUBLE_EQ(work.minutes_per_patient, 15.0);
-  EXPECT_DOUBLE_EQ(work.countable_per_patient, 15.0);
-  EXPECT_DOUBLE_EQ(work.live_contacts, 1.0);
+  // One in 31 days; told in 30.
+  EXPECT_NEAR(work.minutes_per_patient, 15.0 * 30 / 31, 1e-9);
+  EXPECT_NEAR(work.countable_per_patient, 15.0 * 30 / 31, 1e-9);
+  EXPECT_NEAR(work.live_contacts, 30.0 / 31, 1e-9);
 }
 
 TEST(Workload, CallsNobodyAnswersCostTimeAndNeverCount) {
@@ -74,7 +75,7 @@ TEST(Workload, CallsNobodyAnswersCostTimeAndNeverCount) {
 
   const Workload work = estimate_workload(scenario, kMarch2026);
 
-  EXPECT_NEAR(work.minutes_per_patient, 9.0, 1e-9);
+  EXPECT_NEAR(work.minutes_per_patient, 9.0 * 30 / 31, 1e-9);
   EXPECT_NEAR(work.countable_per_patient, 0.0, 1e-9);
   EXPECT_NEAR(work.live_contacts, 0.0, 1e-9);
 }
@@ -84,7 +85,7 @@ TEST(Workload, LoadIsTheWholePanelsWorkOverThePlansHours) {
 
   const PlanLoad load = plan_load(scenario, scenario.plans.front(), kMarch2026);
 
-  EXPECT_NEAR(load.wanted_hours, 100 * 15.0 / 60 * 31 / 30, 1e-9);
+  EXPECT_NEAR(load.wanted_hours, 100 * 15.0 / 60, 1e-9);
   EXPECT_NEAR(load.rpm_hours, 21 * 7.0, 1e-9);
 }
 

@@ -251,12 +251,13 @@ TEST(LoadScenario, AFileIsReadLikeItsText) {
 
 TEST(LoadScenario, TheLibraryKnowsItsNames) {
   EXPECT_THAT(library_scenarios(),
-              testing::ElementsAre("bilingual_clinic", "heart_failure_programme",
+              testing::ElementsAre("bilingual_clinic", "growing_programme", "heart_failure_programme",
                                    "main_street_clinic", "regional_network"));
   EXPECT_EQ(load_library_scenario("main_stret_clinic").error().text,
             "no scenario of the library is called \"main_stret_clinic\"; did you mean "
             "\"main_street_clinic\"?; there are: "
-            "bilingual_clinic, heart_failure_programme, main_street_clinic, regional_network");
+            "bilingual_clinic, growing_programme, heart_failure_programme, main_street_clinic, "
+            "regional_network");
 }
 
 TEST(LoadScenario, ADirectoryIsRefused) {

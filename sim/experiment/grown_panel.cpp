@@ -1,0 +1,106 @@
+#include "sim/experiment/grown_panel.hpp"
+
+#include <algorithm>
+
+#include "sim/base/check.hpp"
+#include "sim/experiment/trial.hpp"
+#include "sim/population/drop_out.hpp"
+#include "sim/population/enrolment.hpp"
+#include "sim/population/purposes.hpp"
+
+namespace caseload::sim {
+namespace {
+
+struct Stay {
+  LocalDay from;
+  double days_left = 0;  // from `from`, or from the first day for who was there before
+  LocalDay counted_from;
+  bool over_on(LocalDay day) const {
+    return static_cast<double>((day - counted_from).count()) >= days_left;
+  }
+};
+
+// Luck that no run draws again.
+struct PastLuck {
+  RandomStream stream(std::uint32_t person) const { return luck.stream(kPastStay, person); }
+  double tenure(std::uint32_t person) const { return stream(person).at(0); }
+  double stays(std::uint32_t person) const { return stream(person).at(1); }
+  const Luck& luck;
+};
+
+int open_days(const OpeningHours& opening, CalendarMonth month) {
+  int count = 0;
+  for (LocalDay day = month.first_day(); day < month.end_day(); day += days{1})
+    count += opening.on(day) ? 1 : 0;
+  return count;
+}
+
+// Who accepts offers made from one day to before another, and when monitoring begins.
+void add_joiners(const EnrolmentModel& model, const OpeningHours& opening, const Luck& luck,
+                 LocalDay first, LocalDay end, std::vector<Stay>& stays) {
+  const PastLuck past{luck};
+  std::uint32_t offer = kPastOffers;
+  CalendarMonth month = month_of(first);
+  int open = open_days(opening, month);
+  for (LocalDay day = first; day < end; day += days{1}) {
+    if (!month.contains(day)) open = open_days(opening, month = month_of(day));
+    if (!opening.on(day)) continue;
+    // Who is there, or has accepted, on this day.
+    auto places =
+        std::ranges::count_if(stays, [&](const Stay& stay) { return !stay.over_on(day); });
+    const std::uint32_t offers = offers_on(model, luck, day, open);
+    for (std::uint32_t i = 0; i < offers; ++i, ++offer) {
+      if (model.at_most > 0 && places >= model.at_most) break;
+      if (!accepts(model, luck, offer)) continue;
+      const LocalDay from = day + days{model.ship_days};
+      const auto person = static_cast<std::uint32_t>(stays.size());
+      stays.push_back({from, remaining_days(model, 0, past.stays(person)), from});
+      ++places;
+    }
+  }
+}
+
+}  // namespace
+
+bool grows_before(const Scenario& scenario, LocalDay day) {
+  const std::optional<CalendarMonth> since = scenario.population.enrolment.since;
+  return since && since->first_day() <= day;
+}
+
+ExpectedPanel expected_panel(const Scenario& scenario, CalendarMonth month) {
+  const LocalDay start = scenario.zone.local_day(simulation_start(scenario, month));
+  const EnrolmentModel& enrolment = scenario.population.enrolment;
+  return {enrolment, static_cast<double>(scenario.population.patients),
+          grows_before(scenario, start) ? enrolment.since->first_day() : start};
+}
+
+std::vector<PanelMember> grow_panel(const Cohort& cohort, const OpeningHours& opening,
+                                    const Luck& luck, LocalDay day) {
+  const PopulationModel& model = cohort.model();
+  const EnrolmentModel& enrolment = model.enrolment;
+  CASELOAD_CHECK(enrolment.since && enrolment.since->first_day() <= day,
+                 "a panel cannot grow backwards");
+  const LocalDay first = enrolment.since->first_day();
+  const Luck panel_luck = cohort.panel_luck(luck);
+  const PastLuck past{panel_luck};
+  std::vector<Stay> stays;
+  for (std::uint32_t person = 0; person < static_cast<std::uint32_t>(model.patients); ++person) {
+    const double tenure = stationary_tenure_days(enrolment, past.tenure(person));
+    stays.push_back({first - days{static_cast<int>(tenure)},
+                     remaining_days(enrolment, tenure, past.stays(person)), first});
+  }
+  add_joiners(enrolment, opening, panel_luck, first, day, stays);
+
+  std::vector<PanelMember> panel;
+  for (const Stay& stay : stays) {
+    if (stay.over_on(day)) continue;
+    const auto id = PatientId{static_cast<std::uint32_t>(panel.size())};
+    // Whose device is on its way begins now: the run itself ships only what it sets up.
+    const Patient patient =
+        cohort.member_since(luck, id, std::min(stay.from, day), stay.counted_from, stay.days_left);
+    panel.push_back({patient, cohort.limits(luck, patient)});
+  }
+  return panel;
+}
+
+}  // namespace caseload::sim
