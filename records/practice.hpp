@@ -22,7 +22,7 @@ struct LoggedRow {
   sim::SimTime start;                // of a row without a clock: midnight of its day
   std::uint64_t length_us : 37 = 0;  // at most a day; 0: a contact without minutes
   std::uint64_t role : 3 = 0;
-  std::uint64_t activity : 4 = 0;
+  std::uint64_t activity : 5 = 0;
   std::uint64_t program : 2 = 0;
   std::uint64_t live : 2 = 0;       // Known
   std::uint64_t countable : 2 = 0;  // Known

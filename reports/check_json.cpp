@@ -17,6 +17,7 @@ double hundredths(double value) { return std::round(value * 100) / 100; }
 Json people(const sim::Scenario& scenario, sim::CalendarMonth month) {
   Json list = Json::array();
   for (const sim::StaffMember& person : scenario.staff) {
+    if (person.on_call) continue;
     const PersonHours hours = person_hours(person, month, scenario.holidays);
     Json speaks = Json::array();
     const std::vector<sim::Language>& languages = scenario.population.languages;
@@ -32,6 +33,20 @@ Json people(const sim::Scenario& scenario, sim::CalendarMonth month) {
                     {"other_hours_week", tenths(hours.other_week)},
                     {"rpm_hours_week", tenths(hours.rpm_week)},
                     {"rpm_hours_month", tenths(hours.rpm_month)}});
+  }
+  return list;
+}
+
+Json on_call(const sim::Scenario& scenario) {
+  Json list = Json::array();
+  for (const sim::StaffMember& person : scenario.staff) {
+    if (!person.on_call) continue;
+    const sim::OnCall& terms = *person.on_call;
+    list.push_back({{"name", person.name},
+                    {"role", std::string{sim::name(person.role)}},
+                    {"vendor_line", terms.vendor_line},
+                    {"responds_in_minutes", tenths(sim::to_minutes(terms.responds_in))},
+                    {"minutes_count", person.supervised}});
   }
   return list;
 }
@@ -97,6 +112,7 @@ std::string check_json(const CheckInput& input) {
          {"open_days", open_days(scenario, each)},
          {"rules", scenario.rules.for_day(each.end_day() - sim::days{1}).name}});
   root["people"] = people(scenario, month);
+  root["on_call"] = on_call(scenario);
   root["estimate"] = work(estimate_workload(scenario, month));
   root["estimate"]["plans"] = plans(scenario);
   root["require"] = Json::array();

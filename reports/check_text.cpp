@@ -110,6 +110,10 @@ std::string people(const sim::Scenario& scenario, sim::CalendarMonth month) {
   for (std::size_t index = 0; index < scenario.staff.size();) {
     const sim::StaffMember& person = scenario.staff[index];
     std::size_t next = index + 1;
+    if (person.on_call) {
+      index = next;
+      continue;
+    }
     while (next < scenario.staff.size() && same_terms(person, scenario.staff[next])) ++next;
     std::string name = person.name;
     if (next - index > 1) name += fmt::format(" and {} more", next - index - 1);
@@ -124,6 +128,29 @@ std::string people(const sim::Scenario& scenario, sim::CalendarMonth month) {
     index = next;
   }
   return out + "  other: huddle and in-basket.\n";
+}
+
+std::string on_call(const sim::Scenario& scenario) {
+  std::string out;
+  for (const sim::StaffMember& person : scenario.staff) {
+    if (!person.on_call) continue;
+    const sim::OnCall& terms = *person.on_call;
+    std::string pay =
+        terms.vendor_line
+            ? fmt::format("a vendor's line for {} a patient-month; minutes {}",
+                          money_words(terms.fee_per_patient_month),
+                          person.supervised ? "counted as supervised" : "not counted")
+            : fmt::format("{} an hour and {} a call, before the wage load",
+                          money_words(terms.per_hour), money_words(terms.per_call));
+    out += "  " + left(person.name, 20) + left(role_words(person.role), 20) +
+           wrapped(fmt::format("{}; answers in {:g} min; {}",
+                               terms.has_hours() ? "at stated hours"
+                                                 : "whenever nobody who may triage is scheduled",
+                               sim::to_minutes(terms.responds_in), pay),
+                   kWidth, 42) +
+           "\n";
+  }
+  return out.empty() ? out : "\nOn call, for urgent alerts only\n" + out;
 }
 
 std::string work(const sim::Scenario& scenario, const Workload& workload) {
@@ -199,6 +226,12 @@ std::string defaults(const CheckInput& input) {
 
 }  // namespace
 
+std::string late_words(const sim::UrgentRequirement& requirement) {
+  return fmt::format("{:g} {}", sim::to_minutes(requirement.late_over),
+                     requirement.on_the_wall_clock ? "minutes on the wall clock"
+                                                   : "staffed minutes");
+}
+
 std::string requirement_words(const sim::Requirement& requirement) {
   const auto often = [](double months) { return fmt::format("in {:g} months of 100", months); };
   if (const auto* reach = std::get_if<sim::ReachRequirement>(&requirement))
@@ -206,9 +239,9 @@ std::string requirement_words(const sim::Requirement& requirement) {
                        percent_words(reach->share), reach->minutes, often(reach->in_months_of_100));
   const auto& urgent = std::get<sim::UrgentRequirement>(requirement);
   return fmt::format(
-      "at most {} urgent {} a month first touched later than {:g} staffed minutes, {}",
-      urgent.at_most, by_count(urgent.at_most, "alert", "alerts"),
-      sim::to_minutes(urgent.late_over), often(urgent.in_months_of_100));
+      "at most {} urgent {} a month first touched later than {}, {}", urgent.at_most,
+      by_count(urgent.at_most, "alert", "alerts"), late_words(urgent),
+      often(urgent.in_months_of_100));
 }
 
 std::string check_text(const CheckInput& input) {
@@ -217,7 +250,7 @@ std::string check_text(const CheckInput& input) {
   if (!scenario.purpose.empty()) out += wrapped(scenario.purpose, kWidth, 0) + "\n";
   const sim::CalendarMonth month = scenario.months.front();
   return out + calendar(scenario) + panel(scenario) + people(scenario, month) +
-         work(scenario, estimate_workload(scenario, month)) + plans(scenario) +
+         on_call(scenario) + work(scenario, estimate_workload(scenario, month)) + plans(scenario) +
          requirements(scenario) + defaults(input);
 }
 

@@ -30,5 +30,7 @@ std::string check_json(const CheckInput& input);  // one object, two spaces of i
 
 // "at least 55 % of patients reach 20 minutes with a live contact, in 95 months of 100"
 std::string requirement_words(const sim::Requirement& requirement);
+// "60 staffed minutes", "60 minutes on the wall clock"
+std::string late_words(const sim::UrgentRequirement& requirement);
 
 }  // namespace caseload::reports

@@ -36,6 +36,10 @@ std::string_view activity_words(sim::Activity activity) {
       return "set-up";
     case sim::Activity::Offer:
       return "offer of the programme";
+    case sim::Activity::SignOff:
+      return "provider's sign-off";
+    case sim::Activity::CareManagement:
+      return "chronic care management";
   }
   return "work";
 }

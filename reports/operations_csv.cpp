@@ -139,19 +139,49 @@ std::string conversations_csv(const PlanReport& report) {
 }
 
 std::string costs_csv(const PlanReport& report) {
-  constexpr std::array<std::pair<std::string_view, double sim::CostSummary::*>, 6> kLines{
+  constexpr std::array<std::pair<std::string_view, double sim::CostSummary::*>, 7> kLines{
       {{"wages", &sim::CostSummary::wages},
        {"devices", &sim::CostSummary::devices},
        {"platform", &sim::CostSummary::platform},
        {"connectivity", &sim::CostSummary::connectivity},
        {"vendor", &sim::CostSummary::vendor},
-       {"interpreter", &sim::CostSummary::interpreter}}};
+       {"interpreter", &sim::CostSummary::interpreter},
+       {"on_call", &sim::CostSummary::on_call}}};
   return each(report, {"line", "usd_mean"},
               [&](auto begin, const auto& operations, bool unlimited) {
                 if (unlimited) return;  // staff without limit has no wages
                 for (const auto& [name, line] : kLines)
                   begin().field(name).field(operations.cost.*line, kDollarDecimals).end_row();
               });
+}
+
+std::string cover_csv(const PlanReport& report) {
+  return each(report, {"measure", "mean"}, [](auto begin, const auto& operations, bool) {
+    const sim::SignOffSummary& sign_off = operations.sign_off;
+    const sim::OnCallSummary& on_call = operations.on_call;
+    const sim::SecondSummary& second = operations.second;
+    const std::array<std::pair<std::string_view, std::optional<double>>, 18> kMeasures{
+        {{"sign_off_minutes", sign_off.minutes},
+         {"sign_off_month_before_owed", sign_off.owed},
+         {"sign_off_month_before_in_time", sign_off.in_time},
+         {"sign_off_month_before_late", sign_off.late},
+         {"sign_off_month_before_late_days", sign_off.late_days},
+         {"sign_off_month_before_open", sign_off.open},
+         {"sign_off_owed", sign_off.owed_of_month},
+         {"sign_off_held", sign_off.held},
+         {"on_call_hours", on_call.hours},
+         {"on_call_calls", on_call.calls},
+         {"on_call_minutes", on_call.minutes},
+         {"ccm_patients", second.ccm_patients},
+         {"ccm_min20", second.ccm_reached20},
+         {"ccm_worked_minutes", second.ccm_worked_minutes},
+         {"ccm_credited_minutes", second.ccm_credited_minutes},
+         {"ccm_expected_revenue_usd", second.ccm_paid},
+         {"apcm_patients", second.apcm_patients},
+         {"apcm_revenue_usd", second.apcm_in_full}}};
+    for (const auto& [name, value] : kMeasures)
+      begin().field(name).field(value, kCountDecimals).end_row();
+  });
 }
 
 }  // namespace
@@ -164,7 +194,8 @@ std::vector<OutputFile> operations_csv(const PlanReport& report) {
           {"csv/open_work.csv", open_work_csv(report)},
           {"csv/costs.csv", costs_csv(report)},
           {"csv/hours.csv", hours_csv(report)},
-          {"csv/conversations.csv", conversations_csv(report)}};
+          {"csv/conversations.csv", conversations_csv(report)},
+          {"csv/cover.csv", cover_csv(report)}};
 }
 
 }  // namespace caseload::reports

@@ -78,6 +78,33 @@ Json open_work(const sim::OperationsSummary& operations) {
   return rows;
 }
 
+Json sign_off(const sim::SignOffSummary& summary) {
+  return {{"minutes_mean", six_digits(summary.minutes)},
+          {"month_before",
+           {{"owed_mean", six_digits(summary.owed)},
+            {"in_time_mean", six_digits(summary.in_time)},
+            {"late_mean", six_digits(summary.late)},
+            {"late_days_mean",
+             summary.late_days ? Json(six_digits(*summary.late_days)) : Json(nullptr)},
+            {"open_mean", six_digits(summary.open)}}},
+          {"this_month",
+           {{"owed_mean", six_digits(summary.owed_of_month)},
+            {"held_mean", six_digits(summary.held)}}}};
+}
+
+Json second(const sim::SecondSummary& summary) {
+  return {{"ccm",
+           {{"patients_mean", six_digits(summary.ccm_patients)},
+            {"min20_mean", six_digits(summary.ccm_reached20)},
+            {"worked_minutes_mean", six_digits(summary.ccm_worked_minutes)},
+            {"credited_minutes_mean", six_digits(summary.ccm_credited_minutes)},
+            {"revenue_usd", cents(summary.ccm_in_full)},
+            {"expected_revenue_usd", cents(summary.ccm_paid)}}},
+          {"apcm",
+           {{"patients_mean", six_digits(summary.apcm_patients)},
+            {"revenue_usd", cents(summary.apcm_in_full)}}}};
+}
+
 Json gain(const sim::Gain& gain) {
   return {{"patients_mean", six_digits(gain.patients)},
           {"ci95", {six_digits(gain.interval.low), six_digits(gain.interval.high)}}};
@@ -97,7 +124,12 @@ Json operations_json(const sim::OperationsSummary& operations) {
                       {"platform", cents(operations.cost.platform)},
                       {"connectivity", cents(operations.cost.connectivity)},
                       {"vendor", cents(operations.cost.vendor)},
-                      {"interpreter", cents(operations.cost.interpreter)}};
+                      {"interpreter", cents(operations.cost.interpreter)},
+                      {"on_call", cents(operations.cost.on_call)}};
+  json["sign_off"] = sign_off(operations.sign_off);
+  json["on_call"] = {{"hours_mean", six_digits(operations.on_call.hours)},
+                     {"calls_mean", six_digits(operations.on_call.calls)},
+                     {"minutes_mean", six_digits(operations.on_call.minutes)}};
   json["overtime_minutes_mean"] = six_digits(operations.overtime_minutes);
   json["worked_minutes_mean"] = Json::object();
   for (std::size_t kind = 0; kind < sim::kActivities; ++kind)
@@ -105,6 +137,7 @@ Json operations_json(const sim::OperationsSummary& operations) {
         six_digits(operations.worked_minutes[kind]);
   json["idle_minutes_mean"] =
       operations.idle_minutes ? Json(six_digits(*operations.idle_minutes)) : Json(nullptr);
+  json["second_programmes"] = second(operations.second);
   json["first_touch"] = {{"urgent", waits(operations.urgent)},
                          {"others", waits(operations.routine)}};
   json["inbound_calls"] = inbound(operations.inbound);

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "reports/clinical_words.hpp"
+#include "reports/cover_tables.hpp"
 #include "reports/table.hpp"
 #include "reports/words.hpp"
 
@@ -275,6 +276,8 @@ std::string OperationsTables::costs() const {
                             line("vendor", &sim::CostSummary::vendor)};
   if (!report_.scenario.population.languages.empty())
     lines.push_back(line("interpreter", &sim::CostSummary::interpreter));
+  if (anybody_on_call(report_.scenario))
+    lines.push_back(line("on call", &sim::CostSummary::on_call));
   table.add("dollars a month", std::move(lines));
   table.add("overtime", {column("hours", plans, [&](const PlanSummary& plan) {
               return plan.unlimited ? std::string{kNone} : tenths(of(plan).overtime_minutes / 60);

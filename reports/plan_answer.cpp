@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "reports/check_text.hpp"
 #include "reports/who_calls.hpp"
 #include "reports/words.hpp"
 #include "sim/experiment/warm_up.hpp"
@@ -25,9 +26,8 @@ std::string event_words(const sim::Requirement& requirement) {
     return fmt::format("at least {:g} % of patients reached {} minutes with a live contact",
                        reach->share * 100, reach->minutes);
   const auto& urgent = std::get<sim::UrgentRequirement>(requirement);
-  return fmt::format("at most {} urgent {} first touched later than {:g} staffed minutes",
-                     urgent.at_most, by_count(urgent.at_most, "alert was", "alerts were"),
-                     sim::to_minutes(urgent.late_over));
+  return fmt::format("at most {} urgent {} first touched later than {}", urgent.at_most,
+                     by_count(urgent.at_most, "alert was", "alerts were"), late_words(urgent));
 }
 
 std::string event_words(const sim::Scenario& scenario, const PlanSummary& plan) {

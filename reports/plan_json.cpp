@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "reports/check_text.hpp"
@@ -39,6 +41,7 @@ Json money_json(const sim::MoneySummary& money) {
   Json json{{"allowed_usd", cents(money.allowed)},
             {"not_covered_usd", cents(money.not_covered)},
             {"held_usd", cents(money.held)},
+            {"unsigned_held_usd", cents(money.unsigned_held)},
             {"denied_usd", cents(money.denied)},
             {"sequestration_usd", cents(money.sequestration)},
             {"bad_debt_usd", cents(money.bad_debt)}};
@@ -107,6 +110,17 @@ Json verdict(const sim::RequirementVerdict& verdict) {
           {"answer", word(verdict.answer)}};
 }
 
+// A vendor's plan: what is paid for it.
+void add_kind(Json& json, const sim::Scenario& scenario, const std::string& name) {
+  const auto plan = std::ranges::find(scenario.plans, name, &sim::Plan::name);
+  const bool vendor = plan != scenario.plans.end() && plan->vendor_calls;
+  json["kind"] = vendor ? "vendor_calls" : "own";
+  json["vendor_fee_usd_per_patient_month"] =
+      vendor ? Json(cents(plan->vendor_fee.value_or(scenario.economics.vendor_per_patient_month)
+                              .dollars()))
+             : Json(nullptr);
+}
+
 Json plan(const sim::PlanSummary& summary, const sim::Scenario& scenario) {
   const std::vector<sim::Requirement>& require = scenario.require;
   Json json{{"name", summary.name},
@@ -114,6 +128,7 @@ Json plan(const sim::PlanSummary& summary, const sim::Scenario& scenario) {
             {"unlimited", summary.unlimited},
             {"monthly_cost_usd", money(summary.monthly_cost_usd)},
             {"replications", summary.replications}};
+  add_kind(json, scenario, summary.name);
   json["verdict"] = require.empty() ? Json(nullptr) : Json(word(summary.answer));
   json["worst_month"] = require.empty() ? Json(nullptr) : verdict(summary.joint);
   json["requirements"] = Json::array();

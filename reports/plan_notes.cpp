@@ -115,7 +115,8 @@ std::vector<std::string> reading_notes(const PlanReport& report) {
   notes.push_back(
       "\"all paid\" is the rule set's national rate for every code the log supports. "
       "\"expected\" is what is left of it at each payer's rate after conditions that are not "
-      "covered, claims held for an order or consent, denials, sequestration and coinsurance that "
+      "covered, claims held for an order, consent or a signature, denials, sequestration and "
+      "coinsurance that "
       "is not collected (`panel.payers`, `payment`); margins are computed from it.");
   notes.push_back(
       "An auditor looks at the claims of a month: devices without treatment management (OIG's "
@@ -124,8 +125,12 @@ std::vector<std::string> reading_notes(const PlanReport& report) {
       "one patient (named where two or more a month are usual; a 30-day period can end twice in a "
       "month of 31).");
   notes.push_back(fmt::format(
-      "Left out: second programmes (CCM, APCM), {}sign-off, staff who resign.",
-      report.scenario.population.languages.empty() ? "languages and interpreters, " : ""));
+      "Left out: {}{}{}staff who resign.",
+      report.scenario.population.also.ccm + report.scenario.population.also.apcm > 0
+          ? ""
+          : "second programmes (CCM, APCM), ",
+      report.scenario.population.languages.empty() ? "languages and interpreters, " : "",
+      report.scenario.care.sign_off.wanted ? "" : "sign-off, "));
   notes.push_back(
       "This plans capacity for work that patients need. It never advises adding minutes, and a "
       "code the log supports is not "

@@ -249,15 +249,18 @@ std::string PlanTables::payments() const {
       return whole_dollars(m.money.*member);
     });
   };
-  table.add("lost on the way",
-            {of.month_column("lower rates",
-                             [](const MonthSummary& m) {
-                               return whole_dollars(m.revenue_usd - m.money.allowed);
-                             }),
-             part("not covered", &sim::MoneySummary::not_covered),
-             part("held", &sim::MoneySummary::held), part("denied", &sim::MoneySummary::denied),
-             part("sequestration", &sim::MoneySummary::sequestration),
-             part("bad debt", &sim::MoneySummary::bad_debt)});
+  std::vector<Column> lost{of.month_column("lower rates",
+                                           [](const MonthSummary& m) {
+                                             return whole_dollars(m.revenue_usd - m.money.allowed);
+                                           }),
+                           part("not covered", &sim::MoneySummary::not_covered),
+                           part("held", &sim::MoneySummary::held)};
+  if (report_.scenario.care.sign_off.wanted)
+    lost.push_back(part("of it unsigned", &sim::MoneySummary::unsigned_held));
+  lost.push_back(part("denied", &sim::MoneySummary::denied));
+  lost.push_back(part("sequestration", &sim::MoneySummary::sequestration));
+  lost.push_back(part("bad debt", &sim::MoneySummary::bad_debt));
+  table.add("lost on the way", std::move(lost));
   std::set<std::string> payers;
   for (const PlanSummary& plan : report_.summary.plans)
     for (const auto& [payer, usd] : month_named(plan, month_).money.expected_by_payer)

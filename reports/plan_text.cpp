@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "reports/cover_tables.hpp"
 #include "reports/month_tables.hpp"
 #include "reports/operations_tables.hpp"
 #include "reports/plan_answer.hpp"
@@ -49,6 +50,8 @@ std::string plan_text(const PlanReport& report) {
   std::string out = opening(report);
   out += section("ANSWER", paragraphs(answer_paragraphs(report), ""));
   out += section("PLANS", tables.decision());
+  if (const std::vector<std::string> vendors = vendor_sentences(report); !vendors.empty())
+    out += "\n" + paragraphs(vendors, "- ");
   out += section(fmt::format("PATIENTS WHO WOULD REACH EACH STEP, WITH A LIVE CONTACT, {}", month),
                  tables.steps_of_minutes());
   out += section(fmt::format("WHY PATIENTS WOULD MISS 20 MINUTES, {}", month), days.missed());
@@ -62,6 +65,8 @@ std::string plan_text(const PlanReport& report) {
   out += section(fmt::format("CONTACT AND DEVICES, {}", month), tables.contact_and_devices());
   out += section(fmt::format("URGENT ALERTS AND STAFF, {}", month), tables.alerts_and_staff());
   out += section(fmt::format("HOW SOON ALERTS WOULD BE TOUCHED, {}", month), days.waits());
+  if (const std::string cover = on_call_table(report, kWidth); !cover.empty())
+    out += section(fmt::format("NIGHTS, WEEKENDS AND WHO WOULD BE ON CALL, {}", month), cover);
   out += section(fmt::format("BY THE HOUR THEY WERE RAISED, {}, {}", asked, month),
                  days.waits_by_hour());
   out += section(fmt::format("HOW SOON PATIENTS WHO CALL WOULD BE ANSWERED, {}", month),
@@ -69,6 +74,10 @@ std::string plan_text(const PlanReport& report) {
   out += section(fmt::format("WHO WOULD BE BUSY WHEN, {}, {}", asked, month), days.busy());
   out += section(fmt::format("WHERE THE HOURS WOULD GO, {}", month), days.hours());
   out += section(fmt::format("WORK LEFT OPEN, {}, {}", asked, month), days.open_work());
+  if (const std::string signing = sign_off_table(report, kWidth); !signing.empty())
+    out += section(fmt::format("THE PROVIDER'S SIGN-OFF, {}", month), signing);
+  if (const std::string second = second_programmes_table(report, kWidth); !second.empty())
+    out += section(fmt::format("SECOND PROGRAMMES BESIDE RPM, {}", month), second);
   out += section(fmt::format("WHAT IT WOULD COST, {}", month), days.costs());
   out +=
       section(fmt::format("MONEY, AND THE CODES THE LOG WOULD SUPPORT, {}", month), tables.money());

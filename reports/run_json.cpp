@@ -57,7 +57,18 @@ Json month_json(const sim::MonthOutcome& month) {
                              {"rpm_seconds", whole_seconds(person.rpm)},
                              {"other_seconds", whole_seconds(person.other)},
                              {"breaks_seconds", whole_seconds(person.breaks)},
-                             {"idle_seconds", whole_seconds(person.idle)}});
+                             {"idle_seconds", whole_seconds(person.idle)},
+                             {"called_out_seconds", whole_seconds(person.called_out)}});
+  json["sign_off"] = {{"worked_seconds", whole_seconds(month.sign_off.worked)},
+                      {"month_before_owed", month.sign_off.owed},
+                      {"month_before_in_time", month.sign_off.in_time},
+                      {"month_before_late", month.sign_off.late},
+                      {"month_before_open", month.sign_off.open},
+                      {"owed", month.sign_off.owed_of_month},
+                      {"held", month.sign_off.held}};
+  json["on_call"] = {{"seconds", whole_seconds(month.on_call.on_call)},
+                     {"calls", month.on_call.calls},
+                     {"worked_seconds", whole_seconds(month.on_call.worked)}};
   json["fingerprint"] = fmt::format("{:016x}", month.fingerprint);
   return json;
 }
@@ -109,7 +120,8 @@ Json trace_json(const Trace& trace) {
                               {"units", claim.units},
                               {"from", sim::iso(claim.service_from)},
                               {"to", sim::iso(claim.service_to)},
-                              {"reason", claim.reason}});
+                              {"reason", claim.reason},
+                              {"held", claim.held}});
   json["not_claimed"] = Json::array();
   for (const sim::NotClaimed& code : trace.outcome.not_claimed)
     json["not_claimed"].push_back({{"code", code.code},

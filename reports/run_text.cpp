@@ -98,6 +98,34 @@ std::string people(const sim::MonthOutcome& month) {
   return out;
 }
 
+// Beside the nurses' day, where there is any.
+std::string beside(const sim::MonthOutcome& month) {
+  std::string out;
+  const sim::SignOffCounts& sign_off = month.sign_off;
+  if (sign_off.owed + sign_off.owed_of_month > 0) {
+    out += row("signed for the month before",
+               fmt::format("{} in time, {} late, {} open at the month's end; {} spent signing",
+                           thousands(sign_off.in_time), thousands(sign_off.late),
+                           thousands(sign_off.open), hours_words(sign_off.worked)));
+    out += row("signatures of this month",
+               fmt::format("{} to be given, {} not by the day: held",
+                           thousands(sign_off.owed_of_month), thousands(sign_off.held)));
+  }
+  if (month.on_call.on_call > sim::SimDuration{})
+    out += row("on call", fmt::format("{}, called {} {}, {} worked",
+                                      hours_words(month.on_call.on_call),
+                                      thousands(month.on_call.calls),
+                                      month.on_call.calls == 1 ? "time" : "times",
+                                      hours_words(month.on_call.worked)));
+  const sim::SecondProgrammeMonth& second = month.second;
+  if (second.ccm_patients > 0)
+    out += row("chronic care management",
+               fmt::format("{} patients, {} worked, {} credited to it",
+                           thousands(second.ccm_patients), hours_words(second.ccm_worked),
+                           hours_words(second.ccm_credited)));
+  return out.empty() ? out : "\nBeside the day\n" + out;
+}
+
 std::string money(const sim::MonthOutcome& month, const sim::RuleBook& rules,
                   sim::CalendarMonth when) {
   const sim::RuleSet& set = rules.for_day(when.end_day() - sim::days{1});
@@ -112,6 +140,8 @@ std::string money(const sim::MonthOutcome& month, const sim::RuleBook& rules,
   // Device periods may be priced under the set before: the sum is the outcome's, not the table's.
   out += row("paid in full", money_words(month.revenue));
   out += row("expected", money_words(month.payment.paid));
+  if (month.payment.unsigned_held > sim::Cents{})
+    out += row("held for a signature", money_words(month.payment.unsigned_held));
   out += row("cost", money_words(month.cost.total()));
   out += row("margin", money_words(month.payment.paid - month.cost.total()));
   return out;
@@ -151,7 +181,7 @@ std::string run_text(const RunReport& report) {
   std::string out = opening(report.facts);
   if (sim::threshold_driven(policy)) out += fmt::format("Policy: {}\n", policy_words(policy));
   out += patients(month) + work(month, report.scenario.care.urgent_target) + people(month) +
-         money(month, report.scenario.rules, report.facts.month);
+         beside(month) + money(month, report.scenario.rules, report.facts.month);
   if (report.wire) out += wire(*report.wire);
   if (report.agreement) out += agreement_text(*report.agreement);
   return out;

@@ -133,6 +133,8 @@ std::string_view heading(Kind kind) {
       return "begun";
     case Kind::TaskInterrupted:
       return "interrupted";
+    case Kind::CalledOut:
+      return "called";
     case Kind::AttemptFailed:
       return "no answer";
     case Kind::AppointmentMissed:

@@ -168,7 +168,7 @@ std::string claims(const Trace& trace, const sim::RuleBook& rules) {
     total += amount.value_or(sim::Cents{});
     out += code_row(claim.units == 1 ? claim.code : fmt::format("{} × {}", claim.code, claim.units),
                     amount ? money_words(*amount) : "no rate", claim.service_from, claim.service_to,
-                    claim.reason);
+                    claim.held ? claim.reason + "; held: not signed by the day" : claim.reason);
   }
   if (trace.outcome.claims.empty()) out += "  no code\n";
   else out += "  " + left("together", 11) + right(money_words(total), 9) + "\n";

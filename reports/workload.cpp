@@ -88,6 +88,10 @@ Workload estimate_workload(const sim::Scenario& scenario, sim::CalendarMonth mon
       1 - countable_help, false);
   add("escalations prepared", Activity::Escalation, escalated);
   add("decisions by a provider", Activity::Decision, escalated);
+  // Minutes of another programme: never towards RPM's 20.
+  add("care management (CCM)", Activity::CareManagement,
+      population.also.ccm * care.plan.care_management_times, 1, false);
+  if (care.sign_off.wanted) add("months signed by a provider", Activity::SignOff, 1);
   add("offers of the programme", Activity::Offer,
       sim::offers_of(population.enrolment, month) * by_practice);
   add("set-up of new patients", Activity::SetUp, panel.joining * by_practice);

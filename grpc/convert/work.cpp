@@ -7,8 +7,9 @@ namespace caseload::wire {
 static_assert(v1::ROLE_CLERK == static_cast<int>(sim::Role::Clerk) + 1 &&
               v1::ROLE_CLERK == sim::kRoles);
 static_assert(v1::PROGRAM_OTHER == static_cast<int>(sim::Program::Other) + 1);
-static_assert(v1::ACTIVITY_OFFER == static_cast<int>(sim::Activity::Offer) + 1 &&
-              v1::ACTIVITY_OFFER == sim::kActivities);
+static_assert(v1::ACTIVITY_CARE_MANAGEMENT ==
+                  static_cast<int>(sim::Activity::CareManagement) + 1 &&
+              v1::ACTIVITY_CARE_MANAGEMENT == sim::kActivities);
 
 void encode(const sim::TimeEntry& entry, v1::TimeEntry& out) {
   out.set_patient(number(entry.patient));

@@ -99,6 +99,9 @@ Value<CarePlanFile> care_plan_fields() {
        group<P>("review", "the regular look at a patient's trends",
                 {field_of<P>("every", plan(&M::review_every_days), every(), "How often."),
                  field("minutes", &P::review_minutes, minutes(), "How long one takes.")}),
+       group<P>("care_management", "work for patients in CCM (panel.also)",
+                {field_of<P>("times_a_month", plan(&M::care_management_times), whole_number(0, 7),
+                             "Pieces of work, each as long as tasks.care_management says.")}),
        field_of<P>("first_due_by_share", plan(&M::first_due_by_share), share(),
                    "First check-ins fall due over this part of the month."),
        field_of<P>("by_appointment_share", plan(&M::by_appointment_share), share(),
@@ -192,7 +195,13 @@ Value<sim::TaskTable> task_fields() {
             MinutesOnly),
        task("decision", Decision, "The provider decides."),
        task("set_up", SetUp, "Device set-up and education: paid by 99453, never counted."),
-       task("offer", Offer, "A patient is offered the programme.")});
+       task("offer", Offer, "A patient is offered the programme."),
+       task("sign_off", SignOff,
+            "The provider reads a patient's month and signs it (sign_off.wanted); whether its "
+            "minutes count is said by the rule set."),
+       task("care_management", CareManagement,
+            "Coordinating care for a patient in CCM, mostly without the patient: never RPM's "
+            "minutes.")});
 }
 
 Value<sim::LoggingModel> logging_fields() {
@@ -266,6 +275,17 @@ Value<sim::PolicyChoice> policy_fields() {
            "what may be interrupted, as the next thing; with nobody there it is left as below. "
            "return_to_worklist: it waits for whoever comes. Conversations and urgent alerts are "
            "always finished.")});
+}
+
+Value<sim::SignOffModel> sign_off_fields() {
+  using M = sim::SignOffModel;
+  return object<M>(
+      "the provider's signature under each patient's month",
+      {field("wanted", &M::wanted, flag(),
+             "Whether it is work: for each patient whose log supports a code of the month. false: "
+             "every month counts as signed in time."),
+       field("by_day", &M::by_day, whole_number(1, sim::kLastSignOffDay),
+             "Of the next month, to its end; months signed later are held, not lost.")});
 }
 
 Value<sim::Economics> cost_fields() {

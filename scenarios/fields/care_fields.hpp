@@ -13,6 +13,7 @@ Value<sim::TaskTable> task_fields();
 Value<sim::LoggingModel> logging_fields();
 Value<sim::InterpreterModel> interpreter_fields();
 Value<sim::PolicyChoice> policy_fields();
+Value<sim::SignOffModel> sign_off_fields();
 Value<sim::Economics> cost_fields();
 
 }  // namespace caseload::scenarios

@@ -198,6 +198,24 @@ Value<sim::EnrolmentModel> enrolment() {
             field("later_per_month", &M::drop_out_later, number(0, 3), "After the last band.")})});
 }
 
+Value<sim::SecondProgrammes> second_programmes() {
+  using M = sim::SecondProgrammes;
+  const auto file = object<M>(
+      "shares of patients in a second programme; nobody is in two",
+      {field("ccm", &M::ccm, share(),
+             "Chronic care management: work of its own (care_plan.care_management), whose minutes "
+             "are never RPM's."),
+       field("apcm", &M::apcm, share(),
+             "Advanced primary care management: not paid by time, and no work here; see "
+             "payment.rpm_beside_apcm.")});
+  return converted<M, M>(file, [](const M& given) -> Parsed<M> {
+    if (given.ccm + given.apcm > 1 + 1e-6)
+      return std::unexpected(
+          fmt::format("ccm and apcm sum to {:.6g}; expected at most 1", given.ccm + given.apcm));
+    return given;
+  });
+}
+
 }  // namespace
 
 Value<PanelFile> panel_fields() {
@@ -225,6 +243,7 @@ Value<PanelFile> panel_fields() {
        field("adherence", &P::adherence, located(adherence()), "On which days patients measure."),
        field("reach", &P::reach, reach(), "Who can be reached by telephone."),
        field("enrolment", &P::enrolment, located(enrolment()), "Joining and leaving."),
+       field("also", &P::also, second_programmes(), "Second programmes beside RPM."),
        field("alert_frailty_shape", &P::alert_frailty_shape, number_above(0, 1000),
              "Of a gamma with mean 1: the smaller, the fewer patients raise most alerts.")});
 }

@@ -74,7 +74,12 @@ Value<sim::PaymentModel> payment_fields() {
            [](M& payment) -> bool& { return payment.place.alternative_payment_model; }, flag(),
            "Whether the practitioners are in one: its conversion factor is another."),
        field("papers_missing_share", &M::papers_missing_share, share(),
-             "Of patients: no order or no consent on file, so that their claims are held.")});
+             "Of patients: no order or no consent on file, so that their claims are held."),
+       field("rpm_beside_apcm", &M::rpm_beside_apcm, flag(),
+             "Whether RPM is paid for a patient in APCM (panel.also) in the same month; false: its "
+             "codes give way."),
+       field("apcm_usd_per_patient_month", &M::apcm_per_patient_month, dollars(10'000),
+             "What APCM pays, in full: told beside RPM's money and no part of it.")});
 }
 
 }  // namespace caseload::scenarios

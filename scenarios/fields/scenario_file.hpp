@@ -45,6 +45,7 @@ struct PanelFile {
   sim::ReachModel reach;
   Located<sim::EnrolmentModel> enrolment;
   double alert_frailty_shape = 1;
+  sim::SecondProgrammes also;
 };
 
 struct CarePlanFile {
@@ -76,6 +77,17 @@ struct StaffFile {
   std::optional<Located<sim::RampUp>> ramp_up;
   std::optional<CoverFile> cover;
   std::vector<Located<std::string>> speaks;
+  std::optional<bool> supervised;
+};
+
+struct OnCallFile {
+  Located<std::string> name;
+  Located<sim::Role> role;
+  bool vendor_line = false;
+  sim::OnCall model;                         // without hours
+  std::vector<Named<sim::ClockSpan>> hours;  // by days
+  std::optional<Located<sim::Cents>> per_hour, per_call, fee;
+  std::optional<Located<bool>> supervised;
 };
 
 struct OutageFile {
@@ -87,6 +99,8 @@ struct PlanFile {
   Located<std::string> name;
   std::vector<Located<std::string>> staff;
   std::vector<Named<OutageFile>> out;  // by the names of people
+  bool vendor_calls = false;
+  std::optional<Located<sim::Cents>> vendor_fee;
 };
 
 struct RequirementFile {
@@ -94,6 +108,7 @@ struct RequirementFile {
   std::optional<Located<double>> share;
   std::optional<Located<sim::SimDuration>> urgent_late_over;
   std::optional<Located<int>> at_most;
+  std::optional<Located<bool>> on_the_wall_clock;
   double in_months_of_100 = 95;
   Place place;
   std::string path;
@@ -116,8 +131,10 @@ struct ScenarioFile {
   sim::InterpreterModel interpreter;
   devices::DeviceSettings devices;
   std::vector<StaffFile> staff;
+  std::vector<OnCallFile> on_call;
   std::vector<PlanFile> plans;
   sim::PolicyChoice policy;
+  sim::SignOffModel sign_off;
   sim::Economics costs;
   sim::PaymentModel payment;  // without the payers
   std::vector<RequirementFile> require;

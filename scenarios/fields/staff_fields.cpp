@@ -20,7 +20,8 @@ Value<sim::Activity> activity() {
   using enum sim::Activity;
   std::vector<std::pair<std::string, sim::Activity>> choices;
   for (const sim::Activity one : {Review, Triage, CheckIn, AlertCall, Outreach, InboundCall,
-                                  DeviceHelp, Decision, SetUp, Offer})
+                                  DeviceHelp, Decision, SetUp, Offer, SignOff,
+                                  CareManagement})
     choices.emplace_back(sim::name(one), one);
   return one_of<sim::Activity>(std::move(choices));
 }
@@ -93,6 +94,9 @@ Value<StaffFile> staff_fields() {
            "vendor", model(&M::vendor), flag(),
            "Employed by a vendor: costs the vendor's fee instead of a wage, and may do only "
            "what may names."),
+       optional(field("supervised", &S::supervised, flag(),
+                      "Works in the country and under the practice's general supervision: nobody "
+                      "else's minutes count. To be said of a vendor's people; absent: true.")),
        optional(field_of<S>("may", model(&M::may), distinct(list_of(activity(), 1)),
                             "Only these kinds of work, whatever tasks.*.roles say: more than the "
                             "role, or less.")),
@@ -133,6 +137,40 @@ Value<StaffFile> staff_fields() {
                              "Mean length of a spell.")})});
 }
 
+Value<OnCallFile> on_call_fields() {
+  using F = OnCallFile;
+  const auto pay = [] { return located(dollars(10'000)); };
+  return object<F>(
+      "somebody on call: {name: Olga, role: rn, responds_in: 15min, usd_per_hour: 5}",
+      {field("name", &F::name, located(text("a name", "Olga")),
+             "By which plans speak of this person or line, among their staff."),
+       field("role", &F::role, located(role()),
+             "Decides what of urgent work may be done there and then (tasks.*.roles), and whether "
+             "the minutes count."),
+       optional(field("line", &F::vendor_line,
+                      one_of<bool>({{"practice", false}, {"vendor", true}}),
+                      "vendor: a bought line, for a fee. Absent: practice, one of its people.")),
+       optional(field("hours", &F::hours,
+                      map_of(watch(),
+                             "hours by days, such as {mon-fri: \"16:30-08:00\", sat,sun: "
+                             "\"08:00-08:00\"}",
+                             1),
+                      "When on call, holidays included. Absent: whenever nobody of the plan who "
+                      "may triage is scheduled.")),
+       field_of<F>(
+           "responds_in", [](F& file) -> auto& { return file.model.responds_in; },
+           duration(sim::SimDuration{0}, sim::hours{24}),
+           "From being called to the first look at the alert."),
+       optional(field("usd_per_hour", &F::per_hour, pay(),
+                      "Of the practice's people: for each hour on call, before the wage load.")),
+       optional(field("usd_per_call", &F::per_call, pay(),
+                      "Of the practice's people: for each time called, before the wage load.")),
+       optional(field("fee_usd_per_patient_month", &F::fee, pay(), "Of a vendor's line.")),
+       optional(field("supervised", &F::supervised, located(flag()),
+                      "Of a vendor's line: its people work in the country and under the practice's "
+                      "general supervision, so that their minutes count. Absent: false."))});
+}
+
 Value<PlanFile> plan_fields() {
   return object<PlanFile>(
       "people who work together",
@@ -144,7 +182,14 @@ Value<PlanFile> plan_fields() {
        optional(field("out", &PlanFile::out,
                       map_of(outage(), "outages by name: {Ana: {from: 2026-02-02, weeks: 6}}", 1),
                       "Stress: who is missing, and when, on top of leave and sickness; paid as any "
-                      "absence is. Everything else is as without this line."))});
+                      "absence is. Everything else is as without this line.")),
+       optional(field("kind", &PlanFile::vendor_calls,
+                      one_of<bool>({{"own", false}, {"vendor_calls", true}}),
+                      "vendor_calls: people of a vendor (staff with vendor: true) make the calls, "
+                      "for a fee. Absent: own.")),
+       optional(field("fee_usd_per_patient_month", &PlanFile::vendor_fee,
+                      located(dollars(10'000)),
+                      "With kind: vendor_calls; absent: costs.vendor_usd_per_patient_month."))});
 }
 
 Value<RequirementFile> requirement_fields() {
@@ -163,6 +208,11 @@ Value<RequirementFile> requirement_fields() {
              "urgent_target."),
        optional(field("at_most", &R::at_most, located(whole_number(0, 1'000'000, "alerts")),
                       "With urgent_late_over: so many a month.")),
+       optional(field("clock", &R::on_the_wall_clock,
+                      located(one_of<bool>({{"staffed", false}, {"wall", true}})),
+                      "With urgent_late_over. staffed: the clock runs while somebody who may "
+                      "triage is scheduled. wall: always, nights and weekends too. Absent: "
+                      "staffed.")),
        field("in_months_of_100", &R::in_months_of_100, number_above(0, 99.99),
              "How many months of 100 must hold it: 95 asks for 19 of 20.")},
       {{"reach", "urgent_late_over"}});
@@ -177,6 +227,9 @@ Value<RequirementFile> requirement_fields() {
             if (out.reach_minutes && out.at_most)
               reader.error(out.at_most->place,
                            "at_most belongs to urgent_late_over; reach takes a share");
+            if (out.reach_minutes && out.on_the_wall_clock)
+              reader.error(out.on_the_wall_clock->place,
+                           "clock belongs to urgent_late_over; reach takes a share");
             if (out.urgent_late_over && !out.at_most)
               reader.error(node.place,
                            "\"at_most\" is missing; urgent_late_over needs a number of alerts");

@@ -1,6 +1,6 @@
 #pragma once
 
-// staff, plans, require: who works, who of them works together, and what is asked of them.
+// staff, on_call, plans, require: who works, who of them works together, and what is asked of them.
 
 #include "scenarios/fields/scenario_file.hpp"
 
@@ -8,6 +8,7 @@ namespace caseload::scenarios {
 
 Value<sim::AtShiftEnd> at_shift_end();
 Value<StaffFile> staff_fields();
+Value<OnCallFile> on_call_fields();
 Value<PlanFile> plan_fields();
 Value<RequirementFile> requirement_fields();
 

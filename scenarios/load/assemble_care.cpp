@@ -61,6 +61,7 @@ void assemble_care(const ScenarioFile& file, Diagnostics& diagnostics, sim::Scen
   care.logging = file.logging;
   care.interpreter = file.interpreter;
   care.policy = file.policy;
+  care.sign_off = file.sign_off;
   care.urgent_target = file.urgent_target;
   care.routine_target = file.routine_target;
   scenario.economics = file.costs;

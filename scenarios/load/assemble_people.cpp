@@ -46,6 +46,7 @@ class PeopleAssembly {
     constexpr std::size_t kMostPeople = 10'000;
     std::size_t total = 0;
     for (const StaffFile& entry : file_.staff) total += static_cast<std::size_t>(entry.count);
+    total += file_.on_call.size();
     if (total > kMostPeople) {
       error(file_.staff.back().name,
             fmt::format("staff are {} people; expected at most {}", total, kMostPeople));
@@ -71,6 +72,8 @@ class PeopleAssembly {
       add_name(entry, entry.name.value, std::move(all));
     }
     fill_cover();
+    if (!diagnostics_.any_under("on_call"))
+      for (const OnCallFile& entry : file_.on_call) add_on_call(entry);
     return std::move(people_);
   }
 
@@ -109,9 +112,9 @@ class PeopleAssembly {
       const std::size_t next = (day + 1) % 7;
       const auto &night = person.hours[day], &morning = person.hours[next];
       if (night && morning && overlap(*night, a_day_later(*morning)))
-        error(entry.name, fmt::format("the night of {}, {}, runs into the hours of {}, {}",
-                                      kWeekdays[day], clock_span_text(*night), kWeekdays[next],
-                                      clock_span_text(*morning)));
+        error(entry.name,
+              fmt::format("the night of {}, {}, runs into the hours of {}, {}", kWeekdays[day],
+                          clock_span_text(*night), kWeekdays[next], clock_span_text(*morning)));
     }
   }
 
@@ -197,6 +200,82 @@ class PeopleAssembly {
     if (person.vendor && person.may.empty())
       error(entry.name, fmt::format("{} is a vendor's; expected `may` with the work that is bought",
                                     entry.name.value));
+    // What is not known of a vendor's people is not assumed.
+    if (person.vendor && !entry.supervised)
+      error(entry.name,
+            fmt::format("{} is a vendor's; expected `supervised`: true where the vendor's people "
+                        "work in the country and under the practice's general supervision, so that "
+                        "their minutes count, else false",
+                        entry.name.value));
+    person.supervised = entry.supervised.value_or(true);
+  }
+
+  // Known by name and role alone: no hours, no wage, no leave.
+  void add_on_call(const OnCallFile& entry) {
+    sim::StaffMember person;
+    person.name = entry.name.value;
+    person.role = entry.role.value;
+    person.ordinal = next_ordinal_[person.role]++;
+    person.huddle_minutes = person.in_basket_minutes = 0;
+    person.rpm_share = person.leave_weeks = person.sick_share = 0;
+    sim::OnCall on_call = entry.model;
+    on_call.vendor_line = entry.vendor_line;
+    person.vendor = entry.vendor_line;
+    fill_watches(entry, on_call);
+    const auto cents = [](const std::optional<Located<sim::Cents>>& given) {
+      return given ? given->value : sim::Cents{};
+    };
+    on_call.per_hour = cents(entry.per_hour);
+    on_call.per_call = cents(entry.per_call);
+    on_call.fee_per_patient_month = cents(entry.fee);
+    if (entry.vendor_line && !entry.fee)
+      error(entry.name, fmt::format("{} is a vendor's line; expected fee_usd_per_patient_month",
+                                    entry.name.value));
+    for (const auto* pay : {&entry.per_hour, &entry.per_call})
+      if (entry.vendor_line && *pay)
+        error(**pay, "is for the practice's people; a vendor's line has a fee");
+    if (!entry.vendor_line && entry.fee)
+      error(*entry.fee,
+            "is for a vendor's line; expected usd_per_hour or usd_per_call, or line: "
+            "vendor");
+    if (!entry.vendor_line && entry.supervised)
+      error(*entry.supervised, "is for a vendor's line; the practice's people are supervised");
+    person.supervised = !entry.vendor_line || (entry.supervised && entry.supervised->value);
+    check_may_triage(entry);
+    person.on_call = on_call;
+    if (!people_.add(person.name, {scenario_.staff.size()}))
+      error(entry.name, fmt::format("\"{}\" is somebody's name already", person.name));
+    scenario_.staff.push_back(std::move(person));
+  }
+
+  void check_may_triage(const OnCallFile& entry) {
+    const std::vector<sim::Role>& roles =
+        scenario_.care.tasks[static_cast<std::size_t>(sim::Activity::Triage)].roles;
+    if (diagnostics_.any_under("tasks") ||
+        std::ranges::find(roles, entry.role.value) != roles.end())
+      return;
+    std::vector<std::string_view> words;
+    for (const sim::Role role : roles) words.push_back(sim::name(role));
+    error(entry.role, fmt::format("{} may not look at an alert; tasks.triage.roles names {}",
+                                  sim::name(entry.role.value), fmt::join(words, ", ")));
+  }
+
+  void fill_watches(const OnCallFile& entry, sim::OnCall& on_call) {
+    for (const Named<ClockSpan>& part : entry.hours) {
+      const Parsed<std::vector<int>> days = parse_weekdays(part.key.value);
+      if (!days) {
+        error(part.key, fmt::format("\"{}\": {}", part.key.value, days.error()));
+        continue;
+      }
+      for (const int day : *days) {
+        std::optional<ClockSpan>& hours = on_call.hours[static_cast<std::size_t>(day)];
+        if (hours)
+          error(part.key,
+                fmt::format("{} has hours already, {}", kWeekdays[static_cast<std::size_t>(day)],
+                            clock_span_text(*hours)));
+        hours = part.value;
+      }
+    }
   }
 
   // After all people are known: who covers may stand anywhere in the file.

@@ -125,6 +125,7 @@ void assemble_population(const ScenarioFile& file, Diagnostics& diagnostics,
   population.patients = panel.patients;
   population.panel_fixed = panel.fixed;
   population.reach = panel.reach;
+  population.also = panel.also;
   if (!diagnostics.any_under("panel.enrolment") && !diagnostics.any_under("months"))
     fill_enrolment(panel, file.months, diagnostics, population.enrolment);
   population.alert_frailty_shape = panel.alert_frailty_shape;

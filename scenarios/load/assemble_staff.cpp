@@ -33,6 +33,7 @@ class PlanAssembly {
       bool all_known = true;
       for (const Located<std::string>& name : given.staff)
         all_known = add_to_plan(name, plan) && all_known;
+      if (all_known) fill_vendor(given, plan);
       if (all_known) fill_outages(given, plan);
       if (all_known) check_all_work_has_somebody(given, plan);
       if (all_known) check_reserve_leaves_somebody(given, plan);
@@ -44,6 +45,23 @@ class PlanAssembly {
   template <class T>
   void error(const Located<T>& at, const std::string& message) {
     diagnostics_.error(at.place, at.path, message);
+  }
+
+  void fill_vendor(const PlanFile& given, sim::Plan& plan) {
+    plan.vendor_calls = given.vendor_calls;
+    if (given.vendor_fee) plan.vendor_fee = given.vendor_fee->value;
+    if (given.vendor_fee && !given.vendor_calls)
+      error(*given.vendor_fee, "is the fee of a plan of kind: vendor_calls");
+    const auto calls_for_a_vendor = [&](std::size_t person) {
+      const sim::StaffMember& member = scenario_.staff[person];
+      return member.vendor && !member.on_call &&
+             sim::may_do(member, Activity::CheckIn, {});
+    };
+    if (given.vendor_calls && std::ranges::none_of(plan.staff, calls_for_a_vendor))
+      error(given.name,
+            fmt::format("nobody of plan \"{}\" is a vendor's and may check_in; expected staff with "
+                        "vendor: true",
+                        given.name.value));
   }
 
   void fill_outages(const PlanFile& given, sim::Plan& plan) {
@@ -106,6 +124,10 @@ class PlanAssembly {
         return offers && enrolment.accepted_share > 0;
       case Activity::Offer:
         return offers;
+      case Activity::SignOff:
+        return care.sign_off.wanted;
+      case Activity::CareManagement:
+        return file_.panel.also.ccm > 0 && care.plan.care_management_times > 0;
       case Activity::Note:
       case Activity::Attempt:
       case Activity::Voicemail:
@@ -174,7 +196,8 @@ void requirements(const ScenarioFile& file, Diagnostics& diagnostics, sim::Scena
           fmt::format("is {}, but urgent_target is {}; expected the same",
                       spoken(given.urgent_late_over->value), spoken(file.urgent_target)));
     scenario.require.emplace_back(sim::UrgentRequirement{
-        given.urgent_late_over->value, given.at_most->value, given.in_months_of_100});
+        given.urgent_late_over->value, given.at_most->value, given.in_months_of_100,
+        given.on_the_wall_clock && given.on_the_wall_clock->value});
   }
 }
 

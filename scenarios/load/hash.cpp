@@ -101,8 +101,8 @@ class Hasher {
   void add(const sim::Holidays& v) { add(v.days()); }
   void add(const sim::PopulationModel& v) {
     const auto& [patients, fixed, conditions, languages, adherence, reach, enrolment, frailty,
-                 device_noise] = v;  // device_noise follows from the devices' settings
-    all(patients, fixed, conditions, languages, adherence, reach, enrolment, frailty);
+                 device_noise, also] = v;  // device_noise follows from the devices' settings
+    all(patients, fixed, conditions, languages, adherence, reach, enrolment, frailty, also);
   }
   void add(const sim::Scenario& v) {
     // Not: its name, its purpose, the digest itself, the factory (its settings stand for it).

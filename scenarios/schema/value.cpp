@@ -174,6 +174,11 @@ Value<sim::ClockSpan> shift() {
       clock_shape("a span such as \"08:00-16:30\", or of a night, \"22:00-06:00\""), parse_shift);
 }
 
+Value<sim::ClockSpan> watch() {
+  return parsed<sim::ClockSpan>(
+      clock_shape("a span such as \"16:30-08:00\"; \"08:00-08:00\" lasts a day"), parse_watch);
+}
+
 Value<sim::CalendarMonth> calendar_month() {
   return parsed<sim::CalendarMonth>({.kind = Shape::Kind::Text,
                                      .expected = "a month such as 2026-03",

@@ -48,6 +48,7 @@ Value<std::string> text(std::string expected,
 Value<std::string> code();                     // "99457": five letters or digits
 Value<sim::ClockSpan> clock_span();
 Value<sim::ClockSpan> shift();  // may end on the next day
+Value<sim::ClockSpan> watch();  // the same, up to a whole day
 Value<sim::CalendarMonth> calendar_month();
 Value<sim::LocalDay> date();
 Value<sim::DaySpan> dates();          // 2026-11-23..2026-11-27, or one date

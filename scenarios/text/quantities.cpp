@@ -162,10 +162,9 @@ Parsed<Clocks> parse_clocks(std::string_view text) {
   const auto to = take_clock(rest);
   if (!from || !dash || !to || !rest.empty())
     return std::unexpected("expected a span of a day such as \"08:00-16:30\"");
-  if (*from == *to)
-    return std::unexpected("it has no length; expected the end after the beginning");
   return Clocks{*from, *to};
 }
+constexpr std::string_view kNoLength = "it has no length; expected the end after the beginning";
 
 }  // namespace
 
@@ -173,6 +172,7 @@ Parsed<sim::ClockSpan> parse_clock_span(std::string_view text) {
   const Parsed<Clocks> given = parse_clocks(text);
   if (!given) return std::unexpected(given.error());
   const auto [from, to] = *given;
+  if (from == to) return std::unexpected(std::string(kNoLength));
   if (from > to)
     return std::unexpected(
         "it ends before it begins; a span does not cross midnight: give each day its own part");
@@ -182,6 +182,7 @@ Parsed<sim::ClockSpan> parse_clock_span(std::string_view text) {
 Parsed<sim::ClockSpan> parse_shift(std::string_view text) {
   const Parsed<Clocks> given = parse_clocks(text);
   if (!given) return std::unexpected(given.error());
+  if (given->from == given->to) return std::unexpected(std::string(kNoLength));
   constexpr int kDay = 24 * 60, kLongestNight = 14 * 60;
   if (given->from < given->to) return sim::ClockSpan{given->from, given->to};
   const int length = given->to + kDay - given->from;
@@ -191,6 +192,13 @@ Parsed<sim::ClockSpan> parse_shift(std::string_view text) {
                     "after the beginning, or a night of at most {} hours",
                     length / 60.0, kLongestNight / 60));
   return sim::ClockSpan{given->from, given->to + kDay};
+}
+
+Parsed<sim::ClockSpan> parse_watch(std::string_view text) {
+  const Parsed<Clocks> given = parse_clocks(text);
+  if (!given) return std::unexpected(given.error());
+  const bool same_day = given->from < given->to;
+  return sim::ClockSpan{given->from, given->to + (same_day ? 0 : 24 * 60)};
 }
 
 Parsed<std::vector<int>> parse_weekdays(std::string_view text) {

@@ -29,6 +29,7 @@ Parsed<sim::SimDuration> parse_duration(
 Parsed<sim::Cents> parse_dollars(std::string_view text);
 Parsed<sim::ClockSpan> parse_clock_span(std::string_view text);  // from < to ≤ 24:00
 Parsed<sim::ClockSpan> parse_shift(std::string_view text);  // the same; 22:00-06:00 ends next day
+Parsed<sim::ClockSpan> parse_watch(std::string_view text);  // 16:30-08:00; 08:00-08:00 is a day
 Parsed<std::vector<int>> parse_weekdays(std::string_view text);  // 0 = Sunday, in order, each once
 Parsed<sim::CalendarMonth> parse_calendar_month(std::string_view text);
 Parsed<sim::LocalDay> parse_date(std::string_view text);

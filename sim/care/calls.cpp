@@ -132,6 +132,7 @@ void Clinic::follow_up(TaskId id) {
     return;
   }
   if (task.activity == Activity::SetUp) return ship_devices(task.patient);
+  if (task.activity == Activity::SignOff) return sign(task);
   if (about == nullptr || about->withdrawn()) return;
   if (task.activity == Activity::Triage) return follow_up_triage(task);
   if (task.activity == Activity::Outreach) return measuring_days_.remind(about->days);

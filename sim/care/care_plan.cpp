@@ -7,15 +7,10 @@
 #include "sim/care/clinic.hpp"
 #include "sim/care/purposes.hpp"
 #include "sim/population/enrolment.hpp"
+#include "sim/population/second_programme.hpp"
 
 namespace caseload::sim {
 namespace {
-
-// Months since year 0: addresses a month's luck.
-std::uint32_t month_number(CalendarMonth month) {
-  return static_cast<std::uint32_t>(static_cast<int>(month.value.year())) * 12U +
-         static_cast<unsigned>(month.value.month()) - 1U;
-}
 
 LocalDay day_at(CalendarMonth month, double share) {
   return month.first_day() + days{static_cast<int>(share * month.length_days())};
@@ -47,28 +42,36 @@ Process keep_the_calendar(Simulation& simulation, Clinic& clinic) {
 void Clinic::look_back(Resident& resident) {
   resident.work_waiting = std::ranges::any_of(resident.open_tasks, [this](TaskId id) {
     const Task& task = tasks_[id];
-    return task.listed && setup_.rules.activity_counts[static_cast<std::size_t>(task.activity)];
+    return task.listed && program_of(task.activity) == Program::Rpm &&
+           setup_.rules.activity_counts[static_cast<std::size_t>(task.activity)];
   });
 }
 
 // Contacts that were not made by the end of their month are not made up for.
 void Clinic::close_month() {
   const bool observed = simulation_.now() == month_end_;
+  const CalendarMonth month = month_of(day_of(simulation_.now())).plus(-1);
+  if (observed) signatures_.close_month();
   for (Resident& resident : residents_) {
     if (!resident.known) continue;
     if (observed) look_back(resident);
     const std::vector<TaskId> open = resident.open_tasks;
     for (const TaskId id : open) {
-      if (tasks_[id].activity == Activity::CheckIn) drop(id, "the month ended");
+      const Activity activity = tasks_[id].activity;
+      if (activity == Activity::CheckIn || activity == Activity::CareManagement)
+        drop(id, "the month ended");
     }
+    owe_signature(resident, month);
     resident.attempts = 0;
     resident.credited = {};
+    resident.spoken_with = false;
   }
 }
 
 void Clinic::open_month(Resident& resident, CalendarMonth month, LocalDay from) {
   plan_contacts(resident, month, from);
   plan_reviews(resident, month, from);
+  plan_care_management(resident, month, from);
   plan_messages(resident, month, from);
   const UnderWay* now = from == first_day_ ? under_way(resident.traits.id) : nullptr;
   if (now != nullptr) take_up_what_waits(resident, *now);
@@ -121,6 +124,26 @@ void Clinic::plan_reviews(Resident& resident, CalendarMonth month, LocalDay from
     if (count % every != 0) continue;
     const SimTime due = opening_.moment(day, stream.at(count / every));
     start_later(new_task({.patient = resident.traits.id, .activity = Activity::Review, .due = due}),
+                due);
+  }
+}
+
+// Coordination for patients in CCM: in as many equal parts of the month as there are pieces, one
+// in each.
+void Clinic::plan_care_management(Resident& resident, CalendarMonth month, LocalDay from) {
+  const int times = setup_.care.plan.care_management_times;
+  const PatientId id = resident.traits.id;
+  if (second_programme(population(), setup_.luck, id) != SecondProgramme::Ccm) return;
+  for (int piece = 0; piece < times; ++piece) {
+    const std::uint32_t index = month_number(month) * 8 + static_cast<std::uint32_t>(piece);
+    const auto [when, hour, _, __] = luck(kCareManagementDue, id).four_at(index);
+    const LocalDay day = opening_.open_day_from(day_at(month, (piece + when) / times));
+    if (day < from || day >= month.end_day()) continue;
+    const SimTime due = opening_.moment(day, hour);
+    start_later(new_task({.patient = id,
+                          .activity = Activity::CareManagement,
+                          .due = due,
+                          .ordinal = index}),
                 due);
   }
 }

@@ -41,6 +41,7 @@ Clinic::Clinic(ClinicSetup setup)
       in_transit_(setup_.start, setup_.care.alerts.shown_every),
       touches_({setup_.care.urgent_target, setup_.care.routine_target}, setup_.zone, triage_hours_,
                month_end_),
+      signatures_(setup_.month),
       week_(setup_.zone, month_start_, month_end_),
       simulation_(setup_.start) {
   CASELOAD_CHECK(setup_.under_way != nullptr ? setup_.month.contains(first_day_)
@@ -92,6 +93,8 @@ void Clinic::run_month() {
   simulation_.run_until(month_end_ + hours{2});
   while (touches_.urgent_waiting() && simulation_.now() < latest)
     simulation_.run_until(simulation_.now() + hours{1});
+  if (setup_.care.sign_off.wanted)
+    simulation_.run_until(std::max(simulation_.now(), sign_by(setup_.month.plus(1))));
   touches_.close();
   // Nothing falls due any more; the month's end needs the room.
   agenda_ = {};

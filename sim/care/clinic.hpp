@@ -11,11 +11,13 @@
 //   joining.cpp    offers, set-up, the first day of monitoring, withdrawal
 //   calls.cpp      what happens when a task is taken up: the steps, and what follows from them
 //   due_work.cpp   how work arises, waits for its time, and is dropped
+//   sign_off.cpp   the provider's signature under each patient's month
 //   take_over.cpp  where a run begins in mid-month: what is under way
 //   hiring.cpp     the plan's people: their shifts, cover, and whose work is what
 //   shifts.cpp     a working day, and what becomes of work at its end
 //   team.cpp       who takes what, pre-emption
 //   whose_call.cpp whom a call waits for: a primary nurse, somebody who speaks the language
+//   on_call.cpp    nights and weekends: who answers urgent alerts while nobody is on duty
 //   unlimited.cpp  the plan in which somebody is always free
 //   ledger entries and minutes are written in logbook.cpp
 
@@ -34,6 +36,7 @@
 #include "sim/care/parameters.hpp"
 #include "sim/care/primary_nurses.hpp"
 #include "sim/care/resident.hpp"
+#include "sim/care/sign_off.hpp"
 #include "sim/care/under_way.hpp"
 #include "sim/care/week_watch.hpp"
 #include "sim/care/worker.hpp"
@@ -115,6 +118,7 @@ class Clinic {
   // Open work at the end of each day the practice was open, from the first day of the run on.
   const std::vector<std::int32_t>& open_since_start() const { return open_since_start_; }
   const ClinicCounts& counts() const { return counts_; }
+  const SignOffs& signatures() const { return signatures_; }
   const OpeningHours& opening() const { return opening_; }
   const OpeningHours& triage_hours() const {
     return triage_hours_;
@@ -122,6 +126,7 @@ class Clinic {
   // The day of the first bit of Resident::reading_days.
   LocalDay counted_from() const { return month_first_day_ - days{kCountedBefore}; }
   const Simulation& simulation() const { return simulation_; }
+  const Luck& luck() const { return setup_.luck; }
 
  private:
   void run_month();
@@ -141,6 +146,7 @@ class Clinic {
   void open_month(Resident& resident, CalendarMonth month, LocalDay from);
   void plan_contacts(Resident& resident, CalendarMonth month, LocalDay from);
   void plan_reviews(Resident& resident, CalendarMonth month, LocalDay from);
+  void plan_care_management(Resident& resident, CalendarMonth month, LocalDay from);
   void plan_messages(Resident& resident, CalendarMonth month, LocalDay from);
   void plan_offers(CalendarMonth month, LocalDay from);
   void close_month();
@@ -155,6 +161,12 @@ class Clinic {
   void withdraw(Resident& resident);
   void ship_devices(PatientId joiner);
   bool has_a_place_for(const Task& offer);
+
+  // sign_off.cpp
+  bool supports_a_code(const Resident& resident, CalendarMonth month) const;
+  void owe_signature(const Resident& resident, CalendarMonth month);
+  void sign(const Task& task);
+  SimTime sign_by(CalendarMonth month) const;
 
   // take_over.cpp
   const UnderWay* under_way(PatientId patient) const;
@@ -257,6 +269,16 @@ class Clinic {
   Lane lane_of(const Task& task) const;
   Worker* idle_who_suits(const Task& task);
 
+  // on_call.cpp
+  friend Process be_on_call(Simulation& simulation, Clinic& clinic, Worker& worker,
+                            std::vector<std::pair<SimTime, SimTime>> spans);
+  void put_on_call(LocalDay end);
+  void call_out(const Task& task);
+  TaskId next_urgent(const Worker& worker);
+  void count_call(Worker& worker);
+  void count_called_out(Worker& worker);
+  void note_calls(const Worker& worker);
+
   // unlimited.cpp
   friend Process serve_at_once(Simulation& simulation, Clinic& clinic, Worker& worker, TaskId id);
   friend Process open_the_doors(Simulation& simulation, Clinic& clinic);
@@ -308,6 +330,7 @@ class Clinic {
   std::deque<Worker> workers_;
   std::vector<StaffMember> hired_;                  // one per role, for `unlimited`
   std::array<IntrusiveList<Worker>, kRoles> idle_;  // longest idle first
+  std::vector<Worker*> on_call_;                    // in the team's order
   IntrusiveList<Worker> interruptible_;             // in the order in which their steps began
   std::array<std::vector<Worker*>, kRoles> free_;   // under `unlimited`
   NumberedTable<Task> tasks_;
@@ -336,6 +359,7 @@ class Clinic {
   std::vector<Visit> visits_;
   std::vector<Alert> alerts_;
   FirstTouches touches_;
+  SignOffs signatures_;
   WeekWatch week_;
   OpenByDay open_by_day_{};
   std::vector<std::int32_t> open_since_start_;

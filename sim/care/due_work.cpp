@@ -2,6 +2,7 @@
 // and is dropped or released.
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "sim/care/clinic.hpp"
@@ -24,8 +25,9 @@ TaskId Clinic::new_task(const Task& task) {
   made = task;
   made.alive = true;
   made.version = version;
-  if (Resident* about = resident_of(task)) {
-    if (task.activity != Activity::Offer && task.activity != Activity::SetUp) {
+  // A signature is owed to the record: the patient's leaving does not end it.
+  if (Resident* about = resident_of(task); about != nullptr && task.activity != Activity::SignOff) {
+    if (is_numbered(task.activity)) {
       made.ordinal = about->ordinals[static_cast<std::size_t>(task.activity)]++;
     }
     about->open_tasks.push_back(id);
@@ -117,6 +119,7 @@ void Clinic::list(TaskId id) {
 }
 
 std::int64_t Clinic::rank_by_policy(const Task& task) {
+  if (task.activity == Activity::SignOff) return std::numeric_limits<std::int64_t>::max();
   const PolicyChoice& choice = setup_.care.policy;
   if (choice.order == Order::Fifo && choice.push_from_day == 0) return 0;
   const Resident* about = resident_of(task);

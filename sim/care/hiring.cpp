@@ -28,6 +28,7 @@ void Clinic::assemble_team() {
       simulation_.spawn(work_shifts(simulation_, *this, worker),
                         static_cast<std::uint32_t>(worker.id));
   }
+  put_on_call(end);
   if (const std::vector<LocalDay> days = days_of_change(end); !days.empty())
     simulation_.spawn(follow_the_team(simulation_, *this, days), 0);
 }

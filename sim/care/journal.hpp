@@ -26,6 +26,7 @@ struct JournalLine {
     TaskDue,      // `activity`: a check-in, review, … fell due; `note` says from what
     TaskStarted,  // by `staff`
     TaskInterrupted,
+    CalledOut,          // `staff`, on call, is called about `activity`
     AttemptFailed,      // a call nobody answered; `note` says what follows
     AppointmentMissed,  // the same of a call by appointment
     Worked,          // `entry`: one finished piece of work as logged, or not (`note` then says "not

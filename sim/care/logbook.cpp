@@ -20,7 +20,9 @@ SimDuration Clinic::in_month(SimTime from, SimTime to) const {
 // is flagged, and credited with the time worked.
 void Clinic::write_entry(const Worker& worker, const Task& task, const Step& step, SimTime from,
                          SimTime to) {
-  const bool counts = step.countable &&
+  const bool countable = step.countable && worker.member->supervised;
+  const Program program = program_of(step.activity);
+  const bool counts = countable && program == Program::Rpm &&
                       setup_.rules.activity_counts[static_cast<std::size_t>(step.activity)] &&
                       setup_.rules.role_counts[static_cast<std::size_t>(worker.member->role)];
   const SimDuration worked = in_month(from, to);
@@ -31,6 +33,8 @@ void Clinic::write_entry(const Worker& worker, const Task& task, const Step& ste
   Resident* const about = resident_of(task);
   if (about == nullptr) return;  // an offer or a set-up: nobody's minutes
   if (counts) about->worked += worked;
+  if (step.live && worker.member->supervised) about->spoken_with = true;
+  if (step.activity == Activity::SignOff) signatures_.add_worked(worked);
   if (step.live && observed(from)) {
     ++counts_.live_contacts;
     if (step.activity == Activity::InboundCall) ++counts_.patients_calls;
@@ -44,8 +48,9 @@ void Clinic::write_entry(const Worker& worker, const Task& task, const Step& ste
                   .staff = worker.id,
                   .role = worker.member->role,
                   .activity = step.activity,
+                  .program = program,
                   .live = step.live,
-                  .countable = step.countable,
+                  .countable = countable,
                   .flagged = forgotten < logging.forgotten_timer_share,
                   .start = from,
                   .end = from + rounded};

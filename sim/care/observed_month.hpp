@@ -89,6 +89,24 @@ struct PlannedCalls {
   std::int32_t conversations = 0, by_primary = 0;
 };
 
+// What being on call came to.
+struct OnCallMonth {
+  SimDuration on_call{};  // readiness
+  std::int32_t calls = 0;  // times called
+  SimDuration worked{};    // on what they were called for
+};
+
+// Signatures of the provider. Those of the month before fell due in the observed month: owed =
+// in_time + late + open. Those of the month itself fall due after its end.
+struct SignOffCounts {
+  std::int32_t owed = 0, in_time = 0;
+  std::int32_t late = 0;   // signed after the day, within the month
+  std::int32_t open = 0;   // at the month's end
+  SimDuration late_by{};   // of the late ones, together
+  SimDuration worked{};    // on signing whatever month, in the observed one
+  std::int32_t owed_of_month = 0, held = 0;  // held: not signed by the day
+};
+
 // Contacts that the care plan owes patients of high acuity in the month; missed ones were not made
 // by its end, or given up.
 struct HighAcuityContacts {

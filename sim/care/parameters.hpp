@@ -7,6 +7,7 @@
 
 #include "sim/base/duration_law.hpp"
 #include "sim/base/money.hpp"
+#include "sim/care/sign_off.hpp"
 #include "sim/care/staff.hpp"
 #include "sim/rules/time_entry.hpp"
 #include "sim/rules/weight_trend.hpp"
@@ -32,6 +33,7 @@ struct CarePlanModel {
   double appointment_kept_share = 0.85;
   int attempts_per_month = 6;      // at most, per patient, on separate days
   double patient_effect_sd = 0.2;  // lognormal, of a patient's talking times
+  int care_management_times = 2;   // pieces of work a month for a patient in CCM: 0 … 7
 };
 
 struct AlertModel {
@@ -111,6 +113,7 @@ struct CareModel {
   LoggingModel logging;
   InterpreterModel interpreter;
   PolicyChoice policy;
+  SignOffModel sign_off{};
   SimDuration urgent_target = minutes{60};  // from an urgent alert to its first touch
   SimDuration routine_target = hours{8};    // from any other alert
 };

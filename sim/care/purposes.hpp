@@ -4,12 +4,21 @@
 
 #include <array>
 
+#include "sim/base/calendar.hpp"
 #include "sim/base/random.hpp"
 
 namespace caseload::sim {
 
+// Months since year 0: addresses a month's luck.
+inline std::uint32_t month_number(CalendarMonth month) {
+  return static_cast<std::uint32_t>(static_cast<int>(month.value.year())) * 12U +
+         static_cast<unsigned>(month.value.month()) - 1U;
+}
+
 inline constexpr Purpose kContactDue{"care.contact_due"};   // index: month number · 4 + contact
 inline constexpr Purpose kReviewDue{"care.review_due"};     // index: review cycle
+inline constexpr Purpose kCareManagementDue{
+    "care.care_management_due"};  // index: month number · 8 + piece
 inline constexpr Purpose kAppointment{"care.appointment"};  // as kContactDue
 inline constexpr Purpose kDuration{"care.duration"};        // index: activity · 2^20 + ordinal
 inline constexpr Purpose kTriage{"care.triage"};         // index: ordinal of the patient's triages
@@ -28,6 +37,7 @@ inline constexpr Purpose kOwnSpeed{"care.own_speed"};  // entity: the same; inde
 
 inline constexpr std::array kCarePurposes{
     kContactDue, kReviewDue, kAppointment, kDuration, kTriage,  kRetryHour, kAttempt, kLogged,
-    kMessages,   kInbound,   kTrouble,     kVisit,    kSession, kOfferDue,  kLeave,   kSickness, kOwnSpeed};
+    kMessages,   kInbound,   kTrouble,     kVisit,    kSession, kOfferDue,  kLeave,   kSickness, kOwnSpeed,
+    kCareManagementDue};
 
 }  // namespace caseload::sim

@@ -38,6 +38,7 @@ struct Resident {
   bool rung : 1 = false;              // somebody placed a call in the observed month
   bool work_waiting : 1 = false;      // at its end countable work was due and not done
   bool heard_again : 1 = false;       // a reading has come in since the last alert about silence
+  bool spoken_with : 1 = false;       // a live contact this calendar month
   std::uint16_t alerts = 0;           // of the observed month, for people: a thousand readings at most
   std::uint16_t attempts = 0;         // calls placed this calendar month
   std::uint16_t reviews_waiting = 0;  // open ones that have fallen due
@@ -46,7 +47,7 @@ struct Resident {
   SimDuration credited{};   // logged, countable, this calendar month, overlaps not yet cut
   SimDuration worked{};     // countable, logged or not, in the observed month
   LocalDay last_attempt{};  // the last day somebody rang
-  std::array<std::uint16_t, kActivities> ordinals{};  // of tasks that arose, by kind
+  std::array<std::uint16_t, kNumberedKinds> ordinals{};  // of tasks that arose, by kind
   MeasuringPath days;
 
   SimTime monitoring_from;

@@ -10,26 +10,12 @@
 #include <vector>
 
 #include "sim/base/money.hpp"
+#include "sim/care/clock_span.hpp"
+#include "sim/care/on_call.hpp"
 #include "sim/population/language.hpp"
 #include "sim/rules/time_entry.hpp"
 
 namespace caseload::sim {
-
-// Clock times, minutes from a local day's midnight; from < to. What ends on the next day ends after
-// 24 · 60.
-struct ClockSpan {
-  int from_minute = 0;
-  int to_minute = 0;
-  bool operator==(const ClockSpan&) const = default;
-};
-
-// Local days, both included; first ≤ last.
-struct DaySpan {
-  LocalDay first{};
-  LocalDay last{};
-  bool contains(LocalDay day) const { return first <= day && day <= last; }
-  bool operator==(const DaySpan&) const = default;
-};
 
 // What becomes of the work in hand when its shift ends. A conversation and whatever else may not be
 // interrupted is always finished, and so is an urgent alert.
@@ -69,6 +55,8 @@ struct StaffMember {
   double sick_spell_days = 3;                     // mean, ≥ 1
   Cents wage_per_hour{};
   bool vendor = false;  // employed by a vendor: paid for by a fee per patient-month, not by wages
+  // In the country, and under the practice's general supervision: of nobody else do minutes count.
+  bool supervised = true;
 
   std::array<std::optional<double>, 7> rpm_share_on{};  // by weekday, where it is not rpm_share
   std::vector<Activity> may{};  // these kinds of work, whatever the role; empty: what the role may
@@ -81,6 +69,7 @@ struct StaffMember {
   std::vector<DaySpan> out{};                // a plan's stated outages: unplanned, as sickness
   std::optional<Cover> cover{};              // absent: nobody
   std::optional<AtShiftEnd> at_shift_end{};  // absent: as TeamRules says
+  std::optional<OnCall> on_call{};           // on call and nothing else: no hours
   int wind_down_minutes = 0;  // at the end of a shift, in which nothing is begun that is expected
                               // to take longer than what is left
 

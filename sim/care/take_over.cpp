@@ -38,6 +38,7 @@ void Clinic::take_over(Resident& resident, const UnderWay& now) {
   counts_.countable_worked += now.credited;
   resident.attempts = static_cast<std::uint16_t>(now.attempts);
   resident.rung = now.attempts > 0 || now.live_contact;
+  resident.spoken_with = now.live_contact;
   if (now.credited > SimDuration{} || now.live_contact) {
     const auto [role, activity] = something_that_counts(setup_.rules);
     log_.push_back({.patient = resident.traits.id,

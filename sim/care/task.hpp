@@ -16,6 +16,13 @@ namespace caseload::sim {
 using TaskId = std::uint32_t;
 inline constexpr std::uint32_t kNobody = UINT32_MAX;  // no patient, alert, worker or task
 
+// Kinds of work whose pieces are numbered for each patient in the order in which they arise. Of the
+// kinds behind them one patient has one, or one for each month.
+inline constexpr auto kNumberedKinds = static_cast<std::size_t>(Activity::SetUp);
+constexpr bool is_numbered(Activity activity) {
+  return static_cast<std::size_t>(activity) < kNumberedKinds;
+}
+
 // What comes before everything a policy may order: an urgent alert, then whoever is on the line.
 enum class Precedence : std::uint8_t { Urgent, OnTheLine, Routine };
 
@@ -75,7 +82,7 @@ struct Task {
   bool planned : 1 = false;  // falls due by the agenda
   bool listed : 1 = false;   // on the worklist
   SimTime due;               // since when it may be done
-  // Among the patient's tasks of this kind, in the order they arose: its luck.
+  // Among the patient's tasks of this kind, in the order they arose, or the month: its luck.
   std::uint32_t ordinal = 0;
   std::uint32_t alert = kNobody;  // the alert behind it, until somebody has looked (FirstTouches)
   std::uint32_t version = 0;      // of its place in the worklist

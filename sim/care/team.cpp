@@ -26,8 +26,14 @@ void Clinic::dispatch(TaskId id) {
   }
   const Task& task = tasks_[id];
   if (Worker* idle = idle_for(task)) return wake_up(*idle);
-  if (task.band != Precedence::Urgent || !setup_.care.policy.urgent_preempts) return;
-  if (Worker* victim = least_to_lose(task.activity)) victim->bell.wake(Wake::Preempted);
+  if (task.band != Precedence::Urgent) return;
+  if (setup_.care.policy.urgent_preempts) {
+    if (Worker* victim = least_to_lose(task.activity)) {
+      victim->bell.wake(Wake::Preempted);
+      return;
+    }
+  }
+  call_out(task);
 }
 
 void Clinic::wake_up(Worker& idle) {
@@ -253,7 +259,8 @@ void Clinic::put_down(Worker& worker, TaskId id) {
   task.in_hand = false;
   if (current_step(id) == nullptr) return follow_up(id);
   const Resident* about = resident_of(task);
-  if (about != nullptr && about->withdrawn()) return release(id);
+  if (about != nullptr && about->withdrawn() && task.activity != Activity::SignOff)
+    return release(id);
   if (followed(task.patient)) {
     note(task.patient, {.at = simulation_.now(),
                         .kind = JournalLine::Kind::TaskInterrupted,

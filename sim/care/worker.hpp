@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/care/observed_month.hpp"
 #include "sim/care/roster.hpp"
 #include "sim/care/staff.hpp"
 #include "sim/care/task.hpp"
@@ -14,9 +15,10 @@
 
 namespace caseload::sim {
 
-// scheduled = absent + present; present + overtime = rpm + other + breaks + idle.
+// scheduled = absent + present; present + overtime + called_out = rpm + other + breaks + idle.
 struct WorkerMinutes {
   SimDuration scheduled{}, absent{}, present{}, overtime{};
+  SimDuration called_out{};  // worked while on call
   SimDuration rpm{}, other{}, breaks{}, idle{};
   SimDuration for_rpm{};  // of `scheduled`, the share that RPM pays for
 };
@@ -65,6 +67,8 @@ struct Worker {
   Worker* next = nullptr;
   SimTime step_began;
   WorkerMinutes minutes;  // of the observed month
+  bool on_call_now = false;
+  OnCallMonth on_call;
 };
 
 }  // namespace caseload::sim

@@ -52,6 +52,14 @@ void append(PatientMonth& month, ClaimDecision decision) {
   std::ranges::move(decision.not_claimed, std::back_inserter(month.not_claimed));
 }
 
+// Where RPM is not paid beside APCM, what the log supports is said and not claimed.
+void give_way_to_apcm(PatientMonth& mine) {
+  for (const Claim& claim : mine.claims)
+    mine.not_claimed.push_back({claim.code, claim.service_from, claim.service_to,
+                                claim.reason + ", but not beside APCM (payment.rpm_beside_apcm)"});
+  mine.claims.clear();
+}
+
 }  // namespace
 
 void settle(const Clinic& clinic, const Scenario& scenario, CalendarMonth month,
@@ -67,17 +75,26 @@ void settle(const Clinic& clinic, const Scenario& scenario, CalendarMonth month,
     const auto visits = all_visits.next();
     if (!resident.known || resident.monitoring_from >= month_end || resident.left_at <= month_start)
       continue;
+    Standing standing = kInOrder;
+    standing.signed_off = known(!clinic.signatures().held(resident.traits.id));
     PatientMonth mine{.patient = resident.traits.id,
                       .monitoring_from = resident.traits.monitoring_from,
                       .left_at = resident.left_at,
                       .credit = credit(entries, visits, Program::Rpm, month, scenario.zone, rules),
                       .claims = {},
                       .not_claimed = {}};
-    append(mine, decide_month({.month = month,
-                               .rpm = {.credited = mine.credit.credited,
-                                       .live_contact = mine.credit.live_contact,
-                                       .standing = kInOrder}},
-                              rules));
+    MonthFacts facts{.month = month,
+                     .rpm = {.credited = mine.credit.credited,
+                             .live_contact = mine.credit.live_contact,
+                             .standing = standing}};
+    mine.second = second_programme(scenario.population, clinic.luck(), mine.patient);
+    if (mine.second == SecondProgramme::Ccm) {
+      const Credit ccm = credit(entries, visits, Program::Ccm, month, scenario.zone, rules);
+      facts.ccm = {
+          .credited = ccm.credited, .live_contact = ccm.live_contact, .standing = standing};
+      mine.ccm_credited = ccm.credited;
+    }
+    append(mine, decide_month(facts, rules));
     std::vector<std::string> month_codes;
     for (const Claim& claim : mine.claims) month_codes.push_back(claim.code);
 
@@ -90,9 +107,11 @@ void settle(const Clinic& clinic, const Scenario& scenario, CalendarMonth month,
                                   .reading_days = mine.periods.back().reading_days,
                                   .first_of_episode = known(period.ordinal == 0),
                                   .set_up_done = Known::Yes,
-                                  .standing = kInOrder},
+                                  .standing = standing},
                                  month_codes, scenario.rules.for_day(period.last_day)));
     }
+    if (mine.second == SecondProgramme::Apcm && !scenario.payment.rpm_beside_apcm)
+      give_way_to_apcm(mine);
     take(std::move(mine));
   }
 }

@@ -111,6 +111,56 @@ std::array<HourSummary, 7 * 24> summarise_week(Months months) {
   return week;
 }
 
+SignOffSummary summarise_sign_off(Months months) {
+  SignOffSummary summary;
+  double late_days = 0;
+  const double rows = for_each_row(months, [&](const MonthOutcome& row) {
+    const SignOffCounts& counts = row.sign_off;
+    summary.minutes += to_minutes(counts.worked);
+    summary.owed += counts.owed;
+    summary.in_time += counts.in_time;
+    summary.late += counts.late;
+    summary.open += counts.open;
+    summary.owed_of_month += counts.owed_of_month;
+    summary.held += counts.held;
+    late_days += to_minutes(counts.late_by) / (24 * 60);
+  });
+  if (summary.late > 0) summary.late_days = late_days / summary.late;
+  for (double* total : {&summary.minutes, &summary.owed, &summary.in_time, &summary.late,
+                        &summary.open, &summary.owed_of_month, &summary.held})
+    *total /= rows;
+  return summary;
+}
+
+OnCallSummary summarise_on_call(Months months) {
+  OnCallSummary summary;
+  const double rows = for_each_row(months, [&](const MonthOutcome& row) {
+    summary.hours += to_minutes(row.on_call.on_call) / 60;
+    summary.calls += row.on_call.calls;
+    summary.minutes += to_minutes(row.on_call.worked);
+  });
+  return {summary.hours / rows, summary.calls / rows, summary.minutes / rows};
+}
+
+SecondSummary summarise_second(Months months) {
+  SecondSummary s;
+  const double rows = for_each_row(months, [&](const MonthOutcome& row) {
+    s.ccm_patients += row.second.ccm_patients;
+    s.ccm_reached20 += row.second.ccm_reached20;
+    s.ccm_worked_minutes += to_minutes(row.second.ccm_worked);
+    s.ccm_credited_minutes += to_minutes(row.second.ccm_credited);
+    s.ccm_in_full += row.second.ccm_in_full.dollars();
+    s.ccm_paid += row.second.ccm_paid.dollars();
+    s.apcm_patients += row.second.apcm_patients;
+    s.apcm_in_full += row.second.apcm_in_full.dollars();
+  });
+  for (double* total :
+       {&s.ccm_patients, &s.ccm_reached20, &s.ccm_worked_minutes, &s.ccm_credited_minutes,
+        &s.ccm_in_full, &s.ccm_paid, &s.apcm_patients, &s.apcm_in_full})
+    *total /= rows;
+  return s;
+}
+
 OpenSummary summarise_open(Months months, std::size_t day) {
   OpenSummary summary;
   std::vector<double> all;
@@ -140,6 +190,9 @@ OperationsSummary summarise_operations(Months months, int days_in_month) {
   summary.languages = summarise_languages(months);
   summary.planned = summarise_planned(months);
   summary.week = summarise_week(months);
+  summary.sign_off = summarise_sign_off(months);
+  summary.on_call = summarise_on_call(months);
+  summary.second = summarise_second(months);
   for (int day = 0; day < days_in_month; ++day)
     summary.open_by_day.push_back(summarise_open(months, static_cast<std::size_t>(day)));
 
@@ -155,6 +208,7 @@ OperationsSummary summarise_operations(Months months, int days_in_month) {
     cost.connectivity += row.cost.connectivity.dollars();
     cost.vendor += row.cost.vendor.dollars();
     cost.interpreter += row.cost.interpreter.dollars();
+    cost.on_call += row.cost.on_call.dollars();
     for (std::size_t activity = 0; activity < kActivities; ++activity)
       summary.worked_minutes[activity] += to_minutes(row.worked[activity]);
     roster = roster || !row.staff.empty();
@@ -170,7 +224,7 @@ OperationsSummary summarise_operations(Months months, int days_in_month) {
   if (roster) summary.idle_minutes = idle / rows;
   for (double& worked : summary.worked_minutes) worked /= rows;
   for (double* total : {&cost.wages, &cost.devices, &cost.platform, &cost.connectivity,
-                        &cost.vendor, &cost.interpreter, &summary.overtime_minutes,
+                        &cost.vendor, &cost.interpreter, &cost.on_call, &summary.overtime_minutes,
                         &summary.high_acuity_mean, &summary.high_acuity_reached20_mean})
     *total /= rows;
   return summary;

@@ -60,7 +60,31 @@ struct OpenSummary {
 };
 
 struct CostSummary {  // dollars a month
-  double wages = 0, devices = 0, platform = 0, connectivity = 0, vendor = 0, interpreter = 0;
+  double wages = 0, devices = 0, platform = 0, connectivity = 0, vendor = 0, interpreter = 0, on_call = 0;
+};
+
+// Signatures, means: those of the month before, which fell due in the month (owed = in_time + late +
+// open), and those of the month itself, due after its end.
+struct SignOffSummary {
+  double minutes = 0;  // spent signing in the month
+  double owed = 0, in_time = 0, late = 0, open = 0;
+  std::optional<double> late_days;  // mean of the late ones; absent where none was
+  double owed_of_month = 0, held = 0;
+};
+
+// All who are on call together, means.
+struct OnCallSummary {
+  double hours = 0;    // of readiness
+  double calls = 0;    // times called
+  double minutes = 0;  // worked on what they were called for
+};
+
+// Second programmes beside RPM, means of a month.
+struct SecondSummary {
+  double ccm_patients = 0, ccm_reached20 = 0;
+  double ccm_worked_minutes = 0, ccm_credited_minutes = 0;
+  double ccm_in_full = 0, ccm_paid = 0;  // dollars
+  double apcm_patients = 0, apcm_in_full = 0;
 };
 
 struct OperationsSummary {
@@ -72,6 +96,9 @@ struct OperationsSummary {
   std::vector<OpenSummary> open_by_day;    // as many as the month has days; of months together: 31
   std::array<double, kMissed> missed20{};  // patients by cause
   CostSummary cost;
+  SignOffSummary sign_off;
+  OnCallSummary on_call;
+  SecondSummary second;
   double overtime_minutes = 0;
   std::array<double, kActivities> worked_minutes{};  // by the kind of work, all people together
   std::optional<double> idle_minutes;  // present for RPM with nothing due; absent without a roster

@@ -27,7 +27,8 @@ struct Count {
   std::int32_t eligible = 0;
 };
 
-// One person's month. scheduled = absent + present; present + overtime = rpm + other + breaks + idle.
+// One person's month. scheduled = absent + present; present + overtime + called_out = rpm + other +
+// breaks + idle.
 struct StaffMinutes {
   std::string name;
   SimDuration scheduled{}, absent{}, present{}, overtime{};
@@ -35,6 +36,7 @@ struct StaffMinutes {
   SimDuration other{};   // huddle, in-basket, other programmes' work
   SimDuration breaks{};
   SimDuration idle{};    // present for RPM with nothing due
+  SimDuration called_out{};  // worked while on call, part of rpm
 };
 
 // What the month cost, by line.
@@ -45,7 +47,19 @@ struct Cost {
   Cents connectivity;  // lines, by patient
   Cents vendor;        // a vendor's fee, by patient
   Cents interpreter;   // by the minute
-  Cents total() const { return wages + devices + platform + connectivity + vendor + interpreter; }
+  Cents on_call;       // pay with load of those on call, and the fee of a vendor's line
+  Cents total() const { return wages + devices + platform + connectivity + vendor + interpreter + on_call; }
+};
+
+// Second programmes of the patients, beside RPM. What CCM brings in is part of the month's revenue
+// and payment; what APCM brings in is not.
+struct SecondProgrammeMonth {
+  std::int32_t ccm_patients = 0;     // enrolled on any day of the month
+  std::int32_t ccm_reached20 = 0;    // with 20 minutes of CCM credited
+  SimDuration ccm_worked{}, ccm_credited{};
+  Cents ccm_in_full, ccm_paid;
+  std::int32_t apcm_patients = 0;
+  Cents apcm_in_full;
 };
 
 struct MonthOutcome {
@@ -87,6 +101,9 @@ struct MonthOutcome {
   SimDuration countable_worked{};     // worked on countable kinds of work, logged or not
   WorkByActivity worked{};            // all of it; the sum is that of StaffMinutes::rpm
   std::vector<StaffMinutes> staff;    // in the plan's order; empty under `unlimited`
+  OnCallMonth on_call;                // of all who are on call together
+  SignOffCounts sign_off;
+  SecondProgrammeMonth second;
   WeekOfHours week{};                 // of all of them; empty under `unlimited`
   OpenByDay open_by_day{};
   std::vector<std::int32_t> open_since_start;  // work at the end of each open day, warm-up included

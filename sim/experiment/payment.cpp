@@ -1,11 +1,23 @@
 #include "sim/experiment/payment.hpp"
 
+#include <algorithm>
+
 #include "sim/experiment/outcome.hpp"
 #include "sim/experiment/scenario.hpp"
 #include "sim/experiment/trial.hpp"
 #include "sim/population/purposes.hpp"
 
 namespace caseload::sim {
+namespace {
+
+bool is_ccm(const std::string& code, const RuleSet& rules) {
+  const auto has = [&code](const auto& rows) {
+    return std::ranges::any_of(rows, [&code](const auto& row) { return row.code == code; });
+  };
+  return has(rules.ccm_tiers) || has(rules.ccm_add_ons);
+}
+
+}  // namespace
 
 void count_payment(MonthOutcome& row, const PatientMonth& month, std::uint16_t condition,
                    const Scenario& scenario, const Luck& luck) {
@@ -32,6 +44,10 @@ void count_payment(MonthOutcome& row, const PatientMonth& month, std::uint16_t c
     row.revenue += *in_full;
     row.payment += *payment;
     row.paid_by_code[claim.code] += payment->paid;
+    if (is_ccm(claim.code, rules)) {
+      row.second.ccm_in_full += *in_full;
+      row.second.ccm_paid += payment->paid;
+    }
     from_payer += payment->paid;
   }
 }

@@ -20,6 +20,8 @@ struct PaymentModel {
   std::vector<Payer> payers{{.name = "in full", .share = 1}};  // shares sum to 1; in order of name
   FeePlace place;
   double papers_missing_share = 0;  // of patients: no order or consent on file, so claims wait
+  bool rpm_beside_apcm = true;      // whether RPM is paid for a patient in APCM in the same month
+  Cents apcm_per_patient_month{};   // what APCM pays, in full
 };
 
 // Adds a patient's claims to the row: `revenue` as if every code were paid in full, `payment` as it

@@ -4,6 +4,7 @@
 // once it exists, nothing inside can fail for the user's reasons.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -30,6 +31,8 @@ struct Plan {
   std::vector<std::size_t> staff;  // indices into Scenario::staff
   bool unlimited = false;          // staff without limit: the ceiling of care plan and reach
   std::vector<Outage> out{};
+  bool vendor_calls = false;        // a vendor's people call the patients, for a fee
+  std::optional<Cents> vendor_fee{};  // per patient-month, where it is not that of the economics
 };
 
 // "reach min20 for a share of patients, in at least this many months of 100".
@@ -38,11 +41,13 @@ struct ReachRequirement {
   double share = 0;
   double in_months_of_100 = 95;
 };
-// "at most so many urgent alerts a month first touched later than this many staffed minutes".
+// "at most so many urgent alerts a month first touched later than this many staffed minutes", or
+// minutes on the wall clock.
 struct UrgentRequirement {
   SimDuration late_over = hours{1};
   int at_most = 0;
   double in_months_of_100 = 95;
+  bool on_the_wall_clock = false;
 };
 using Requirement = std::variant<ReachRequirement, UrgentRequirement>;
 

@@ -108,6 +108,7 @@ MoneySummary summarise_money(Months months) {
           .denied = mean(&Payment::denied),
           .sequestration = mean(&Payment::sequestration),
           .bad_debt = mean(&Payment::bad_debt),
+          .unsigned_held = mean(&Payment::unsigned_held),
           .expected = mean(&Payment::paid),
           .expected_by_code = mean_by_name(&MonthOutcome::paid_by_code),
           .expected_by_payer = mean_by_name(&MonthOutcome::paid_by_payer)};
@@ -135,8 +136,9 @@ void add_utilisation(MonthSummary& summary, Months months) {
     });
   };
   summary.utilisation =
-      ratio_of_totals(minutes_of([](const StaffMinutes& p) { return p.rpm; }),
-                      minutes_of([](const StaffMinutes& p) { return p.rpm + p.idle; }));
+      ratio_of_totals(
+          minutes_of([](const StaffMinutes& p) { return p.rpm - p.called_out; }),
+          minutes_of([](const StaffMinutes& p) { return p.rpm - p.called_out + p.idle; }));
 }
 
 MonthSummary summarise_months(Months months, CalendarMonth name, bool unlimited) {
@@ -207,7 +209,9 @@ bool holds(const ReachRequirement& requirement, const MonthOutcome& outcome) {
 }
 
 bool holds(const UrgentRequirement& requirement, const MonthOutcome& outcome) {
-  return outcome.urgent.late_staffed() <= requirement.at_most;
+  const AlertWaits& urgent = outcome.urgent;
+  const auto late = requirement.on_the_wall_clock ? urgent.late_wall() : urgent.late_staffed();
+  return late <= requirement.at_most;
 }
 
 bool holds(const Requirement& requirement, const MonthOutcome& outcome) {

@@ -31,6 +31,7 @@ struct ShareSummary {
 // not_covered + held + denied + sequestration + bad_debt + expected.
 struct MoneySummary {
   double allowed = 0, not_covered = 0, held = 0, denied = 0, sequestration = 0, bad_debt = 0;
+  double unsigned_held = 0;  // of `held`: only the provider's signature is missing
   double expected = 0;
   std::map<std::string, double> expected_by_code, expected_by_payer;  // each sums to `expected`
 };

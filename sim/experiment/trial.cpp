@@ -55,6 +55,10 @@ void count_patient(MonthOutcome& row, const PatientMonth& mine, const Resident& 
     row.days16 += reading_days >= 16 ? 1 : 0;
   }
   row.credited += mine.credit.credited;
+  row.second.ccm_patients += mine.second == SecondProgramme::Ccm ? 1 : 0;
+  row.second.apcm_patients += mine.second == SecondProgramme::Apcm ? 1 : 0;
+  row.second.ccm_credited += mine.ccm_credited;
+  row.second.ccm_reached20 += mine.ccm_credited >= minutes{20} ? 1 : 0;
   for (const Claim& claim : mine.claims) row.codes[claim.code] += claim.units;
 }
 
@@ -80,23 +84,45 @@ void count_patients(MonthOutcome& row, const Clinic& clinic, const Scenario& sce
   row.alerts_top_fifth = from_top_fifth(std::move(alerts));
 }
 
+void count_on_call(MonthOutcome& row, const Worker& worker, const Economics& economics) {
+  const OnCall& terms = *worker.member->on_call;
+  const OnCallMonth& mine = worker.on_call;
+  row.on_call.on_call += mine.on_call;
+  row.on_call.calls += mine.calls;
+  row.on_call.worked += mine.worked;
+  if (terms.vendor_line) {
+    row.cost.on_call += terms.fee_per_patient_month * row.patients.everyone;
+    return;
+  }
+  const double pay = to_minutes(mine.on_call) / 60 * static_cast<double>(terms.per_hour.value) +
+                     mine.calls * static_cast<double>(terms.per_call.value);
+  row.cost.on_call += Cents{std::llround(pay * economics.wage_load)};
+}
+
 // Wages run over scheduled hours, absences included, for the share that is RPM's, and over
-// overtime, which RPM causes. A vendor's people cost a fee per patient instead.
-void count_staff(MonthOutcome& row, const Clinic& clinic, const Scenario& scenario) {
-  bool vendor = false;
+// overtime, which RPM causes. A vendor's people cost a fee per patient instead, and people on call
+// what readiness and calls are paid.
+void count_staff(MonthOutcome& row, const Clinic& clinic, const Scenario& scenario,
+                 const Plan& plan) {
+  bool vendor = plan.vendor_calls;
   for (const Worker& worker : clinic.workers()) {
     const WorkerMinutes& m = worker.minutes;
     const StaffMember& who = *worker.member;
-    row.staff.push_back(
-        {who.name, m.scheduled, m.absent, m.present, m.overtime, m.rpm, m.other, m.breaks, m.idle});
+    row.staff.push_back({who.name, m.scheduled, m.absent, m.present, m.overtime, m.rpm, m.other,
+                         m.breaks, m.idle, m.called_out});
+    if (who.on_call) {
+      count_on_call(row, worker, scenario.economics);
+      continue;
+    }
     vendor = vendor || who.vendor;
     if (who.vendor) continue;
-    const double paid_hours =
-        (to_minutes(m.for_rpm) + to_minutes(m.overtime)) / 60;
+    const double paid_hours = (to_minutes(m.for_rpm) + to_minutes(m.overtime)) / 60;
     row.cost.wages += Cents{std::llround(paid_hours * static_cast<double>(who.wage_per_hour.value) *
-                                   scenario.economics.wage_load)};
+                                         scenario.economics.wage_load)};
   }
-  if (vendor) row.cost.vendor += scenario.economics.vendor_per_patient_month * row.patients.everyone;
+  if (vendor)
+    row.cost.vendor += plan.vendor_fee.value_or(scenario.economics.vendor_per_patient_month) *
+                       row.patients.everyone;
 }
 
 void count_other_cost(MonthOutcome& row, const Clinic& clinic, const Scenario& scenario,
@@ -113,7 +139,8 @@ void count_other_cost(MonthOutcome& row, const Clinic& clinic, const Scenario& s
       continue;
     for (const auto& device : resident.devices)
       if (device != nullptr)
-        row.cost.devices += scenario.economics.device_price[static_cast<std::size_t>(device->kind())];
+        row.cost.devices +=
+            scenario.economics.device_price[static_cast<std::size_t>(device->kind())];
   }
 }
 
@@ -132,9 +159,11 @@ void check_bounds(const MonthOutcome& row) {
   for (const StaffMinutes& m : row.staff) on_rpm += m.rpm;
   CASELOAD_CHECK(row.staff.empty() || row.languages.interpreter_minutes <= on_rpm,
                  "an interpreter spoke longer than anybody of the staff");
+  CASELOAD_CHECK(row.second.ccm_credited <= row.second.ccm_worked,
+                 "more minutes of CCM credited than worked");
   for (const StaffMinutes& m : row.staff) {
     CASELOAD_CHECK(m.scheduled == m.absent + m.present, "scheduled minutes do not add up");
-    CASELOAD_CHECK(m.present + m.overtime == m.rpm + m.other + m.breaks + m.idle,
+    CASELOAD_CHECK(m.present + m.overtime + m.called_out == m.rpm + m.other + m.breaks + m.idle,
                    "present minutes do not add up");
   }
 }
@@ -143,10 +172,9 @@ MonthOutcome trial(const Scenario& scenario, const Cohort& cohort,
                    const std::vector<PanelMember>* panel, const Plan& plan, CalendarMonth month,
                    const Luck& luck, const TrialPorts& ports, TrialRecord* record) {
   AlertRules in_process(alert_rule_settings(scenario.care.alerts));
-  ClinicSetup setup =
-      clinic_setup(scenario, cohort, plan, month, simulation_start(scenario, month), luck,
-                   ports.sink != nullptr ? *ports.sink : in_process,
-                   ports.source != nullptr ? *ports.source : in_process);
+  ClinicSetup setup = clinic_setup(scenario, cohort, plan, month, simulation_start(scenario, month),
+                                   luck, ports.sink != nullptr ? *ports.sink : in_process,
+                                   ports.source != nullptr ? *ports.source : in_process);
   setup.panel = panel;
   setup.journal = record != nullptr ? record->journal : nullptr;
   setup.keep_everything = record != nullptr;
@@ -155,13 +183,14 @@ MonthOutcome trial(const Scenario& scenario, const Cohort& cohort,
 
   MonthOutcome row;
   const ClinicCounts& counts = clinic.counts();
-  count_patients(row, clinic, scenario, month, luck, record != nullptr ? &record->patients : nullptr);
+  count_patients(row, clinic, scenario, month, luck,
+                 record != nullptr ? &record->patients : nullptr);
   row.urgent = clinic.first_touches().urgent();
   row.routine = clinic.first_touches().routine();
   row.open_by_day = clinic.open_by_day();
   row.open_since_start = clinic.open_since_start();
   if (!plan.unlimited) {
-    count_staff(row, clinic, scenario);
+    count_staff(row, clinic, scenario, plan);
     row.week = clinic.week();
   }
   count_other_cost(row, clinic, scenario, month);
@@ -182,6 +211,9 @@ MonthOutcome trial(const Scenario& scenario, const Cohort& cohort,
   row.high_acuity_contacts = counts.high_acuity;
   row.countable_worked = counts.countable_worked;
   row.worked = counts.worked;
+  row.second.ccm_worked = counts.worked[static_cast<std::size_t>(Activity::CareManagement)];
+  row.second.apcm_in_full = scenario.payment.apcm_per_patient_month * row.second.apcm_patients;
+  row.sign_off = clinic.signatures().counts();
   Fingerprint fingerprint;
   fingerprint.add(clinic.simulation().fingerprint());
   fingerprint.add(counts.readings_digest);
@@ -222,10 +254,10 @@ MonthOutcome run_trial(const Scenario& scenario, const Plan& plan, CalendarMonth
   const LocalDay start = scenario.zone.local_day(simulation_start(scenario, month));
   std::vector<PanelMember> grown;
   if (grows_before(scenario, start))
-    grown = grow_panel(
-        cohort, OpeningHours(scenario.staff, scenario.zone, scenario.holidays), luck, start);
-  return trial(scenario, cohort, grows_before(scenario, start) ? &grown : nullptr, plan, month, luck,
-               ports, record);
+    grown = grow_panel(cohort, OpeningHours(scenario.staff, scenario.zone, scenario.holidays), luck,
+                       start);
+  return trial(scenario, cohort, grows_before(scenario, start) ? &grown : nullptr, plan, month,
+               luck, ports, record);
 }
 
 TrialSeries::TrialSeries(const Scenario& scenario)

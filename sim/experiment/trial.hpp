@@ -34,6 +34,8 @@ struct PatientMonth {
   LocalDay monitoring_from;
   SimTime left_at = SimTime::max();  // withdrew then; later than all of the month: stayed
   Credit credit;
+  SecondProgramme second = SecondProgramme::None;
+  SimDuration ccm_credited{};
   std::vector<Period> periods{};  // device periods that ended in the month
   std::vector<Claim>
       claims;  // time codes of the month and device codes of periods that ended in it

@@ -10,6 +10,7 @@
 #include "sim/base/distributions.hpp"
 #include "sim/population/language.hpp"
 #include "sim/telemetry/reading.hpp"
+#include "sim/population/second_programme.hpp"
 
 namespace caseload::sim {
 
@@ -138,6 +139,7 @@ struct PopulationModel {
   EnrolmentModel enrolment;
   double alert_frailty_shape = 1;  // gamma, mean 1: alerts concentrate in few patients
   DeviceNoise device_noise;
+  SecondProgrammes also{};
 };
 
 }  // namespace caseload::sim

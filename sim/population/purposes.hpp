@@ -17,6 +17,7 @@ inline constexpr Purpose kPayer{"population.payer"};             // index: 0
 inline constexpr Purpose kPapers{"population.papers"};           // index: 0
 inline constexpr Purpose kLanguage{"population.language"};       // index: 0
 inline constexpr Purpose kOfferLanguage{"population.offer_language"};  // entity: 0; index: offer
+inline constexpr Purpose kSecondProgramme{"population.second_programme"};  // index: 0
 inline constexpr Purpose kPastSilence{"population.past_silence"};  // index: 0
 inline constexpr Purpose kPastStay{"population.past_stay"};  // entity: person of the past; index: 0, 1
 inline constexpr Purpose kAdherence{"population.adherence"};     // index: local day
@@ -37,6 +38,6 @@ inline constexpr std::uint32_t kOfferPart = 1U << 20;  // more than the days of 
 inline constexpr std::array kPopulationPurposes{
     kTraits,        kOwnSigns, kLimitRounding, kDeviceBias, kDropOut,      kAdherence, kDayEffect,
     kSessionEffect, kReach,    kCaregiver,     kVoicemail,  kCallBack,     kOffers,    kAcceptance,
-    kPayer,         kPapers,   kPastSilence,   kLanguage,   kOfferLanguage, kPastStay};
+    kPayer,         kPapers,   kPastSilence,   kLanguage,   kOfferLanguage, kPastStay, kSecondProgramme};
 
 }  // namespace caseload::sim

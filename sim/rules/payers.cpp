@@ -21,6 +21,7 @@ Payment& Payment::operator+=(const Payment& other) {
   allowed += other.allowed;
   not_covered += other.not_covered;
   held += other.held;
+  unsigned_held += other.unsigned_held;
   denied += other.denied;
   sequestration += other.sequestration;
   bad_debt += other.bad_debt;
@@ -49,6 +50,7 @@ std::optional<Payment> expected_payment(const Claim& claim, const Payer& payer,
   }
   if (claim.held || facts.papers_missing) {
     payment.held = payment.allowed;
+    if (!facts.papers_missing) payment.unsigned_held = payment.allowed;
     return payment;
   }
   payment.denied = part(payment.allowed, payer.denied);

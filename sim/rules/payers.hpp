@@ -47,6 +47,7 @@ struct Payment {
   Cents allowed;        // units × fee × the payer's share of it, rounded once
   Cents not_covered;    // the payer does not cover the condition on the last day of service
   Cents held;           // supported by the log, and waits for a signature, an order or consent
+  Cents unsigned_held;  // of `held`: only the signature is missing
   Cents denied;         // expected
   Cents sequestration;  // expected
   Cents bad_debt;       // of the coinsurance, expected

@@ -10,8 +10,9 @@ namespace {
 constexpr std::array<std::string_view, kRoles> kRoleNames{"rn", "lpn", "ma",   "pharmacist",
                                                           "np", "md",  "clerk"};
 constexpr std::array<std::string_view, kActivities> kActivityNames{
-    "review",  "triage",    "check_in",    "alert_call", "outreach", "inbound_call", "note",
-    "attempt", "voicemail", "device_help", "escalation", "decision", "set_up",       "offer"};
+    "review",       "triage",     "check_in",  "alert_call",  "outreach",   "inbound_call",
+    "note",         "attempt",    "voicemail", "device_help", "escalation", "decision",
+    "set_up",       "offer",      "sign_off",  "care_management"};
 constexpr std::array<std::string_view, kPrograms> kProgramNames{"rpm", "ccm", "rtm", "other"};
 
 static_assert(std::ranges::find(kRoleNames, "") == kRoleNames.end());

@@ -32,8 +32,15 @@ enum class Activity : std::uint8_t {
   Decision,     // the provider decides
   SetUp,        // device set-up and education: paid by 99453, never counted
   Offer,        // a patient was offered the programme
+  SignOff,      // the provider reads a patient's month and signs it
+  CareManagement,  // a second programme's work (CCM): coordinating, mostly without the patient
 };
-inline constexpr int kActivities = 14;
+inline constexpr int kActivities = 16;
+
+// Whose programme's minutes a kind of work makes: a minute is tagged by its purpose, once.
+constexpr Program program_of(Activity activity) {
+  return activity == Activity::CareManagement ? Program::Ccm : Program::Rpm;
+}
 
 std::string_view name(Role role);          // "rn", as files spell it
 std::string_view name(Activity activity);  // "check_in"

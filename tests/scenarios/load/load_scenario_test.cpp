@@ -251,18 +251,77 @@ TEST(LoadScenario, AFileIsReadLikeItsText) {
 
 TEST(LoadScenario, TheLibraryKnowsItsNames) {
   EXPECT_THAT(library_scenarios(),
-              testing::ElementsAre("bilingual_clinic", "growing_programme", "heart_failure_programme",
-                                   "main_street_clinic", "regional_network"));
+              testing::ElementsAre("bilingual_clinic", "chronic_care_clinic", "growing_programme",
+                                   "heart_failure_programme", "main_street_clinic",
+                                   "regional_network"));
   EXPECT_EQ(load_library_scenario("main_stret_clinic").error().text,
             "no scenario of the library is called \"main_stret_clinic\"; did you mean "
             "\"main_street_clinic\"?; there are: "
-            "bilingual_clinic, growing_programme, heart_failure_programme, main_street_clinic, "
-            "regional_network");
+            "bilingual_clinic, chronic_care_clinic, growing_programme, heart_failure_programme, "
+            "main_street_clinic, regional_network");
 }
 
 TEST(LoadScenario, ADirectoryIsRefused) {
   EXPECT_THAT(load_scenario(source_dir()).error().text,
               testing::EndsWith("is a directory, not a file"));
+}
+
+TEST(LoadScenario, NobodySignsAndNobodyIsOnCallUnlessAsked) {
+  const sim::Scenario s = loaded().scenario;
+
+  EXPECT_FALSE(s.care.sign_off.wanted);
+  EXPECT_TRUE(std::ranges::none_of(
+      s.staff, [](const sim::StaffMember& person) { return person.on_call.has_value(); }));
+  EXPECT_FALSE(s.plans[0].vendor_calls);
+}
+
+TEST(LoadScenario, PeopleOnCallAndLinesStandBehindTheStaff) {
+  const sim::Scenario s = loaded(R"(on_call:
+  - {name: Olga, role: rn, responds_in: 15min, usd_per_hour: 5, usd_per_call: 40, hours: {sat: "08:00-08:00", mon-fri: "16:30-08:00"}}
+  - {name: Line, role: rn, line: vendor, responds_in: 10min, fee_usd_per_patient_month: 3.50}
+)",
+                                 "staff: [Ana, Nora]", "staff: [Ana, Nora, Olga, Line]")
+                              .scenario;
+
+  ASSERT_EQ(s.staff.size(), 4U);
+  EXPECT_EQ(s.plans[0].staff, (std::vector<std::size_t>{0, 1, 2, 3}));
+  const sim::StaffMember& olga = s.staff[2];
+  ASSERT_TRUE(olga.on_call);
+  EXPECT_FALSE(olga.has_hours());
+  EXPECT_TRUE(olga.supervised);
+  EXPECT_EQ(olga.ordinal, 1);  // after Ana, whose luck is hers
+  EXPECT_EQ(olga.on_call->hours[6], (sim::ClockSpan{8 * 60, 32 * 60}));
+  EXPECT_EQ(olga.on_call->hours[1], (sim::ClockSpan{16 * 60 + 30, 32 * 60}));
+  EXPECT_EQ(olga.on_call->per_call, sim::Cents{4000});
+  const sim::StaffMember& line = s.staff[3];
+  ASSERT_TRUE(line.on_call);
+  EXPECT_TRUE(line.on_call->vendor_line);
+  EXPECT_FALSE(line.supervised);  // not said: not counted
+  EXPECT_EQ(line.on_call->fee_per_patient_month, sim::Cents{350});
+}
+
+TEST(LoadScenario, APlanMayBeAVendorsForAFeeOfItsOwn) {
+  const sim::Scenario s =
+      loaded(R"(  - {name: vendor, kind: vendor_calls, fee_usd_per_patient_month: 48, staff: [Vic, Ana, Nora]}
+)",
+             "  - {name: Nora,",
+             "  - {name: Vic, role: ma, rpm_share: 0.5, vendor: true, supervised: false, may: "
+             "[check_in]}\n  - {name: Nora,")
+          .scenario;
+
+  EXPECT_FALSE(s.plans[0].vendor_calls);
+  EXPECT_TRUE(s.plans[1].vendor_calls);
+  EXPECT_EQ(s.plans[1].vendor_fee, sim::Cents{4800});
+  EXPECT_FALSE(s.staff[1].supervised);
+}
+
+TEST(LoadScenario, UrgentAlertsMayBeAskedForOnTheWallClock) {
+  const sim::Scenario s = loaded(R"(require:
+  - {urgent_late_over: 60min, at_most: 2, clock: wall, in_months_of_100: 95}
+)")
+                              .scenario;
+
+  EXPECT_TRUE(std::get<sim::UrgentRequirement>(s.require[0]).on_the_wall_clock);
 }
 
 }  // namespace

@@ -26,6 +26,7 @@ MonthOutcome month_with(int reached, int urgent_late = 0) {
   outcome.payment = {.allowed = Cents{1'200'000},
                      .not_covered = {},
                      .held = {},
+                     .unsigned_held = {},
                      .denied = Cents{200'000},
                      .sequestration = {},
                      .bad_debt = {},

@@ -46,7 +46,8 @@ inline RuleSet medicare_common() {
   rules.role_is_practitioner[static_cast<std::size_t>(Role::Md)] = true;
   rules.activity_counts.fill(true);
   for (const Activity never :
-       {Activity::Attempt, Activity::Voicemail, Activity::SetUp, Activity::Offer}) {
+       {Activity::Attempt, Activity::Voicemail, Activity::SetUp, Activity::Offer,
+        Activity::SignOff}) {
     rules.activity_counts[static_cast<std::size_t>(never)] = false;
   }
   return rules;
