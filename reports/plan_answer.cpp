@@ -115,13 +115,21 @@ std::string typical_paragraph(const PlanReport& report, const PlanSummary& plan)
 
 std::string money_paragraph(const PlanSummary& plan) {
   const sim::MonthSummary& month = governing_month(plan);
+  // Late is not lost: without this a practitioner behind with signatures looks like a loss.
+  const std::string unsigned_yet =
+      month.money.unsigned_held < 0.5
+          ? ""
+          : fmt::format(
+                " {} more waits for the provider's signature: it is claimed once it is "
+                "signed, and no part of that margin.",
+                whole_dollars(month.money.unsigned_held));
   return fmt::format(
       "It would bring in {} in that month after coverage, denials, held claims, sequestration and "
       "bad debt ({} if every code the log supports were paid in full), and cost {}: a margin of "
-      "{}, in 9 months of 10 between {} and {}.",
+      "{}, in 9 months of 10 between {} and {}.{}",
       whole_dollars(month.money.expected), whole_dollars(month.revenue_usd),
       whole_dollars(month.money.expected - *month.margin_usd), whole_dollars(*month.margin_usd),
-      whole_dollars(*month.margin_p5_usd), whole_dollars(*month.margin_p95_usd));
+      whole_dollars(*month.margin_p5_usd), whole_dollars(*month.margin_p95_usd), unsigned_yet);
 }
 
 void add_next_cheaper(const PlanReport& report, const PlanSummary& plan,

@@ -73,6 +73,11 @@ TEST(CoverTables, SignaturesAreToldForTheMonthBeforeAndForThisOne) {
   EXPECT_THAT(table, HasSubstr("not lost"));
 }
 
+TEST(CoverTables, TheAnswerSaysWhatOnlyWaitsForASignature) {
+  EXPECT_THAT(plan_text(busy_sample().report()), HasSubstr("$1,234 more waits"));
+  EXPECT_THAT(plan_text(sample_with_a_yes(20).report()), Not(HasSubstr("more waits")));
+}
+
 TEST(CoverTables, WhoIsOnCallIsToldWithWhatUrgentAlertsWaitOnTheWallClock) {
   const PlanSample sample = busy_sample();
 
