@@ -89,22 +89,26 @@ class PeopleAssembly {
   }
 
   void fill_hours(const StaffFile& entry, sim::StaffMember& person) {
-    for (const Named<ClockSpan>& part : entry.hours) {
+    fill_days(entry.hours, person.hours, "; a day has one shift");
+    check_nights_end_in_time(entry, person);
+  }
+
+  void fill_days(const std::vector<Named<ClockSpan>>& parts,
+                 std::array<std::optional<ClockSpan>, 7>& hours, std::string_view why_not) {
+    for (const Named<ClockSpan>& part : parts) {
       const Parsed<std::vector<int>> days = parse_weekdays(part.key.value);
       if (!days) {
         error(part.key, fmt::format("\"{}\": {}", part.key.value, days.error()));
         continue;
       }
       for (const int day : *days) {
-        std::optional<ClockSpan>& hours = person.hours[static_cast<std::size_t>(day)];
-        if (hours)
-          error(part.key,
-                fmt::format("{} has hours already, {}; a day has one shift",
-                            kWeekdays[static_cast<std::size_t>(day)], clock_span_text(*hours)));
-        hours = part.value;
+        const auto place = static_cast<std::size_t>(day);
+        if (hours[place])
+          error(part.key, fmt::format("{} has hours already, {}{}", kWeekdays[place],
+                                      clock_span_text(*hours[place]), why_not));
+        hours[place] = part.value;
       }
     }
-    check_nights_end_in_time(entry, person);
   }
 
   void check_nights_end_in_time(const StaffFile& entry, const sim::StaffMember& person) {
@@ -221,7 +225,7 @@ class PeopleAssembly {
     sim::OnCall on_call = entry.model;
     on_call.vendor_line = entry.vendor_line;
     person.vendor = entry.vendor_line;
-    fill_watches(entry, on_call);
+    fill_days(entry.hours, on_call.hours, "");
     const auto cents = [](const std::optional<Located<sim::Cents>>& given) {
       return given ? given->value : sim::Cents{};
     };
@@ -258,24 +262,6 @@ class PeopleAssembly {
     for (const sim::Role role : roles) words.push_back(sim::name(role));
     error(entry.role, fmt::format("{} may not look at an alert; tasks.triage.roles names {}",
                                   sim::name(entry.role.value), fmt::join(words, ", ")));
-  }
-
-  void fill_watches(const OnCallFile& entry, sim::OnCall& on_call) {
-    for (const Named<ClockSpan>& part : entry.hours) {
-      const Parsed<std::vector<int>> days = parse_weekdays(part.key.value);
-      if (!days) {
-        error(part.key, fmt::format("\"{}\": {}", part.key.value, days.error()));
-        continue;
-      }
-      for (const int day : *days) {
-        std::optional<ClockSpan>& hours = on_call.hours[static_cast<std::size_t>(day)];
-        if (hours)
-          error(part.key,
-                fmt::format("{} has hours already, {}", kWeekdays[static_cast<std::size_t>(day)],
-                            clock_span_text(*hours)));
-        hours = part.value;
-      }
-    }
   }
 
   // After all people are known: who covers may stand anywhere in the file.
