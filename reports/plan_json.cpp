@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-
 #include <nlohmann/json.hpp>
 
 #include "reports/check_text.hpp"
@@ -11,6 +10,7 @@
 #include "reports/operations_json.hpp"
 #include "reports/policy.hpp"
 #include "reports/rounded.hpp"
+#include "sim/experiment/warm_up.hpp"
 
 namespace caseload::reports {
 namespace {
@@ -38,13 +38,11 @@ Json share(const sim::ShareSummary& summary) {
 
 // From what every code would pay in full to what is expected, and who would pay it for what.
 Json money_json(const sim::MoneySummary& money) {
-  Json json{{"allowed_usd", cents(money.allowed)},
-            {"not_covered_usd", cents(money.not_covered)},
-            {"held_usd", cents(money.held)},
-            {"unsigned_held_usd", cents(money.unsigned_held)},
-            {"denied_usd", cents(money.denied)},
-            {"sequestration_usd", cents(money.sequestration)},
-            {"bad_debt_usd", cents(money.bad_debt)}};
+  Json json{
+      {"allowed_usd", cents(money.allowed)},  {"not_covered_usd", cents(money.not_covered)},
+      {"held_usd", cents(money.held)},        {"unsigned_held_usd", cents(money.unsigned_held)},
+      {"denied_usd", cents(money.denied)},    {"sequestration_usd", cents(money.sequestration)},
+      {"bad_debt_usd", cents(money.bad_debt)}};
   json["by_code_usd"] = Json::object();
   for (const auto& [code, usd] : money.expected_by_code) json["by_code_usd"][code] = cents(usd);
   json["by_payer_usd"] = Json::object();
@@ -116,9 +114,10 @@ void add_kind(Json& json, const sim::Scenario& scenario, const std::string& name
   const bool vendor = plan != scenario.plans.end() && plan->vendor_calls;
   json["kind"] = vendor ? "vendor_calls" : "own";
   json["vendor_fee_usd_per_patient_month"] =
-      vendor ? Json(cents(plan->vendor_fee.value_or(scenario.economics.vendor_per_patient_month)
-                              .dollars()))
-             : Json(nullptr);
+      vendor
+          ? Json(cents(
+                plan->vendor_fee.value_or(scenario.economics.vendor_per_patient_month).dollars()))
+          : Json(nullptr);
 }
 
 Json plan(const sim::PlanSummary& summary, const sim::Scenario& scenario) {
@@ -147,6 +146,14 @@ Json plan(const sim::PlanSummary& summary, const sim::Scenario& scenario) {
   json["all_months"] = Json::object();
   add_block(json["all_months"], summary.all_months);
   return json;
+}
+
+// Where the months before the observed one were too few: open work at the end of a day, then and in
+// the month.
+Json open_work(const std::optional<sim::NotSettled>& found) {
+  if (!found) return nullptr;
+  return {{"open_before", six_digits(found->before)},
+          {"open_in_month", six_digits(found->observed)}};
 }
 
 Json answer(const PlanReport& report) {
@@ -210,6 +217,10 @@ std::string plan_json(const PlanReport& report) {
   for (const sim::PlanSummary& summary : report.summary.plans) {
     Json one = plan(summary, scenario);
     const auto place = static_cast<std::size_t>(&summary - report.summary.plans.data());
+    for (std::size_t month = 0; month < summary.months.size(); ++month)
+      one["months"][month]["not_settled"] =
+          summary.unlimited ? Json(nullptr)
+                            : open_work(sim::not_settled(scenario, experiment, place, month));
     one["gained_if_lifted_alone"] =
         report.what_if ? gains_json(report.what_if->gains[place], summary.unlimited)
                        : Json(nullptr);

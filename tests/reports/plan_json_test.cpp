@@ -102,6 +102,21 @@ TEST(PlanJson, WhatHasNoMeaningOrNoDataIsNull) {
   EXPECT_TRUE(month["urgent_within_target_share"].is_null());
 }
 
+TEST(PlanJson, AMonthThatHasNotSettledSaysSo) {
+  PlanSample sample = sample_with_a_yes(3);
+  for (auto& month : sample.experiment.outcomes[0])
+    for (sim::MonthOutcome& row : month)
+      for (int day = 1; day <= 62; ++day) row.open_since_start.push_back(10 * day);
+
+  const Json plans = Json::parse(plan_json(sample.report()))["plans"];
+
+  const Json& found = plans[0]["months"][0]["not_settled"];
+  ASSERT_TRUE(found.is_object());
+  EXPECT_GT(found["open_in_month"], found["open_before"]);
+  EXPECT_TRUE(plans[1]["months"][0]["not_settled"].is_null());
+  EXPECT_TRUE(plans.back()["months"][0]["not_settled"].is_null());
+}
+
 TEST(PlanJson, WithoutARequirementThereIsNoVerdict) {
   PlanSample sample = sample_with_a_yes(3);
   sample.scenario.require.clear();
