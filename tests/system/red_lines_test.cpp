@@ -133,7 +133,9 @@ std::vector<Output> every_output() {
   run_bill(outputs, scratch);
   run_bill_of_one(outputs, scratch);
   run_other_plans(outputs, scratch);
-  for (const std::string clinic : {"main_street_clinic", "heart_failure_programme"}) {
+  for (const std::string clinic :
+       {"main_street_clinic", "heart_failure_programme", "bilingual_clinic", "chronic_care_clinic",
+        "growing_programme"}) {
     const std::string out = scratch.path(clinic).string();
     run(outputs, {"check", clinic});
     run(outputs, {"check", clinic, "--json"});
