@@ -34,10 +34,15 @@ struct Options {
   bool json = false;
 };
 
+// A backend computes a month's claims at its end and is told that they will be signed, as they are
+// simulated to be in the days after it: what only waits for that is compared as signed.
 reports::Telling telling_of(std::string teller, const DetailedTrial& trial) {
   const sim::TrialRecord& record = trial.record;
-  return {std::move(teller), record.readings_distinct, record.readings_digest,
-          record.alerts,     record.patients,          trial.outcome.fingerprint};
+  reports::Telling told{std::move(teller), record.readings_distinct, record.readings_digest,
+                        record.alerts,     record.patients,          trial.outcome.fingerprint};
+  for (sim::PatientMonth& patient : *told.patients)
+    for (sim::Claim& claim : patient.claims) claim.held = false;
+  return told;
 }
 
 sim::Result<TrialAddress> address_of(const sim::Scenario& scenario, const Options& options) {

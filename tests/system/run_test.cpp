@@ -43,6 +43,15 @@ TEST(Run, OverAnEmbeddedBackendAllTellTheSame) {
   EXPECT_THAT(ended.out, HasSubstr("All agree"));
 }
 
+TEST(Run, WithSignaturesPeopleOnCallAndOtherProgrammesAllTellTheSame) {
+  const Ended ended = caseload({"run", "chronic_care_clinic", "--plan", "Own + on call", "--month",
+                                "2026-03", "--wire", "embedded"});
+
+  EXPECT_EQ(ended.exit_code, 0) << ended.err << ended.out;
+  EXPECT_THAT(ended.out, HasSubstr("All agree"));
+  EXPECT_THAT(ended.out, HasSubstr("held for a signature"));
+}
+
 TEST(Run, OverTheWireItIsTheMonthThatPlanSimulated) {
   const auto local = nlohmann::json::parse(caseload(month({"--json"})).out);
   const auto wired = nlohmann::json::parse(caseload(month({"--json", "--wire", "embedded"})).out);
