@@ -1,8 +1,8 @@
 #include "sim/experiment/against_pool.hpp"
 
-#include <algorithm>
+#include <utility>
 
-#include "sim/base/check.hpp"
+#include "sim/experiment/beside.hpp"
 #include "sim/experiment/paired_change.hpp"
 
 namespace caseload::sim {
@@ -26,28 +26,17 @@ double continuity(const std::vector<MonthOutcome>& rows, std::size_t count) {
 
 std::optional<AgainstPool> against_pool(const Scenario& scenario, const Experiment& experiment,
                                         CalendarMonth month, const RunOptions& options) {
-  constexpr int kReplications = 40;
   if (scenario.care.policy.assignment != Assignment::Primary) return std::nullopt;
-  const auto found = std::ranges::find(experiment.months, month);
-  CASELOAD_CHECK(found != experiment.months.end(), "what is asked about was not simulated");
-  const auto place = static_cast<std::size_t>(found - experiment.months.begin());
-
-  AgainstPool answer{.month = month,
-                     .replications = std::min(kReplications, experiment.replications),
-                     .plans = {}};
-  if (answer.replications < 2) return std::nullopt;
   Scenario pooled = scenario;
   pooled.care.policy.assignment = Assignment::Pool;
-  pooled.months = {month};
-  RunOptions few = options;
-  few.replications = answer.replications;
-  const Experiment pool = run_experiment(pooled, experiment.plans, few);
-  if (pool.partial) return std::nullopt;
+  const std::optional<Beside> pool = run_beside(std::move(pooled), experiment, month, options);
+  if (!pool) return std::nullopt;
 
+  AgainstPool answer{.month = month, .replications = pool->replications, .plans = {}};
   const auto count = static_cast<std::size_t>(answer.replications);
   for (std::size_t plan = 0; plan < experiment.plans.size(); ++plan) {
-    const std::vector<MonthOutcome>& own = experiment.outcomes[plan][place];
-    const std::vector<MonthOutcome>& anybodys = pool.outcomes[plan][0];
+    const std::vector<MonthOutcome>& own = experiment.outcomes[plan][pool->month];
+    const std::vector<MonthOutcome>& anybodys = pool->other.outcomes[plan][0];
     const auto change = [&](auto of) { return paired_change(own, anybodys, count, of); };
     using Row = const MonthOutcome&;
     answer.plans.push_back(
