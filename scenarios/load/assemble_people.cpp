@@ -4,7 +4,8 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
+#include <set>
+#include <utility>
 #include <optional>
 #include <utility>
 
@@ -64,7 +65,7 @@ class PeopleAssembly {
       for (int i = 0; i < entry.count; ++i) {
         person.name =
             entry.count == 1 ? entry.name.value : fmt::format("{} {}", entry.name.value, i + 1);
-        person.ordinal = next_ordinal_[person.role]++;
+        person.random_id = random_id_of(person);
         all.push_back(scenario_.staff.size());
         if (entry.count > 1) add_name(entry, person.name, {scenario_.staff.size()});
         scenario_.staff.push_back(person);
@@ -214,12 +215,21 @@ class PeopleAssembly {
     person.supervised = entry.supervised.value_or(true);
   }
 
+  // Of the name (FNV-1a, folded). Should two of a role ever come to the same, the later gets the next.
+  std::uint32_t random_id_of(const sim::StaffMember& person) {
+    std::uint32_t hash = 2166136261U;
+    for (const char c : person.name) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+    std::uint32_t id = (hash ^ hash >> 28) % sim::kPeopleOfARole;
+    while (!random_ids_.emplace(person.role, id).second) id = (id + 1) % sim::kPeopleOfARole;
+    return id;
+  }
+
   // Known by name and role alone: no hours, no wage, no leave.
   void add_on_call(const OnCallFile& entry) {
     sim::StaffMember person;
     person.name = entry.name.value;
     person.role = entry.role.value;
-    person.ordinal = next_ordinal_[person.role]++;
+    person.random_id = random_id_of(person);
     person.huddle_minutes = person.in_basket_minutes = 0;
     person.rpm_share = person.leave_weeks = person.sick_share = 0;
     sim::OnCall on_call = entry.model;
@@ -306,7 +316,7 @@ class PeopleAssembly {
   const ScenarioFile& file_;
   Diagnostics& diagnostics_;
   sim::Scenario& scenario_;
-  std::map<sim::Role, int> next_ordinal_;
+  std::set<std::pair<sim::Role, std::uint32_t>> random_ids_;
   People people_;
 };
 

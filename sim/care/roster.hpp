@@ -3,7 +3,7 @@
 // One person's calendar: shifts, what each part of a shift is for, and the days away.
 //
 // Leave comes in whole weeks (Monday to Sunday) and on stated dates, sickness in spells; both
-// belong to the person's role and ordinal, so the same person is away on the same days under every
+// belong to the person's role and name, so the same person is away on the same days under every
 // plan. Before the first day of employment and after the last there is no shift at all.
 
 #include <span>
@@ -36,10 +36,9 @@ struct Shift {
   bool absent() const { return absence != Absence::None; }
 };
 
-// The address of a person's luck: role and ordinal, never the place in a list.
+// The address of a person's luck: role and name, never the place in a list.
 constexpr std::uint32_t luck_entity(const StaffMember& member) {
-  return static_cast<std::uint32_t>(member.role) * 4096U +
-         static_cast<std::uint32_t>(member.ordinal);
+  return static_cast<std::uint32_t>(member.role) * kPeopleOfARole + member.random_id;
 }
 
 // The scheduled shifts on days in [first, end), present or not, in order.

@@ -39,11 +39,15 @@ struct RampUp {
   double from_speed = 1;  // as a share of the person's own speed, on the first day
 };
 
+// As many addresses of luck as a role has (staff of one role times roles fit 32 bits).
+inline constexpr std::uint32_t kPeopleOfARole = 1U << 28;
+
 struct StaffMember {
   std::string name;
   Role role = Role::Rn;
-  int ordinal =
-      0;  // among the scenario's people of this role, from 0: the address of this person's luck
+  // The address of this person's luck, unique within the role: made of the name, so that whoever else
+  // stands in the scenario, before or after, is away on the days on which he or she was away.
+  std::uint32_t random_id = 0;  // below kPeopleOfARole
   std::array<std::optional<ClockSpan>, 7> hours;  // by weekday, 0 = Sunday
   std::vector<ClockSpan> breaks;                  // within the hours
   int huddle_minutes = 15;                        // at the start of the shift; not RPM

@@ -79,16 +79,11 @@ sim::Scenario times(sim::Scenario scenario, int factor) {
   scenario.population.enrolment.offers_per_month *= factor;
   const std::vector<sim::StaffMember> people = scenario.staff;
   const std::vector<std::size_t> team = scenario.plans.back().staff;
-  std::array<int, sim::kRoles> of_role{};
-  for (const sim::StaffMember& member : people) {
-    int& most = of_role[static_cast<std::size_t>(member.role)];
-    most = std::max(most, member.ordinal + 1);
-  }
   std::vector<std::size_t>& all = scenario.plans.back().staff;
   for (int copy = 1; copy < factor; ++copy) {
     for (const std::size_t place : team) all.push_back(scenario.staff.size() + place);
     for (sim::StaffMember member : people) {
-      member.ordinal += copy * of_role[static_cast<std::size_t>(member.role)];
+      member.random_id = (member.random_id + static_cast<std::uint32_t>(copy) * 0x9E3779BU) % sim::kPeopleOfARole;
       scenario.staff.push_back(std::move(member));
     }
   }

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "scenarios/load.hpp"
+#include "sim/experiment/trial.hpp"
 #include "sim/population/calibrate_adherence.hpp"
 #include "tests/scenarios/golden.hpp"
 
@@ -161,9 +162,27 @@ TEST(LoadScenario, ACountMakesPeopleAlike) {
   ASSERT_EQ(s.staff.size(), 42U);
   EXPECT_EQ(s.staff[1].name, "Nurse 1");
   EXPECT_EQ(s.staff[40].name, "Nurse 40");
-  EXPECT_EQ(s.staff[40].ordinal, 40);  // the 41st nurse: Ana is the first
   EXPECT_EQ(s.plans[1].staff.size(), 13U);
   EXPECT_EQ(s.plans[2].staff, (std::vector<std::size_t>{40, 41}));
+}
+
+TEST(LoadScenario, WhoeverElseStandsInStaffNobodysLuckChanges) {
+  const sim::Scenario alone = loaded().scenario;
+  const sim::Scenario more =
+      loaded("", "  - {name: Ana,", "  - {name: Aaron, role: rn, rpm_share: 1.0}\n  - {name: Ana,")
+          .scenario;
+
+  ASSERT_EQ(more.staff.size(), 3U);
+  EXPECT_EQ(more.staff[1].random_id, alone.staff[0].random_id);
+  EXPECT_NE(more.staff[0].random_id, more.staff[1].random_id);
+  for (std::uint32_t replication = 0; replication < 3; ++replication) {
+    const sim::Luck luck{.seed = 5, .replication = replication};
+    const auto month = [&](const sim::Scenario& scenario) {
+      return sim::run_trial(scenario, scenario.plans[0], scenario.months[0], luck);
+    };
+    EXPECT_EQ(month(alone).fingerprint, month(more).fingerprint);
+    EXPECT_EQ(month(alone).credited, month(more).credited);
+  }
 }
 
 TEST(LoadScenario, WorkThatFollowsIsDoneByWhoeverDidWhatWentBefore) {
@@ -289,7 +308,6 @@ TEST(LoadScenario, PeopleOnCallAndLinesStandBehindTheStaff) {
   ASSERT_TRUE(olga.on_call);
   EXPECT_FALSE(olga.has_hours());
   EXPECT_TRUE(olga.supervised);
-  EXPECT_EQ(olga.ordinal, 1);  // after Ana, whose luck is hers
   EXPECT_EQ(olga.on_call->hours[6], (sim::ClockSpan{8 * 60, 32 * 60}));
   EXPECT_EQ(olga.on_call->hours[1], (sim::ClockSpan{16 * 60 + 30, 32 * 60}));
   EXPECT_EQ(olga.on_call->per_call, sim::Cents{4000});

@@ -51,13 +51,13 @@ std::vector<std::uint32_t> indices_in_use() {
   return {indices.begin(), indices.end()};
 }
 
-// Patients and devices from 0, staff by role and ordinal.
+// Patients and devices from 0, staff by role and number.
 std::vector<std::uint32_t> entities_in_use() {
   std::vector<std::uint32_t> entities;
   for (std::uint32_t patient = 0; patient < 30; ++patient) entities.push_back(patient);
   for (std::uint32_t role = 1; role < 4; ++role) {
     for (std::uint32_t ordinal = 0; ordinal < 3; ++ordinal) {
-      entities.push_back(role * 4096 + ordinal);
+      entities.push_back(role * (1U << 28) + ordinal);
     }
   }
   return entities;

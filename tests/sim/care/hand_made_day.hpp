@@ -50,7 +50,7 @@ inline Alert silence_at(SimTime at, std::uint32_t patient = 0) {
   return {.raised_at = at, .patient = PatientId{patient}, .kind = AlertKind::Silence};
 }
 
-inline StaffMember at_work(std::string name, int ordinal, int from_hour, int to_hour,
+inline StaffMember at_work(std::string name, std::uint32_t ordinal, int from_hour, int to_hour,
                            Role role = Role::Rn) {
   StaffMember member = nurse(ordinal);
   member.name = std::move(name);

@@ -6,11 +6,11 @@
 
 namespace caseload::sim::testing {
 
-inline StaffMember nurse(int ordinal = 0) {
+inline StaffMember nurse(std::uint32_t ordinal = 0) {
   StaffMember member;
   member.name = "Ana";
   member.role = Role::Rn;
-  member.ordinal = ordinal;
+  member.random_id = ordinal;
   for (std::size_t weekday = 1; weekday <= 5; ++weekday) {
     member.hours[weekday] = ClockSpan{8 * 60, 16 * 60 + 30};
   }

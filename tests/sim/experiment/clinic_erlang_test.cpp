@@ -11,7 +11,7 @@ namespace {
 
 constexpr int kPatients = 300;
 
-StaffMember around_the_clock(int ordinal) {
+StaffMember around_the_clock(std::uint32_t ordinal) {
   StaffMember member = testing::person("Agent", Role::Rn, ordinal);
   member.name += std::to_string(ordinal);
   member.hours.fill(ClockSpan{0, 24 * 60});

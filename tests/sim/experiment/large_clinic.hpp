@@ -12,14 +12,14 @@ inline Scenario large_clinic(int times) {
   Scenario scenario = small_clinic(320 * times);
   const std::vector<StaffMember> people = scenario.staff;
   const std::vector<std::size_t> team = scenario.plans.back().staff;
-  constexpr int kMostOfARole = 2;
+  constexpr std::uint32_t kMostOfARole = 2;
   scenario.staff.clear();
   scenario.plans = {{.name = "many", .staff = {}}};
   for (int i = 0; i < times; ++i) {
     for (const std::size_t member : team) {
       scenario.plans[0].staff.push_back(scenario.staff.size());
       scenario.staff.push_back(people[member]);
-      scenario.staff.back().ordinal += i * kMostOfARole;
+      scenario.staff.back().random_id += static_cast<std::uint32_t>(i) * kMostOfARole;
     }
   }
   return scenario;

@@ -11,11 +11,11 @@
 
 namespace caseload::sim::testing {
 
-inline StaffMember person(std::string name, Role role, int ordinal, double rpm_share = 1.0) {
+inline StaffMember person(std::string name, Role role, std::uint32_t ordinal, double rpm_share = 1.0) {
   StaffMember member;
   member.name = std::move(name);
   member.role = role;
-  member.ordinal = ordinal;
+  member.random_id = ordinal;
   for (std::size_t weekday = 1; weekday <= 5; ++weekday)
     member.hours[weekday] = ClockSpan{8 * 60, 16 * 60 + 30};
   member.breaks = {{12 * 60, 12 * 60 + 30}, {10 * 60, 10 * 60 + 15}, {14 * 60 + 30, 14 * 60 + 45}};
