@@ -173,29 +173,35 @@ Value<sim::PanelGrowth> growth() {
                           "The last month of growth; afterwards offers keep the size.")});
 }
 
-Value<sim::EnrolmentModel> enrolment() {
+Value<EnrolmentFile> enrolment() {
+  using F = EnrolmentFile;
   using M = sim::EnrolmentModel;
-  return object<M>(
+  const auto model = [](auto M::* member) {
+    return [member](F& file) -> auto& { return file.model.*member; };
+  };
+  return object<F>(
       "how patients join and leave",
-      {field("offers_per_month", &M::offers_per_month, number(0, kMostOffers),
-             "Offers of the programme, practice-wide."),
-       field("accepted_share", &M::accepted_share, share(), "Of offers."),
-       field("ship_days", &M::ship_days, whole_number(0, 60, "days"),
-             "From set-up to the first day of monitoring."),
-       optional(field("since", &M::since, calendar_month(),
-                      "The month on whose first day there are panel.patients; later months begin "
-                      "with what the panel has become. Absent: every month's simulation begins "
-                      "with panel.patients.")),
-       optional(field("offers_in", &M::offers_in, offers_by_month(),
-                      "Months from which on another number of offers is made.")),
-       optional(field("grow", &M::grow, growth(), "Growth to a size; asks for since.")),
-       optional(field("at_most", &M::at_most, whole_number(1, 1'000'000, "patients"),
-                      "No offers are made while so many are enrolled or on the way.")),
-       group<M>(
+      {optional(field("offers_per_month", &F::offers_per_month, number(0, kMostOffers),
+                      "Offers of the programme, practice-wide. Absent: as many as keep the panel's "
+                      "size, at the accepted share and the drop-out stated here.")),
+       field_of<F>("accepted_share", model(&M::accepted_share), share(), "Of offers."),
+       field_of<F>("ship_days", model(&M::ship_days), whole_number(0, 60, "days"),
+                   "From set-up to the first day of monitoring."),
+       optional(field_of<F>(
+           "since", model(&M::since), calendar_month(),
+           "The month on whose first day there are panel.patients; later months begin with what the "
+           "panel has become. Absent: every month's simulation begins with panel.patients.")),
+       optional(field_of<F>("offers_in", model(&M::offers_in), offers_by_month(),
+                            "Months from which on another number of offers is made.")),
+       optional(field_of<F>("grow", model(&M::grow), growth(), "Growth to a size; asks for since.")),
+       optional(field_of<F>("at_most", model(&M::at_most), whole_number(1, 1'000'000, "patients"),
+                            "No offers are made while so many are enrolled or on the way.")),
+       group<F>(
            "drop_out", "the hazard to leave, per 30 days",
-           {field("bands", &M::drop_out_bands, list_of(drop_out_band(), 0, 20),
-                  "Stretches of tenure, one after another from the first day of monitoring."),
-            field("later_per_month", &M::drop_out_later, number(0, 3), "After the last band.")})});
+           {field_of<F>("bands", model(&M::drop_out_bands), list_of(drop_out_band(), 0, 20),
+                        "Stretches of tenure, one after another from the first day of monitoring."),
+            field_of<F>("later_per_month", model(&M::drop_out_later), number(0, 3),
+                        "After the last band.")})});
 }
 
 Value<sim::SecondProgrammes> second_programmes() {

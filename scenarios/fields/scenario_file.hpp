@@ -33,6 +33,11 @@ struct PayerFile {
   sim::Payer model;  // without name and share
 };
 
+struct EnrolmentFile {
+  sim::EnrolmentModel model;               // without offers_per_month
+  std::optional<double> offers_per_month;  // absent: as many as keep the panel's size
+};
+
 struct PanelFile {
   int patients = 0;
   bool fixed = false;
@@ -43,7 +48,7 @@ struct PanelFile {
   std::vector<Named<Located<double>>> languages;  // shares by name
   Located<AdherenceFile> adherence;
   sim::ReachModel reach;
-  Located<sim::EnrolmentModel> enrolment;
+  Located<EnrolmentFile> enrolment;
   double alert_frailty_shape = 1;
   sim::SecondProgrammes also;
 };

@@ -56,7 +56,10 @@ void fill_languages(const PanelFile& panel, Diagnostics& diagnostics,
 void fill_enrolment(const PanelFile& panel, const std::vector<Located<sim::CalendarMonth>>& months,
                     Diagnostics& diagnostics, sim::EnrolmentModel& enrolment) {
   constexpr int kMostMonths = 36;
-  enrolment = panel.enrolment.value;
+  const EnrolmentFile& given = panel.enrolment.value;
+  enrolment = given.model;
+  enrolment.offers_per_month = given.offers_per_month.value_or(
+      sim::offers_that_keep_the_size(enrolment, panel.patients));
   const auto refuse = [&](const std::string& why) {
     diagnostics.error(panel.enrolment.place, panel.enrolment.path, why);
   };

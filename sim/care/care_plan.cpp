@@ -181,13 +181,18 @@ void Clinic::plan_messages(Resident& resident, CalendarMonth month, LocalDay fro
   });
 }
 
-void Clinic::plan_offers(CalendarMonth month, LocalDay from) {
-  int open_days = 0;
+int Clinic::open_days(CalendarMonth month) const {
+  int count = 0;
   for (LocalDay day = month.first_day(); day < month.end_day(); day += days{1})
-    open_days += opening_.on(day) ? 1 : 0;
+    count += opening_.on(day) ? 1 : 0;
+  return count;
+}
+
+void Clinic::plan_offers(CalendarMonth month, LocalDay from) {
+  const int in_month = open_days(month);
   for (LocalDay day = from; day < month.end_day(); day += days{1}) {
     if (!opening_.on(day)) continue;
-    const std::uint32_t offers = offers_on(population().enrolment, setup_.luck, day, open_days);
+    const std::uint32_t offers = offers_on(population().enrolment, setup_.luck, day, in_month);
     for (std::uint32_t i = 0; i < offers; ++i) {
       const std::uint32_t offer = offers_made_++;
       const SimTime due = opening_.moment(day, setup_.luck.stream(kOfferDue, 0).at(offer));

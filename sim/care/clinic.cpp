@@ -66,6 +66,7 @@ Clinic::Clinic(ClinicSetup setup)
             setup_.zone.midnight(patient.monitoring_from), false);
     }
   }
+  if (setup_.on_the_way && setup_.under_way == nullptr) await_parcels();
   simulation_.spawn(keep_the_calendar(simulation_, *this), 0);
   simulation_.spawn(live_at_home(simulation_, *this), 0);
   simulation_.spawn(exchange_with_platform(simulation_, *this), 0);

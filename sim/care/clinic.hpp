@@ -71,8 +71,16 @@ struct ClinicSetup {
   const std::vector<PanelMember>* panel = nullptr;
   // Of each member of that panel, where `start` lies within the month; null: nothing is under way.
   const std::vector<UnderWay>* under_way = nullptr;
+  // Whether who accepted an offer just before `start` is still to come: not where the panel has them.
+  bool on_the_way = true;
   Journal* journal = nullptr;
   bool keep_everything = false;  // the log and the alerts of the warm-up too
+};
+
+// What reached the log, and how much of it at the durations that the scenario states: by somebody of
+// speed 1, without an interpreter.
+struct LoggedEntry : TimeEntry {
+  SimDuration as_stated{};
 };
 
 // What is counted while the observed month passes.
@@ -148,6 +156,7 @@ class Clinic {
   void plan_reviews(Resident& resident, CalendarMonth month, LocalDay from);
   void plan_care_management(Resident& resident, CalendarMonth month, LocalDay from);
   void plan_messages(Resident& resident, CalendarMonth month, LocalDay from);
+  int open_days(CalendarMonth month) const;
   void plan_offers(CalendarMonth month, LocalDay from);
   void close_month();
   void look_back(Resident& resident);
@@ -160,6 +169,7 @@ class Clinic {
   static void withdraw_event(void* clinic, std::uint64_t patient);
   void withdraw(Resident& resident);
   void ship_devices(PatientId joiner);
+  void await_parcels();
   bool has_a_place_for(const Task& offer);
 
   // sign_off.cpp
@@ -355,7 +365,7 @@ class Clinic {
   // Where enrolment is limited: patients there, and people who accepted and are not yet monitored.
   int enrolled_ = 0, on_the_way_ = 0;
 
-  std::deque<TimeEntry> log_;
+  std::deque<LoggedEntry> log_;
   std::vector<Visit> visits_;
   std::vector<Alert> alerts_;
   FirstTouches touches_;

@@ -7,6 +7,8 @@
 #include "sim/base/check.hpp"
 #include "sim/care/clinic.hpp"
 #include "sim/care/purposes.hpp"
+#include "sim/population/enrolment.hpp"
+#include "sim/population/purposes.hpp"
 
 namespace caseload::sim {
 
@@ -29,6 +31,29 @@ void Clinic::ship_devices(PatientId joiner) {
                         .action = &Clinic::begin_monitoring,
                         .context = this,
                         .argument = number(joiner)});
+}
+
+// Offers were made before the first day too: the devices of those who accepted arrive in the first days,
+// as later every day's.
+void Clinic::await_parcels() {
+  const EnrolmentModel& enrolment = population().enrolment;
+  std::uint32_t offer = kPastOffers;
+  for (LocalDay day = first_day_ - days{enrolment.ship_days}; day < first_day_; day += days{1}) {
+    if (!opening_.on(day)) continue;
+    const std::uint32_t offers =
+        offers_on(enrolment, setup_.luck, day, open_days(month_of(day)));
+    for (std::uint32_t i = 0; i < offers; ++i, ++offer) {
+      if (!accepts(enrolment, setup_.luck, offer)) continue;
+      if (enrolment.at_most > 0 && enrolled_ + on_the_way_ >= enrolment.at_most) return;
+      ++on_the_way_;
+      const PatientId joiner{panel_size() + joiners_++};
+      simulation_.schedule({.at = setup_.zone.midnight(day + days{enrolment.ship_days}),
+                            .entity = number(joiner),
+                            .action = &Clinic::begin_monitoring,
+                            .context = this,
+                            .argument = number(joiner)});
+    }
+  }
 }
 
 void Clinic::begin_monitoring(void* clinic, std::uint64_t patient) {

@@ -35,14 +35,16 @@ int open_days(const OpeningHours& opening, CalendarMonth month) {
   return count;
 }
 
-// Who accepts offers made from one day to before another, and when monitoring begins.
+// Who accepts offers made from one day to before another, and when monitoring begins. Offers were made
+// before the first day too: at once somebody is on the way.
 void add_joiners(const EnrolmentModel& model, const OpeningHours& opening, const Luck& luck,
                  LocalDay first, LocalDay end, std::vector<Stay>& stays) {
   const PastLuck past{luck};
   std::uint32_t offer = kPastOffers;
-  CalendarMonth month = month_of(first);
+  const LocalDay before = first - days{model.ship_days};
+  CalendarMonth month = month_of(before);
   int open = open_days(opening, month);
-  for (LocalDay day = first; day < end; day += days{1}) {
+  for (LocalDay day = before; day < end; day += days{1}) {
     if (!month.contains(day)) open = open_days(opening, month = month_of(day));
     if (!opening.on(day)) continue;
     // Who is there, or has accepted, on this day.

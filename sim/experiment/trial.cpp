@@ -176,6 +176,7 @@ MonthOutcome trial(const Scenario& scenario, const Cohort& cohort,
                                    luck, ports.sink != nullptr ? *ports.sink : in_process,
                                    ports.source != nullptr ? *ports.source : in_process);
   setup.panel = panel;
+  setup.on_the_way = !grows_before(scenario, scenario.zone.local_day(simulation_start(scenario, month)));
   setup.journal = record != nullptr ? record->journal : nullptr;
   setup.keep_everything = record != nullptr;
   Clinic clinic(std::move(setup));

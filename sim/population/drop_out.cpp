@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <vector>
 
 #include "sim/base/check.hpp"
@@ -40,6 +41,19 @@ double cumulative(const std::vector<Stretch>& all, double days) {
 double area_under_survival(double hazard, double days) {
   return hazard == 0 ? days : -std::expm1(-hazard * days) / hazard;
 }
+// Under survival in each stretch, all of them cut at `longest` days.
+std::vector<double> areas_of(std::vector<Stretch>& all, double longest) {
+  std::vector<double> areas;
+  double still_there = 1;
+  for (Stretch& stretch : all) {
+    stretch.from = std::min(stretch.from, longest);
+    stretch.to = std::min(stretch.to, longest);
+    const double length = stretch.to - stretch.from;
+    areas.push_back(still_there * area_under_survival(stretch.hazard, length));
+    still_there *= std::exp(-stretch.hazard * length);
+  }
+  return areas;
+}
 double days_to_area(double hazard, double area) {
   return hazard == 0 ? area : -std::log1p(-hazard * area) / hazard;
 }
@@ -51,22 +65,18 @@ double survival(const EnrolmentModel& model, double tenure_days) {
   return std::exp(-cumulative(stretches(model), tenure_days));
 }
 
+double area_under_survival(const EnrolmentModel& model, double tenure_days) {
+  std::vector<Stretch> all = stretches(model);
+  const std::vector<double> areas = areas_of(all, tenure_days);
+  return std::accumulate(areas.begin(), areas.end(), 0.0);
+}
+
 double stationary_tenure_days(const EnrolmentModel& model, double u) {
   std::vector<Stretch> all = stretches(model);
-  std::vector<double> areas;
-  double whole = 0;
-  double still_there = 1;
-  for (Stretch& stretch : all) {
-    stretch.from = std::min<double>(stretch.from, kLongestTenureDays);
-    stretch.to = std::min<double>(stretch.to, kLongestTenureDays);
-    const double length = stretch.to - stretch.from;
-    areas.push_back(still_there * area_under_survival(stretch.hazard, length));
-    whole += areas.back();
-    still_there *= std::exp(-stretch.hazard * length);
-  }
+  const std::vector<double> areas = areas_of(all, kLongestTenureDays);
 
-  double area = u * whole;
-  still_there = 1;
+  double area = u * std::accumulate(areas.begin(), areas.end(), 0.0);
+  double still_there = 1;
   for (std::size_t i = 0;; ++i) {
     const Stretch& stretch = all[i];
     if (area <= areas[i] || i + 1 == all.size())

@@ -17,6 +17,9 @@ inline constexpr int kLongestTenureDays = 5 * 360;
 // The share of joiners still enrolled after so many days ≥ 0.
 double survival(const EnrolmentModel& model, double tenure_days);
 
+// Its integral from 0: the days that a joiner is to be expected to stay, of the first so many.
+double area_under_survival(const EnrolmentModel& model, double tenure_days);
+
 // The tenure of a patient met in a panel that has been renewing itself at a steady rate: density
 // proportional to survival, up to kLongestTenureDays. u in (0, 1).
 double stationary_tenure_days(const EnrolmentModel& model, double u);

@@ -84,9 +84,7 @@ void ExpectedPanel::live_until(LocalDay last) {
     const LocalDay day = first_ + days{static_cast<int>(i)};
     const LocalDay offered_on = day - days{model_.ship_days};
     const CalendarMonth month = month_of(offered_on);
-    double joining = offered_on < first_
-                         ? 0
-                         : offers_of(model_, month) * model_.accepted_share / month.length_days();
+    double joining = offers_of(model_, month) * model_.accepted_share / month.length_days();
     double panel = patients_ * at(older_, i);
     for (std::size_t earlier = 0; earlier < i; ++earlier)
       panel += joined_[earlier] * at(stay_, i - earlier);
@@ -94,6 +92,15 @@ void ExpectedPanel::live_until(LocalDay last) {
     joined_.push_back(joining);
     panel_.push_back(panel + joining);
   }
+}
+
+double offers_that_keep_the_size(const EnrolmentModel& model, int patients) {
+  if (model.accepted_share <= 0) return 0;
+  constexpr double kDaysOfAMonth = 365.25 / 12;
+  // Of a panel with tenures in proportion to survival, the share S(0) − S(longest) ÷ ∫ S leaves a day.
+  const double area = area_under_survival(model, kLongestTenureDays);
+  const double leave_a_day = patients * (1 - survival(model, kLongestTenureDays)) / area;
+  return leave_a_day * kDaysOfAMonth / model.accepted_share;
 }
 
 EnrolmentModel with_growth_written_out(const EnrolmentModel& model, int patients) {

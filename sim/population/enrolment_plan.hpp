@@ -17,8 +17,8 @@ namespace caseload::sim {
 // else `offers_per_month`.
 double offers_of(const EnrolmentModel& model, CalendarMonth month);
 
-// From a day on which so many patients are enrolled, with the tenures of a steady panel, and nobody
-// on the way.
+// From a day on which so many patients are enrolled, with the tenures of a steady panel, and those on
+// the way who accepted an offer in the days before.
 class ExpectedPanel {
  public:
   ExpectedPanel(const EnrolmentModel& model, double patients, LocalDay on);
@@ -39,6 +39,10 @@ class ExpectedPanel {
   std::vector<double> stay_;    // share of joiners still there, by days since they joined
   std::vector<double> older_;   // share of the first panel still there, by days since
 };
+
+// So many offers a month of mean length that as many patients join as leave a steady panel of this
+// size; 0 where nobody accepts.
+double offers_that_keep_the_size(const EnrolmentModel& model, int patients);
 
 // The model with its growth written out as offers by month: a steady number up to `grow.by`, at
 // whose end the panel is to be expected at `grow.to`; afterwards whatever keeps it there, for two

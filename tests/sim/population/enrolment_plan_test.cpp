@@ -56,15 +56,21 @@ TEST(EnrolmentPlan, WhereNobodyLeavesAPanelStaysAsItIs) {
 
 TEST(EnrolmentPlan, OffersThatReplaceTheLossesKeepASteadyPanelSteady) {
   EnrolmentModel model = usual();
-  model.ship_days = 0;
-  double area = 0;  // patients per daily joiner
-  for (int day = 0; day < kLongestTenureDays; ++day) area += survival(model, day);
-  const double joining_daily = 200 / area;
-  for (int month = 1; month <= 12; ++month)
-    model.offers_in.push_back({month_2026(month), joining_daily / model.accepted_share *
-                                                      month_2026(month).length_days()});
-  EXPECT_NEAR(on(model, month_2026(6).first_day()), 200, 3);
-  EXPECT_NEAR(on(model, month_2026(12).first_day()), 200, 3);
+  for (const int patients : {50, 200, 20'000}) {
+    model.offers_per_month = offers_that_keep_the_size(model, patients);
+    for (const int month : {2, 6, 12})
+      EXPECT_NEAR(on(model, month_2026(month).first_day(), patients) / patients, 1, 0.005) << month;
+  }
+}
+
+TEST(EnrolmentPlan, NobodyNeedsAnOfferWhereNobodyLeavesOrAccepts) {
+  EnrolmentModel model = usual();
+  model.accepted_share = 0;
+  EXPECT_EQ(offers_that_keep_the_size(model, 200), 0);
+  model = usual();
+  model.drop_out_bands.clear();
+  model.drop_out_later = 0;
+  EXPECT_EQ(offers_that_keep_the_size(model, 200), 0);
 }
 
 TEST(EnrolmentPlan, GrowthIsThereWhenTheMonthNamedEndsAndStaysThere) {
