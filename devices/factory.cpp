@@ -52,7 +52,8 @@ sim::DeviceNoise noise_of(const DeviceSettings& settings) {
                                 .lowest = static_cast<double>(kGlucoseRange.low)},
           .spo2_percent = noise_of_signal(oximeter.bias_sd_percent, oximeter.spo2_percent,
                                           oximeter.resolution_percent, kSpo2Range.low),
-          .usable_share = share_arriving_within_a_day(delivery)};
+          .usable_share = share_arriving_within_a_day(delivery),
+          .arriving_share = 1 - delivery.missing_share};
 }
 
 }  // namespace caseload::devices

@@ -24,12 +24,4 @@ struct ExpectedCalls {
 ExpectedCalls expected_calls(const sim::Scenario& scenario, sim::CalendarMonth month,
                              double alert_calls, double silences);
 
-// Silences per patient and 30 days that last until somebody can take up the call, and of what is
-// called about the share that is over before a further attempt on the next open day.
-struct ExpectedSilence {
-  double lasting = 0;
-  double over_by_next_attempt = 0;
-};
-ExpectedSilence expected_silence(const sim::Scenario& scenario, sim::CalendarMonth month);
-
 }  // namespace caseload::reports

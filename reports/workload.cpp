@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "reports/calls_expected.hpp"
+#include "sim/experiment/expected_silence.hpp"
 #include "sim/care/roster.hpp"
 #include "sim/experiment/grown_panel.hpp"
 #include "sim/experiment/plan_team.hpp"
@@ -67,7 +68,7 @@ Workload estimate_workload(const sim::Scenario& scenario, sim::CalendarMonth mon
   const double urgent = care.alerts.urgent_share;
   const double alert_calls =
       alerts * (urgent * care.alerts.urgent_call_share + (1 - urgent) * care.alerts.call_share);
-  const double silences = expected_silence(scenario, month).lasting;
+  const double silences = sim::expected_silence(scenario, month).lasting;
   const ExpectedCalls calls = expected_calls(scenario, month, alert_calls, silences);
 
   if (care.plan.review_every_days > 0)

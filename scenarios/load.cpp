@@ -41,8 +41,9 @@ sim::Result<LoadedScenario> parse_scenario(std::string text, const std::filesyst
   scenario.purpose = file.purpose;
   assemble_calendar(file, name.parent_path(), diagnostics, scenario);
   assemble_population(file, diagnostics, scenario);
-  assemble_care(file, diagnostics, scenario);
+  assemble_care(file, scenario);
   assemble_staff(file, diagnostics, scenario);
+  assemble_alerts(file, diagnostics, scenario);
   if (!diagnostics.empty()) return std::unexpected(diagnostics.as_error());
 
   scenario.hash = scenario_hash(scenario, file.devices);

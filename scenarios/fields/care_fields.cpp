@@ -134,9 +134,11 @@ Value<AlertsFile> alert_fields() {
                               "Alerts a person handles, over all kinds, silence included; the "
                               "patients' limits are set so that it comes out, those that the "
                               "platform closes left out.")),
-       field("silence_per_patient_month", &A::silence_per_patient_month, number(0, 10),
-             "How many of these are expected to be silences that last until somebody takes up the "
-             "call. How many do follows from silence_after, silence_repeat and adherence."),
+       optional(field("silence_per_patient_month", &A::silence_per_patient_month,
+                      located(number(0, 10)),
+                      "How many of these are silences that last until somebody takes up the call. "
+                      "How many do follows from silence_after, silence_repeat and adherence, and is "
+                      "computed: a statement that is not near it is refused.")),
        field_of<A>("urgent_share", model(&M::urgent_share), share(), "Of alerts from readings."),
        field_of<A>("join_within", model(&M::join_within), duration(hours{0}, days{7}),
                    "Repeated alerts of a device within this time are one."),

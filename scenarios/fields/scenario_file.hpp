@@ -62,7 +62,7 @@ struct CarePlanFile {
 struct AlertsFile {
   sim::AlertModel model;
   Located<double> handled_per_patient_month;  // over all kinds
-  double silence_per_patient_month = 0;       // of these
+  std::optional<Located<double>> silence_per_patient_month;  // of these
 };
 
 struct CoverFile {

@@ -20,11 +20,14 @@ void assemble_calendar(const ScenarioFile& file, const std::filesystem::path& fo
 void assemble_population(const ScenarioFile& file, Diagnostics& diagnostics,
                          sim::Scenario& scenario);
 // Tasks, care plan, alerts, policy, costs.
-void assemble_care(const ScenarioFile& file, Diagnostics& diagnostics, sim::Scenario& scenario);
+void assemble_care(const ScenarioFile& file, sim::Scenario& scenario);
 // The people, into scenario.staff. Requires: nothing is wrong under "staff" yet.
 People assemble_people(const ScenarioFile& file, Diagnostics& diagnostics, sim::Scenario& scenario);
 // People, plans, requirements. After assemble_care: every kind of work needs somebody who may do
 // it.
 void assemble_staff(const ScenarioFile& file, Diagnostics& diagnostics, sim::Scenario& scenario);
+// How many alerts readings raise. After all others: it depends on how patients measure, and on when
+// somebody is there to call.
+void assemble_alerts(const ScenarioFile& file, Diagnostics& diagnostics, sim::Scenario& scenario);
 
 }  // namespace caseload::scenarios

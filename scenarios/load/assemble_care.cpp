@@ -1,12 +1,7 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 
 #include "scenarios/load/assemble.hpp"
-#include "sim/population/adherence.hpp"
-#include "sim/population/closing.hpp"
-#include "sim/population/drop_out.hpp"
 
 namespace caseload::scenarios {
 namespace {
@@ -30,27 +25,9 @@ void give_roles_to_what_follows(sim::TaskTable& tasks) {
   settings(tasks, Activity::Escalation).roles = settings(tasks, Activity::Triage).roles;
 }
 
-// After every alert for people there is a pause; there is a limit to how many of them there can be.
-void check_closing(const Located<double>& handled, Diagnostics& diagnostics,
-                   const sim::Scenario& scenario) {
-  const sim::AlertModel& alerts = scenario.care.alerts;
-  const sim::PopulationModel& population = scenario.population;
-  const double measuring_days =
-      sim::kDaysPerMonth * sim::measuring_share(population.adherence, population.enrolment);
-  const double reached = sim::raised_alerts(population, measuring_days,
-                                            alerts.reading_alerts_per_month, alerts.known_for)
-                             .for_people;
-  if (reached < 0.99 * alerts.reading_alerts_per_month)
-    diagnostics.error(
-        handled.place, handled.path,
-        fmt::format("{} cannot be left for people, silences included, when known_for "
-                    "closes what follows; expected at most {:.1f}",
-                    handled.value, handled.value - alerts.reading_alerts_per_month + reached));
-}
-
 }  // namespace
 
-void assemble_care(const ScenarioFile& file, Diagnostics& diagnostics, sim::Scenario& scenario) {
+void assemble_care(const ScenarioFile& file, sim::Scenario& scenario) {
   sim::CareModel& care = scenario.care;
   care.tasks = file.tasks;
   settings(care.tasks, Activity::Review).minutes = file.care_plan.review_minutes;
@@ -65,17 +42,8 @@ void assemble_care(const ScenarioFile& file, Diagnostics& diagnostics, sim::Scen
   care.urgent_target = file.urgent_target;
   care.routine_target = file.routine_target;
   scenario.economics = file.costs;
-
-  const Located<double>& handled = file.alerts.handled_per_patient_month;
-  const double from_readings = handled.value - file.alerts.silence_per_patient_month;
-  if (from_readings < 0 && !diagnostics.any_under("alerts"))
-    diagnostics.error(
-        handled.place, handled.path,
-        fmt::format("{} is less than silence_per_patient_month, {}, which is part of it",
-                    handled.value, file.alerts.silence_per_patient_month));
-  care.alerts.reading_alerts_per_month = std::max(from_readings, 0.0);
-  if (!diagnostics.any_under("alerts") && !diagnostics.any_under("panel"))
-    check_closing(handled, diagnostics, scenario);
+  // Until it is known how many of them are silences (assemble_alerts).
+  care.alerts.reading_alerts_per_month = file.alerts.handled_per_patient_month.value;
 }
 
 }  // namespace caseload::scenarios

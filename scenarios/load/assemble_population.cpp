@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "scenarios/load/assemble.hpp"
+#include "sim/population/adherence.hpp"
 #include "sim/population/enrolment_plan.hpp"
 
 namespace caseload::scenarios {
@@ -104,13 +105,15 @@ void fill_adherence(const PanelFile& panel, Diagnostics& diagnostics,
                     "0.99 and days16 < days2",
                     wanted.days16, wanted.days2));
   const sim::CalibratedAdherence found =
-      sim::calibrate_adherence(wanted, given.shape, population.enrolment);
+      sim::calibrate_adherence(wanted, given.shape, population.enrolment,
+                               sim::arriving_share_of_days(population));
   constexpr double kNearEnough = 0.005;
-  if (std::abs(found.reached.days16 - wanted.days16) > kNearEnough)
+  if (std::abs(found.reached.days16 - wanted.days16) > kNearEnough ||
+      std::abs(found.reached.days2 - wanted.days2) > kNearEnough)
     return refuse(
-        fmt::format("calibrate: with these gaps and this drift days16 {} is out of reach; the "
-                    "nearest is {:.3f}",
-                    wanted.days16, found.reached.days16));
+        fmt::format("calibrate: with these gaps, this drift and these devices days16 {} and days2 {} "
+                    "are out of reach together; the nearest is days16 {:.3f}, days2 {:.3f}",
+                    wanted.days16, wanted.days2, found.reached.days16, found.reached.days2));
   population.adherence = found.model;
 }
 

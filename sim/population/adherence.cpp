@@ -1,6 +1,7 @@
 #include "sim/population/adherence.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "sim/base/check.hpp"
 #include "sim/population/beta_grid.hpp"
@@ -60,6 +61,19 @@ MeasuringDay MeasuringDays::on(LocalDay day, const Patient& patient, const Condi
     const int whole = static_cast<int>(sessions);
     return {.in_gap = false, .sessions = whole + (session_luck < sessions - whole ? 1 : 0)};
   }
+}
+
+double arriving_share_of_days(const PopulationModel& model) {
+  const double lost = 1 - model.device_noise.arriving_share;
+  double sum = 0;
+  for (const Condition& condition : model.conditions) {
+    const auto devices = static_cast<double>(condition.devices.size());
+    const double whole = std::floor(condition.sessions_per_day);
+    const double more = condition.sessions_per_day - whole;  // the chance of one session more
+    sum += condition.share * (1 - (1 - more) * std::pow(lost, devices * whole) -
+                              more * std::pow(lost, devices * (whole + 1)));
+  }
+  return sum;
 }
 
 double measuring_share(const AdherenceModel& model, const EnrolmentModel& enrolment) {

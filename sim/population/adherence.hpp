@@ -65,7 +65,11 @@ class MeasuringDays {
   GapProcess gaps_;
 };
 
-// The share of days with readings of a stationary panel.
+// Of days on which somebody measures, the share of which at least one reading arrives: over the
+// conditions, with their devices and sessions.
+double arriving_share_of_days(const PopulationModel& model);
+
+// The share of days with readings of a stationary panel, were every reading to arrive.
 double measuring_share(const AdherenceModel& model, const EnrolmentModel& enrolment);
 
 }  // namespace caseload::sim

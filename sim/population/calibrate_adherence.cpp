@@ -31,15 +31,17 @@ double at(const Edges& edges, double p) {
   return edges[below] * (1 - part) + edges[below + 1] * part;
 }
 
-// The chances of ≥ 16 and ≥ 2 measuring days in 30 for somebody who starts the period with p.
-AdherenceTargets one_period(double p, double fall_per_day, const GapProcess& gaps) {
+// The chances of ≥ 16 and ≥ 2 days with readings in 30 for somebody who starts the period with p; of
+// days on which somebody measures, the share `arrives` has readings.
+AdherenceTargets one_period(double p, double fall_per_day, const GapProcess& gaps,
+                            double arrives) {
   // P(days so far, gap state): days from kManyDays on are one state.
   std::array<double, kManyDays + 1> clear{};
   std::array<double, kManyDays + 1> in_gap{};
   in_gap[0] = gaps.stationary();
   clear[0] = 1 - in_gap[0];
   for (int day = 0; day < kPeriodDays; ++day) {
-    const double chance = std::max(p - fall_per_day * day, 0.0);
+    const double chance = std::max(p - fall_per_day * day, 0.0) * arrives;
     double arriving = 0;  // from one measuring day fewer
     for (int days = 0; days <= kManyDays; ++days) {
       if (day > 0) {
@@ -58,11 +60,11 @@ AdherenceTargets one_period(double p, double fall_per_day, const GapProcess& gap
   return shares;
 }
 
-PeriodShares period_shares(double fall_per_day, const GapProcess& gaps) {
+PeriodShares period_shares(double fall_per_day, const GapProcess& gaps, double arrives) {
   PeriodShares shares;
   for (std::size_t i = 0; i <= kBetaCells; ++i) {
     const double p = static_cast<double>(i) / kBetaCells;
-    const AdherenceTargets reached = one_period(p, fall_per_day, gaps);
+    const AdherenceTargets reached = one_period(p, fall_per_day, gaps, arrives);
     shares.days16[i] = reached.days16;
     shares.days2[i] = reached.days2;
   }
@@ -70,10 +72,11 @@ PeriodShares period_shares(double fall_per_day, const GapProcess& gaps) {
 }
 
 // The same over all periods that a stationary panel completes, as functions of p at tenure 0.
-PeriodShares panel_shares(const AdherenceModel& shape, const EnrolmentModel& enrolment) {
+PeriodShares panel_shares(const AdherenceModel& shape, const EnrolmentModel& enrolment,
+                          double arrives) {
   const GapProcess gaps = GapProcess::from(shape);
-  const PeriodShares falling = period_shares(shape.drift_per_month / kDaysPerMonth, gaps);
-  const PeriodShares level = period_shares(0, gaps);
+  const PeriodShares falling = period_shares(shape.drift_per_month / kDaysPerMonth, gaps, arrives);
+  const PeriodShares level = period_shares(0, gaps, arrives);
 
   PeriodShares panel;
   double weight_of_all = 0;
@@ -135,10 +138,10 @@ constexpr double kSmallestMean = 0.001;
 
 CalibratedAdherence calibrate_adherence(const AdherenceTargets& targets,
                                         const AdherenceModel& shape,
-                                        const EnrolmentModel& enrolment) {
+                                        const EnrolmentModel& enrolment, double arrives) {
   CASELOAD_CHECK(0 < targets.days16 && targets.days16 <= targets.days2 && targets.days2 <= 1,
                  "the targets of adherence are not shares in order");
-  const PeriodShares panel = panel_shares(shape, enrolment);
+  const PeriodShares panel = panel_shares(shape, enrolment, arrives);
 
   const auto beta_of = [](double mean, double log_concentration) {
     const double concentration = std::exp(log_concentration);
@@ -165,8 +168,9 @@ CalibratedAdherence calibrate_adherence(const AdherenceTargets& targets,
   return found;
 }
 
-AdherenceTargets device_day_shares(const AdherenceModel& model, const EnrolmentModel& enrolment) {
-  return reached_by(model.daily, panel_shares(model, enrolment));
+AdherenceTargets device_day_shares(const AdherenceModel& model, const EnrolmentModel& enrolment,
+                                   double arrives) {
+  return reached_by(model.daily, panel_shares(model, enrolment, arrives));
 }
 
 }  // namespace caseload::sim

@@ -24,12 +24,14 @@ struct CalibratedAdherence {
       reached;  // days16 as wanted where gaps and drift allow it; days2 as near as possible
 };
 
-// `shape` gives gaps and drift; its Beta is ignored. Takes some milliseconds.
+// `shape` gives gaps and drift; its Beta is ignored. `arrives`: of days on which somebody measures,
+// the share of which a reading arrives (arriving_share_of_days). Takes some milliseconds.
 CalibratedAdherence calibrate_adherence(const AdherenceTargets& targets,
                                         const AdherenceModel& shape,
-                                        const EnrolmentModel& enrolment);
+                                        const EnrolmentModel& enrolment, double arrives = 1);
 
 // The shares that a model reaches.
-AdherenceTargets device_day_shares(const AdherenceModel& model, const EnrolmentModel& enrolment);
+AdherenceTargets device_day_shares(const AdherenceModel& model, const EnrolmentModel& enrolment,
+                                   double arrives = 1);
 
 }  // namespace caseload::sim

@@ -23,8 +23,7 @@ std::array<double, kFrailties> frailties(double shape) {
 
 RaisedAlerts raised_alerts(const PopulationModel& model, double measuring_days, double for_people,
                            SimDuration known_for) {
-  if (known_for == SimDuration::zero() || for_people == 0 || measuring_days == 0)
-    return {for_people, for_people};
+  if (for_people == 0 || measuring_days == 0) return {0, 0};
   const auto frailty = frailties(model.alert_frailty_shape);
   const double known_days = to_minutes(known_for) / (24 * 60);
 

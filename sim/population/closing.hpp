@@ -1,7 +1,8 @@
 #pragma once
 
-// How many alerts must be raised so that, after the rules have closed what somebody knows already,
-// a wanted number is left for people.
+// How many alerts must be asked of the devices so that a wanted number is left for people: no device
+// alerts more often than about once a day, so that the patients of whom most were asked raise fewer
+// and the others have to make up for it, and the rules may close what somebody knows already.
 //
 // After an alert that people get, a device's next ones are closed for `known_for`; then the next
 // one is theirs again. With a chance `a` a day and K days, one in every K − ½ + 1/a days is theirs:

@@ -126,6 +126,7 @@ struct DeviceNoise {
   SignalNoise glucose_mg_per_dl;
   SignalNoise spo2_percent;
   double usable_share = 1;  // of measurements: arrive at all, and soon enough to be judged
+  double arriving_share = 1;  // arrive at all
 };
 
 struct PopulationModel {

@@ -54,8 +54,7 @@ TEST(LoadScenario, MainStreetClinicIsTheClinicOfTheDefaults) {
   EXPECT_EQ(s.plans[1].name, "1 RN + ½ MA");
   EXPECT_EQ(s.plans[4].staff.size(), 4U);
   EXPECT_EQ(s.care.plan.contacts_high, 2);
-  EXPECT_EQ(s.care.alerts.reading_alerts_per_month,
-            2.0);  // 2.5 over all kinds, 0.5 of them silence
+  EXPECT_NEAR(s.care.alerts.reading_alerts_per_month, 2.0, 0.1);  // 2.5, less the silences
   EXPECT_EQ(s.care.alerts.silence_after, 48h);
   EXPECT_DOUBLE_EQ(s.care.tasks[static_cast<std::size_t>(Activity::CheckIn)].minutes.mean_minutes(),
                    12);
