@@ -6,6 +6,8 @@
 #include <charconv>
 #include <system_error>
 
+#include "sim/experiment/ceiling.hpp"
+
 namespace caseload::cli {
 namespace {
 
@@ -60,7 +62,7 @@ sim::Result<sim::Plan> choose_plan(const sim::Scenario& scenario, const std::str
     if (plan.name == name) return plan;
     known += fmt::format("\n  {}", plan.name);
   }
-  const sim::Plan unlimited = sim::unlimited_plan();
+  const sim::Plan unlimited = sim::unlimited_plan(scenario);
   if (name == unlimited.name) return unlimited;
   return bad_input(
       fmt::format("no plan is called \"{}\"; there are{}\n  {}", name, known, unlimited.name));

@@ -42,6 +42,7 @@ sim::Experiment simulate(const sim::Scenario& scenario, const PlanOptions& optio
   Progress progress{options.quiet};
   sim::RunOptions run = run_options(options, stop, progress);
   run.budget = budget;
+  run.ceilings = true;
   return sim::run_experiment(scenario, plans_and_ceiling(scenario), run);
 }
 

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 
+#include "sim/experiment/ceiling.hpp"
+
 namespace caseload::cli {
 
 std::vector<sim::Plan> plans_and_ceiling(const sim::Scenario& scenario) {
   std::vector<sim::Plan> plans = scenario.plans;
-  plans.push_back(sim::unlimited_plan());
+  plans.push_back(sim::unlimited_plan(scenario));
   return plans;
 }
 

@@ -77,7 +77,7 @@ std::string OperationsTables::missed() const {
   std::vector<std::string> lifted;
   for (const sim::Limit limit : sim::kLimits)
     lifted.push_back(fmt::format("{}", sim::lifted(limit)));
-  lifted.emplace_back("somebody were always free");
+  lifted.emplace_back("these people were never busy, at stated durations");
   Table gains("more at 20 minutes, if", lifted);
   for (std::size_t plan = 0; plan < report_.summary.plans.size(); ++plan) {
     const sim::PlanGains& mine = report_.what_if->gains[plan];

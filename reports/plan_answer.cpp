@@ -166,19 +166,43 @@ std::string ceiling_words(const sim::MonthSummary& month) {
 
 void add_ceiling(const PlanReport& report, const PlanSummary& plan,
                  std::vector<std::string>& paragraphs) {
-  const auto unlimited = std::ranges::find_if(report.summary.plans, &PlanSummary::unlimited);
-  if (unlimited == report.summary.plans.end()) return;
-  const sim::MonthSummary& month = month_named(*unlimited, plan.joint.month);
+  if (report.summary.ceiling_of.empty()) return;
+  const auto place = static_cast<std::size_t>(&plan - report.summary.plans.data());
+  const PlanSummary& ceiling = report.summary.ceiling(place);
+  const sim::MonthSummary& month = month_named(ceiling, plan.joint.month);
   const std::size_t tier = tier_in_question(report.scenario);
   if (month.reached[tier].of == 0) return;
   std::string text = fmt::format(
-      "With unlimited staff {} would reach {} minutes in {}: that is the ceiling, which no hiring "
-      "lifts.",
-      patients_of(month, month.reached[tier]), sim::kMinuteTiers[tier], month.month.spoken());
+      "Were the same people never busy and never away, {} would reach {} minutes in {}: that is the "
+      "ceiling of {}, which no hiring of more of them lifts.",
+      patients_of(month, month.reached[tier]), sim::kMinuteTiers[tier], month.month.spoken(),
+      plan.name);
   text += ceiling_words(month);
-  if (!report.scenario.require.empty() && unlimited->answer == Answer::No)
+  if (!report.scenario.require.empty() && ceiling.answer == Answer::No)
     text += fmt::format(" Even that would not meet what you ask for ({}).",
-                        months_of(unlimited->joint));
+                        months_of(ceiling.joint));
+  paragraphs.push_back(std::move(text));
+}
+
+// Medicare pays for time, so that slow work reaches a step sooner; that is said wherever it matters.
+void add_longer_minutes(const PlanReport& report, const PlanSummary& plan,
+                        std::vector<std::string>& paragraphs) {
+  const sim::MonthSummary& month = governing_month(plan);
+  const std::size_t tier = tier_in_question(report.scenario);
+  const sim::ShareSummary& as_stated = month.reached_as_stated[tier];
+  const double by_longer = month.by_longer_minutes_mean[tier];
+  const double by_shorter = by_longer - (month.reached[tier].eligible_mean - as_stated.eligible_mean);
+  if (as_stated.of == 0 || std::max(by_longer, by_shorter) < 0.5) return;
+  std::string text = fmt::format(
+      "At the durations that the scenario states (speed 1, no interpreter) the same work would bring "
+      "{} there.",
+      patients_of(month, as_stated));
+  if (by_longer >= 0.5)
+    text += fmt::format(" {} reach {} minutes by longer minutes alone: no more was done for them.",
+                        counted(std::llround(by_longer), "patient"), sim::kMinuteTiers[tier]);
+  if (by_shorter >= 0.5)
+    text += fmt::format(" {} stay below because the same was done for them in less time.",
+                        counted(std::llround(by_shorter), "patient"));
   paragraphs.push_back(std::move(text));
 }
 
@@ -219,6 +243,7 @@ std::vector<std::string> answer_paragraphs(const PlanReport& report) {
   if (std::string languages = languages_sentence(report, plan); !languages.empty())
     paragraphs.push_back(std::move(languages));
   add_next_cheaper(report, plan, paragraphs);
+  add_longer_minutes(report, plan, paragraphs);
   add_ceiling(report, plan, paragraphs);
   add_what_has_not_settled(report, plan, paragraphs);
   return paragraphs;

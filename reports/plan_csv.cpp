@@ -84,6 +84,15 @@ std::string shares_csv(const PlanReport& report) {
       };
       for (std::size_t tier = 0; tier < sim::kMinuteTiers.size(); ++tier)
         row(fmt::format("min{}", sim::kMinuteTiers[tier]), month.reached[tier]);
+      for (std::size_t tier = 0; tier < sim::kMinuteTiers.size(); ++tier)
+        row(fmt::format("min{}_at_stated_durations", sim::kMinuteTiers[tier]),
+            month.reached_as_stated[tier]);
+      if (!report.summary.ceiling_of.empty()) {
+        const auto place = static_cast<std::size_t>(&plan - report.summary.plans.data());
+        const sim::MonthSummary& ceiling = month_named(report.summary.ceiling(place), month.month);
+        for (std::size_t tier = 0; tier < sim::kMinuteTiers.size(); ++tier)
+          row(fmt::format("min{}_ceiling", sim::kMinuteTiers[tier]), ceiling.reached[tier]);
+      }
       row("live_contact", month.live_contact);
       row("days2", month.days2);
       row("days16", month.days16);

@@ -50,6 +50,18 @@ Json money_json(const sim::MoneySummary& money) {
   return json;
 }
 
+// As the shares of minutes, had everything taken the duration that the scenario states; and who of the
+// eligible reaches a step by longer minutes alone.
+Json at_stated_durations(const sim::MonthSummary& month) {
+  Json json = Json::object();
+  for (std::size_t tier = 0; tier < sim::kMinuteTiers.size(); ++tier) {
+    Json one = share(month.reached_as_stated[tier]);
+    one["by_longer_minutes_mean"] = six_digits(month.by_longer_minutes_mean[tier]);
+    json[fmt::format("min{}", sim::kMinuteTiers[tier])] = std::move(one);
+  }
+  return json;
+}
+
 // The members of one month, and of all months together.
 void add_block(Json& json, const sim::MonthSummary& month) {
   json["patients_enrolled_mean"] = six_digits(month.patients_enrolled_mean);
@@ -60,6 +72,7 @@ void add_block(Json& json, const sim::MonthSummary& month) {
   json["left_mean"] = six_digits(month.left_mean);
   for (std::size_t tier = 0; tier < sim::kMinuteTiers.size(); ++tier)
     json[fmt::format("min{}", sim::kMinuteTiers[tier])] = share(month.reached[tier]);
+  json["at_stated_durations"] = at_stated_durations(month);
   json["days16"] = share(month.days16);
   json["days2"] = share(month.days2);
   json["live_contact"] = share(month.live_contact);
@@ -148,6 +161,23 @@ Json plan(const sim::PlanSummary& summary, const sim::Scenario& scenario) {
   return json;
 }
 
+// The same people, never busy: `plan` names the row or the plan whose ceiling this is, too.
+Json ceiling_json(const sim::Summary& summary, std::size_t place) {
+  if (summary.ceiling_of.empty()) return nullptr;
+  const sim::PlanSummary& ceiling = summary.ceiling(place);
+  Json json{{"plan", ceiling.name}, {"months", Json::array()}};
+  for (const sim::MonthSummary& month : ceiling.months) {
+    Json block{{"month", month.month.name()}};
+    for (std::size_t tier = 0; tier < sim::kMinuteTiers.size(); ++tier)
+      block[fmt::format("min{}", sim::kMinuteTiers[tier])] = share(month.reached[tier]);
+    block["at_stated_durations"] = at_stated_durations(month);
+    block["urgent_within_target_share"] = number(month.urgent_in_time_staffed);
+    block["urgent_within_target_share_wall_clock"] = number(month.urgent_in_time_wall);
+    json["months"].push_back(std::move(block));
+  }
+  return json;
+}
+
 // Where the months before the observed one were too few: open work at the end of a day, then and in
 // the month.
 Json open_work(const std::optional<sim::NotSettled>& found) {
@@ -221,6 +251,7 @@ std::string plan_json(const PlanReport& report) {
       one["months"][month]["not_settled"] =
           summary.unlimited ? Json(nullptr)
                             : open_work(sim::not_settled(scenario, experiment, place, month));
+    one["ceiling"] = ceiling_json(report.summary, place);
     one["gained_if_lifted_alone"] =
         report.what_if ? gains_json(report.what_if->gains[place], summary.unlimited)
                        : Json(nullptr);

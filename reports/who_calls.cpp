@@ -84,16 +84,20 @@ std::string languages_text(const PlanReport& report, std::size_t width) {
                            ? std::string{kNone}
                            : whole_dollars(month_named(plan, month).operations.cost.interpreter);
               }),
-       column("staff hours it adds", plans, [&](const auto& plan) {
-         return fmt::format("{:.1f}", added_minutes(of(plan), model) / 60);
+       column("staff hours it adds", plans,
+              [&](const auto& plan) {
+                return fmt::format("{:.1f}", added_minutes(of(plan), model) / 60);
+              }),
+       column("20 min by longer talk", plans, [&](const auto& plan) {
+         return fmt::format("{:.1f}", month_named(plan, month).by_longer_minutes_mean[1]);
        })});
   return wrapped(
              fmt::format(
                  "Patients not cared for in the practice's first language: {}. With an "
                  "interpreter a conversation takes {:g} times as long, after {:g} minutes of "
                  "connecting. The longer talk is work that is done and counts; that it lifts "
-                 "patients over a step of minutes is no merit of it. With unlimited staff "
-                 "somebody who speaks the language is always free, if anybody of staff does.",
+                 "patients over a step of minutes is no merit of it, and the last column says how "
+                 "many.",
                  language_names(report.scenario), model.stretch, sim::to_minutes(model.connecting)),
              width, 0) +
          "\n\n" + table.text(width);

@@ -211,7 +211,8 @@ Value<RequirementFile> requirement_fields() {
        optional(field("clock", &R::on_the_wall_clock,
                       located(one_of<bool>({{"staffed", false}, {"wall", true}})),
                       "With urgent_late_over. staffed: the clock runs while somebody who may "
-                      "triage is scheduled. wall: always, nights and weekends too. Absent: "
+                      "triage is scheduled, present or away: leave without cover is no excuse. "
+                      "wall: always, nights and weekends too. Absent: "
                       "staffed.")),
        field("in_months_of_100", &R::in_months_of_100, number_above(0, 99.99),
              "How many months of 100 must hold it: 95 asks for 19 of 20.")},

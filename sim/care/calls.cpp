@@ -23,8 +23,17 @@ void Clinic::plan_steps(TaskId id, const Worker& worker) {
   Task& task = tasks_[id];
   Steps& steps = new_steps(task);
   Resident* const about = resident_of(task);
-  if (rings_the_patient(task.activity)) return plan_call(task, steps, *about, worker);
+  if (rings_the_patient(task.activity))
+    plan_call(task, steps, *about, worker);
+  else
+    plan_other(task, steps, about, worker);
+  for (std::size_t i = 0; i < steps.planned; ++i) {
+    Step& step = steps.all[i];
+    step.stretch = worker.pace * (step.interpreted ? setup_.care.interpreter.stretch : 1);
+  }
+}
 
+void Clinic::plan_other(const Task& task, Steps& steps, const Resident* about, const Worker& worker) {
   double pace = worker.pace;
   bool interpreted = false;
   if (is_conversation(task.activity)) {

@@ -16,9 +16,7 @@ std::vector<StaffMember> who_may_triage(const ClinicSetup& setup) {
   const std::vector<Role>& roles =
       setup.care.tasks[static_cast<std::size_t>(Activity::Triage)].roles;
   std::vector<StaffMember> people;
-  const std::span<const StaffMember> all =
-      setup.unlimited ? setup.everyone : std::span<const StaffMember>(setup.team);
-  std::ranges::copy_if(all, std::back_inserter(people), [&](const StaffMember& member) {
+  std::ranges::copy_if(setup.team, std::back_inserter(people), [&](const StaffMember& member) {
     return may_do(member, Activity::Triage, roles);
   });
   return people;
@@ -30,8 +28,7 @@ Clinic::Clinic(ClinicSetup setup)
     : setup_(std::move(setup)),
       opening_(setup_.everyone, setup_.zone, setup_.holidays),
       triage_hours_(who_may_triage(setup_), setup_.zone, setup_.holidays,
-                    setup_.unlimited ? OpeningHours::Counting::Everybody
-                                     : OpeningHours::Counting::WhileEmployed),
+                    OpeningHours::Counting::WhileEmployed),
       first_day_(setup_.zone.local_day(setup_.start)),
       month_first_day_(setup_.month.first_day()),
       month_end_day_(setup_.month.end_day()),

@@ -18,13 +18,14 @@
 //   team.cpp       who takes what, pre-emption
 //   whose_call.cpp whom a call waits for: a primary nurse, somebody who speaks the language
 //   on_call.cpp    nights and weekends: who answers urgent alerts while nobody is on duty
-//   unlimited.cpp  the plan in which somebody is always free
+//   unlimited.cpp  the same people, never busy: the ceiling of a plan
 //   ledger entries and minutes are written in logbook.cpp
 
 #include <deque>
 #include <memory>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "sim/care/agenda.hpp"
@@ -61,7 +62,7 @@ struct ClinicSetup {
   const RuleSet& rules;                   // of the observed month: which activities and roles count
   std::span<const StaffMember> everyone;  // the scenario's people: when the practice is open
   std::vector<StaffMember> team;          // the plan's people
-  bool unlimited = false;                 // as many people as there is work, in opening hours
+  bool unlimited = false;                 // the same people in the same hours, but never busy
   Luck luck;
   SimTime start;
   CalendarMonth month;  // observed; what lies outside is not counted
@@ -113,11 +114,9 @@ class Clinic {
   void run();
 
   const NumberedTable<Resident>& residents() const { return residents_; }
-  const std::deque<Worker>& workers() const {
-    return workers_;
-  }  // empty roster rows under `unlimited` left out
+  const std::deque<Worker>& workers() const { return workers_; }  // the team, in its order
   // What concerns the observed month, with keep_everything the whole run; the log in order of end.
-  const std::deque<TimeEntry>& log() const { return log_; }
+  const std::deque<LoggedEntry>& log() const { return log_; }
   const std::vector<Visit>& visits() const { return visits_; }
   const std::vector<Alert>& alerts() const { return alerts_; }  // with keep_everything
   const FirstTouches& first_touches() const { return touches_; }
@@ -186,6 +185,7 @@ class Clinic {
 
   // calls.cpp
   void plan_steps(TaskId id, const Worker& worker);
+  void plan_other(const Task& task, Steps& steps, const Resident* about, const Worker& worker);
   void plan_call(Task& task, Steps& steps, Resident& resident, const Worker& worker);
   double begin_conversation(Steps& steps, const Task& task, const Worker& worker);
   SimDuration length(Activity activity, const Task& task, double factor) const;
@@ -291,9 +291,16 @@ class Clinic {
 
   // unlimited.cpp
   friend Process serve_at_once(Simulation& simulation, Clinic& clinic, Worker& worker, TaskId id);
-  friend Process open_the_doors(Simulation& simulation, Clinic& clinic);
+  friend Process open_the_doors(Simulation& simulation, Clinic& clinic,
+                                std::vector<SimTime> openings);
   void open_without_limit();
-  Worker& hire(Role role);
+  bool covered(Activity activity, SimTime at) const;
+  Worker& who_logs_most(const Task& task);
+  Worker& look_for_who_logs_most(const Task& task, LocalDay today);
+  Worker& another_of(const Worker& person);
+  bool attended(const Task& task);
+  void serve_or_park(TaskId id);
+  void serve_parked(PatientId patient);
   void serve(TaskId id);
   bool wait_for_best_hour(TaskId id);
 
@@ -338,11 +345,19 @@ class Clinic {
 
   NumberedTable<Resident> residents_;
   std::deque<Worker> workers_;
-  std::vector<StaffMember> hired_;                  // one per role, for `unlimited`
   std::array<IntrusiveList<Worker>, kRoles> idle_;  // longest idle first
   std::vector<Worker*> on_call_;                    // in the team's order
   IntrusiveList<Worker> interruptible_;             // in the order in which their steps began
-  std::array<std::vector<Worker*>, kRoles> free_;   // under `unlimited`
+  // Under `unlimited`: when each kind of work is covered; as many of each person as there is work at
+  // once, and who of them is free, by person; who logs most time today, by kind and language.
+  std::array<std::vector<OpeningHours::Span>, kActivities> covered_;
+  std::deque<Worker> never_busy_;
+  std::vector<std::vector<Worker*>> free_;
+  struct {
+    LocalDay day;
+    std::vector<Worker*> by_kind;
+  } most_today_;
+  std::vector<std::pair<PatientId, Handed>> parked_;  // until somebody has done with the patient
   NumberedTable<Task> tasks_;
   TaskId free_task_ = kNobody;  // Task::ordinal names the next
   std::vector<Steps> steps_;    // of tasks that have been taken up

@@ -9,7 +9,6 @@
 namespace caseload::sim {
 
 void Clinic::assemble_team() {
-  if (setup_.unlimited) return open_without_limit();
   const LocalDay end = setup_.month.end_day() + days{8};
   for (std::size_t i = 0; i < setup_.team.size(); ++i) {
     Worker& worker =
@@ -17,9 +16,13 @@ void Clinic::assemble_team() {
     worker.shifts = scheduled_shifts(*worker.member, first_day_, end, setup_.zone, setup_.holidays,
                                      setup_.luck);
   }
+  divide_the_work(first_day_);
+  if (setup_.unlimited) {
+    open_without_limit();
+    return put_on_call(end);
+  }
   arrange_cover(end);
   for (Worker& worker : workers_) count_scheduled(worker);
-  divide_the_work(first_day_);
   choose_primary_nurses(first_day_);
   open_lanes();
   for (Worker& worker : workers_) {

@@ -20,11 +20,15 @@ void Clinic::get_up(Worker& worker) {
 // Finds somebody for a task that has just been entered: an idle person of the most wanted role, the
 // one idle for longest; for an urgent one, else, whoever has least to lose by being interrupted.
 void Clinic::dispatch(TaskId id) {
+  const Task& task = tasks_[id];
   if (setup_.unlimited) {
-    if (opening_.open_at(simulation_.now()) && !must_wait(id)) serve(id);
+    if (covered(task.activity, simulation_.now())) {
+      if (!must_wait(id)) serve_or_park(id);
+    } else if (task.band == Precedence::Urgent) {
+      call_out(task);
+    }
     return;
   }
-  const Task& task = tasks_[id];
   if (Worker* idle = idle_for(task)) return wake_up(*idle);
   if (task.band != Precedence::Urgent) return;
   if (setup_.care.policy.urgent_preempts) {

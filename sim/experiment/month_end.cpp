@@ -38,6 +38,20 @@ class ByPatient {
   std::size_t taken_ = 0;
 };
 
+// The minutes of RPM credited, had everything taken its stated duration: at speed 1, and without an
+// interpreter. The same entries from the same moments on, of another length.
+SimDuration credited_as_stated(std::span<const LoggedEntry> log, std::span<const Visit> visits,
+                               SimDuration credited, CalendarMonth month, const ZoneTable& zone,
+                               const RuleSet& rules) {
+  const auto differs = [](const LoggedEntry& entry) {
+    return entry.end - entry.start != entry.as_stated;
+  };
+  if (std::ranges::none_of(log, differs)) return credited;
+  std::vector<TimeEntry> stated(log.begin(), log.end());
+  for (std::size_t i = 0; i < stated.size(); ++i) stated[i].end = stated[i].start + log[i].as_stated;
+  return credit(stated, visits, Program::Rpm, month, zone, rules).credited;
+}
+
 int reading_days(const Clinic& clinic, const Resident& resident, const DevicePeriod& period) {
   int count = 0;
   for (LocalDay day = period.first_day; day <= period.last_day; day += days{1}) {
@@ -71,7 +85,8 @@ void settle(const Clinic& clinic, const Scenario& scenario, CalendarMonth month,
   ByPatient all_visits(clinic.visits(), clinic.residents().size());
 
   for (const Resident& resident : clinic.residents()) {
-    const auto entries = log.next();
+    const std::span<const LoggedEntry> logged = log.next();
+    const std::vector<TimeEntry> entries(logged.begin(), logged.end());
     const auto visits = all_visits.next();
     if (!resident.known || resident.monitoring_from >= month_end || resident.left_at <= month_start)
       continue;
@@ -83,6 +98,8 @@ void settle(const Clinic& clinic, const Scenario& scenario, CalendarMonth month,
                       .credit = credit(entries, visits, Program::Rpm, month, scenario.zone, rules),
                       .claims = {},
                       .not_claimed = {}};
+    mine.credited_as_stated = credited_as_stated(logged, visits, mine.credit.credited, month,
+                                                 scenario.zone, rules);
     MonthFacts facts{.month = month,
                      .rpm = {.credited = mine.credit.credited,
                              .live_contact = mine.credit.live_contact,

@@ -65,6 +65,10 @@ struct SecondProgrammeMonth {
 struct MonthOutcome {
   Count patients;                     // the denominators
   std::array<Count, 4> reached{};     // by kMinuteTiers: at least so many credited minutes *and* a live contact
+  // The same, had everything taken the duration that the scenario states: by people of speed 1, without
+  // an interpreter. Work takes longer with somebody slow or new, and more patients pass a step.
+  std::array<Count, 4> reached_as_stated{};
+  std::array<Count, 4> by_longer_minutes{};  // of `reached`, who is not among `reached_as_stated`
   Count live_contact;                 // patients with at least one
   Count high_acuity;                  // of `patients`
   Count high_acuity_reached20;

@@ -7,6 +7,7 @@
 #include <exception>
 #include <mutex>
 #include <optional>
+#include <ranges>
 
 #include "sim/base/check.hpp"
 #include "sim/base/fingerprint.hpp"
@@ -25,7 +26,8 @@ class Board {
       : scenario_(scenario),
         experiment_(experiment),
         options_(options),
-        per_replication_(experiment.plans.size() * experiment.months.size()),
+        per_replication_((experiment.plans.size() + experiment.ceilings.plans.size()) *
+                         experiment.months.size()),
         total_(per_replication_ * static_cast<std::size_t>(options.replications)),
         begun_(std::chrono::steady_clock::now()) {}
 
@@ -39,12 +41,12 @@ class Board {
       const std::size_t month = trial % experiment_.months.size();
       try {
         if (!trials) trials.emplace(scenario_);
-        keep(trials->run(experiment_.plans[plan], experiment_.months[month],
+        keep(trials->run(plan_at(plan), experiment_.months[month],
                          {options_.seed, static_cast<std::uint32_t>(replication)}),
              plan, month, replication);
       } catch (const std::exception& failure) {
         return fail(fmt::format("{} (seed {}, plan \"{}\", month {}, replication {})",
-                                failure.what(), options_.seed, experiment_.plans[plan].name,
+                                failure.what(), options_.seed, plan_at(plan).name,
                                 experiment_.months[month].name(), replication));
       }
     }
@@ -58,6 +60,17 @@ class Board {
   const std::string& failure() const { return failure_; }
 
  private:
+  // The plans, then their ceilings.
+  const Plan& plan_at(std::size_t place) const {
+    const std::size_t plans = experiment_.plans.size();
+    return place < plans ? experiment_.plans[place] : experiment_.ceilings.plans[place - plans];
+  }
+  Rows& rows_at(std::size_t place) {
+    const std::size_t plans = experiment_.plans.size();
+    return place < plans ? experiment_.outcomes[place]
+                         : experiment_.ceiling_outcomes[place - plans];
+  }
+
   bool must_stop() const {
     if (failed_ || (options_.stop != nullptr && options_.stop->load())) return true;
     return options_.budget > SimDuration{} &&
@@ -68,7 +81,7 @@ class Board {
   // few hundred of them, and a million would not fit into memory.
   void keep(MonthOutcome row, std::size_t plan, std::size_t month, std::size_t replication) {
     const std::lock_guard lock(mutex_);
-    std::vector<MonthOutcome>& rows = experiment_.outcomes[plan][month];
+    std::vector<MonthOutcome>& rows = rows_at(plan)[month];
     if (rows.size() <= replication) rows.resize(replication + 1);
     rows[replication] = std::move(row);
     if (finished_.size() <= replication) finished_.resize(replication + 1);
@@ -103,18 +116,21 @@ Experiment run_experiment(const Scenario& scenario, const std::vector<Plan>& pla
                           const RunOptions& options) {
   CASELOAD_CHECK(!plans.empty() && !scenario.months.empty() && options.replications > 0,
                  "an experiment needs plans, months and replications");
-  Experiment experiment{
-      .plans = plans, .months = scenario.months, .outcomes = {}, .seed = options.seed};
-  experiment.outcomes.assign(plans.size(),
-                             std::vector<std::vector<MonthOutcome>>(scenario.months.size()));
+  Experiment experiment;
+  experiment.plans = plans;
+  experiment.months = scenario.months;
+  experiment.seed = options.seed;
+  if (options.ceilings) experiment.ceilings = ceilings_of(scenario, plans);
+  experiment.outcomes.assign(plans.size(), Rows(scenario.months.size()));
+  experiment.ceiling_outcomes.assign(experiment.ceilings.plans.size(), Rows(scenario.months.size()));
   Board board(scenario, experiment, options);
   work_off(board, options.threads);
 
   experiment.replications = board.balanced();
   experiment.partial = experiment.replications < options.replications;
   Fingerprint fingerprint;
-  for (auto& months : experiment.outcomes) {
-    for (auto& rows : months) {
+  for (std::vector<Rows>* all : {&experiment.outcomes, &experiment.ceiling_outcomes}) {
+    for (std::vector<MonthOutcome>& rows : *all | std::views::join) {
       rows.resize(static_cast<std::size_t>(experiment.replications));
       for (const MonthOutcome& row : rows) fingerprint.add(row.fingerprint);
     }

@@ -10,8 +10,10 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <vector>
 
+#include "sim/experiment/ceiling.hpp"
 #include "sim/experiment/outcome.hpp"
 #include "sim/experiment/scenario.hpp"
 
@@ -25,16 +27,27 @@ struct RunOptions {
   std::function<void(std::size_t done, std::size_t total)>
       progress{};        // called from one thread at a time
   SimDuration budget{};  // wall clock; zero: none
+  bool ceilings = false;  // beside the plans, of which the last is then `unlimited`, their ceilings
 };
+
+using Rows = std::vector<std::vector<MonthOutcome>>;  // [month][replication]
 
 struct Experiment {
   std::vector<Plan> plans;                                       // rows of the outer vector
   std::vector<CalendarMonth> months;                             // of the middle one
-  std::vector<std::vector<std::vector<MonthOutcome>>> outcomes;  // [plan][month][replication]
+  std::vector<Rows> outcomes;                                    // [plan][month][replication]
+  Ceilings ceilings;                                             // where they were asked for
+  std::vector<Rows> ceiling_outcomes;                            // of ceilings.plans
   std::uint64_t seed = 1;
   int replications = 0;  // what was reached, the same for every plan and month
   bool partial = false;
-  std::uint64_t fingerprint = 0;  // over all rows, in order
+  std::uint64_t fingerprint = 0;  // over all rows, in order, those of the ceilings last
+
+  // Requires: ceilings were asked for.
+  const Rows& ceiling_rows(std::size_t plan) const {
+    const std::optional<std::size_t> own = ceilings.of[plan];
+    return own ? ceiling_outcomes[*own] : outcomes.back();
+  }
 };
 
 // Throws CheckFailed with seed, plan, month, replication and simulated time if a check of ours

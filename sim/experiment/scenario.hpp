@@ -29,7 +29,7 @@ struct Outage {
 struct Plan {
   std::string name;
   std::vector<std::size_t> staff;  // indices into Scenario::staff
-  bool unlimited = false;          // staff without limit: the ceiling of care plan and reach
+  bool unlimited = false;          // these people, never busy: a ceiling (ceiling.hpp)
   std::vector<Outage> out{};
   bool vendor_calls = false;        // a vendor's people call the patients, for a fee
   std::optional<Cents> vendor_fee{};  // per patient-month, where it is not that of the economics
@@ -65,12 +65,9 @@ struct Scenario {
   Economics economics;
   PaymentModel payment;
   std::vector<StaffMember> staff;
-  std::vector<Plan> plans;            // as in the file; `unlimited` is appended by the runner's caller
+  std::vector<Plan> plans;            // as in the file; `unlimited` (ceiling.hpp) is appended by the runner's caller
   std::vector<Requirement> require;
   DeviceFactory make_device;
 };
-
-// The plan that lifts every limit of staff, under the name it has in all reports.
-Plan unlimited_plan();
 
 }  // namespace caseload::sim

@@ -156,9 +156,16 @@ MonthSummary summarise_months(Months months, CalendarMonth name, bool unlimited)
   summary.panel_end_mean = summary.patients_enrolled_mean - summary.left_mean;
 
   for (std::size_t tier = 0; tier < kMinuteTiers.size(); ++tier) {
-    summary.reached[tier] = share_over(months, [tier](O o) {
-      return Fraction{o.reached[tier].everyone, o.reached[tier].eligible, o.patients.eligible};
-    });
+    const auto share_of = [&](std::array<Count, 4> MonthOutcome::* reached) {
+      return share_over(months, [tier, reached](O o) {
+        const Count& count = (o.*reached)[tier];
+        return Fraction{count.everyone, count.eligible, o.patients.eligible};
+      });
+    };
+    summary.reached[tier] = share_of(&MonthOutcome::reached);
+    summary.reached_as_stated[tier] = share_of(&MonthOutcome::reached_as_stated);
+    summary.by_longer_minutes_mean[tier] =
+        tally_over(months, [tier](O o) { return o.by_longer_minutes[tier].eligible; }).mean();
   }
   summary.live_contact = share_over(months, [](O o) {
     return Fraction{o.live_contact.everyone, o.live_contact.eligible, o.patients.eligible};
@@ -319,6 +326,10 @@ Summary summarise(const Scenario& scenario, const Experiment& experiment) {
   for (std::size_t plan = 0; plan < experiment.plans.size(); ++plan)
     summary.plans.push_back(summarise_plan(scenario, experiment.plans[plan],
                                            experiment.outcomes[plan], experiment.months));
+  for (std::size_t i = 0; i < experiment.ceilings.plans.size(); ++i)
+    summary.ceilings.push_back(summarise_plan(scenario, experiment.ceilings.plans[i],
+                                              experiment.ceiling_outcomes[i], experiment.months));
+  summary.ceiling_of = experiment.ceilings.of;
 
   for (std::size_t i = 0; i < summary.plans.size(); ++i) {
     const PlanSummary& plan = summary.plans[i];

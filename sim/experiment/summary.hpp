@@ -44,6 +44,10 @@ struct MonthSummary {
   double joined_mean = 0, left_mean = 0;            // the difference of these is that of those
   int held = 0;  // replications in which all that is asked held; of all months together: the sum
   std::array<ShareSummary, 4> reached;  // kMinuteTiers
+  // The same, had everything taken the duration that the scenario states; and of `reached`, the mean
+  // count of eligible patients who would then not have.
+  std::array<ShareSummary, 4> reached_as_stated;
+  std::array<double, 4> by_longer_minutes_mean{};
   ShareSummary live_contact;
   ShareSummary days2, days16;
   std::map<std::string, double> codes;  // mean units
@@ -92,6 +96,12 @@ struct PlanSummary {
 
 struct Summary {
   std::vector<PlanSummary> plans;  // `unlimited` last
+  std::vector<PlanSummary> ceilings;                   // other than `unlimited`
+  std::vector<std::optional<std::size_t>> ceiling_of;  // by plan; absent: that of `unlimited`
+  // Requires: the experiment had ceilings.
+  const PlanSummary& ceiling(std::size_t plan) const {
+    return ceiling_of[plan] ? ceilings[*ceiling_of[plan]] : plans.back();
+  }
   // The cheapest plan whose answer is Yes (the first of equals); else absent. Never `unlimited`.
   std::optional<std::size_t> cheapest_yes;
   bool any_too_close = false;      // among real plans; false where there is a Yes

@@ -33,9 +33,14 @@ void count_patient(MonthOutcome& row, const PatientMonth& mine, const Resident& 
   add(row.patients, true, is_eligible);
   add(row.live_contact, mine.credit.live_contact, is_eligible);
   for (std::size_t tier = 0; tier < kMinuteTiers.size(); ++tier) {
-    const bool reached =
-        mine.credit.live_contact && mine.credit.credited >= minutes{kMinuteTiers[tier]};
+    const auto reaches = [&](SimDuration credited) {
+      return mine.credit.live_contact && credited >= minutes{kMinuteTiers[tier]};
+    };
+    const bool reached = reaches(mine.credit.credited);
+    const bool as_stated = reaches(mine.credited_as_stated);
     add(row.reached[tier], reached, is_eligible);
+    add(row.reached_as_stated[tier], as_stated, is_eligible);
+    add(row.by_longer_minutes[tier], reached && !as_stated, is_eligible);
   }
   const bool reached20 = mine.credit.live_contact && mine.credit.credited >= minutes{20};
   add(row.high_acuity, resident.traits.high_acuity, is_eligible);
@@ -233,8 +238,6 @@ MonthOutcome trial(const Scenario& scenario, const Cohort& cohort,
 }
 
 }  // namespace
-
-Plan unlimited_plan() { return {.name = "unlimited", .staff = {}, .unlimited = true}; }
 
 AlertRuleSettings alert_rule_settings(const AlertModel& alerts) {
   return {.join_within = alerts.join_within,

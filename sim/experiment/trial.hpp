@@ -34,6 +34,7 @@ struct PatientMonth {
   LocalDay monitoring_from;
   SimTime left_at = SimTime::max();  // withdrew then; later than all of the month: stayed
   Credit credit;
+  SimDuration credited_as_stated{};  // had everything taken the duration that the scenario states
   SecondProgramme second = SecondProgramme::None;
   SimDuration ccm_credited{};
   std::vector<Period> periods{};  // device periods that ended in the month

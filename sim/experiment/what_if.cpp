@@ -13,17 +13,22 @@ constexpr int kReplications = 40;
 constexpr int kPanels = 12;
 constexpr int kMonthsOfAPanel = 4;
 
-std::vector<double> at20(const std::vector<MonthOutcome>& rows, std::size_t count) {
+// How patients are counted: as they reached each step of minutes, or at the stated durations.
+using Reached = std::array<Count, 4> MonthOutcome::*;
+
+std::vector<double> at20(const std::vector<MonthOutcome>& rows, std::size_t count,
+                         Reached reached) {
   std::vector<double> patients;
-  for (const MonthOutcome& row : rows) patients.push_back(row.reached[1].everyone);
+  for (const MonthOutcome& row : rows) patients.push_back((row.*reached)[1].everyone);
   patients.resize(count);
   return patients;
 }
 
 Gain gain(const std::vector<MonthOutcome>& with, const std::vector<MonthOutcome>& as_is,
-          int replications) {
+          int replications, Reached reached = &MonthOutcome::reached) {
   const auto count = static_cast<std::size_t>(replications);
-  const Interval interval = paired_difference_interval(at20(with, count), at20(as_is, count), 0.95);
+  const Interval interval =
+      paired_difference_interval(at20(with, count, reached), at20(as_is, count, reached), 0.95);
   return {(interval.low + interval.high) / 2, interval};
 }
 
@@ -81,7 +86,7 @@ std::optional<WhatIf> what_if(const Scenario& scenario, const Experiment& experi
                               const RunOptions& options) {
   const auto found = std::ranges::find(experiment.months, month);
   CASELOAD_CHECK(found != experiment.months.end() && split_plan < experiment.plans.size() &&
-                     experiment.plans.back().unlimited,
+                     experiment.ceilings.of.size() == experiment.plans.size(),
                  "what is asked about was not simulated");
   const auto place = static_cast<std::size_t>(found - experiment.months.begin());
   WhatIf answer;
@@ -91,6 +96,7 @@ std::optional<WhatIf> what_if(const Scenario& scenario, const Experiment& experi
   if (answer.replications < 2) return std::nullopt;
 
   RunOptions few = options;
+  few.ceilings = false;
   few.replications = answer.replications;
   answer.gains.resize(experiment.plans.size());
   for (std::size_t limit = 0; limit < kLimits.size(); ++limit) {
@@ -103,8 +109,9 @@ std::optional<WhatIf> what_if(const Scenario& scenario, const Experiment& experi
           without_limit.outcomes[plan][0], experiment.outcomes[plan][place], answer.replications);
   }
   for (std::size_t plan = 0; plan < experiment.plans.size(); ++plan)
-    answer.gains[plan].staff = gain(experiment.outcomes.back()[place],
-                                    experiment.outcomes[plan][place], answer.replications);
+    answer.gains[plan].staff =
+        gain(experiment.ceiling_rows(plan)[place], experiment.outcomes[plan][place],
+             answer.replications, &MonthOutcome::reached_as_stated);
   answer.split = split(scenario, experiment.plans[split_plan], month, options);
   if (stopped(options)) return std::nullopt;
   return answer;

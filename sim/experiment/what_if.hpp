@@ -32,7 +32,10 @@ struct Gain {
 };
 struct PlanGains {
   std::array<Gain, kLimits.size()> by_limit;
-  Gain staff;  // as many people as there is work; 0 for `unlimited`
+  // The plan's ceiling: these people, never busy. Told at the stated durations on both sides
+  // (MonthOutcome::reached_as_stated), so that neither slowness nor learning is a gain; 0 for
+  // `unlimited`.
+  Gain staff;
 };
 
 struct WhatIf {
@@ -47,7 +50,7 @@ struct WhatIf {
 // Up to 40 replications of one month for each limit and plan, and 12 panels × 4 months of
 // `split_plan`; rows of the experiment with the same luck are compared with, not simulated again.
 // None if stopped, or if the experiment holds fewer than two replications. Requires: the month and
-// the plan are the experiment's, and its last plan is `unlimited`.
+// the plan are the experiment's, and it has ceilings.
 std::optional<WhatIf> what_if(const Scenario& scenario, const Experiment& experiment,
                               CalendarMonth month, std::size_t split_plan,
                               const RunOptions& options);

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "scenarios/load.hpp"
+#include "sim/experiment/ceiling.hpp"
 #include "sim/experiment/runner.hpp"
 #include "sim/experiment/trial.hpp"
 
@@ -45,7 +46,7 @@ void BM_MainStreetAllPlans200(benchmark::State& state) {
   sim::Scenario scenario = library("main_street_clinic");
   scenario.months.resize(1);
   std::vector<sim::Plan> plans = scenario.plans;
-  plans.push_back(sim::unlimited_plan());
+  plans.push_back(sim::unlimited_plan(scenario));
   for (auto _ : state) {
     sim::RunOptions options;
     options.replications = 200;

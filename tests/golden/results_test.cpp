@@ -10,6 +10,7 @@
 #include <string>
 
 #include "scenarios/load.hpp"
+#include "sim/experiment/ceiling.hpp"
 #include "sim/experiment/runner.hpp"
 #include "sim/experiment/trial.hpp"
 #include "tests/scenarios/golden.hpp"
@@ -69,7 +70,7 @@ TEST_P(Results, AreThoseThatWereReviewed) {
   ASSERT_TRUE(loaded) << loaded.error().text;
   const sim::Scenario& scenario = loaded->scenario;
   std::vector<sim::Plan> plans = scenario.plans;
-  plans.push_back(sim::unlimited_plan());
+  plans.push_back(sim::unlimited_plan(scenario));
   // A patient-month takes some 40 microseconds: a large panel is simulated once.
   const int replications = scenario.population.patients > 2000 ? 1 : 2;
 

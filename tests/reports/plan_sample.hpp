@@ -34,6 +34,7 @@ inline sim::MonthOutcome month_made(const PlanMade& plan, double luck) {
   month.patients = {.everyone = 320, .eligible = 310};
   month.reached = {count(reached20 * 1.2), count(reached20), count(reached20 / 3),
                    count(reached20 / 20)};
+  month.reached_as_stated = month.reached;
   month.live_contact = count(reached20 * 1.25);
   month.periods_ended = 300;
   month.days2 = 290;
@@ -105,6 +106,7 @@ inline PlanSample plan_sample(std::vector<PlanMade> plans, int replications) {
     }
     sample.experiment.outcomes.push_back(std::move(months));
   }
+  sample.experiment.ceilings.of.resize(plans.size());
   sample.summary = sim::summarise(sample.scenario, sample.experiment);
   return sample;
 }

@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "scenarios/load.hpp"
+#include "sim/experiment/ceiling.hpp"
 #include "tests/sim/experiment/replications.hpp"
 
 namespace caseload {
@@ -23,7 +24,7 @@ TEST_P(WantedHours, AreThoseThatStaffWithoutLimitWork) {
     scenario.months = {months[place]};
     const int replications = scenario.population.patients > 2000 ? 1 : 20;
 
-    const auto rows = sim::testing::replicate(scenario, sim::unlimited_plan(), replications);
+    const auto rows = sim::testing::replicate(scenario, sim::unlimited_plan(scenario), replications);
 
     const double worked = sim::testing::mean(rows, [](const sim::MonthOutcome& row) {
       return sim::to_minutes(

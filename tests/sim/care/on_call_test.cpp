@@ -10,6 +10,7 @@ namespace {
 
 using testing::alert_at;
 using testing::at_work;
+using testing::day;
 using ::testing::ElementsAre;
 using testing::HandMadeMonth;
 using ::testing::IsEmpty;
@@ -49,6 +50,20 @@ TEST(OnCall, WithoutCoverAnUrgentAlertOfTheNightWaitsForTheNextWorkingDay) {
   EXPECT_EQ(row.urgent.late_staffed(), 0);
   EXPECT_EQ(row.urgent.late_wall(), 1);
   EXPECT_EQ(row.on_call.on_call, SimDuration{});
+}
+
+// The clock of staffed minutes runs in the hours that somebody is scheduled for, present or not: a
+// practice that is closed whenever its only nurse is away would never be late.
+TEST(OnCall, TheStaffedClockRunsWhileTheOnlyNurseIsAway) {
+  HandMadeMonth month = ana_alone();
+  month.scenario.staff[0].away = {{day(2026, 3, 9), day(2026, 3, 10)}};
+
+  const MonthOutcome row = month.run({alert_at(march(9, 9), AlertLevel::Urgent),
+                                      alert_at(march(10, 17), AlertLevel::Urgent, 1)});
+
+  EXPECT_THAT(month.worked(), ElementsAre("Ana 08:00-08:10", "Ana 08:10-08:20"));
+  EXPECT_EQ(row.urgent.raised, 2);
+  EXPECT_EQ(row.urgent.late_staffed(), 1) << "raised in her hours; the other one after them";
 }
 
 TEST(OnCall, SomebodyOnCallLooksAfterTheStatedDelay) {

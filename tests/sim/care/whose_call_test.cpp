@@ -149,10 +149,10 @@ TEST(WhoseCall, AnUrgentCallWaitsForNobody) {
   EXPECT_EQ(row.languages.interpreter_minutes, minutes{32});
 }
 
-TEST(WhoseCall, WithoutLimitSomebodySpeaksWhatAnybodyOfThePracticeSpeaks) {
+TEST(WhoseCall, NeverBusyTheSamePeopleSpeakWhatTheySpeak) {
   const auto interpreted = [](StaffMember ana) {
     HandMadeMonth month = spanish_month({std::move(ana)});
-    month.scenario.plans = {unlimited_plan()};
+    month.scenario.plans[0].unlimited = true;
     const MonthOutcome row = month.run({silence_at(march(2, 9))});
     EXPECT_EQ(row.languages.all, 1);
     return row.languages.interpreted;

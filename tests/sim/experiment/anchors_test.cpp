@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "sim/experiment/ceiling.hpp"
 #include "tests/sim/experiment/replications.hpp"
 #include "tests/sim/experiment/small_clinic.hpp"
 
@@ -63,7 +64,7 @@ TEST(Anchors, TheCalibratedAdherenceReachesItsTargets) {
   // With people to enrol new patients: without them the panel ages, and old patients measure less.
   const Scenario scenario = small_clinic(2000);
 
-  const auto rows = replicate(scenario, unlimited_plan(), 3);
+  const auto rows = replicate(scenario, unlimited_plan(scenario), 3);
 
   EXPECT_NEAR(share_of_periods(rows, &MonthOutcome::days16), 0.70, 0.02);
   EXPECT_NEAR(share_of_periods(rows, &MonthOutcome::days2), 0.98, 0.01);
@@ -72,7 +73,7 @@ TEST(Anchors, TheCalibratedAdherenceReachesItsTargets) {
 TEST(Anchors, AlertsComeAsOftenAsTheScenarioSaysAndConcentrateInFewPatients) {
   const Scenario scenario = small_clinic(2000);
 
-  const auto rows = replicate(scenario, unlimited_plan(), 3);
+  const auto rows = replicate(scenario, unlimited_plan(scenario), 3);
 
   const auto per_patient_month = [&](auto count) {
     return mean(rows, [&](const MonthOutcome& row) {
@@ -112,7 +113,7 @@ TEST(Anchors, APlatformThatClosesWhatIsKnownComesNearMaasstad) {
   scenario.care.alerts.reading_alerts_per_month = 2.75;
   scenario.care.alerts.known_for = days{8};
 
-  const auto rows = replicate(scenario, unlimited_plan(), 3);
+  const auto rows = replicate(scenario, unlimited_plan(scenario), 3);
 
   const auto a_day = [&](auto count) {
     return mean(
@@ -145,7 +146,7 @@ TEST(Anchors, AConversationTakesTwoToFourAttempts) {
 
 TEST(Anchors, ThePanelRenewsItselfAtASteadySize) {
   const Scenario scenario = small_clinic();
-  const auto rows = replicate(scenario, unlimited_plan(), 20);
+  const auto rows = replicate(scenario, unlimited_plan(scenario), 20);
 
   EXPECT_NEAR(mean(rows, [](const MonthOutcome& row) { return row.patients.eligible; }), 305, 15);
   EXPECT_NEAR(mean(rows, [](const MonthOutcome& row) { return row.joined; }), 47 * 0.45, 2.5);

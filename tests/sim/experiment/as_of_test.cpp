@@ -7,6 +7,7 @@
 #include <numeric>
 #include <set>
 
+#include "sim/experiment/ceiling.hpp"
 #include "sim/experiment/trial.hpp"
 #include "tests/sim/experiment/small_clinic.hpp"
 
@@ -72,7 +73,7 @@ TEST(AsOf, WhatHasBeenCreditedStaysCredited) {
 }
 
 TEST(AsOf, TheRestOfTheMonthAddsToIt) {
-  const AsOf as_of = forecast(state_of(60), {kNobody, kTwoNurses, unlimited_plan()});
+  const AsOf as_of = forecast(state_of(60), {kNobody, kTwoNurses, unlimited_plan(small_clinic())});
 
   EXPECT_EQ(mean_reached(as_of.plans[0], 0), 0);
   EXPECT_GT(mean_reached(as_of.plans[1], 0), 40);

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "sim/base/check.hpp"
+#include "sim/experiment/ceiling.hpp"
 #include "tests/sim/experiment/replications.hpp"
 #include "tests/sim/experiment/small_clinic.hpp"
 
@@ -65,22 +66,22 @@ TEST(Missed, CausesFollowWhatLimitsThePractice) {
   };
   // One nurse for 320 patients: work waits. With staff without limit hardly any does.
   EXPECT_GT(mean_of(scenario, scenario.plans[0], Missed::WorkWaiting), 60);
-  EXPECT_LT(mean_of(scenario, unlimited_plan(), Missed::WorkWaiting), 25);
+  EXPECT_LT(mean_of(scenario, unlimited_plan(scenario), Missed::WorkWaiting), 25);
 
   Scenario silent = scenario;
   silent.population.reach.never_share = 1;
-  EXPECT_GT(mean_of(silent, unlimited_plan(), Missed::NeverReached),
-            3 * mean_of(scenario, unlimited_plan(), Missed::NeverReached));
+  EXPECT_GT(mean_of(silent, unlimited_plan(silent), Missed::NeverReached),
+            3 * mean_of(scenario, unlimited_plan(scenario), Missed::NeverReached));
 
   Scenario careless = scenario;
   careless.care.logging.logged_share = 0.5;
-  EXPECT_GT(mean_of(careless, unlimited_plan(), Missed::NotLogged),
-            3 * mean_of(scenario, unlimited_plan(), Missed::NotLogged));
+  EXPECT_GT(mean_of(careless, unlimited_plan(careless), Missed::NotLogged),
+            3 * mean_of(scenario, unlimited_plan(scenario), Missed::NotLogged));
 
   Scenario idle = scenario;
   idle.care.plan.contacts_low = idle.care.plan.contacts_high = 0;
-  EXPECT_GT(mean_of(idle, unlimited_plan(), Missed::NothingMoreDue),
-            2 * mean_of(scenario, unlimited_plan(), Missed::NothingMoreDue));
+  EXPECT_GT(mean_of(idle, unlimited_plan(idle), Missed::NothingMoreDue),
+            2 * mean_of(scenario, unlimited_plan(scenario), Missed::NothingMoreDue));
 }
 
 }  // namespace

@@ -31,7 +31,7 @@ TEST(PanelSweep, OffersGrowWithThePanel) {
 
 TEST(PanelSweep, OneSizeIsThatExperiment) {
   const Scenario scenario = asking(0.5);
-  const std::vector<Plan> plans{scenario.plans[0], unlimited_plan()};
+  const std::vector<Plan> plans{scenario.plans[0], unlimited_plan(scenario)};
   const PanelSweep sweep = sweep_panel(scenario, plans, {60, 100}, few());
 
   ASSERT_EQ(sweep.sizes.size(), 2U);
@@ -42,7 +42,7 @@ TEST(PanelSweep, OneSizeIsThatExperiment) {
 TEST(PanelSweep, ATeamCarriesSoManyAndNoMore) {
   const Scenario scenario = asking(0.5);
   const PanelSweep sweep =
-      sweep_panel(scenario, {scenario.plans[0], unlimited_plan()}, {60, 120, 600}, few());
+      sweep_panel(scenario, {scenario.plans[0], unlimited_plan(scenario)}, {60, 120, 600}, few());
 
   EXPECT_EQ(sweep.sizes[0].summary.plans[0].answer, Answer::Yes);
   EXPECT_EQ(sweep.sizes[2].summary.plans[0].answer, Answer::No);

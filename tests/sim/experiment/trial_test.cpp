@@ -191,7 +191,7 @@ TEST(Trial, AClinicWithoutStaffCreditsNothing) {
 
 TEST(Trial, UnlimitedStaffTouchEveryUrgentAlertInTime) {
   const Scenario scenario = small_clinic(320);
-  const auto rows = replicate(scenario, unlimited_plan(), 4);
+  const auto rows = replicate(scenario, unlimited_plan(scenario), 4);
 
   EXPECT_GT(mean(rows, [](const MonthOutcome& row) { return row.urgent.raised; }), 5);
   for (const MonthOutcome& row : rows) EXPECT_EQ(row.urgent.late_staffed(), 0);

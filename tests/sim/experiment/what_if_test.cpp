@@ -7,8 +7,9 @@
 namespace caseload::sim {
 namespace {
 
-Experiment two_plans(const Scenario& scenario, const RunOptions& options) {
-  return run_experiment(scenario, {scenario.plans[0], unlimited_plan()}, options);
+Experiment two_plans(const Scenario& scenario, RunOptions options) {
+  options.ceilings = true;
+  return run_experiment(scenario, {scenario.plans[0], unlimited_plan(scenario)}, options);
 }
 
 TEST(WhatIf, LiftingALimitHelpsAndStaffHelpsWhereWorkWaits) {
