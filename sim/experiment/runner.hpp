@@ -36,8 +36,8 @@ struct Experiment {
   std::vector<Plan> plans;                                       // rows of the outer vector
   std::vector<CalendarMonth> months;                             // of the middle one
   std::vector<Rows> outcomes;                                    // [plan][month][replication]
-  Ceilings ceilings;                                             // where they were asked for
-  std::vector<Rows> ceiling_outcomes;                            // of ceilings.plans
+  Ceilings ceilings{};                                           // where they were asked for
+  std::vector<Rows> ceiling_outcomes{};                          // of ceilings.plans
   std::uint64_t seed = 1;
   int replications = 0;  // what was reached, the same for every plan and month
   bool partial = false;
