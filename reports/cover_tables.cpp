@@ -22,7 +22,7 @@ std::string tenths(double value) { return fmt::format("{:.1f}", value); }
 class Rows {
  public:
   explicit Rows(const PlanReport& report)
-      : report_(report), month_(plan_in_question(report.summary).joint.month) {}
+      : report_(report), month_(month_in_question(report.summary)) {}
 
   Table table() const {
     std::vector<std::string> names;
@@ -151,7 +151,8 @@ std::string on_call_table(const PlanReport& report, std::size_t width) {
              })});
   const auto within = [&](std::string heading, std::size_t limit) {
     return rows.column(std::move(heading), [limit](const PlanSummary&, const auto& month) {
-      return percent_words(month.operations.urgent.within_wall[limit]);
+      const auto& share = month.operations.urgent.within_wall[limit];
+      return share ? percent_words(*share) : std::string{kNone};
     });
   };
   static_assert(sim::kWaitLimits[2] == 30 && sim::kWaitLimits[3] == 60 &&

@@ -62,10 +62,16 @@ std::string months_of_all_plans(const PlanReport& report, std::size_t width) {
   const std::vector<MonthSummary>& months = report.summary.plans.front().months;
   Table table = rows(months);
   add_working_days(table, report, months);
+  bool bracketed = false;
   for (const sim::PlanSummary& plan : report.summary.plans)
-    table.add("", {column(plan.name, plan.months,
-                          [tier](const MonthSummary& m) { return per_cent(m.reached[tier]); })});
-  return table.text(width);
+    table.add("", {column(plan.name, plan.months, [&](const MonthSummary& m) {
+                const bool own = m.own_team || !plan.reference;
+                bracketed = bracketed || !own;
+                return own ? per_cent(m.reached[tier])
+                           : fmt::format("({})", per_cent(m.reached[tier]));
+              })});
+  return table.text(width) +
+         (bracketed ? "(in brackets: the team is that of the plan it extends or tests)\n" : "");
 }
 
 std::string months_of_plan_asked(const PlanReport& report, std::size_t width) {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "reports/csv.hpp"
+#include "reports/scheduled_hours.hpp"
 
 namespace caseload::reports {
 namespace {
@@ -77,20 +78,25 @@ std::string arrivals_csv(const PlanReport& report) {
 std::string busy_csv(const PlanReport& report) {
   constexpr std::array<std::string_view, 7> kWeekdays{"sunday",   "monday", "tuesday", "wednesday",
                                                       "thursday", "friday", "saturday"};
-  return each(report, {"weekday", "hour", "staffed_min", "busy_share", "unanswered_share"},
-              [&](auto begin, const auto& operations, bool) {
-                for (std::size_t place = 0; place < operations.week.size(); ++place) {
-                  const sim::HourSummary& hour = operations.week[place];
-                  if (hour.staffed_minutes <= 0) continue;
-                  begin()
-                      .field(kWeekdays[place / 24])
-                      .field(static_cast<std::int64_t>(place % 24))
-                      .field(hour.staffed_minutes, kMinuteDecimals)
-                      .field(hour.busy, kShareDecimals)
-                      .field(hour.unanswered, kShareDecimals)
-                      .end_row();
-                }
-              });
+  Csv csv({"plan", "month", "weekday", "hour", "staffed_min", "busy_share", "unanswered_share",
+           "scheduled"});
+  for (std::size_t plan = 0; plan < report.summary.plans.size(); ++plan)
+    for (const sim::MonthSummary& month : report.summary.plans[plan].months) {
+      const auto scheduled =
+          scheduled_hours(report.scenario, report.experiment.plans[plan], month.month);
+      for (std::size_t place = 0; place < month.operations.week.size(); ++place) {
+        const sim::HourSummary& hour = month.operations.week[place];
+        if (hour.staffed_minutes <= 0) continue;
+        const bool shares = scheduled[place];
+        csv.field(report.summary.plans[plan].name).field(month.month.name());
+        csv.field(kWeekdays[place / 24]).field(static_cast<std::int64_t>(place % 24));
+        csv.field(hour.staffed_minutes, kMinuteDecimals);
+        csv.field(shares ? hour.busy : std::nullopt, kShareDecimals);
+        csv.field(shares ? hour.unanswered : std::nullopt, kShareDecimals);
+        csv.field(shares ? "true" : "false").end_row();
+      }
+    }
+  return csv.text();
 }
 
 std::string open_work_csv(const PlanReport& report) {

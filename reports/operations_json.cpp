@@ -16,17 +16,21 @@ constexpr std::array<const char*, sim::kMissed> kCauses{
     "left_or_joined_late", "never_reached", "no_live_contact", "work_waiting", "nothing_more_due",
     "not_logged",          "other"};
 
+Json number(const std::optional<double>& value) {
+  return value ? Json(six_digits(*value)) : Json(nullptr);
+}
+
 Json waits(const sim::WaitSummary& summary) {
   Json json{{"raised_mean", six_digits(summary.raised_mean)},
             {"untouched_mean", six_digits(summary.untouched_mean)},
             {"dropped_mean", six_digits(summary.dropped_mean)},
-            {"in_time_share_staffed", six_digits(summary.in_time_staffed)},
-            {"in_time_share_wall", six_digits(summary.in_time_wall)}};
+            {"in_time_share_staffed", number(summary.in_time_staffed)},
+            {"in_time_share_wall", number(summary.in_time_wall)}};
   json["within"] = Json::array();
   for (std::size_t limit = 0; limit < sim::kWaitLimits.size(); ++limit)
     json["within"].push_back({{"minutes", sim::kWaitLimits[limit]},
-                              {"share_staffed", six_digits(summary.within_staffed[limit])},
-                              {"share_wall", six_digits(summary.within_wall[limit])}});
+                              {"share_staffed", number(summary.within_staffed[limit])},
+                              {"share_wall", number(summary.within_wall[limit])}});
   json["by_hour"] = Json::array();
   for (std::size_t hour = 0; hour < summary.by_hour.size(); ++hour) {
     const auto& at = summary.by_hour[hour];
@@ -41,15 +45,15 @@ Json waits(const sim::WaitSummary& summary) {
 Json inbound(const sim::InboundSummary& calls) {
   Json json{{"raised_mean", six_digits(calls.raised_mean)},
             {"answered_mean", six_digits(calls.answered_mean)},
-            {"wait_minutes_mean", six_digits(calls.wait_minutes)},
+            {"wait_minutes_mean", number(calls.wait_minutes)},
             {"within", Json::array()}};
   for (std::size_t limit = 0; limit < sim::kAnswerLimits.size(); ++limit)
     json["within"].push_back(
-        {{"minutes", sim::kAnswerLimits[limit]}, {"share_wall", six_digits(calls.within[limit])}});
+        {{"minutes", sim::kAnswerLimits[limit]}, {"share_wall", number(calls.within[limit])}});
   return json;
 }
 
-Json busy(const sim::OperationsSummary& operations) {
+Json busy(const sim::OperationsSummary& operations, const std::bitset<7 * 24>& scheduled) {
   Json rows = Json::array();
   for (std::size_t place = 0; place < operations.week.size(); ++place) {
     const sim::HourSummary& hour = operations.week[place];
@@ -57,8 +61,10 @@ Json busy(const sim::OperationsSummary& operations) {
     rows.push_back({{"weekday", kWeekdays[place / 24]},
                     {"hour", place % 24},
                     {"staffed_minutes", six_digits(hour.staffed_minutes)},
-                    {"busy_share", six_digits(hour.busy)},
-                    {"unanswered_share", six_digits(hour.unanswered)}});
+                    {"scheduled", scheduled[place]},
+                    {"busy_share", scheduled[place] ? number(hour.busy) : Json(nullptr)},
+                    {"unanswered_share",
+                     scheduled[place] ? number(hour.unanswered) : Json(nullptr)}});
   }
   return rows;
 }
@@ -112,7 +118,8 @@ Json gain(const sim::Gain& gain) {
 
 }  // namespace
 
-Json operations_json(const sim::OperationsSummary& operations) {
+Json operations_json(const sim::OperationsSummary& operations,
+                     const std::bitset<7 * 24>& scheduled) {
   Json json;
   json["missed20_patients_mean"] = Json::object();
   for (std::size_t cause = 0; cause < sim::kMissed; ++cause)
@@ -135,15 +142,14 @@ Json operations_json(const sim::OperationsSummary& operations) {
   for (std::size_t kind = 0; kind < sim::kActivities; ++kind)
     json["worked_minutes_mean"][std::string{sim::name(static_cast<sim::Activity>(kind))}] =
         six_digits(operations.worked_minutes[kind]);
-  json["idle_minutes_mean"] =
-      operations.idle_minutes ? Json(six_digits(*operations.idle_minutes)) : Json(nullptr);
+  json["idle_minutes_mean"] = number(operations.idle_minutes);
   json["second_programmes"] = second(operations.second);
   json["first_touch"] = {{"urgent", waits(operations.urgent)},
                          {"others", waits(operations.routine)}};
   json["inbound_calls"] = inbound(operations.inbound);
   json["other_languages"] = languages_json(operations.languages);
   json["planned_calls"] = planned_json(operations.planned);
-  json["busy"] = busy(operations);
+  json["busy"] = busy(operations, scheduled);
   json["open_work"] = open_work(operations);
   return json;
 }

@@ -2,6 +2,7 @@
 
 // The parts of plan.json that tell how the days of a month go.
 
+#include <bitset>
 #include <nlohmann/json_fwd.hpp>
 
 #include "sim/experiment/operations.hpp"
@@ -9,8 +10,10 @@
 
 namespace caseload::reports {
 
-// Of one plan and month. Shares are fractions of 1, rounded to six digits; dollars to cents.
-nlohmann::ordered_json operations_json(const sim::OperationsSummary& operations);
+// Of one plan and month. Shares are fractions of 1, rounded to six digits, and null of nothing;
+// dollars to cents. `scheduled`: see scheduled_hours.hpp.
+nlohmann::ordered_json operations_json(const sim::OperationsSummary& operations,
+                                       const std::bitset<7 * 24>& scheduled);
 
 // What lifting one limit would gain one plan. Its member `staff` is null for `unlimited`.
 nlohmann::ordered_json gains_json(const sim::PlanGains& gains, bool unlimited);

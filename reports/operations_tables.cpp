@@ -7,6 +7,7 @@
 
 #include "reports/clinical_words.hpp"
 #include "reports/cover_tables.hpp"
+#include "reports/scheduled_hours.hpp"
 #include "reports/table.hpp"
 #include "reports/words.hpp"
 
@@ -31,6 +32,9 @@ std::string limit_words(int limit) {
   if (limit % 1440 == 0) return fmt::format("{} d", limit / 1440);
   return limit % 60 == 0 ? fmt::format("{} h", limit / 60) : fmt::format("{} min", limit);
 }
+std::string share_words(const std::optional<double>& share) {
+  return share ? percent_words(*share) : std::string{kNone};
+}
 std::string tenths(double value) { return fmt::format("{:.1f}", value); }
 std::string signed_count(double mean) { return fmt::format("{:+}", std::llround(mean)); }
 
@@ -52,7 +56,7 @@ std::vector<std::string> names_of(const sim::Summary& summary) {
 OperationsTables::OperationsTables(const PlanReport& report, std::size_t width)
     : report_(report),
       asked_(plan_in_question(report.summary)),
-      month_(asked_.joint.month),
+      month_(month_in_question(report.summary)),
       width_(width) {}
 
 const OperationsSummary& OperationsTables::of(const PlanSummary& plan) const {
@@ -63,7 +67,7 @@ std::string OperationsTables::missed() const {
   std::vector<std::string> names{"reach 20 minutes"};
   for (int cause = 0; cause < sim::kMissed; ++cause)
     names.emplace_back(sim::why(static_cast<sim::Missed>(cause)));
-  Table table("patients", names);
+  Table table("of everyone enrolled", names);
   for (const PlanSummary& plan : report_.summary.plans) {
     Column patients{.heading = "patients", .cells = {}};
     patients.cells.push_back(
@@ -95,13 +99,13 @@ std::string OperationsTables::waits() const {
   Table table("plan", names_of(report_.summary));
   const auto& plans = report_.summary.plans;
   const auto group = [&](std::string title, WaitSummary OperationsSummary::* severity,
-                         std::array<double, sim::kWaitLimits.size()> WaitSummary::* clock,
+                         WaitSummary::Within WaitSummary::* clock,
                          const Limits& limits) {
     std::vector<Column> columns;
     for (const std::size_t limit : limits)
       columns.push_back(
           column(limit_words(sim::kWaitLimits[limit]), plans, [&](const PlanSummary& plan) {
-            return percent_words((of(plan).*severity.*clock)[limit]);
+            return share_words((of(plan).*severity.*clock)[limit]);
           }));
     table.add(std::move(title), std::move(columns));
   };
@@ -158,11 +162,17 @@ std::string OperationsTables::waits_by_hour() const {
 }
 
 std::string OperationsTables::busy() const {
+  const auto place = static_cast<std::size_t>(&asked_ - report_.summary.plans.data());
+  const std::bitset<7 * 24> scheduled =
+      scheduled_hours(report_.scenario, report_.experiment.plans[place], month_);
   const auto& week = of(asked_).week;
+  const auto shown = [&](std::size_t hour) {
+    return scheduled[hour] && week[hour].staffed_minutes > 0;
+  };
   std::vector<std::size_t> hours;
   for (std::size_t hour = 0; hour < 24; ++hour)
     for (std::size_t weekday = 0; weekday < 7; ++weekday)
-      if (week[weekday * 24 + hour].staffed_minutes > 0 && (hours.empty() || hours.back() != hour))
+      if (shown(weekday * 24 + hour) && (hours.empty() || hours.back() != hour))
         hours.push_back(hour);
   if (hours.empty()) return "Nobody is scheduled.\n";
   std::vector<std::string> names;
@@ -173,8 +183,8 @@ std::string OperationsTables::busy() const {
   for (std::size_t i = 1; i <= 7; ++i) {
     const std::size_t weekday = i % 7;  // Monday first
     columns.push_back(column(std::string{kWeekdays[weekday]}, hours, [&](std::size_t hour) {
-      const sim::HourSummary& cell = week[weekday * 24 + hour];
-      return cell.staffed_minutes > 0 ? percent_words(cell.busy) : std::string{"–"};
+      return shown(weekday * 24 + hour) ? share_words(week[weekday * 24 + hour].busy)
+                                        : std::string{kNone};
     }));
   }
   table.add("share of the time present for RPM", std::move(columns));
@@ -182,8 +192,9 @@ std::string OperationsTables::busy() const {
               double staffed = 0, unanswered = 0;
               for (std::size_t weekday = 0; weekday < 7; ++weekday) {
                 const sim::HourSummary& cell = week[weekday * 24 + hour];
+                if (!shown(weekday * 24 + hour)) continue;
                 staffed += cell.staffed_minutes;
-                unanswered += cell.staffed_minutes * cell.unanswered;
+                unanswered += cell.staffed_minutes * cell.unanswered.value_or(0);
               }
               return percent_words(unanswered / staffed);
             })});
@@ -229,13 +240,14 @@ std::string OperationsTables::inbound() const {
                return tenths(of(plan).inbound.answered_mean);
              })});
   table.add("wait", {column("mean min", plans, [&](const PlanSummary& plan) {
-              return tenths(of(plan).inbound.wait_minutes);
+              const auto& wait = of(plan).inbound.wait_minutes;
+              return wait ? tenths(*wait) : std::string{kNone};
             })});
   std::vector<Column> columns;
   for (std::size_t limit = 0; limit < sim::kAnswerLimits.size(); ++limit)
     columns.push_back(column(
         limit_words(sim::kAnswerLimits[limit]), plans,
-        [&](const PlanSummary& plan) { return percent_words(of(plan).inbound.within[limit]); }));
+        [&](const PlanSummary& plan) { return share_words(of(plan).inbound.within[limit]); }));
   table.add("answered within, wall clock", std::move(columns));
   return table.text(width_);
 }

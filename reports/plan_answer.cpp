@@ -5,20 +5,32 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <limits>
 #include <utility>
 #include <vector>
 
 #include "reports/check_text.hpp"
+#include "reports/plan_course.hpp"
 #include "reports/who_calls.hpp"
 #include "reports/words.hpp"
 #include "sim/experiment/warm_up.hpp"
-#include "sim/statistics/proportion.hpp"
 
 namespace caseload::reports {
 namespace {
 
 using sim::Answer;
 using sim::PlanSummary;
+
+// Named months without a Yes, under the plan that has the fewest of them.
+std::ptrdiff_t fewest_without_a_yes(const sim::Summary& summary) {
+  std::ptrdiff_t fewest = std::numeric_limits<std::ptrdiff_t>::max();
+  for (const PlanSummary& plan : summary.plans)
+    if (plan.candidate())
+      fewest = std::min(fewest, std::ranges::count_if(plan.months, [](const auto& month) {
+                          return month.verdict.answer != Answer::Yes;
+                        }));
+  return fewest;
+}
 
 // What happened, of one simulated month.
 std::string event_words(const sim::Requirement& requirement) {
@@ -38,24 +50,36 @@ std::string event_words(const sim::Scenario& scenario, const PlanSummary& plan) 
   return words;
 }
 
-std::string months_of(const sim::RequirementVerdict& verdict) {
-  return fmt::format("{} of {} of {}", thousands(verdict.held),
-                     counted(verdict.of, "simulated month"), verdict.month.spoken());
-}
-
 // "In 199 of 200 simulated months of March 2026, the hardest named month for it, at least …"
 std::string evidence(const PlanReport& report, const PlanSummary& plan) {
+  const auto judged = std::ranges::count_if(plan.months, &sim::MonthSummary::judged);
   return fmt::format("in {}{}, {}", months_of(plan.joint),
-                     report.experiment.months.size() > 1 ? ", the hardest named month for it" : "",
+                     judged < 2                ? ""
+                     : plan.judged_in_part()   ? ", the hardest of those months for it"
+                                               : ", the hardest named month for it",
                      event_words(report.scenario, plan));
 }
 
-std::string too_close_advice(const sim::RequirementVerdict& verdict) {
-  const int fewest = sim::trials_to_show(verdict.in_months_of_100 / 100, 0.95);
+std::string too_close_advice(const PlanReport& report, const sim::RequirementVerdict& verdict) {
+  const int fewest = sim::replications_for_a_yes(report.scenario.require);
   if (verdict.of < fewest)
     return fmt::format("No yes is possible with fewer than {}: add --replications.",
                        counted(fewest, "replication"));
   return "More replications (--replications) may settle it.";
+}
+
+// What the verdict rests on, requirement by requirement and month by month.
+std::string why_words(const PlanReport& report, const PlanSummary& plan) {
+  std::string words;
+  const std::vector<int>& held = month_named(plan, plan.joint.month).held_each;
+  const bool always = std::ranges::all_of(held, [&](int months) { return months == plan.joint.of; });
+  if (const std::string each = one_by_one(report.scenario, plan, plan.joint.month);
+      !each.empty() && !always)
+    words += fmt::format(" One by one: {}.", each);
+  const auto judged = std::ranges::count_if(plan.months, &sim::MonthSummary::judged);
+  if (plan.answer != Answer::Yes && judged > 1)
+    words += fmt::format(" Month by month it {}.", course_words(plan, Months::Judged));
+  return words;
 }
 
 std::string verdict_paragraph(const PlanReport& report, const PlanSummary& plan) {
@@ -65,30 +89,52 @@ std::string verdict_paragraph(const PlanReport& report, const PlanSummary& plan)
   if (report.scenario.require.empty())
     return "The scenario states no requirement, so no plan is judged; add `require:` for an "
            "answer.";
+  if (!plan.candidate())
+    return "There is no plan to choose: every plan of the scenario states an outage (`out:`), which "
+           "is a test of a plan. State the same people without it as a plan of their own. What "
+           "follows shows how the tests would do.";
+  const std::string from = from_words(plan);
+  const std::string why = why_words(report, plan);
   switch (plan.answer) {
     case Answer::Yes:
       return fmt::format(
-          "{}{} would be enough, and is the cheapest plan that is: {}. You ask for {:g} months of "
-          "100; the simulation shows {} or more (an inference that is wrong at most 1 time in 20).",
-          premise, plan.name, evidence(report, plan), joint.in_months_of_100,
-          static_cast<int>(std::floor(joint.low * 100)));
+          "{}{} would be enough{}, and is the cheapest plan that is: {}. You ask for {:g} months of "
+          "100; the simulation shows {} or more (an inference that is wrong at most 1 time in 20)."
+          "{}",
+          premise, plan.name, from, evidence(report, plan), joint.in_months_of_100,
+          static_cast<int>(std::floor(joint.low * 100)), why);
     case Answer::No:
       return fmt::format(
-          "{}no plan would be enough. The nearest is {}: {}. That is clearly below the {:g} months "
+          "{}no plan would be enough. The nearest is {}{}: {}. That is clearly below the {:g} months "
           "of 100 you "
-          "ask for: {} at best.",
-          premise, plan.name, evidence(report, plan), joint.in_months_of_100,
-          static_cast<int>(std::ceil(joint.high * 100)));
+          "ask for: {} at best.{}",
+          premise, plan.name, from, evidence(report, plan), joint.in_months_of_100,
+          static_cast<int>(std::ceil(joint.high * 100)), why);
     case Answer::TooClose:
       return fmt::format(
-          "{}it would be too close to call. The nearest is {}: {}. That stands for between {} and "
+          "{}it would be too close to call. The nearest is {}{}: {}. That stands for between {} and "
           "{} months of "
-          "100, and you ask for {:g}. {}",
-          premise, plan.name, evidence(report, plan), static_cast<int>(std::floor(joint.low * 100)),
+          "100, and you ask for {:g}. {}{}",
+          premise, plan.name, from, evidence(report, plan),
+          static_cast<int>(std::floor(joint.low * 100)),
           static_cast<int>(std::ceil(joint.high * 100)), joint.in_months_of_100,
-          too_close_advice(joint));
+          too_close_advice(report, joint), why);
   }
   return {};
+}
+
+// The months before anybody of the plan's own is there.
+void add_until_then(const PlanReport& report, const PlanSummary& plan,
+                    std::vector<std::string>& paragraphs) {
+  const auto from = sim::judged_from(plan);
+  if (!from || !plan.reference || report.scenario.require.empty() || !plan.candidate()) return;
+  const std::string& name = report.summary.plans[*plan.reference].name;
+  paragraphs.push_back(fmt::format(
+      "Before {} its team is that of {}, which {}.{}", from->spoken(), name,
+      course_words(plan, Months::Before),
+      fewest_without_a_yes(report.summary) > 0
+          ? " No plan here is shown to hold in every named month."
+          : ""));
 }
 
 std::string patients_of(const sim::MonthSummary& month, const sim::ShareSummary& share) {
@@ -98,7 +144,7 @@ std::string patients_of(const sim::MonthSummary& month, const sim::ShareSummary&
 }
 
 std::string typical_paragraph(const PlanReport& report, const PlanSummary& plan) {
-  const sim::MonthSummary& month = governing_month(plan);
+  const sim::MonthSummary& month = month_named(plan, month_in_question(report.summary));
   const std::size_t tier = tier_in_question(report.scenario);
   const sim::ShareSummary& reached = month.reached[tier];
   if (reached.of == 0)
@@ -113,8 +159,8 @@ std::string typical_paragraph(const PlanReport& report, const PlanSummary& plan)
       percent_words(reached.p95));
 }
 
-std::string money_paragraph(const PlanSummary& plan) {
-  const sim::MonthSummary& month = governing_month(plan);
+std::string money_paragraph(const PlanReport& report, const PlanSummary& plan) {
+  const sim::MonthSummary& month = month_named(plan, month_in_question(report.summary));
   // Late is not lost: without this a practitioner behind with signatures looks like a loss.
   const std::string unsigned_yet =
       month.money.unsigned_held < 0.5
@@ -123,12 +169,17 @@ std::string money_paragraph(const PlanSummary& plan) {
                 " {} more waits for the provider's signature: it is claimed once it is "
                 "signed, and no part of that margin.",
                 whole_dollars(month.money.unsigned_held));
+  const std::string mean =
+      plan.months.size() < 2 ? ""
+                             : fmt::format(" ({} in the mean of the {} named months)",
+                                           whole_dollars(*plan.monthly_cost_usd), plan.months.size());
   return fmt::format(
       "It would bring in {} in that month after coverage, denials, held claims, sequestration and "
-      "bad debt ({} if every code the log supports were paid in full), and cost {}: a margin of "
+      "bad debt ({} if every code the log supports were paid in full), and cost {}{}: a margin of "
       "{}, in 9 months of 10 between {} and {}.{}",
       whole_dollars(month.money.expected), whole_dollars(month.revenue_usd),
-      whole_dollars(month.money.expected - *month.margin_usd), whole_dollars(*month.margin_usd),
+      whole_dollars(month.money.expected - *month.margin_usd), mean,
+      whole_dollars(*month.margin_usd),
       whole_dollars(*month.margin_p5_usd), whole_dollars(*month.margin_p95_usd), unsigned_yet);
 }
 
@@ -141,10 +192,17 @@ void add_next_cheaper(const PlanReport& report, const PlanSummary& plan,
     if (*other.monthly_cost_usd < *plan.monthly_cost_usd) cheaper = &other;
   }
   if (cheaper == nullptr) return;
+  if (cheaper->answer == Answer::Yes) {  // in fewer of the named months
+    paragraphs.push_back(fmt::format("The next cheaper plan, {}, would be enough{} only: before, it {}.",
+                                     cheaper->name, from_words(*cheaper),
+                                     course_words(*cheaper, Months::Before)));
+    return;
+  }
   const bool open = cheaper->answer == Answer::TooClose;
   paragraphs.push_back(fmt::format(
-      "The next cheaper plan, {}, {}: {}.{}", cheaper->name,
-      open ? "is too close to call" : "would not be enough", months_of(cheaper->joint),
+      "The next cheaper plan, {}, {}{}: {}.{}{}", cheaper->name,
+      open ? "is too close to call" : "would not be enough", from_words(*cheaper),
+      months_of(cheaper->joint), why_words(report, *cheaper),
       open ? " More replications (--replications) may show that it would be enough as well." : ""));
 }
 
@@ -212,7 +270,7 @@ void add_what_has_not_settled(const PlanReport& report, const PlanSummary& asked
                               std::vector<std::string>& paragraphs) {
   for (std::size_t place = 0; place < report.summary.plans.size(); ++place) {
     const PlanSummary& plan = report.summary.plans[place];
-    if (plan.unlimited || (plan.answer == Answer::No && plan.name != asked.name)) continue;
+    if (!plan.candidate() || (plan.answer == Answer::No && plan.name != asked.name)) continue;
     const auto month =
         static_cast<std::size_t>(std::ranges::find(report.experiment.months, plan.joint.month) -
                                  report.experiment.months.begin());
@@ -238,12 +296,17 @@ std::vector<std::string> answer_paragraphs(const PlanReport& report) {
     paragraphs.push_back(fmt::format("PARTIAL: stopped early, after {} of every plan and month.",
                                      counted(report.experiment.replications, "replication")));
   paragraphs.push_back(verdict_paragraph(report, plan));
+  add_until_then(report, plan, paragraphs);
   paragraphs.push_back(typical_paragraph(report, plan));
-  paragraphs.push_back(money_paragraph(plan));
+  paragraphs.push_back(money_paragraph(report, plan));
   if (std::string languages = languages_sentence(report, plan); !languages.empty())
     paragraphs.push_back(std::move(languages));
   add_next_cheaper(report, plan, paragraphs);
   add_longer_minutes(report, plan, paragraphs);
+  for (std::string& sentence : stress_sentences(report)) paragraphs.push_back(std::move(sentence));
+  for (const PlanSummary& other : report.summary.plans)
+    if (other.role() == sim::PlanRole::SameTeam)
+      paragraphs.push_back(same_team_sentence(report.summary, other));
   add_ceiling(report, plan, paragraphs);
   add_what_has_not_settled(report, plan, paragraphs);
   return paragraphs;

@@ -1,6 +1,7 @@
 #include "reports/plan_csv.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <array>
 #include <set>
@@ -20,9 +21,14 @@ constexpr int kCountDecimals = 3;
 constexpr int kDollarDecimals = 2;
 constexpr int kMinuteDecimals = 1;
 
+std::string_view answer_name(sim::Answer answer) {
+  return answer == sim::Answer::Yes ? "yes" : answer == sim::Answer::No ? "no" : "too_close";
+}
+
 std::string plans_csv(const PlanReport& report) {
   Csv csv({"plan", "staff", "policy", "unlimited", "monthly_cost_usd", "replications", "verdict",
-           "worst_month", "held", "of", "low95", "high95"});
+           "worst_month", "held", "of", "low95", "high95", "role", "reference", "judged_months",
+           "first_failing_month", "holds_since"});
   const bool judged = !report.scenario.require.empty();
   for (const sim::PlanSummary& plan : report.summary.plans) {
     std::string staff;
@@ -31,14 +37,20 @@ std::string plans_csv(const PlanReport& report) {
     csv.field(plan.unlimited ? "true" : "false");
     csv.field(plan.monthly_cost_usd, kDollarDecimals).field(plan.replications);
     if (judged) {
-      csv.field(plan.answer == sim::Answer::Yes  ? "yes"
-                : plan.answer == sim::Answer::No ? "no"
-                                                 : "too_close");
+      csv.field(answer_name(plan.answer));
       csv.field(plan.joint.month.name()).field(plan.joint.held).field(plan.joint.of);
       csv.field(plan.joint.low, kShareDecimals).field(plan.joint.high, kShareDecimals);
     } else {
       for (int i = 0; i < 6; ++i) csv.field("");
     }
+    csv.field(name(plan.role()));
+    csv.field(plan.reference ? report.summary.plans[*plan.reference].name : "");
+    csv.field(fmt::format("{}", fmt::join(judged_months(plan), "; ")));
+    const auto month_field = [&](const std::optional<sim::CalendarMonth>& month) {
+      csv.field(month ? month->name() : "");
+    };
+    month_field(judged ? sim::first_failing(plan) : std::nullopt);
+    month_field(judged ? sim::holds_since(plan) : std::nullopt);
     csv.end_row();
   }
   return csv.text();
@@ -47,7 +59,8 @@ std::string plans_csv(const PlanReport& report) {
 std::string months_csv(const PlanReport& report) {
   Csv csv({"plan", "month", "working_days", "closed_by_holiday", "panel_start_mean", "joined_mean",
            "left_mean", "panel_end_mean", "share_min20_mean", "urgent_mean", "urgent_late_mean",
-           "revenue_usd_mean", "margin_usd_mean", "all_asked_held", "replications"});
+           "revenue_usd_mean", "margin_usd_mean", "all_asked_held", "replications", "answer",
+           "own_team"});
   for (const sim::PlanSummary& plan : report.summary.plans)
     for (const sim::MonthSummary& month : plan.months) {
       const WorkingDays days = working_days(report.scenario, month.month);
@@ -62,7 +75,9 @@ std::string months_csv(const PlanReport& report) {
       csv.field(month.revenue_usd, kDollarDecimals).field(month.margin_usd, kDollarDecimals);
       if (report.scenario.require.empty()) csv.field("");
       else csv.field(month.held);
-      csv.field(plan.replications).end_row();
+      csv.field(plan.replications);
+      csv.field(report.scenario.require.empty() ? "" : answer_name(month.verdict.answer));
+      csv.field(month.own_team ? "true" : "false").end_row();
     }
   return csv.text();
 }

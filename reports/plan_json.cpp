@@ -10,6 +10,7 @@
 #include "reports/operations_json.hpp"
 #include "reports/policy.hpp"
 #include "reports/rounded.hpp"
+#include "reports/scheduled_hours.hpp"
 #include "sim/experiment/warm_up.hpp"
 
 namespace caseload::reports {
@@ -63,7 +64,8 @@ Json at_stated_durations(const sim::MonthSummary& month) {
 }
 
 // The members of one month, and of all months together.
-void add_block(Json& json, const sim::MonthSummary& month) {
+void add_block(Json& json, const sim::MonthSummary& month,
+               const std::bitset<7 * 24>& scheduled) {
   json["patients_enrolled_mean"] = six_digits(month.patients_enrolled_mean);
   json["patients_eligible_mean"] = six_digits(month.patients_eligible_mean);
   json["panel_start_mean"] = six_digits(month.panel_start_mean);
@@ -96,7 +98,7 @@ void add_block(Json& json, const sim::MonthSummary& month) {
   json["urgent_within_target_share"] = number(month.urgent_in_time_staffed);
   json["urgent_within_target_share_wall_clock"] = number(month.urgent_in_time_wall);
   json["attempts_per_live_contact"] = number(month.attempts_per_live_contact);
-  json["operations"] = operations_json(month.operations);
+  json["operations"] = operations_json(month.operations, scheduled);
 }
 
 const char* word(sim::Answer answer) {
@@ -133,7 +135,28 @@ void add_kind(Json& json, const sim::Scenario& scenario, const std::string& name
           : Json(nullptr);
 }
 
-Json plan(const sim::PlanSummary& summary, const sim::Scenario& scenario) {
+Json month_or_null(const std::optional<sim::CalendarMonth>& month) {
+  return month ? Json(month->name()) : Json(nullptr);
+}
+
+// How the plan stands to the others, and which months it answers for.
+void add_role(Json& json, const sim::PlanSummary& summary, const sim::Summary& all) {
+  json["role"] = name(summary.role());
+  json["reference"] = summary.reference ? Json(all.plans[*summary.reference].name) : Json(nullptr);
+  json["judged_months"] = judged_months(summary);
+}
+
+// Of one month of a plan, where something is asked.
+Json asked(const sim::MonthSummary& month, bool anything) {
+  if (!anything) return nullptr;
+  return {{"answer", word(month.verdict.answer)},
+          {"held", month.verdict.held},
+          {"of", month.verdict.of},
+          {"requirements_held", month.held_each}};
+}
+
+Json plan(const sim::PlanSummary& summary, const sim::Plan& people, const sim::Scenario& scenario,
+          const sim::Summary& all) {
   const std::vector<sim::Requirement>& require = scenario.require;
   Json json{{"name", summary.name},
             {"staff", summary.staff},
@@ -141,23 +164,32 @@ Json plan(const sim::PlanSummary& summary, const sim::Scenario& scenario) {
             {"monthly_cost_usd", money(summary.monthly_cost_usd)},
             {"replications", summary.replications}};
   add_kind(json, scenario, summary.name);
+  add_role(json, summary, all);
   json["verdict"] = require.empty() ? Json(nullptr) : Json(word(summary.answer));
   json["worst_month"] = require.empty() ? Json(nullptr) : verdict(summary.joint);
+  json["first_failing_month"] =
+      month_or_null(require.empty() ? std::nullopt : sim::first_failing(summary));
+  json["holds_since"] = month_or_null(require.empty() ? std::nullopt : sim::holds_since(summary));
   json["requirements"] = Json::array();
   for (const sim::RequirementVerdict& one : summary.requirements)
     json["requirements"].push_back(verdict(one));
   json["months"] = Json::array();
+  std::bitset<7 * 24> ever_scheduled;
   for (const sim::MonthSummary& month : summary.months) {
     const WorkingDays days = working_days(scenario, month.month);
     Json block{{"month", month.month.name()},
                {"working_days", days.open},
                {"closed_by_holiday", days.closed_by_holiday},
-               {"all_asked_held", require.empty() ? Json(nullptr) : Json(month.held)}};
-    add_block(block, month);
+               {"own_team", month.own_team},
+               {"all_asked_held", require.empty() ? Json(nullptr) : Json(month.held)},
+               {"asked", asked(month, !require.empty())}};
+    const std::bitset<7 * 24> scheduled = scheduled_hours(scenario, people, month.month);
+    ever_scheduled |= scheduled;
+    add_block(block, month, scheduled);
     json["months"].push_back(std::move(block));
   }
   json["all_months"] = Json::object();
-  add_block(json["all_months"], summary.all_months);
+  add_block(json["all_months"], summary.all_months, ever_scheduled);
   return json;
 }
 
@@ -236,6 +268,7 @@ std::string plan_json(const PlanReport& report) {
   root["cheapest_yes"] = scenario.require.empty() || !report.summary.cheapest_yes
                              ? Json(nullptr)
                              : Json(report.summary.plans[*report.summary.cheapest_yes].name);
+  root["month_in_question"] = month_in_question(report.summary).name();
   root["what_if_month"] = report.what_if ? Json(report.what_if->month.name()) : Json(nullptr);
   root["what_if_replications"] =
       report.what_if ? Json(report.what_if->replications) : Json(nullptr);
@@ -245,8 +278,8 @@ std::string plan_json(const PlanReport& report) {
           : Json(nullptr);
   root["plans"] = Json::array();
   for (const sim::PlanSummary& summary : report.summary.plans) {
-    Json one = plan(summary, scenario);
     const auto place = static_cast<std::size_t>(&summary - report.summary.plans.data());
+    Json one = plan(summary, experiment.plans[place], scenario, report.summary);
     for (std::size_t month = 0; month < summary.months.size(); ++month)
       one["months"][month]["not_settled"] =
           summary.unlimited ? Json(nullptr)

@@ -15,7 +15,9 @@
 
 namespace caseload::reports {
 
-inline constexpr int kPlanSchemaVersion = 1;
+// 2: a plan whose people begin within the named months is judged from then on, one that states an
+// outage is never `cheapest_yes`, and shares of nothing are null, where they were 1 or 0.
+inline constexpr int kPlanSchemaVersion = 2;
 
 // Two spaces of indent, final newline.
 std::string plan_json(const PlanReport& report);

@@ -4,8 +4,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <utility>
 
 #include "reports/words.hpp"
+#include "sim/experiment/plan_relations.hpp"
 #include "sim/statistics/mean_interval.hpp"
 
 namespace caseload::reports {
@@ -30,16 +33,32 @@ std::string panel_words(const PlanReport& report) {
   return words;
 }
 
+// The month in which a step is told: the one in question if the two teams differ in it; else, of
+// those in which they do, the worst for the dearer plan.
+std::optional<std::size_t> month_of_step(const PlanReport& report, std::size_t cheaper,
+                                         std::size_t dearer, sim::CalendarMonth in_question) {
+  const std::vector<sim::CalendarMonth>& months = report.experiment.months;
+  const std::vector<sim::Plan>& plans = report.experiment.plans;
+  const auto rank = [&](std::size_t place) {
+    return std::pair(months[place] != in_question,
+                     report.summary.plans[dearer].months[place].verdict.held);
+  };
+  std::optional<std::size_t> found;
+  for (std::size_t place = 0; place < months.size(); ++place)
+    if (sim::teams_differ(report.scenario, plans[cheaper], plans[dearer], months[place]) &&
+        (!found || rank(place) < rank(*found)))
+      found = place;
+  return found;
+}
+
 }  // namespace
 
 std::vector<std::string> step_sentences(const PlanReport& report) {
   std::vector<std::string> sentences;
   if (report.experiment.replications < 2) return sentences;
-  const sim::CalendarMonth month = plan_in_question(report.summary).joint.month;
-  const auto place = static_cast<std::size_t>(std::ranges::find(report.experiment.months, month) -
-                                              report.experiment.months.begin());
+  const sim::CalendarMonth month = month_in_question(report.summary);
   const std::size_t tier = tier_in_question(report.scenario);
-  const auto values = [&](std::size_t plan, auto pick) {
+  const auto values = [&](std::size_t plan, std::size_t place, auto pick) {
     std::vector<double> column;
     for (const sim::MonthOutcome& outcome : report.experiment.outcomes[plan][place])
       column.push_back(pick(outcome));
@@ -56,19 +75,27 @@ std::vector<std::string> step_sentences(const PlanReport& report) {
 
   const std::vector<std::size_t> order = by_cost(report.summary);
   for (std::size_t i = 1; i < order.size(); ++i) {
+    const std::string names = fmt::format("{} instead of {}", report.summary.plans[order[i]].name,
+                                          report.summary.plans[order[i - 1]].name);
+    const auto place = month_of_step(report, order[i - 1], order[i], month);
+    if (!place) {
+      sentences.push_back(names + ": the same team in every named month.");
+      continue;
+    }
     const auto difference = [&](auto pick) {
-      return sim::paired_difference_interval(values(order[i], pick), values(order[i - 1], pick),
-                                             0.95);
+      return sim::paired_difference_interval(values(order[i], *place, pick),
+                                             values(order[i - 1], *place, pick), 0.95);
     };
     const auto middle = [](const sim::Interval& interval) {
       return (interval.low + interval.high) / 2;
     };
     const sim::Interval more = difference(patients), worth = difference(revenue),
                         dearer = difference(cost), twice = difference(interpreted);
+    const sim::CalendarMonth shown = report.experiment.months[*place];
     sentences.push_back(fmt::format(
-        "{} instead of {}: patients at {} minutes {:+} ({} to {}), expected revenue {} ({} to "
+        "{}{}: of everyone enrolled, at {} minutes {:+} ({} to {}), expected revenue {} ({} to "
         "{}), cost {}{}.",
-        report.summary.plans[order[i]].name, report.summary.plans[order[i - 1]].name,
+        names, shown == month ? "" : fmt::format(", {}", shown.spoken()),
         sim::kMinuteTiers[tier], std::llround(middle(more)), std::llround(more.low),
         std::llround(more.high), signed_dollars(middle(worth)), whole_dollars(worth.low),
         whole_dollars(worth.high), signed_dollars(middle(dearer)),
@@ -80,18 +107,31 @@ std::vector<std::string> step_sentences(const PlanReport& report) {
 }
 
 std::vector<std::string> reading_notes(const PlanReport& report) {
+  const bool later =
+      std::ranges::any_of(report.summary.plans, [](const sim::PlanSummary& plan) {
+        return plan.candidate() && !std::ranges::all_of(plan.months, &sim::MonthSummary::own_team);
+      });
   std::vector<std::string> notes;
   notes.push_back(
-      "\"patients\" is the mean number of everyone enrolled on any day of the month; \"share\" is "
-      "over "
-      "those enrolled on its first day and not withdrawn before day 16, and of device days over "
-      "the "
-      "30-day periods that end in the month. Minutes count only together with a live contact.");
+      "\"share\" is over the eligible patients: those enrolled on the month's first day and not "
+      "withdrawn before day 16; of device days, over the 30-day periods that end in the month. "
+      "\"everyone\" is the mean number of all who were enrolled on any day of the month, the "
+      "eligible among them. Minutes count only together with a live contact.");
   notes.push_back(
       "\"95 % CI\" is how well the mean share is known: simulation error, which more replications "
       "shrink. \"9 in 10\" is how much single months differ, from the 5th to the 95th percentile: "
       "no "
       "computing shrinks that.");
+  if (report.experiment.months.size() > 1)
+    notes.push_back(fmt::format(
+        "Every named month is judged by itself, and every table is of one month for all plans: {}, "
+        "the hardest for {}{}. The cheapest plan is the one with the lowest mean cost of the named "
+        "months.{}",
+        month_in_question(report.summary).spoken(), plan_in_question(report.summary).name,
+        later ? " of those in which the plans differ" : "",
+        later ? " A plan whose people begin later is judged from the first month in which they are "
+                "there; before, it is the smaller plan, and stands or falls with that one."
+              : ""));
   if (report.what_if)
     notes.push_back(fmt::format(
         "Why patients miss 20 minutes: each has one cause, the first that holds in the order of "

@@ -1,6 +1,7 @@
 #include "reports/plan_report.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <tuple>
 #include <utility>
 
@@ -11,10 +12,18 @@ namespace caseload::reports {
 using sim::Answer;
 using sim::PlanSummary;
 
+bool any_candidate(const sim::Summary& summary) {
+  return std::ranges::any_of(summary.plans, &PlanSummary::candidate);
+}
+
 const PlanSummary& plan_in_question(const sim::Summary& summary) {
   if (summary.cheapest_yes) return summary.plans[*summary.cheapest_yes];
   const auto nearness = [](const PlanSummary& plan) {
-    return std::tuple(plan.answer == Answer::TooClose, plan.joint.held, -*plan.monthly_cost_usd);
+    const auto months_held = std::ranges::count_if(plan.months, [](const sim::MonthSummary& month) {
+      return month.verdict.answer == Answer::Yes;
+    });
+    return std::tuple(plan.candidate(), plan.answer == Answer::TooClose, plan.joint.held,
+                      months_held, -*plan.monthly_cost_usd);
   };
   const PlanSummary* nearest = nullptr;
   for (const PlanSummary& plan : summary.plans)
@@ -22,6 +31,24 @@ const PlanSummary& plan_in_question(const sim::Summary& summary) {
       nearest = &plan;
   CASELOAD_CHECK(nearest != nullptr, "a report was asked for without a plan");
   return *nearest;
+}
+
+sim::CalendarMonth month_in_question(const sim::Summary& summary) {
+  const PlanSummary& asked = plan_in_question(summary);
+  const auto alike = [&](std::size_t place) {
+    return std::ranges::count_if(summary.plans, [&](const PlanSummary& plan) {
+      return plan.candidate() && !plan.months[place].own_team;
+    });
+  };
+  const auto rank = [&](std::size_t place) {
+    const sim::RequirementVerdict& verdict = asked.months[place].verdict;
+    return std::tuple(alike(place), verdict.answer == Answer::Yes, verdict.answer != Answer::No,
+                      verdict.held, verdict.month != asked.joint.month);
+  };
+  std::optional<std::size_t> found;
+  for (std::size_t place = 0; place < asked.months.size(); ++place)
+    if (asked.months[place].judged && (!found || rank(place) < rank(*found))) found = place;
+  return asked.months[*found].month;
 }
 
 const sim::MonthSummary& month_named(const PlanSummary& plan, sim::CalendarMonth month) {
@@ -32,6 +59,27 @@ const sim::MonthSummary& month_named(const PlanSummary& plan, sim::CalendarMonth
 
 const sim::MonthSummary& governing_month(const PlanSummary& plan) {
   return month_named(plan, plan.joint.month);
+}
+
+std::string_view name(sim::PlanRole role) {
+  switch (role) {
+    case sim::PlanRole::Candidate:
+      return "candidate";
+    case sim::PlanRole::SameTeam:
+      return "same_team";
+    case sim::PlanRole::Stress:
+      return "stress";
+    case sim::PlanRole::Unlimited:
+      return "unlimited";
+  }
+  return {};
+}
+
+std::vector<std::string> judged_months(const PlanSummary& plan) {
+  std::vector<std::string> names;
+  for (const sim::MonthSummary& month : plan.months)
+    if (month.judged) names.push_back(month.month.name());
+  return names;
 }
 
 std::size_t tier_in_question(const sim::Scenario& scenario) {
@@ -48,7 +96,7 @@ std::size_t tier_in_question(const sim::Scenario& scenario) {
 std::vector<std::size_t> by_cost(const sim::Summary& summary) {
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < summary.plans.size(); ++i)
-    if (!summary.plans[i].unlimited) order.push_back(i);
+    if (summary.plans[i].candidate()) order.push_back(i);
   std::ranges::sort(
       order, {}, [&](std::size_t i) { return std::pair(*summary.plans[i].monthly_cost_usd, i); });
   return order;

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sim/experiment/against_fifo.hpp"
@@ -23,25 +24,37 @@ struct PlanReport {
   std::string version;                   // of caseload
   std::size_t defaults_used = 0;         // values the scenario's author did not give
   std::size_t moving_defaults = 0;       // of those, the ones that move the answer
-  std::optional<sim::WhatIf> what_if{};  // of plan_in_question and its month; absent if not asked
+  std::optional<sim::WhatIf> what_if{};  // of plan and month in question; absent if not asked
   std::optional<sim::AgainstFifo> against_fifo{};  // the same, of a threshold-driven policy
   std::optional<sim::AgainstPool> against_pool{};  // the same, of primary nurses
 };
 
-// The plan the answer is about: the cheapest that passes; else the one that comes nearest: the
-// better answer, then the more months held, then the cheaper. Requires: a plan that is not
-// `unlimited`.
+// The plan the answer is about: the cheapest that passes; else, of those that may be chosen, the one
+// that comes nearest: the better answer, then the more simulated months held, then the more named
+// months in which it is enough, then the cheaper. Where none may be chosen, the nearest of the
+// tests. Requires: a plan that is not `unlimited`.
 const sim::PlanSummary& plan_in_question(const sim::Summary& summary);
+bool any_candidate(const sim::Summary& summary);
+
+// The month whose details are told, of every plan: the worst for the plan in question among those
+// of its months in which the fewest plans that may be chosen have the team of another one. Mostly
+// the month that governs the answer; but what a hire in July changes is not to be seen in March.
+sim::CalendarMonth month_in_question(const sim::Summary& summary);
 
 // The month that governs a plan's answer. Requires: it was simulated.
 const sim::MonthSummary& governing_month(const sim::PlanSummary& plan);
 const sim::MonthSummary& month_named(const sim::PlanSummary& plan, sim::CalendarMonth month);
 
+// "candidate", "same_team", "stress", "unlimited": for programs.
+std::string_view name(sim::PlanRole role);
+// "2026-07", the months a plan's verdict looks at, in the scenario's order.
+std::vector<std::string> judged_months(const sim::PlanSummary& plan);
+
 // Index into kMinuteTiers of what is asked to be reached: the first reach requirement's, else of 20
 // minutes.
 std::size_t tier_in_question(const sim::Scenario& scenario);
 
-// Places of the plans that are not `unlimited`, the cheapest first, equals in their own order.
+// Places of the plans that may be chosen, the cheapest first, equals in their own order.
 std::vector<std::size_t> by_cost(const sim::Summary& summary);
 
 }  // namespace caseload::reports

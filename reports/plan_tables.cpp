@@ -42,15 +42,33 @@ std::string months_range(const ShareSummary& share) {
 }
 
 std::string answer_word(const PlanSummary& plan) {
-  switch (plan.answer) {
-    case sim::Answer::Yes:
-      return "yes";
-    case sim::Answer::No:
-      return "no";
-    case sim::Answer::TooClose:
-      return "too close";
+  const std::string word = plan.answer == sim::Answer::Yes  ? "yes"
+                           : plan.answer == sim::Answer::No ? "no"
+                                                            : "too close";
+  switch (plan.role()) {
+    case sim::PlanRole::Candidate:
+      return word;
+    case sim::PlanRole::SameTeam:
+      return "same team";
+    case sim::PlanRole::Stress:
+      return "test: " + word;
+    case sim::PlanRole::Unlimited:
+      return "ceiling";
   }
   return {};
+}
+
+std::string month_or_none(const std::optional<sim::CalendarMonth>& month) {
+  return month ? month->spoken() : std::string{kNone};
+}
+
+std::string held_words(const sim::RequirementVerdict& verdict) {
+  return fmt::format("{} of {}", thousands(verdict.held), thousands(verdict.of));
+}
+
+std::string cost_words(const MonthSummary& month) {
+  return month.margin_usd ? whole_dollars(month.money.expected - *month.margin_usd)
+                          : std::string{kNone};
 }
 
 // Columns with a cell for each plan of one report.
@@ -70,7 +88,7 @@ class Columns {
     for (const PlanSummary& plan : report_.summary.plans) column.cells.push_back(cell(plan));
     return column;
   }
-  // Of the month that governs the answer.
+  // Of the month in question.
   template <class Cell>
   Column month_column(std::string heading, Cell cell) const {
     return plan_column(std::move(heading),
@@ -81,7 +99,7 @@ class Columns {
     const auto column = [&](std::string heading, auto cell) {
       return month_column(std::move(heading), [&](const MonthSummary& m) { return cell(pick(m)); });
     };
-    return {column("patients", [](const ShareSummary& s) { return count(s.patients_mean); }),
+    return {column("everyone", [](const ShareSummary& s) { return count(s.patients_mean); }),
             column("share", [](const ShareSummary& s) { return per_cent(s); }),
             column("95 % CI", mean_interval), column("9 in 10", months_range)};
   }
@@ -120,35 +138,75 @@ class Columns {
 }  // namespace
 
 PlanTables::PlanTables(const PlanReport& report, std::size_t width)
-    : report_(report), month_(plan_in_question(report.summary).joint.month), width_(width) {}
+    : report_(report), month_(month_in_question(report.summary)), width_(width) {}
+
+std::string PlanTables::verdicts() const {
+  if (report_.scenario.require.empty() || report_.experiment.months.size() < 2) return {};
+  const Columns of(report_, month_);
+  Table table = of.rows();
+  table.add(asked_title(), {of.plan_column("answer", answer_word)});
+  table.add(
+      "hardest of its months",
+      {of.plan_column("month", [](const PlanSummary& p) { return p.joint.month.spoken(); }),
+       of.plan_column("held in", [](const PlanSummary& p) { return held_words(p.joint); })});
+  table.add("of the named months",
+            {of.plan_column("first that fails",
+                            [](const PlanSummary& p) {
+                              return month_or_none(sim::first_failing(p));
+                            }),
+             of.plan_column("holds from", [](const PlanSummary& p) {
+               return month_or_none(sim::holds_since(p));
+             })});
+  return table.text(width_);
+}
 
 std::string PlanTables::decision() const {
   const std::size_t tier = tier_in_question(report_.scenario);
+  const bool several = report_.experiment.months.size() > 1;
   const Columns of(report_, month_);
   Table table = of.rows();
-  table.add("", {of.plan_column("cost/month",
-                                [](const PlanSummary& p) { return dollars(p.monthly_cost_usd); })});
-  if (!report_.scenario.require.empty())
-    table.add(
-        "all that is asked",
-        {of.plan_column("worst month", [](const PlanSummary& p) { return p.joint.month.spoken(); }),
-         of.plan_column("held in",
-                        [](const PlanSummary& p) {
-                          return fmt::format("{} of {}", p.joint.held, p.joint.of);
-                        }),
-         of.plan_column("answer", [](const PlanSummary& p) {
-           return p.unlimited ? "ceiling" : answer_word(p);
-         })});
-  const auto reached = [tier](const PlanSummary& p) -> const ShareSummary& {
-    return governing_month(p).reached[tier];
-  };
-  table.add(
-      fmt::format("{} minutes in that month", sim::kMinuteTiers[tier]),
-      {of.plan_column("patients",
-                      [&](const PlanSummary& p) { return count(reached(p).patients_mean); }),
-       of.plan_column("share", [&](const PlanSummary& p) { return per_cent(reached(p)); }),
-       of.plan_column("9 in 10", [&](const PlanSummary& p) { return months_range(reached(p)); })});
+  if (!report_.scenario.require.empty()) {
+    std::vector<Column> asked{of.month_column(
+        "held in", [](const MonthSummary& m) { return held_words(m.verdict); })};
+    if (!several) asked.push_back(of.plan_column("answer", answer_word));
+    table.add(asked_title(), std::move(asked));
+  }
+  table.add(fmt::format("{} minutes, of those eligible", sim::kMinuteTiers[tier]),
+            {of.month_column("patients",
+                             [tier](const MonthSummary& m) {
+                               return fmt::format("{} of {}", count(m.reached[tier].eligible_mean),
+                                                  count(m.patients_eligible_mean));
+                             }),
+             of.month_column("share",
+                             [tier](const MonthSummary& m) { return per_cent(m.reached[tier]); }),
+             of.month_column("9 in 10", [tier](const MonthSummary& m) {
+               return months_range(m.reached[tier]);
+             })});
+  std::vector<Column> cost{of.month_column("that month", cost_words)};
+  if (several)
+    cost.push_back(
+        of.plan_column(fmt::format("mean of {}", report_.experiment.months.size()),
+                       [](const PlanSummary& p) { return dollars(p.monthly_cost_usd); }));
+  else cost.front().heading = "a month";
+  table.add("cost", std::move(cost));
   return table.text(width_);
+}
+
+std::vector<std::string> PlanTables::teams_of_others() const {
+  std::vector<std::string> sentences;
+  for (const PlanSummary& plan : report_.summary.plans)
+    if (plan.reference && !month_named(plan, month_).own_team)
+      sentences.push_back(fmt::format(
+          "{} has the team of {} in {}{}.", plan.name, report_.summary.plans[*plan.reference].name,
+          month_.spoken(),
+          plan.candidate() ? " and is judged by its own months" : ""));
+  return sentences;
+}
+
+std::string PlanTables::asked_title() const {
+  const bool apart = std::ranges::any_of(
+      report_.summary.plans, [](const PlanSummary& plan) { return plan.governing.has_value(); });
+  return apart ? "hardest that is asked" : "all that is asked";
 }
 
 std::string PlanTables::steps_of_minutes() const {
@@ -212,11 +270,7 @@ std::string PlanTables::money() const {
                              [](const MonthSummary& m) { return whole_dollars(m.revenue_usd); }),
              of.month_column("expected",
                              [](const MonthSummary& m) { return whole_dollars(m.money.expected); }),
-             of.month_column("cost",
-                             [](const MonthSummary& m) {
-                               return m.margin_usd ? whole_dollars(m.money.expected - *m.margin_usd)
-                                                   : std::string{kNone};
-                             }),
+             of.month_column("cost", cost_words),
              of.month_column("margin", [](const MonthSummary& m) { return dollars(m.margin_usd); }),
              of.month_column("margin, 9 in 10", [](const MonthSummary& m) {
                return m.margin_usd ? fmt::format("{} to {}", whole_dollars(*m.margin_p5_usd),

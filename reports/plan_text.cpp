@@ -49,7 +49,11 @@ std::string plan_text(const PlanReport& report) {
 
   std::string out = opening(report);
   out += section("ANSWER", paragraphs(answer_paragraphs(report), ""));
-  out += section("PLANS", tables.decision());
+  if (const std::string verdicts = tables.verdicts(); !verdicts.empty())
+    out += section("PLANS, EACH BY ITS HARDEST MONTH", verdicts);
+  out += section(fmt::format("PLANS, {}", month), tables.decision());
+  if (const std::vector<std::string> teams = tables.teams_of_others(); !teams.empty())
+    out += "\n" + paragraphs(teams, "- ");
   if (const std::vector<std::string> vendors = vendor_sentences(report); !vendors.empty())
     out += "\n" + paragraphs(vendors, "- ");
   out += section(fmt::format("PATIENTS WHO WOULD REACH EACH STEP, WITH A LIVE CONTACT, {}", month),

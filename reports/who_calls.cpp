@@ -51,7 +51,7 @@ Json change_json(const sim::Interval& change) {
 
 std::string languages_text(const PlanReport& report, std::size_t width) {
   if (report.scenario.population.languages.empty()) return {};
-  const sim::CalendarMonth month = plan_in_question(report.summary).joint.month;
+  const sim::CalendarMonth month = month_in_question(report.summary);
   const sim::InterpreterModel& model = report.scenario.care.interpreter;
   const auto& plans = report.summary.plans;
   const auto of = [&](const sim::PlanSummary& plan) -> const sim::LanguageSummary& {
@@ -104,7 +104,7 @@ std::string languages_text(const PlanReport& report, std::size_t width) {
 }
 
 std::string languages_sentence(const PlanReport& report, const sim::PlanSummary& plan) {
-  const sim::MonthSummary& month = governing_month(plan);
+  const sim::MonthSummary& month = month_named(plan, month_in_question(report.summary));
   const sim::LanguageSummary& languages = month.operations.languages;
   if (report.scenario.population.languages.empty() || languages.conversations_mean <= 0) return {};
   return fmt::format(
@@ -176,7 +176,7 @@ Json languages_json(const sim::LanguageSummary& languages) {
 
 Json planned_json(const sim::PlannedSummary& planned) {
   const double all = planned.conversations_mean;
-  return {{"wait_hours_mean", six_digits(planned.wait_hours)},
+  return {{"wait_hours_mean", planned.wait_hours ? Json(six_digits(*planned.wait_hours)) : Json(nullptr)},
           {"conversations_mean", six_digits(all)},
           {"by_primary_share",
            all > 0 ? Json(six_digits(planned.by_primary_mean / all)) : Json(nullptr)}};

@@ -19,13 +19,15 @@ double for_each_row(Months months, Visit visit) {
   return rows;
 }
 
-double share(double part, double whole, double of_nothing) {
-  return whole > 0 ? part / whole : of_nothing;
+std::optional<double> share(double part, double whole) {
+  if (whole <= 0) return std::nullopt;
+  return part / whole;
 }
 
 WaitSummary summarise_waits(Months months, AlertWaits MonthOutcome::* severity) {
   WaitSummary summary;
   double in_time_staffed = 0, in_time_wall = 0;
+  std::array<double, kWaitLimits.size()> staffed{}, wall{};
   const double rows = for_each_row(months, [&](const MonthOutcome& row) {
     const AlertWaits& waits = row.*severity;
     summary.raised_mean += waits.raised;
@@ -34,8 +36,8 @@ WaitSummary summarise_waits(Months months, AlertWaits MonthOutcome::* severity) 
     in_time_staffed += waits.in_time_staffed;
     in_time_wall += waits.in_time_wall;
     for (std::size_t limit = 0; limit < kWaitLimits.size(); ++limit) {
-      summary.within_staffed[limit] += waits.staffed[limit];
-      summary.within_wall[limit] += waits.wall[limit];
+      staffed[limit] += waits.staffed[limit];
+      wall[limit] += waits.wall[limit];
     }
     for (std::size_t hour = 0; hour < 24; ++hour) {
       summary.by_hour[hour].raised_mean += waits.by_hour[hour].raised;
@@ -44,11 +46,11 @@ WaitSummary summarise_waits(Months months, AlertWaits MonthOutcome::* severity) 
     }
   });
   const double raised = summary.raised_mean;
-  summary.in_time_staffed = share(in_time_staffed, raised, 1);
-  summary.in_time_wall = share(in_time_wall, raised, 1);
+  summary.in_time_staffed = share(in_time_staffed, raised);
+  summary.in_time_wall = share(in_time_wall, raised);
   for (std::size_t limit = 0; limit < kWaitLimits.size(); ++limit) {
-    summary.within_staffed[limit] = share(summary.within_staffed[limit], raised, 1);
-    summary.within_wall[limit] = share(summary.within_wall[limit], raised, 1);
+    summary.within_staffed[limit] = share(staffed[limit], raised);
+    summary.within_wall[limit] = share(wall[limit], raised);
   }
   for (double* total : {&summary.raised_mean, &summary.untouched_mean, &summary.dropped_mean})
     *total /= rows;
@@ -60,15 +62,17 @@ WaitSummary summarise_waits(Months months, AlertWaits MonthOutcome::* severity) 
 InboundSummary summarise_inbound(Months months) {
   InboundSummary summary;
   double waited = 0;
+  std::array<double, kAnswerLimits.size()> within{};
   const double rows = for_each_row(months, [&](const MonthOutcome& row) {
     summary.raised_mean += row.inbound.raised;
     summary.answered_mean += row.inbound.answered;
     waited += to_minutes(row.inbound.waited);
     for (std::size_t limit = 0; limit < kAnswerLimits.size(); ++limit)
-      summary.within[limit] += row.inbound.within[limit];
+      within[limit] += row.inbound.within[limit];
   });
-  summary.wait_minutes = share(waited, summary.answered_mean, 0);
-  for (double& within : summary.within) within = share(within, summary.raised_mean, 1);
+  summary.wait_minutes = share(waited, summary.answered_mean);
+  for (std::size_t limit = 0; limit < kAnswerLimits.size(); ++limit)
+    summary.within[limit] = share(within[limit], summary.raised_mean);
   summary.raised_mean /= rows;
   summary.answered_mean /= rows;
   return summary;
@@ -93,7 +97,7 @@ PlannedSummary summarise_planned(Months months) {
     total.conversations += row.planned.conversations;
     total.by_primary += row.planned.by_primary;
   });
-  return {share(to_minutes(total.waited) / 60, total.placed, 0), total.conversations / rows,
+  return {share(to_minutes(total.waited) / 60, total.placed), total.conversations / rows,
           total.by_primary / rows};
 }
 
@@ -105,8 +109,8 @@ std::array<HourSummary, 7 * 24> summarise_week(Months months) {
   std::array<HourSummary, 7 * 24> week{};
   for (std::size_t hour = 0; hour < totals.size(); ++hour) {
     const double staffed = to_minutes(totals[hour].on_rpm);
-    week[hour] = {staffed / rows, share(to_minutes(totals[hour].busy), staffed, 0),
-                  share(to_minutes(totals[hour].unanswered), staffed, 0)};
+    week[hour] = {staffed / rows, share(to_minutes(totals[hour].busy), staffed),
+                  share(to_minutes(totals[hour].unanswered), staffed)};
   }
   return week;
 }

@@ -12,8 +12,9 @@
 
 namespace caseload::sim {
 
-// How long alerts of one severity wait. Shares are ratios of totals; 0 of 0 is 1 (nothing was
-// late).
+// Shares and means of ratios are absent where there was nothing to take them of.
+
+// How long alerts of one severity wait. Shares are ratios of totals.
 struct WaitSummary {
   struct AtHour {
     double raised_mean = 0, late_staffed_mean = 0, late_wall_mean = 0;  // a month
@@ -21,16 +22,17 @@ struct WaitSummary {
   double raised_mean = 0;                        // a month
   double untouched_mean = 0;                     // of those, by the end of the run
   double dropped_mean = 0;                       // beside them: needed nobody any more
-  double in_time_staffed = 1, in_time_wall = 1;  // within their target
-  std::array<double, kWaitLimits.size()> within_staffed{}, within_wall{};  // within each limit
+  std::optional<double> in_time_staffed, in_time_wall;  // within their target
+  using Within = std::array<std::optional<double>, kWaitLimits.size()>;
+  Within within_staffed{}, within_wall{};  // within each limit
   std::array<AtHour, 24> by_hour{};  // local hour at which they were raised
 };
 
-// Calls from patients. Shares are ratios of totals; of no calls 1.
+// Calls from patients. Shares are ratios of totals.
 struct InboundSummary {
   double raised_mean = 0, answered_mean = 0;      // a month
-  double wait_minutes = 0;                        // mean, of those answered
-  std::array<double, kAnswerLimits.size()> within{};  // of those that came
+  std::optional<double> wait_minutes;             // mean, of those answered
+  std::array<std::optional<double>, kAnswerLimits.size()> within{};  // of those that came
 };
 
 // Conversations with patients of other languages than the practice's first, a month.
@@ -39,18 +41,19 @@ struct LanguageSummary {
   double interpreter_minutes_mean = 0;  // connecting, and the conversations
 };
 
-// Calls for planned contacts. Ratios of totals; of no calls 0.
+// Calls for planned contacts. Ratios of totals.
 struct PlannedSummary {
-  double wait_hours = 0;  // mean, from falling due to being placed, on the wall clock
+  std::optional<double> wait_hours;  // mean, from falling due to being placed, on the wall clock
   double conversations_mean = 0,
          by_primary_mean = 0;  // a month; those of the patient's primary nurse
 };
 
 // One hour of the week.
 struct HourSummary {
-  double staffed_minutes = 0;  // on RPM, over all people, a month
-  double busy = 0;             // share of those at work; 0 where nobody is there
-  double unanswered = 0;       // share of those ringing in vain
+  double staffed_minutes = 0;        // on RPM, over all people, a month; overtime and calls at
+                                     // night included
+  std::optional<double> busy;        // share of those at work
+  std::optional<double> unanswered;  // share of those ringing in vain
 };
 
 // Open work at the end of one day of the month.

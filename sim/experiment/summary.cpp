@@ -1,10 +1,12 @@
 #include "sim/experiment/summary.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <span>
 #include <tuple>
 
 #include "sim/base/check.hpp"
+#include "sim/experiment/plan_relations.hpp"
 #include "sim/experiment/plan_team.hpp"
 #include "sim/statistics/mean_interval.hpp"
 #include "sim/statistics/percentile.hpp"
@@ -236,56 +238,99 @@ bool worse(const RequirementVerdict& a, const RequirementVerdict& b) {
   return std::tuple(severity(a.answer), a.held) < std::tuple(severity(b.answer), b.held);
 }
 
-// How often `event` held in each month, and the verdict of the worst. Every month has to pass by
-// itself, so taking the worst needs no correction for the number of months.
 template <class Event>
-RequirementVerdict judge(Months outcomes, const std::vector<CalendarMonth>& months, double asked,
-                         double confidence, Event event) {
-  std::optional<RequirementVerdict> worst;
-  for (std::size_t month = 0; month < months.size(); ++month) {
-    RequirementVerdict verdict{.month = months[month], .in_months_of_100 = asked};
-    verdict.of = static_cast<int>(outcomes[month].size());
-    verdict.held = static_cast<int>(std::ranges::count_if(outcomes[month], event));
-    verdict.low = chance_at_least(verdict.held, verdict.of, confidence);
-    verdict.high = chance_at_most(verdict.held, verdict.of, confidence);
-    if (verdict.low * 100 >= asked) verdict.answer = Answer::Yes;
-    else if (verdict.high * 100 < asked) verdict.answer = Answer::No;
-    if (!worst || worse(verdict, *worst)) worst = verdict;
-  }
-  return *worst;
+RequirementVerdict judge_month(const std::vector<MonthOutcome>& rows, CalendarMonth month,
+                               double asked, double confidence, Event event) {
+  RequirementVerdict verdict{.month = month, .in_months_of_100 = asked};
+  verdict.of = static_cast<int>(rows.size());
+  verdict.held = static_cast<int>(std::ranges::count_if(rows, event));
+  verdict.low = chance_at_least(verdict.held, verdict.of, confidence);
+  verdict.high = chance_at_most(verdict.held, verdict.of, confidence);
+  if (verdict.low * 100 >= asked) verdict.answer = Answer::Yes;
+  else if (verdict.high * 100 < asked) verdict.answer = Answer::No;
+  return verdict;
 }
 
-void judge_plan(PlanSummary& plan, const std::vector<Requirement>& requirements, Months outcomes,
-                const std::vector<CalendarMonth>& months) {
-  const auto judge_one = [&](const Requirement& requirement, double confidence) {
-    return judge(outcomes, months, asked_of(requirement), confidence,
-                 [&](const MonthOutcome& outcome) { return holds(requirement, outcome); });
-  };
-  for (const Requirement& requirement : requirements)
-    plan.requirements.push_back(judge_one(requirement, kConfidence));
+// Every month has to pass by itself, so taking the worst needs no correction for the number of
+// months.
+void keep_worst(std::optional<RequirementVerdict>& worst, const RequirementVerdict& verdict) {
+  if (!worst || worse(verdict, *worst)) worst = verdict;
+}
 
-  const double asked = requirements.empty() ? 0 : asked_of(requirements.front());
-  if (std::ranges::all_of(requirements, [&](const auto& r) { return asked_of(r) == asked; })) {
-    plan.joint = judge(outcomes, months, asked, kConfidence, [&](const MonthOutcome& outcome) {
-      return std::ranges::all_of(requirements, [&](const auto& r) { return holds(r, outcome); });
-    });
-  } else {
-    const double apart = 1 - (1 - kConfidence) / static_cast<double>(requirements.size());
+bool asked_alike(const std::vector<Requirement>& requirements) {
+  return std::ranges::all_of(
+      requirements, [&](const auto& r) { return asked_of(r) == asked_of(requirements.front()); });
+}
+
+// Of each requirement's verdict, where several are judged apart.
+double confidence_apart(const std::vector<Requirement>& requirements) {
+  return 1 - (1 - kConfidence) / static_cast<double>(requirements.size());
+}
+
+bool all_hold(const std::vector<Requirement>& requirements, const MonthOutcome& outcome) {
+  return std::ranges::all_of(requirements, [&](const auto& r) { return holds(r, outcome); });
+}
+
+// Fills the verdicts of the months and, from those that are judged, the plan's.
+void judge_plan(PlanSummary& plan, const std::vector<Requirement>& requirements, Months outcomes) {
+  const bool alike = asked_alike(requirements);
+  std::optional<RequirementVerdict> joint;
+  std::vector<std::optional<RequirementVerdict>> each(requirements.size()),
+      apart(requirements.size());
+  for (std::size_t place = 0; place < plan.months.size(); ++place) {
+    MonthSummary& month = plan.months[place];
+    const std::vector<MonthOutcome>& rows = outcomes[place];
+    std::optional<RequirementVerdict> hardest;
     for (std::size_t i = 0; i < requirements.size(); ++i) {
-      const RequirementVerdict verdict = judge_one(requirements[i], apart);
-      if (plan.governing && !worse(verdict, plan.joint)) continue;
-      plan.joint = verdict;
-      plan.governing = i;
+      const auto held = [&](const MonthOutcome& row) { return holds(requirements[i], row); };
+      const double asked = asked_of(requirements[i]);
+      const RequirementVerdict alone = judge_month(rows, month.month, asked, kConfidence, held);
+      const RequirementVerdict with_less_doubt =
+          judge_month(rows, month.month, asked, confidence_apart(requirements), held);
+      month.held_each.push_back(alone.held);
+      keep_worst(hardest, with_less_doubt);
+      if (!month.judged) continue;
+      keep_worst(each[i], alone);
+      keep_worst(apart[i], with_less_doubt);
     }
+    const RequirementVerdict together =
+        judge_month(rows, month.month, requirements.empty() ? 0 : asked_of(requirements.front()),
+                    kConfidence, [&](const auto& row) { return all_hold(requirements, row); });
+    month.held = together.held;
+    month.verdict = alike ? together : *hardest;
+    plan.all_months.held += month.held;
+    if (month.judged) keep_worst(joint, month.verdict);
+  }
+  for (const auto& verdict : each) plan.requirements.push_back(*verdict);
+  plan.joint = *joint;
+  if (!alike) {
+    plan.governing = 0;
+    for (std::size_t i = 1; i < apart.size(); ++i)
+      if (worse(*apart[i], *apart[*plan.governing])) plan.governing = i;
+    plan.joint = *apart[*plan.governing];
   }
   plan.answer = plan.joint.answer;
 }
 
-PlanSummary summarise_plan(const Scenario& scenario, const Plan& plan, Months outcomes,
+// Which months the plan answers for: see PlanSummary. A plan with no month of its own has the verdict
+// of the plan it refers to, over all of them.
+void choose_judged_months(PlanSummary& plan) {
+  std::optional<CalendarMonth> first;
+  for (const MonthSummary& month : plan.months)
+    if (month.own_team && (!first || month.month < *first)) first = month.month;
+  if (!first) return;
+  for (MonthSummary& month : plan.months)
+    month.judged = plan.stress ? month.own_team : month.month >= *first;
+}
+
+PlanSummary summarise_plan(const Scenario& scenario, const Plan& plan,
+                           const PlanRelation& relation, Months outcomes,
                            const std::vector<CalendarMonth>& months) {
   PlanSummary summary;
   summary.name = plan.name;
   summary.unlimited = plan.unlimited;
+  summary.stress = relation.stress;
+  summary.reference = relation.reference;
   summary.staff = people_of(scenario, plan);
   summary.replications = static_cast<int>(outcomes.front().size());
   if (!plan.unlimited)
@@ -293,21 +338,26 @@ PlanSummary summarise_plan(const Scenario& scenario, const Plan& plan, Months ou
                                  return outcome.cost.total().dollars();
                                }).mean();
 
-  for (std::size_t month = 0; month < months.size(); ++month)
+  for (std::size_t month = 0; month < months.size(); ++month) {
     summary.months.push_back(
         summarise_months(outcomes.subspan(month, 1), months[month], plan.unlimited));
-  summary.all_months = summarise_months(outcomes, months.front(), plan.unlimited);
-
-  judge_plan(summary, scenario.require, outcomes, months);
-  for (std::size_t month = 0; month < months.size(); ++month) {
-    summary.months[month].held = static_cast<int>(
-        std::ranges::count_if(outcomes[month], [&](const MonthOutcome& outcome) {
-          return std::ranges::all_of(scenario.require,
-                                     [&](const auto& r) { return holds(r, outcome); });
-        }));
-    summary.all_months.held += summary.months[month].held;
+    summary.months.back().own_team = relation.differs[month];
   }
+  summary.all_months = summarise_months(outcomes, months.front(), plan.unlimited);
+  choose_judged_months(summary);
+  judge_plan(summary, scenario.require, outcomes);
   return summary;
+}
+
+// Both are enough in the months they answer for.
+bool better_yes(const PlanSummary& a, const PlanSummary& b) {
+  const auto left_open = [](const PlanSummary& plan) {
+    return std::ranges::count_if(plan.months, [](const MonthSummary& month) {
+      return month.verdict.answer != Answer::Yes;
+    });
+  };
+  return std::tuple(left_open(a), *a.monthly_cost_usd) <
+         std::tuple(left_open(b), *b.monthly_cost_usd);
 }
 
 }  // namespace
@@ -323,8 +373,10 @@ Summary summarise(const Scenario& scenario, const Experiment& experiment) {
   }
 
   Summary summary;
+  const std::vector<PlanRelation> relations =
+      relate_plans(scenario, experiment.plans, experiment.months);
   for (std::size_t plan = 0; plan < experiment.plans.size(); ++plan)
-    summary.plans.push_back(summarise_plan(scenario, experiment.plans[plan],
+    summary.plans.push_back(summarise_plan(scenario, experiment.plans[plan], relations[plan],
                                            experiment.outcomes[plan], experiment.months));
   for (std::size_t i = 0; i < experiment.ceilings.plans.size(); ++i)
     summary.ceilings.push_back(summarise_plan(scenario, experiment.ceilings.plans[i],
@@ -333,15 +385,65 @@ Summary summarise(const Scenario& scenario, const Experiment& experiment) {
 
   for (std::size_t i = 0; i < summary.plans.size(); ++i) {
     const PlanSummary& plan = summary.plans[i];
-    if (plan.unlimited) continue;
+    if (!plan.candidate()) continue;
     if (plan.answer == Answer::TooClose) summary.any_too_close = true;
     if (plan.answer != Answer::Yes) continue;
-    if (!summary.cheapest_yes ||
-        *plan.monthly_cost_usd < *summary.plans[*summary.cheapest_yes].monthly_cost_usd)
+    if (!summary.cheapest_yes || better_yes(plan, summary.plans[*summary.cheapest_yes]))
       summary.cheapest_yes = i;
   }
   if (summary.cheapest_yes) summary.any_too_close = false;
   return summary;
+}
+
+PlanRole PlanSummary::role() const {
+  if (unlimited) return PlanRole::Unlimited;
+  if (stress) return PlanRole::Stress;
+  return std::ranges::any_of(months, &MonthSummary::own_team) ? PlanRole::Candidate
+                                                              : PlanRole::SameTeam;
+}
+
+bool PlanSummary::judged_in_part() const {
+  return !std::ranges::all_of(months, &MonthSummary::judged);
+}
+
+std::vector<std::size_t> by_calendar(const PlanSummary& plan) {
+  std::vector<std::size_t> places(plan.months.size());
+  std::iota(places.begin(), places.end(), std::size_t{0});
+  std::ranges::sort(places, {}, [&](std::size_t place) { return plan.months[place].month; });
+  return places;
+}
+
+std::optional<CalendarMonth> judged_from(const PlanSummary& plan) {
+  if (!plan.judged_in_part()) return std::nullopt;
+  for (const std::size_t place : by_calendar(plan))
+    if (plan.months[place].judged) return plan.months[place].month;
+  return std::nullopt;
+}
+
+std::optional<CalendarMonth> first_failing(const PlanSummary& plan) {
+  for (const std::size_t place : by_calendar(plan))
+    if (plan.months[place].verdict.answer == Answer::No) return plan.months[place].month;
+  return std::nullopt;
+}
+
+std::optional<CalendarMonth> holds_since(const PlanSummary& plan) {
+  std::optional<CalendarMonth> since;
+  for (const std::size_t place : by_calendar(plan)) {
+    const MonthSummary& month = plan.months[place];
+    if (month.verdict.answer != Answer::Yes) since.reset();
+    else if (!since) since = month.month;
+  }
+  return since;
+}
+
+int replications_for_a_yes(const std::vector<Requirement>& requirements) {
+  if (requirements.empty()) return 0;
+  const double confidence =
+      asked_alike(requirements) ? kConfidence : confidence_apart(requirements);
+  int fewest = 0;
+  for (const Requirement& requirement : requirements)
+    fewest = std::max(fewest, trials_to_show(asked_of(requirement) / 100, confidence));
+  return fewest;
 }
 
 }  // namespace caseload::sim

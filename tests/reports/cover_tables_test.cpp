@@ -25,7 +25,7 @@ PlanSample busy_sample() {
   olga.hours = {};
   olga.on_call = sim::OnCall{};
   sample.scenario.staff.push_back(olga);
-  sample.scenario.plans[0].staff.push_back(1);
+  sample.scenario.plans[0].staff.push_back(sample.scenario.staff.size() - 1);
   for (auto& plan : sample.experiment.outcomes)
     for (auto& month : plan)
       for (sim::MonthOutcome& row : month) {
@@ -102,7 +102,7 @@ TEST(CoverTables, AVendorsPlanSaysItsFeeAndWhoseMinutesCount) {
   sim::StaffMember vic = testing::nurse("Vic");
   vic.vendor = true;
   sample.scenario.staff.push_back(vic);
-  sample.scenario.plans = {{"Own", {0}}, {"Vendor", {0, 1}}};
+  sample.scenario.plans = {{"Own", {0}}, {"Vendor", {0, sample.scenario.staff.size() - 1}}};
   sample.scenario.plans[1].vendor_calls = true;
   sample.scenario.plans[1].vendor_fee = sim::Cents{4800};
 
@@ -110,7 +110,7 @@ TEST(CoverTables, AVendorsPlanSaysItsFeeAndWhoseMinutesCount) {
               ElementsAre(HasSubstr("Vendor: calls by a vendor's people (Vic) for $48.00 a "
                                     "patient-month instead of wages; their minutes are counted")));
 
-  sample.scenario.staff[1].supervised = false;
+  sample.scenario.staff.back().supervised = false;
 
   EXPECT_THAT(vendor_sentences(sample.report()),
               ElementsAre(HasSubstr("none of their minutes are counted")));

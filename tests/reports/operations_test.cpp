@@ -118,7 +118,7 @@ TEST(OperationsCsv, HasARowForEveryHourThatIsStaffed) {
       std::ranges::find(files, std::filesystem::path("csv/busy.csv"), &OutputFile::path);
   ASSERT_NE(busy, files.end());
   EXPECT_EQ(std::ranges::count(busy->content, '\n'), 1 + 5 * 2);
-  EXPECT_THAT(busy->content, HasSubstr("1 RN,2026-02,monday,9,6000.0,0.500000,0.050000\n"));
+  EXPECT_THAT(busy->content, HasSubstr("1 RN,2026-02,monday,9,6000.0,0.500000,0.050000,true\n"));
 }
 
 }  // namespace

@@ -78,7 +78,8 @@ struct PlanSample {
   }
 };
 
-// February is harder: one patient in twenty fewer reaches 20 minutes. The last plan is `unlimited`.
+// February is harder: one patient in twenty fewer reaches 20 minutes. Each plan is Ana and, but for
+// the first, somebody of its own. The last plan is `unlimited`.
 inline PlanSample plan_sample(std::vector<PlanMade> plans, int replications) {
   PlanSample sample{.scenario = practice(), .experiment = {}, .summary = {}};
   sample.scenario.purpose = "How many nurses do 320 patients need?";
@@ -92,6 +93,10 @@ inline PlanSample plan_sample(std::vector<PlanMade> plans, int replications) {
     const bool unlimited = plan.cost_usd == 0;
     sim::Plan made{.name = plan.name, .staff = {}, .unlimited = unlimited};
     if (!unlimited) made.staff = {0};
+    if (!unlimited && !sample.experiment.plans.empty()) {
+      made.staff.push_back(sample.scenario.staff.size());
+      sample.scenario.staff.push_back(nurse("who makes it " + plan.name));
+    }
     sample.experiment.plans.push_back(made);
     std::vector<std::vector<sim::MonthOutcome>> months(2);
     for (int replication = 0; replication < replications; ++replication) {

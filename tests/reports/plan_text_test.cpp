@@ -81,7 +81,7 @@ TEST(PlanAnswer, TellsWhatItEarnsAndCostsEvenAtALoss) {
   const PlanSample sample =
       plan_sample({{"2 RN", 215, 12, 0, 22'000}, {"unlimited", 225, 10, 0, 0}}, 200);
 
-  EXPECT_THAT(answer(sample.report()), HasSubstr("and cost $22,000: a margin of -$3,"));
+  EXPECT_THAT(answer(sample.report()), HasSubstr("and cost $22,000 ($22,000 in the mean of the 2 named months): a margin of -$3,"));
 }
 
 TEST(PlanAnswer, TellsTheCeilingThatNoHiringLifts) {
@@ -125,16 +125,38 @@ TEST(PlanAnswer, RequirementsJudgedApartAreToldApart) {
               AllOf(HasSubstr("at least 55 % of patients"), Not(HasSubstr("urgent alerts were"))));
 }
 
+TEST(PlanAnswer, SaysWhichRequirementFailsAPlanTheWorstFirst) {
+  PlanSample sample = sample_with_a_yes();
+  for (int i = 0; i < 20; ++i) sample.experiment.outcomes[2][0][i].urgent.raised = 30;
+  sample.summary = sim::summarise(sample.scenario, sample.experiment);
+
+  EXPECT_THAT(answer(sample.report()),
+              AllOf(StartsWith("If these assumptions hold, 2 RN would be enough"),
+                    HasSubstr("The next cheaper plan, 1 RN + 1 MA, would not be enough: 180 of 200 "
+                              "simulated months of February 2026. One by one: at most 2 urgent "
+                              "alerts late in 180, 55 % at 20 minutes in 200. Month by month it "
+                              "fails first in February 2026 (180 of 200 simulated months) and "
+                              "holds from March 2026 on.")));
+}
+
+TEST(PlanAnswer, OneRequirementHasNothingToTellApart) {
+  PlanSample sample = sample_with_a_yes();
+  sample.scenario.require.pop_back();
+  sample.summary = sim::summarise(sample.scenario, sample.experiment);
+
+  EXPECT_THAT(answer(sample.report()), Not(HasSubstr("One by one")));
+}
+
 TEST(PlanSteps, CompareEachPlanWithTheNextCheaperOnTheSameLuck) {
   const std::vector<std::string> steps = step_sentences(sample_with_a_yes().report());
 
   ASSERT_EQ(steps.size(), 3U);
   // 0.95 · (172 − 120) patients in February, in every replication: pairing leaves only rounding.
   EXPECT_THAT(steps[0],
-              StartsWith("1 RN + ½ MA instead of 1 RN: patients at 20 minutes +49 (49 to 49)"));
+              StartsWith("1 RN + ½ MA instead of 1 RN: of everyone enrolled, at 20 minutes +49 (49 to 49)"));
   EXPECT_THAT(steps[0], HasSubstr("cost +$2,000"));
   EXPECT_THAT(steps[2],
-              StartsWith("2 RN instead of 1 RN + 1 MA: patients at 20 minutes +7 (7 to 7)"));
+              StartsWith("2 RN instead of 1 RN + 1 MA: of everyone enrolled, at 20 minutes +7 (7 to 7)"));
 }
 
 TEST(PlanSteps, OneReplicationComparesNothing) {
@@ -199,10 +221,42 @@ TEST(PlanText, HasOneRowPerPlanInEveryTableAndUnlimitedLast) {
   EXPECT_GE(tables, 6);
 }
 
-TEST(PlanText, TheDecisionStandsInOneRow) {
+TEST(PlanText, TheVerdictAndTheMonthItRestsOnStandInOneRow) {
   EXPECT_THAT(plan_text(sample_with_a_yes().report()),
-              HasSubstr("\n1 RN + 1 MA      $18,000   February 2026  200 of 200      yes        "
-                        "202   64 %  60–67 %\n"));
+              HasSubstr("\n1 RN + 1 MA                 yes   February 2026  200 of 200               "
+                        "   –  February 2026\n"));
+}
+
+TEST(PlanText, TheDecisionStandsInOneRowAndCountsWhatItsShareIsOf) {
+  EXPECT_THAT(plan_text(sample_with_a_yes().report()),
+              HasSubstr("\n1 RN + 1 MA          200 of 200      198 of 310   64 %  60–67 %      "
+                        "$18,000    $18,000\n"));
+}
+
+// February is the harder month for all but "2 RN", which does badly in March: two worst months, and
+// figures of one.
+TEST(PlanText, RowsUnderEachOtherAreOfOneMonth) {
+  PlanSample sample = sample_with_a_yes();
+  sample.experiment.outcomes[3][1] =
+      std::vector(200, testing::month_made({"2 RN", 100, 0, 0, 30'000}, 0.5));
+  sample.summary = sim::summarise(sample.scenario, sample.experiment);
+
+  const std::string text = plan_text(sample.report());
+
+  EXPECT_THAT(text, HasSubstr("\n2 RN                         no      March 2026    0 of 200"));
+  EXPECT_THAT(text, HasSubstr("\n2 RN                 200 of 200      204 of 310   66 %  62–69 %"
+                              "      $22,000    $26,000\n"));
+}
+
+TEST(PlanText, OneMonthAloneNeedsOneTable) {
+  PlanSample sample = sample_with_a_yes(60);
+  sample.scenario.months = sample.experiment.months = {testing::kFebruary2026};
+  for (auto& plan : sample.experiment.outcomes) plan.pop_back();
+  sample.summary = sim::summarise(sample.scenario, sample.experiment);
+
+  EXPECT_THAT(plan_text(sample.report()),
+              AllOf(Not(HasSubstr("HARDEST MONTH")), Not(HasSubstr("in the mean of")),
+                    HasSubstr("\n1 RN + 1 MA   60 of 60      yes      198 of 310   64 %  60–67 %")));
 }
 
 TEST(PlanText, StaffWithoutLimitShowsNeitherMoneyNorLoad) {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <numeric>
+#include <optional>
 
 #include "tests/sim/experiment/replications.hpp"
 #include "tests/sim/experiment/small_clinic.hpp"
@@ -31,10 +32,10 @@ TEST(Operations, SharesAreOfTotalsAndCountsAreMeans) {
   const OperationsSummary summary = summarise_operations(rows, 28);
 
   EXPECT_DOUBLE_EQ(summary.urgent.raised_mean, 3);
-  EXPECT_DOUBLE_EQ(summary.urgent.in_time_staffed, 5.0 / 6);
-  EXPECT_DOUBLE_EQ(summary.urgent.within_staffed[3], 5.0 / 6);
+  EXPECT_DOUBLE_EQ(summary.urgent.in_time_staffed.value(), 5.0 / 6);
+  EXPECT_DOUBLE_EQ(summary.urgent.within_staffed[3].value(), 5.0 / 6);
   EXPECT_DOUBLE_EQ(summary.urgent.by_hour[9].late_staffed_mean, 0.5);
-  EXPECT_DOUBLE_EQ(summary.week[24 + 9].busy, 0.5);
+  EXPECT_DOUBLE_EQ(summary.week[24 + 9].busy.value(), 0.5);
   EXPECT_DOUBLE_EQ(summary.week[24 + 9].staffed_minutes, 60);
   EXPECT_DOUBLE_EQ(summary.open_by_day[0].calls_mean, 3);
   EXPECT_DOUBLE_EQ(summary.open_by_day[0].p95, 6);
@@ -43,10 +44,18 @@ TEST(Operations, SharesAreOfTotalsAndCountsAreMeans) {
   EXPECT_EQ(summary.open_by_day.size(), 28U);
 }
 
-TEST(Operations, WhereNothingWasRaisedNothingWasLate) {
-  const OperationsSummary summary = summarise_operations(Rows{{row_with(0, 0)}}, 31);
-  EXPECT_EQ(summary.urgent.in_time_staffed, 1);
-  EXPECT_EQ(summary.week[0].busy, 0);
+TEST(Operations, AShareOfNothingIsNoData) {
+  const OperationsSummary summary = summarise_operations(Rows{{MonthOutcome{}}}, 31);
+
+  EXPECT_EQ(summary.urgent.in_time_staffed, std::nullopt);
+  EXPECT_EQ(summary.urgent.in_time_wall, std::nullopt);
+  EXPECT_EQ(summary.routine.within_wall[3], std::nullopt);
+  EXPECT_EQ(summary.inbound.wait_minutes, std::nullopt);
+  EXPECT_EQ(summary.inbound.within[0], std::nullopt);
+  EXPECT_EQ(summary.planned.wait_hours, std::nullopt);
+  EXPECT_EQ(summary.week[0].busy, std::nullopt);
+  EXPECT_EQ(summary.week[0].unanswered, std::nullopt);
+  EXPECT_EQ(summary.sign_off.late_days, std::nullopt);
 }
 
 TEST(Operations, TheHoursOfTheWeekHoldThePeoplesMinutes) {
