@@ -1,11 +1,16 @@
 #include "reports/panel_sweep_report.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "reports/csv.hpp"
+#include "reports/plan_course.hpp"
 #include "reports/plan_report.hpp"
 #include "reports/rounded.hpp"
 #include "reports/table.hpp"
@@ -56,30 +61,133 @@ Table rows(const PanelSweepReport& report) {
   return {"patients", std::move(names)};
 }
 
+// "100, 200 and 300"
+std::string listed(const std::vector<std::string>& words) {
+  if (words.size() < 2) return fmt::format("{}", fmt::join(words, ""));
+  return fmt::format("{} and {}", fmt::join(words.begin(), words.end() - 1, ", "), words.back());
+}
+
+// "enough for 100, too close to call for 200 and 300 patients": size by size, as the table has it.
+std::string size_by_size(const PanelSweepReport& report, std::size_t plan) {
+  std::vector<std::string> parts;
+  for (const auto& [answer, words] : {std::pair{Answer::Yes, "would be enough for"},
+                                      {Answer::TooClose, "too close to call for"},
+                                      {Answer::No, "would not be enough for"}}) {
+    std::vector<std::string> sizes;
+    for (const sim::PanelSize& size : report.sweep.sizes)
+      if (size.summary.plans[plan].answer == answer) sizes.push_back(thousands(size.patients));
+    if (!sizes.empty()) parts.push_back(fmt::format("{} {}", words, listed(sizes)));
+  }
+  return fmt::format("{} patients", fmt::join(parts, "; "));
+}
+
+// As the panel grows a plan is enough, then too close to call, then not enough: each once at most.
+bool one_turn(const PanelSweepReport& report, std::size_t plan) {
+  const auto step = [plan](const sim::PanelSize& size) {
+    const Answer answer = size.summary.plans[plan].answer;
+    return answer == Answer::Yes ? 0 : answer == Answer::TooClose ? 1 : 2;
+  };
+  return std::ranges::is_sorted(report.sweep.sizes, {}, step);
+}
+
 // One sentence for each plan: up to which size it would be enough.
 std::string sentence(const PanelSweepReport& report, std::size_t plan) {
   const sim::Reach reach = sim::reach_of(report.sweep, plan);
-  const std::string& name = name_of(report, plan);
-  const bool ceiling = report.sweep.sizes.front().summary.plans[plan].unlimited;
+  const sim::Summary& first = report.sweep.sizes.front().summary;
+  const PlanSummary& summary = first.plans[plan];
   const int largest = report.sweep.sizes.back().patients;
-  const std::string who = ceiling ? "staff without limit" : name;
+  const int smallest = report.sweep.sizes.front().patients;
+  if (summary.role() == sim::PlanRole::SameTeam)
+    return same_team_sentence(first, summary);
+  std::string who = summary.unlimited ? "staff without limit" : summary.name;
+  if (summary.stress)
+    who += summary.reference
+               ? fmt::format(" (a test of {})", first.plans[*summary.reference].name)
+               : " (a test, and no plan to choose)";
+  const auto enough = [&](std::string_view rest) {
+    return fmt::format("{} would be enough{} {}.", who, summary.stress ? "" : from_words(summary),
+                       rest);
+  };
   if (reach.enough_up_to == largest)
-    return fmt::format("{} would be enough at every size asked for, up to {}.", who,
-                       counted(largest, "patient"));
+    return enough(fmt::format("at every size asked for, up to {}", counted(largest, "patient")));
+  if (!one_turn(report, plan))
+    return fmt::format("{}{}: {}. With more replications the doubt may clear.", who,
+                       summary.stress ? "" : from_words(summary), size_by_size(report, plan));
   if (reach.enough_up_to && reach.not_enough_at)
-    return fmt::format("{} would be enough up to {}, and no longer at {}: {}.", who,
-                       counted(*reach.enough_up_to, "patient"), thousands(*reach.not_enough_at),
-                       ceiling ? "no hiring carries that" : "hire before");
+    return enough(fmt::format("up to {}, and no longer at {}{}",
+                              counted(*reach.enough_up_to, "patient"),
+                              thousands(*reach.not_enough_at),
+                              summary.unlimited ? ": no hiring carries that"
+                              : summary.stress  ? ""
+                                                : ": hire before"));
   if (reach.enough_up_to)
-    return fmt::format("{} would be enough up to {}; beyond that it is too close to call.", who,
-                       counted(*reach.enough_up_to, "patient"));
+    return enough(fmt::format("up to {}; beyond that it is too close to call",
+                              counted(*reach.enough_up_to, "patient")));
   if (!reach.not_enough_at)
     return fmt::format("{}: too close to call at every size asked for.", who);
-  const int smallest = report.sweep.sizes.front().patients;
   if (reach.not_enough_at == smallest)
-    return fmt::format("{} would not be enough even for {}.", who, counted(smallest, "patient"));
+    return fmt::format("{} would not be enough{} even for {}.", who,
+                       summary.stress ? "" : from_words(summary), counted(smallest, "patient"));
   return fmt::format("{}: too close to call below {}, where it would not be enough.", who,
                      counted(*reach.not_enough_at, "patient"));
+}
+
+// The named month in which, over all sizes, the plans that may be chosen hold least often; of those
+// in which the fewest of them have the team of another one.
+sim::CalendarMonth month_shown(const sim::PanelSweep& sweep) {
+  const std::vector<sim::MonthSummary>& months = sweep.sizes.front().summary.plans.front().months;
+  const auto rank = [&](std::size_t place) {
+    std::pair<int, int> alike_and_held;
+    for (const sim::PanelSize& size : sweep.sizes)
+      for (const PlanSummary& plan : size.summary.plans) {
+        if (!plan.candidate()) continue;
+        alike_and_held.first += plan.months[place].own_team ? 0 : 1;
+        alike_and_held.second += plan.months[place].verdict.held;
+      }
+    return alike_and_held;
+  };
+  std::size_t found = 0;
+  for (std::size_t place = 1; place < months.size(); ++place)
+    if (rank(place) < rank(found)) found = place;
+  return months[found].month;
+}
+
+// What became of the sizes asked for by the months that were judged.
+std::string how_panels_develop(const PanelSweepReport& report) {
+  std::vector<std::string> words;
+  for (const sim::PanelSize& size : report.sweep.sizes) {
+    double least = std::numeric_limits<double>::max(), most = 0;
+    for (const PlanSummary& plan : size.summary.plans)
+      for (const sim::MonthSummary& month : plan.months) {
+        least = std::min({least, month.panel_start_mean, month.panel_end_mean});
+        most = std::max({most, month.panel_start_mean, month.panel_end_mean});
+      }
+    const std::string from = thousands(std::llround(least)), to = thousands(std::llround(most));
+    words.push_back(fmt::format("{}: {}", thousands(size.patients),
+                                from == to ? from : fmt::format("{} to {}", from, to)));
+  }
+  return fmt::format(
+      "The warm-up begins with the size asked for, and the panel then follows the scenario's "
+      "recruitment and drop-out: offers of the programme are those of the scenario in proportion to "
+      "the panel. On the first and last days of the named months there are on average, for a "
+      "panel of {} patients.",
+      fmt::join(words, "; of "));
+}
+
+Json months_json(const PlanSummary& plan, std::size_t tier) {
+  Json months = Json::array();
+  for (const sim::MonthSummary& month : plan.months) {
+    const sim::ShareSummary& share = month.reached[tier];
+    months.push_back(
+        {{"month", month.month.name()},
+         {"answer", word(month.verdict.answer)},
+         {"held", month.verdict.held},
+         {"panel_start_mean", six_digits(month.panel_start_mean)},
+         {"panel_end_mean", six_digits(month.panel_end_mean)},
+         {"share_mean", share.of == 0 ? Json(nullptr) : Json(six_digits(share.share_mean))},
+         {"margin_usd", month.margin_usd ? Json(cents(*month.margin_usd)) : Json(nullptr)}});
+  }
+  return months;
 }
 
 std::string list(const std::vector<std::string>& texts) {
@@ -108,36 +216,54 @@ std::string panel_sweep_text(const PanelSweepReport& report) {
       fmt::format("\nHOW LARGE A PANEL EACH TEAM WOULD CARRY{}\n{}",
                   report.moving_defaults > 0 ? ", IF THESE ASSUMPTIONS HOLD" : "", list(sentences));
 
+  const sim::CalendarMonth month = month_shown(sweep);
+  const bool several = report.scenario.months.size() > 1;
   Table answers = rows(report), shares = rows(report), money = rows(report);
   for (std::size_t plan = 0; plan < plans_of(report); ++plan) {
     const auto of = [plan](const sim::PanelSize& size) -> const PlanSummary& {
       return size.summary.plans[plan];
     };
-    answers.add(name_of(report, plan),
-                {by_size(report, "answer", [&](const auto& size) { return spoken(of(size)); }),
-                 by_size(report, "held in", [&](const auto& size) {
-                   return fmt::format("{} of {}", of(size).joint.held, of(size).joint.of);
-                 })});
+    std::vector<Column> judged{
+        by_size(report, "answer", [&](const auto& size) { return spoken(of(size)); })};
+    if (several)
+      judged.push_back(by_size(report, "hardest month", [&](const auto& size) {
+        return of(size).joint.month.spoken();
+      }));
+    judged.push_back(by_size(report, "held in", [&](const auto& size) {
+      return fmt::format("{} of {}", of(size).joint.held, of(size).joint.of);
+    }));
+    answers.add(name_of(report, plan), std::move(judged));
     shares.add("", {by_size(report, name_of(report, plan), [&](const auto& size) {
-                 const sim::ShareSummary& share = governing_month(of(size)).reached[tier];
+                 const sim::ShareSummary& share = month_named(of(size), month).reached[tier];
                  return share.of == 0 ? "no data" : percent_words(share.share_mean);
                })});
     if (!report.sweep.sizes.front().summary.plans[plan].unlimited)
       money.add("", {by_size(report, name_of(report, plan), [&](const auto& size) {
-                  return whole_dollars(*governing_month(of(size)).margin_usd);
+                  return whole_dollars(*month_named(of(size), month).margin_usd);
                 })});
   }
-  out += fmt::format("\nALL THAT IS ASKED, IN THE HARDEST NAMED MONTH\n{}", answers.text(kWidth));
-  out += fmt::format("\nSHARE REACHING {} MINUTES IN THAT MONTH\n{}", sim::kMinuteTiers[tier],
-                     shares.text(kWidth));
-  out += fmt::format("\nMARGIN IN THAT MONTH\n{}", money.text(kWidth));
+  out += fmt::format("\nALL THAT IS ASKED, {}\n{}",
+                     several ? "IN EACH PLAN'S HARDEST MONTH" : month.spoken(),
+                     answers.text(kWidth));
+  out += fmt::format("\nSHARE OF ELIGIBLE PATIENTS REACHING {} MINUTES, {}\n{}",
+                     sim::kMinuteTiers[tier], month.spoken(), shares.text(kWidth));
+  out += fmt::format("\nMARGIN, {}\n{}", month.spoken(), money.text(kWidth));
   out += "\nHOW TO READ THIS\n";
-  out += list(
-      {"Every size meets the same luck, and a smaller panel's patients are among a larger one's. "
-       "Offers of the programme grow with the panel, so that it keeps its size; what it costs to "
-       "grow there (set-ups beyond those that replace who leaves) is not in these months.",
-       "Sizes between the ones asked for are not simulated: ask for more of them near the change.",
-       "This plans capacity for work that patients need. It never advises adding minutes."});
+  std::vector<std::string> notes{
+      "Every size meets the same luck, and a smaller panel's patients are among a larger one's.",
+      how_panels_develop(report),
+      "What it costs to grow to another size (set-ups beyond those that replace who leaves) is not "
+      "in these months."};
+  if (several)
+    notes.push_back(fmt::format(
+        "Shares and margins are all of {}, the month in which the plans hold least often over all "
+        "sizes, of those in which their teams differ.",
+        month.spoken()));
+  notes.emplace_back(
+      "Sizes between the ones asked for are not simulated: ask for more of them near the change.");
+  notes.emplace_back(
+      "This plans capacity for work that patients need. It never advises adding minutes.");
+  out += list(notes);
   return out;
 }
 
@@ -167,7 +293,8 @@ std::string panel_sweep_json(const PanelSweepReport& report) {
             {"partial", sweep.partial},
             {"months", Json::array()},
             {"panels", Json::array()},
-            {"minutes_in_question", sim::kMinuteTiers[tier]}};
+            {"minutes_in_question", sim::kMinuteTiers[tier]},
+            {"month_in_question", month_shown(sweep).name()}};
   for (const sim::CalendarMonth month : report.scenario.months)
     root["months"].push_back(month.name());
   root["sizes"] = Json::array();
@@ -182,6 +309,8 @@ std::string panel_sweep_json(const PanelSweepReport& report) {
       one["plans"].push_back(
           {{"name", plan.name},
            {"verdict", word(plan.answer)},
+           {"role", name(plan.role())},
+           {"judged_months", judged_months(plan)},
            {"worst_month", plan.joint.month.name()},
            {"held", plan.joint.held},
            {"of", plan.joint.of},
@@ -190,7 +319,8 @@ std::string panel_sweep_json(const PanelSweepReport& report) {
            {"share_mean", share.of == 0 ? Json(nullptr) : Json(six_digits(share.share_mean))},
            {"monthly_cost_usd",
             plan.monthly_cost_usd ? Json(cents(*plan.monthly_cost_usd)) : Json(nullptr)},
-           {"margin_usd", month.margin_usd ? Json(cents(*month.margin_usd)) : Json(nullptr)}});
+           {"margin_usd", month.margin_usd ? Json(cents(*month.margin_usd)) : Json(nullptr)},
+           {"months", months_json(plan, tier)}});
     }
     root["sizes"].push_back(std::move(one));
   }
@@ -207,13 +337,13 @@ std::string panel_sweep_json(const PanelSweepReport& report) {
 
 std::string panel_sweep_csv(const PanelSweepReport& report) {
   const std::size_t tier = tier_in_question(report.scenario);
-  Csv csv({"patients", "plan", "verdict", "worst_month", "held", "of", "low95", "high95",
+  Csv csv({"patients", "plan", "role", "verdict", "worst_month", "held", "of", "low95", "high95",
            "share_mean", "monthly_cost_usd", "margin_usd"});
   for (const sim::PanelSize& size : report.sweep.sizes)
     for (const PlanSummary& plan : size.summary.plans) {
       const sim::MonthSummary& month = governing_month(plan);
       const sim::ShareSummary& share = month.reached[tier];
-      csv.field(size.patients).field(plan.name).field(word(plan.answer));
+      csv.field(size.patients).field(plan.name).field(name(plan.role())).field(word(plan.answer));
       csv.field(plan.joint.month.name()).field(plan.joint.held).field(plan.joint.of);
       csv.field(plan.joint.low, 6).field(plan.joint.high, 6);
       csv.field(share.of > 0 ? std::optional(share.share_mean) : std::nullopt, 6);

@@ -22,7 +22,8 @@ std::string panel_sweep_text(const PanelSweepReport& report);
 std::string panel_sweep_json(const PanelSweepReport& report);
 std::string panel_sweep_csv(const PanelSweepReport& report);
 
-inline constexpr int kPanelSweepSchemaVersion = 1;
+// 2: as plan.json's.
+inline constexpr int kPanelSweepSchemaVersion = 2;
 Identity panel_sweep_identity(const sim::Scenario& scenario, const std::string& version,
                               std::uint64_t seed, int replications, const std::vector<int>& sizes);
 

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
@@ -14,6 +15,7 @@ namespace {
 
 using ::testing::AllOf;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using testing::plan_sample;
 using testing::PlanSample;
 
@@ -40,7 +42,90 @@ TEST(PanelSweepText, SaysBeforeWhichSizeToHire) {
                     HasSubstr("1 RN would be enough up to 200 patients, and no longer at "),
                     HasSubstr("hire before"),
                     HasSubstr("2 RN would be enough at every size asked for, up to 400 patients"),
-                    HasSubstr("MARGIN IN THAT MONTH")));
+                    HasSubstr("MARGIN, February 2026")));
+}
+
+// A plan of which only these answers are known.
+sim::Summary answering(sim::Answer answer) {
+  sim::Summary summary = Sample::sized(220).summary;
+  for (sim::PlanSummary& plan : summary.plans) plan.answer = answer;
+  return summary;
+}
+std::string sentences_for(std::vector<sim::Answer> answers) {
+  const Sample sample;
+  sim::PanelSweep sweep{.sizes = {}, .replications = 200};
+  for (const sim::Answer answer : answers)
+    sweep.sizes.push_back(
+        {100 * static_cast<int>(sweep.sizes.size() + 1), 10, answering(answer), 1});
+  std::string text =
+      panel_sweep_text({sample.small.scenario, std::move(sweep), "0.1.0", 7});
+  return text.substr(0, text.find("ALL THAT IS ASKED"));
+}
+
+TEST(PanelSweepText, ASentenceSaysWhatItsTableSays) {
+  using enum sim::Answer;
+
+  EXPECT_THAT(sentences_for({TooClose, Yes}),
+              HasSubstr("1 RN: would be enough for 200; too close to call for 100 patients."));
+  EXPECT_THAT(sentences_for({TooClose, Yes}), Not(HasSubstr("at every size")));
+  EXPECT_THAT(sentences_for({Yes, TooClose, Yes}),
+              HasSubstr("1 RN: would be enough for 100 and 300; too close to call for 200 patients"));
+  EXPECT_THAT(sentences_for({No, Yes, Yes}),
+              HasSubstr("1 RN: would be enough for 200 and 300; would not be enough for 100 "));
+  EXPECT_THAT(sentences_for({TooClose, TooClose}),
+              HasSubstr("1 RN: too close to call at every size asked for."));
+  EXPECT_THAT(sentences_for({Yes, TooClose, TooClose}),
+              HasSubstr("1 RN would be enough up to 100 patients; beyond that it is too close"));
+  EXPECT_THAT(sentences_for({TooClose, No}),
+              HasSubstr("1 RN: too close to call below 200 patients, where it would not be"));
+  EXPECT_THAT(sentences_for({No, No}),
+              HasSubstr("1 RN would not be enough even for 100 patients."));
+}
+
+TEST(PanelSweepText, ATestIsNotHiredFor) {
+  Sample sample;
+  for (sim::PanelSize& size : sample.sweep.sizes) {
+    size.summary.plans[0].stress = true;
+    size.summary.plans[0].reference = 1;
+  }
+
+  EXPECT_THAT(panel_sweep_text(sample.report()),
+              AllOf(HasSubstr("1 RN (a test of 2 RN) would be enough up to 200 patients, and no "
+                              "longer at 300."),
+                    Not(HasSubstr("hire before"))));
+}
+
+TEST(PanelSweepText, AHireIsJudgedFromItsMonthAndNotBlamedForTheOnesBefore) {
+  Sample sample;
+  for (sim::PanelSize& size : sample.sweep.sizes) {
+    sim::PlanSummary& plan = size.summary.plans[1];
+    plan.reference = 0;
+    plan.months[0].own_team = plan.months[0].judged = false;
+    plan.joint = plan.months[1].verdict;
+  }
+  EXPECT_THAT(panel_sweep_text(sample.report()),
+              AllOf(HasSubstr("2 RN would be enough from March 2026 on at every size asked for"),
+                    HasSubstr("MARGIN, March 2026")));
+
+  for (sim::PanelSize& size : sample.sweep.sizes)
+    size.summary.plans[1].months[1].own_team = false;
+  EXPECT_THAT(panel_sweep_text(sample.report()),
+              HasSubstr("2 RN has the team of 1 RN in every named month"));
+}
+
+TEST(PanelSweepText, SaysHowThePanelsDevelop) {
+  Sample sample;
+  for (sim::PanelSize& size : sample.sweep.sizes)
+    for (sim::PlanSummary& plan : size.summary.plans)
+      for (sim::MonthSummary& month : plan.months) {
+        month.panel_start_mean = size.patients - 10;
+        month.panel_end_mean = size.patients + 5;
+      }
+  std::string text = panel_sweep_text(sample.report());
+  std::ranges::replace(text, '\n', ' ');
+
+  EXPECT_THAT(text, AllOf(HasSubstr("290 to 305"),
+                          Not(HasSubstr("keeps its size"))));
 }
 
 TEST(PanelSweepText, FitsAHundredColumns) {
@@ -64,7 +149,7 @@ TEST(PanelSweepCsv, HasARowForEverySizeAndPlan) {
   const std::string csv = panel_sweep_csv(Sample{}.report());
 
   EXPECT_EQ(std::ranges::count(csv, '\n'), 1 + 3 * 3);
-  EXPECT_THAT(csv, HasSubstr("\n400,2 RN,yes,2026-02,200,200,"));
+  EXPECT_THAT(csv, HasSubstr("\n400,2 RN,candidate,yes,2026-02,200,200,"));
 }
 
 }  // namespace
