@@ -54,7 +54,7 @@ std::optional<sim::WhatIf> ask_what_if(const sim::Scenario& scenario, const Plan
   Progress progress{options.quiet};
   const sim::PlanSummary& asked = reports::plan_in_question(summary);
   const auto place = static_cast<std::size_t>(&asked - summary.plans.data());
-  return sim::what_if(scenario, experiment, asked.joint.month, place,
+  return sim::what_if(scenario, experiment, reports::month_in_question(summary), place,
                       run_options(options, stop, progress));
 }
 
@@ -65,7 +65,7 @@ std::optional<sim::AgainstFifo> compare_with_fifo(const sim::Scenario& scenario,
                                                   const sim::Summary& summary,
                                                   const std::atomic<bool>& stop) {
   Progress progress{options.quiet};
-  return sim::against_fifo(scenario, experiment, reports::plan_in_question(summary).joint.month,
+  return sim::against_fifo(scenario, experiment, reports::month_in_question(summary),
                            run_options(options, stop, progress));
 }
 
@@ -76,7 +76,7 @@ std::optional<sim::AgainstPool> compare_with_pool(const sim::Scenario& scenario,
                                                   const sim::Summary& summary,
                                                   const std::atomic<bool>& stop) {
   Progress progress{options.quiet};
-  return sim::against_pool(scenario, experiment, reports::plan_in_question(summary).joint.month,
+  return sim::against_pool(scenario, experiment, reports::month_in_question(summary),
                            run_options(options, stop, progress));
 }
 
@@ -151,6 +151,7 @@ Exit plan(const PlanOptions& options, const std::string& command_line) {
         scenario,
         {options.compare_rules, options.seed, options.replications, options.threads, options.json},
         stop);
+  note_if_no_yes_is_possible(scenario, options.replications);
   const Stopwatch watch;
   const sim::Experiment experiment = simulate(scenario, options, order->budget, stop);
   const double wall_seconds = watch.seconds();

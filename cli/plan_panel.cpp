@@ -69,6 +69,7 @@ Exit plan_panel(const PlanOptions& options) {
   const sim::Result<Asked> asked = understand(options);
   if (!asked) return refuse(asked.error());
 
+  note_if_no_yes_is_possible(asked->scenario(), options.replications);
   const std::atomic<bool>& stop = interrupt_flag();
   const sim::PanelSweep sweep = simulate(*asked, options, stop);
   if (sweep.sizes.empty()) {

@@ -1,8 +1,12 @@
 #include "cli/plan_run.hpp"
 
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
 
 #include "sim/experiment/ceiling.hpp"
+#include "sim/experiment/summary.hpp"
+#include "sim/rules/wording.hpp"
 
 namespace caseload::cli {
 
@@ -21,6 +25,15 @@ sim::RunOptions run_options(const PlanOptions& options, const std::atomic<bool>&
   run.stop = &stop;
   run.progress = [&](std::size_t done, std::size_t total) { progress.show(done, total); };
   return run;
+}
+
+void note_if_no_yes_is_possible(const sim::Scenario& scenario, int replications) {
+  const int fewest = sim::replications_for_a_yes(scenario.require);
+  if (replications >= fewest) return;
+  spdlog::info(
+      "with {} no plan can be shown to hold in as many months of 100 as `require:` asks for: it "
+      "takes {} in which it always holds, and more where it once does not (--replications {})",
+      sim::counted(replications, "replication"), fewest, fewest);
 }
 
 std::size_t moving(const std::vector<scenarios::DefaultUsed>& defaults) {
