@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "reports/rounded.hpp"
 #include "reports/table.hpp"
@@ -18,21 +19,23 @@ using Change = sim::AgainstFifo::Change;
 
 double middle(const sim::Interval& interval) { return (interval.low + interval.high) / 2; }
 
-std::vector<Column> columns(const std::vector<Change>& plans, sim::Interval Change::* what,
-                            int decimals) {
+template <class Member>  // an Interval, or one that may be absent
+std::vector<Column> columns(const std::vector<Change>& plans, Member Change::* what, int decimals) {
   Column mean{.heading = "mean", .cells = {}}, interval{.heading = "95 % CI", .cells = {}};
   for (const Change& plan : plans) {
-    const sim::Interval& change = plan.*what;
-    mean.cells.push_back(fmt::format("{:+.{}f}", middle(change), decimals));
-    interval.cells.push_back(
-        fmt::format("{:+.{}f} to {:+.{}f}", change.low, decimals, change.high, decimals));
+    const std::optional<sim::Interval> change = plan.*what;
+    mean.cells.push_back(change ? fmt::format("{:+.{}f}", middle(*change), decimals) : "–");
+    interval.cells.push_back(change ? fmt::format("{:+.{}f} to {:+.{}f}", change->low, decimals,
+                                                  change->high, decimals)
+                                    : "–");
   }
   return {std::move(mean), std::move(interval)};
 }
 
-Json change_json(const sim::Interval& change) {
-  return {{"mean", six_digits(middle(change))},
-          {"ci95", {six_digits(change.low), six_digits(change.high)}}};
+Json change_json(const std::optional<sim::Interval>& change) {
+  if (!change) return nullptr;
+  return {{"mean", six_digits(middle(*change))},
+          {"ci95", {six_digits(change->low), six_digits(change->high)}}};
 }
 
 }  // namespace

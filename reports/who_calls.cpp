@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <vector>
 
 #include "reports/rounded.hpp"
@@ -42,9 +43,17 @@ Column column(std::string heading, const std::vector<sim::PlanSummary>& plans, O
   return made;
 }
 
-Json change_json(const sim::Interval& change) {
-  return {{"mean", six_digits(middle(change))},
-          {"ci95", {six_digits(change.low), six_digits(change.high)}}};
+Json change_json(const std::optional<sim::Interval>& change) {
+  if (!change) return nullptr;
+  return {{"mean", six_digits(middle(*change))},
+          {"ci95", {six_digits(change->low), six_digits(change->high)}}};
+}
+
+std::string share_words(const std::optional<double>& share) {
+  return share ? percent_words(*share) : std::string{kNone};
+}
+Json number_json(const std::optional<double>& number) {
+  return number ? Json(six_digits(*number)) : Json(nullptr);
 }
 
 }  // namespace
@@ -135,20 +144,25 @@ std::string against_pool_text(const PlanReport& report, std::size_t width) {
       made.cells.push_back(report.summary.plans[i].unlimited ? std::string{kNone} : of(changes[i]));
     return made;
   };
-  const auto difference = [&](std::string title, sim::Interval Change::* what, int decimals) {
-    table.add(std::move(title), {cells("mean",
-                                       [&](const Change& change) {
-                                         return fmt::format("{:+.{}f}", middle(change.*what),
-                                                            decimals);
-                                       }),
-                                 cells("95 % CI", [&](const Change& change) {
-                                   return fmt::format("{:+.{}f} to {:+.{}f}", (change.*what).low,
-                                                      decimals, (change.*what).high, decimals);
-                                 })});
+  const auto difference = [&](std::string title, auto what, int decimals) {
+    const auto cell = [what](auto words) {
+      return [what, words](const Change& change) {
+        const std::optional<sim::Interval> interval = change.*what;
+        return interval ? words(*interval) : std::string{kNone};
+      };
+    };
+    table.add(std::move(title),
+              {cells("mean", cell([decimals](const sim::Interval& interval) {
+                 return fmt::format("{:+.{}f}", middle(interval), decimals);
+               })),
+               cells("95 % CI", cell([decimals](const sim::Interval& interval) {
+                 return fmt::format("{:+.{}f} to {:+.{}f}", interval.low, decimals, interval.high,
+                                    decimals);
+               }))});
   };
   table.add("by the patient's own nurse",
-            {cells("primary", [](const Change& c) { return percent_words(c.continuity); }),
-             cells("pool", [](const Change& c) { return percent_words(c.continuity_in_pool); })});
+            {cells("primary", [](const Change& c) { return share_words(c.continuity); }),
+             cells("pool", [](const Change& c) { return share_words(c.continuity_in_pool); })});
   difference("patients at 20 minutes", &Change::patients_at_20, 1);
   difference("hours until a call is placed", &Change::wait_hours, 1);
   difference("conversations held", &Change::conversations, 1);
@@ -176,7 +190,7 @@ Json languages_json(const sim::LanguageSummary& languages) {
 
 Json planned_json(const sim::PlannedSummary& planned) {
   const double all = planned.conversations_mean;
-  return {{"wait_hours_mean", planned.wait_hours ? Json(six_digits(*planned.wait_hours)) : Json(nullptr)},
+  return {{"wait_hours_mean", number_json(planned.wait_hours)},
           {"conversations_mean", six_digits(all)},
           {"by_primary_share",
            all > 0 ? Json(six_digits(planned.by_primary_mean / all)) : Json(nullptr)}};
@@ -189,8 +203,8 @@ Json against_pool_json(const PlanReport& report) {
     if (report.experiment.plans[i].unlimited) continue;  // nobody's patients
     const Change& change = report.against_pool->plans[i];
     plans.push_back({{"plan", report.experiment.plans[i].name},
-                     {"by_primary_share", six_digits(change.continuity)},
-                     {"by_primary_share_in_pool", six_digits(change.continuity_in_pool)},
+                     {"by_primary_share", number_json(change.continuity)},
+                     {"by_primary_share_in_pool", number_json(change.continuity_in_pool)},
                      {"patients_at_20", change_json(change.patients_at_20)},
                      {"planned_call_wait_hours", change_json(change.wait_hours)},
                      {"planned_conversations", change_json(change.conversations)},

@@ -9,10 +9,11 @@
 namespace caseload::sim {
 namespace {
 
-double alert_wait_minutes(const MonthOutcome& row) {
+std::optional<double> alert_wait_minutes(const MonthOutcome& row) {
   const std::int32_t alerts = row.urgent.high_acuity + row.routine.high_acuity;
   const SimDuration waited = row.urgent.high_acuity_waited + row.routine.high_acuity_waited;
-  return alerts > 0 ? to_minutes(waited) / alerts : 0;
+  if (alerts == 0) return std::nullopt;
+  return to_minutes(waited) / alerts;
 }
 
 }  // namespace
@@ -28,14 +29,15 @@ std::optional<AgainstFifo> against_fifo(const Scenario& scenario, const Experime
 
   AgainstFifo answer{.month = month, .replications = fifo->replications, .plans = {}};
   for (std::size_t plan = 0; plan < experiment.plans.size(); ++plan) {
-    const auto compare = [&](auto of) {
-      return paired_change(experiment.outcomes[plan][fifo->month], fifo->other.outcomes[plan][0],
-                           static_cast<std::size_t>(answer.replications), of);
-    };
+    const std::vector<MonthOutcome>& own = experiment.outcomes[plan][fifo->month];
+    const std::vector<MonthOutcome>& plainly = fifo->other.outcomes[plan][0];
+    const auto count = static_cast<std::size_t>(answer.replications);
+    const auto compare = [&](auto of) { return paired_change(own, plainly, count, of); };
     answer.plans.push_back({.patients_at_20 = compare([](const MonthOutcome& row) {
                               return double(row.reached[1].everyone);
                             }),
-                            .alert_wait_minutes = compare(alert_wait_minutes),
+                            .alert_wait_minutes =
+                                paired_change_where_any(own, plainly, count, alert_wait_minutes),
                             .contacts_missed = compare([](const MonthOutcome& row) {
                               return double(row.high_acuity_contacts.contacts_missed);
                             })});

@@ -17,9 +17,9 @@ struct AgainstFifo {
   struct Change {
     Interval patients_at_20;  // everyone enrolled
     // Of patients of high acuity: mean staffed minutes from an alert to its first touch or
-    // the end of the month, and
-    // planned contacts that were not made.
-    Interval alert_wait_minutes;
+    // the end of the month (absent where there were no alerts), and planned contacts that were not
+    // made.
+    std::optional<Interval> alert_wait_minutes;
     Interval contacts_missed;
   };
   CalendarMonth month;

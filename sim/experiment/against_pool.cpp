@@ -8,18 +8,20 @@
 namespace caseload::sim {
 namespace {
 
-double wait_hours(const MonthOutcome& row) {
+std::optional<double> wait_hours(const MonthOutcome& row) {
   const PlannedCalls& planned = row.planned;
-  return planned.placed > 0 ? to_minutes(planned.waited) / 60 / planned.placed : 0;
+  if (planned.placed == 0) return std::nullopt;
+  return to_minutes(planned.waited) / 60 / planned.placed;
 }
 
-double continuity(const std::vector<MonthOutcome>& rows, std::size_t count) {
+std::optional<double> continuity(const std::vector<MonthOutcome>& rows, std::size_t count) {
   double all = 0, by_primary = 0;
   for (std::size_t i = 0; i < count; ++i) {
     all += rows[i].planned.conversations;
     by_primary += rows[i].planned.by_primary;
   }
-  return all > 0 ? by_primary / all : 0;
+  if (all <= 0) return std::nullopt;
+  return by_primary / all;
 }
 
 }  // namespace
@@ -43,7 +45,7 @@ std::optional<AgainstPool> against_pool(const Scenario& scenario, const Experime
         {.continuity = continuity(own, count),
          .continuity_in_pool = continuity(anybodys, count),
          .patients_at_20 = change([](Row row) { return double(row.reached[1].everyone); }),
-         .wait_hours = change(wait_hours),
+         .wait_hours = paired_change_where_any(own, anybodys, count, wait_hours),
          .conversations = change([](Row row) { return double(row.planned.conversations); }),
          .interpreter_minutes =
              change([](Row row) { return to_minutes(row.languages.interpreter_minutes); })});

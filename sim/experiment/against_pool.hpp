@@ -15,10 +15,12 @@ struct AgainstPool {
   struct Change {
     // Of the conversations for planned contacts, the share that the patient's primary nurse has: as
     // planned, and by chance in the pool.
-    double continuity = 0, continuity_in_pool = 0;
+    // Absent where there was no such conversation.
+    std::optional<double> continuity, continuity_in_pool;
     // Means over replications, primary minus pool, each with its 95 % interval.
     Interval patients_at_20;  // everyone enrolled
-    Interval wait_hours;      // from a planned contact falling due to a call for it
+    std::optional<Interval> wait_hours;  // from a planned contact falling due to a call for it;
+                                         // absent where none was placed
     Interval conversations;   // for planned contacts
     Interval interpreter_minutes;
   };

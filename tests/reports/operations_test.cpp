@@ -68,6 +68,40 @@ TEST(OperationsTables, ShowTheHoursThatAreStaffedAndNoOthers) {
               AllOf(HasSubstr("09–10 h"), HasSubstr("50 %"), Not(HasSubstr("10–11 h"))));
 }
 
+// What runs over after the shift, and a call at night, is work all of the time: no news of load.
+TEST(OperationsTables, ShowNoLoadWhereNobodyIsScheduled) {
+  PlanSample sample = eventful();
+  for (auto& plan : sample.experiment.outcomes)
+    for (auto& month : plan)
+      for (sim::MonthOutcome& row : month)
+        row.week[24 + 17] = {.on_rpm = sim::minutes{9}, .busy = sim::minutes{9}, .unanswered = {}};
+  sample.summary = sim::summarise(sample.scenario, sample.experiment);
+
+  EXPECT_THAT(OperationsTables(sample.report(), 100).busy(),
+              AllOf(Not(HasSubstr("17–18 h")), Not(HasSubstr("100 %"))));
+  const auto json = nlohmann::json::parse(plan_json(sample.report()));
+  const auto& evening = json["plans"][0]["months"][0]["operations"]["busy"][1];
+  EXPECT_EQ(evening["hour"], 17);
+  EXPECT_EQ(evening["scheduled"], false);
+  EXPECT_TRUE(evening["busy_share"].is_null());
+}
+
+TEST(OperationsTables, WriteNoDataWhereNothingWasRaised) {
+  PlanSample sample = eventful();
+  for (auto& plan : sample.experiment.outcomes)
+    for (auto& month : plan)
+      for (sim::MonthOutcome& row : month) row.urgent = {};
+  sample.summary = sim::summarise(sample.scenario, sample.experiment);
+
+  EXPECT_THAT(OperationsTables(sample.report(), 100).waits(), Not(HasSubstr("100 %")));
+  EXPECT_THAT(OperationsTables(sample.report(), 100).inbound(), Not(HasSubstr("100 %")));
+  const auto json = nlohmann::json::parse(plan_json(sample.report()));
+  const auto& days = json["plans"][0]["months"][0]["operations"];
+  EXPECT_TRUE(days["first_touch"]["urgent"]["in_time_share_staffed"].is_null());
+  EXPECT_TRUE(days["first_touch"]["urgent"]["within"][0]["share_wall"].is_null());
+  EXPECT_TRUE(days["inbound_calls"]["wait_minutes_mean"].is_null());
+}
+
 TEST(OperationsTables, ShowWhereTheHoursGoAndLeaveOutWhatNobodyDid) {
   const PlanSample sample = eventful();
   const PlanReport report = sample.report();

@@ -93,7 +93,7 @@ TEST(WhoCalls, PrimaryNursesStandBesideThePool) {
     compared.against_pool->plans.push_back({.continuity = 0.9,
                                             .continuity_in_pool = 0.3,
                                             .patients_at_20 = {-3, -1},
-                                            .wait_hours = {4, 6},
+                                            .wait_hours = sim::Interval{4, 6},
                                             .conversations = {0, 2},
                                             .interpreter_minutes = {-50, -30}});
 
@@ -106,6 +106,13 @@ TEST(WhoCalls, PrimaryNursesStandBesideThePool) {
   EXPECT_EQ(plans.size(),
             compared.summary.plans.size() - 1);  // nobody's patients under `unlimited`
   EXPECT_EQ(plans[0]["planned_call_wait_hours"]["mean"], 5);
+
+  compared.against_pool->plans[0].wait_hours.reset();
+  compared.against_pool->plans[0].continuity.reset();
+  EXPECT_THAT(against_pool_text(compared, 200), HasSubstr("1 RN                             –  30 %"));
+  const auto none = nlohmann::json::parse(plan_json(compared))["policy"]["against_pool"]["plans"][0];
+  EXPECT_TRUE(none["planned_call_wait_hours"].is_null());
+  EXPECT_TRUE(none["by_primary_share"].is_null());
 }
 
 }  // namespace

@@ -38,7 +38,7 @@ TEST(AgainstFifo, GainsAt20MinutesWhereTimeIsShortAndChangesLittleWhereItIsNot) 
   const AgainstFifo::Change &alone = answer->plans[0], &ample = answer->plans[1];
   EXPECT_GT(alone.patients_at_20.low, 0);
   // What patients of high acuity lose is known as well as the luck of 24 months allows.
-  EXPECT_LT(alone.alert_wait_minutes.low, alone.alert_wait_minutes.high);
+  EXPECT_LT(alone.alert_wait_minutes.value().low, alone.alert_wait_minutes.value().high);
   EXPECT_LT(alone.contacts_missed.low, alone.contacts_missed.high);
   // With time for everything the order matters little.
   EXPECT_NEAR((ample.patients_at_20.low + ample.patients_at_20.high) / 2, 0, 4);

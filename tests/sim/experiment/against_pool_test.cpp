@@ -34,15 +34,15 @@ TEST(AgainstPool, OneNurseChangesNothingTwoCallTheirOwn) {
   const AgainstPool::Change &one = answer->plans[0], &two = answer->plans[1];
   EXPECT_EQ(one.continuity, 1);
   EXPECT_EQ(one.continuity_in_pool, 1);
-  for (const Interval& same : {one.patients_at_20, one.wait_hours, one.conversations}) {
+  for (const Interval& same : {one.patients_at_20, one.wait_hours.value(), one.conversations}) {
     EXPECT_EQ(same.low, 0);
     EXPECT_EQ(same.high, 0);
   }
   // By chance every second call is the patient's own nurse's.
-  EXPECT_NEAR(two.continuity_in_pool, 0.5, 0.06);
-  EXPECT_GT(two.continuity, 0.75);
+  EXPECT_NEAR(two.continuity_in_pool.value(), 0.5, 0.06);
+  EXPECT_GT(two.continuity.value(), 0.75);
   // With time enough for two it costs little.
-  EXPECT_LT(two.wait_hours.low, two.wait_hours.high);
+  EXPECT_LT(two.wait_hours.value().low, two.wait_hours.value().high);
   EXPECT_NEAR((two.patients_at_20.low + two.patients_at_20.high) / 2, 0, 6);
 }
 
