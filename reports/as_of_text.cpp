@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "reports/as_of_report.hpp"
@@ -34,7 +35,14 @@ std::string opening(const AsOfReport& report) {
 
 std::string month(const AsOfReport& report) { return sim::month_of(report.as_of.day).spoken(); }
 
-// The first plan is what the practice has today; the last one has no limit of staff.
+// What the practice has today: the first plan that is not a test.
+const sim::PlanEnds& today_of(const sim::AsOf& as_of) {
+  const auto found = std::ranges::find_if(
+      as_of.plans, [](const sim::PlanEnds& ends) { return ends.plan.out.empty(); });
+  return found == as_of.plans.end() || found->plan.unlimited ? as_of.plans.front() : *found;
+}
+
+// The last plan has no limit of staff.
 std::vector<std::string> answer(const AsOfReport& report) {
   const sim::AsOf& as_of = report.as_of;
   const auto of = static_cast<double>(as_of.patients);
@@ -42,7 +50,7 @@ std::vector<std::string> answer(const AsOfReport& report) {
   if (as_of.partial)
     paragraphs.push_back(fmt::format("PARTIAL: stopped early, after {} of every plan.",
                                      counted(as_of.replications, "replication")));
-  const sim::PlanEnds& today = as_of.plans.front();
+  const sim::PlanEnds& today = today_of(as_of);
   const Spread reached = patients_reaching(today, 1);
   paragraphs.push_back(fmt::format(
       "{}with {}, {} of the {} ({}) would end {} with 20 minutes and a live contact, in 9 "

@@ -212,6 +212,10 @@ std::string panel_sweep_text(const PanelSweepReport& report) {
   std::vector<std::string> sentences;
   for (std::size_t plan = 0; plan < plans_of(report); ++plan)
     sentences.push_back(sentence(report, plan));
+  if (const int fewest = sim::replications_for_a_yes(report.scenario.require);
+      sweep.replications < fewest)
+    sentences.push_back(fmt::format("No yes is possible with fewer than {}: add --replications.",
+                                    counted(fewest, "replication")));
   out +=
       fmt::format("\nHOW LARGE A PANEL EACH TEAM WOULD CARRY{}\n{}",
                   report.moving_defaults > 0 ? ", IF THESE ASSUMPTIONS HOLD" : "", list(sentences));

@@ -77,7 +77,9 @@ std::string why_words(const PlanReport& report, const PlanSummary& plan) {
       !each.empty() && !always)
     words += fmt::format(" One by one: {}.", each);
   const auto judged = std::ranges::count_if(plan.months, &sim::MonthSummary::judged);
-  if (plan.answer != Answer::Yes && judged > 1)
+  // With too few replications for any yes, every month is too close to call.
+  const bool tellable = plan.joint.of >= sim::replications_for_a_yes(report.scenario.require);
+  if (plan.answer != Answer::Yes && judged > 1 && (tellable || sim::first_failing(plan)))
     words += fmt::format(" Month by month it {}.", course_words(plan, Months::Judged));
   return words;
 }

@@ -3,8 +3,8 @@
 // The same practice with panels of other sizes: how far can it grow before somebody must be hired?
 //
 // Each size is an experiment of its own with the same luck: the patients of a smaller panel are
-// among those of a larger one. Offers of the programme grow with the panel, so that it keeps its
-// size; staff and plans stay as they are.
+// among those of a larger one. A panel begins with its size and follows the scenario's recruitment
+// and drop-out, with offers of the programme in proportion; staff and plans stay as they are.
 
 #include <optional>
 #include <vector>

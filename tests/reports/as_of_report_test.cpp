@@ -66,6 +66,16 @@ struct Sample {
   }
 };
 
+TEST(AsOfText, TodayIsTheFirstPlanThatIsNoTest) {
+  Sample sample;
+  sim::PlanEnds test = sample.as_of.plans.front();
+  test.plan.name = "Ana out";
+  test.plan.out = {{.person = 0, .days = {kDay, kDay}}};
+  sample.as_of.plans.insert(sample.as_of.plans.begin(), test);
+
+  EXPECT_THAT(as_of_text(sample.report()), HasSubstr("If these assumptions hold, with 1 RN, 2 of"));
+}
+
 TEST(AsOfText, SaysHowManyWouldGetThereAndHowManyAreThere) {
   EXPECT_THAT(
       as_of_text(Sample{}.report()),

@@ -128,6 +128,15 @@ TEST(PanelSweepText, SaysHowThePanelsDevelop) {
                           Not(HasSubstr("keeps its size"))));
 }
 
+TEST(PanelSweepText, SaysThatTooFewReplicationsCannotSayYes) {
+  Sample sample;
+  EXPECT_THAT(panel_sweep_text(sample.report()), Not(HasSubstr("No yes is possible")));
+
+  sample.sweep.replications = 40;
+  EXPECT_THAT(panel_sweep_text(sample.report()),
+              HasSubstr("- No yes is possible with fewer than 59 replications"));
+}
+
 TEST(PanelSweepText, FitsAHundredColumns) {
   std::istringstream lines(panel_sweep_text(Sample{}.report()));
   for (std::string line; std::getline(lines, line);) EXPECT_LE(width_of(line), 100U) << line;

@@ -139,6 +139,12 @@ TEST(PlanAnswer, SaysWhichRequirementFailsAPlanTheWorstFirst) {
                               "holds from March 2026 on.")));
 }
 
+TEST(PlanAnswer, ThatNoYesIsPossibleIsSaidOnceAndNotMonthByMonth) {
+  EXPECT_THAT(answer(sample_with_a_yes(40).report()),
+              AllOf(HasSubstr("No yes is possible with fewer than 59 replications"),
+                    Not(HasSubstr("Month by month it is too close"))));
+}
+
 TEST(PlanAnswer, OneRequirementHasNothingToTellApart) {
   PlanSample sample = sample_with_a_yes();
   sample.scenario.require.pop_back();
@@ -183,7 +189,7 @@ TEST(PlanNotes, AThresholdDrivenPolicyIsLabelled) {
   PlanReport compared = sample.report();
   compared.against_fifo = sim::AgainstFifo{.month = sample.scenario.months[0], .replications = 3, .plans = {}};
   for (std::size_t i = 0; i < compared.summary.plans.size(); ++i)
-    compared.against_fifo->plans.push_back({{9, 11}, {20, 30}, {1, 2}});
+    compared.against_fifo->plans.push_back({{9, 11}, sim::Interval{20, 30}, {1, 2}});
   EXPECT_THAT(plan_text(compared), AllOf(HasSubstr("high acuity: contacts missed"),
                                          HasSubstr("+20.0 to +30.0"), HasSubstr("+10")));
   EXPECT_THAT(plan_json(compared), HasSubstr("\"high_acuity_alert_wait_minutes\""));

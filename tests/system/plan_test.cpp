@@ -78,6 +78,16 @@ TEST(Plan, ExitCodeIsTheVerdict) {
   EXPECT_EQ(ended.exit_code, yes ? 0 : too_close ? 3 : 1);
 }
 
+TEST(Plan, WhatSoFewReplicationsCannotShowIsSaidBeforehand) {
+  const Ended plan = caseload({"plan", kClinic, "--replications", "2", "--months", "2026-03"});
+  EXPECT_THAT(plan.err, HasSubstr("with 2 replications no plan can be shown to hold"));
+  EXPECT_THAT(plan.err, HasSubstr("(--replications 59)"));
+
+  const Ended panel = caseload({"plan", kClinic, "--panel", "100", "--months", "2026-03",
+                                "--replications", "2"});
+  EXPECT_THAT(panel.err, HasSubstr("(--replications 59)"));
+}
+
 TEST(Plan, OtherResultsAreNotOverwrittenWithoutForce) {
   const Scratch scratch;
   std::vector<std::string> arguments = small_plan(scratch.path("out"), "2");
