@@ -341,17 +341,18 @@ std::string panel_sweep_json(const PanelSweepReport& report) {
 
 std::string panel_sweep_csv(const PanelSweepReport& report) {
   const std::size_t tier = tier_in_question(report.scenario);
-  Csv csv({"patients", "plan", "role", "verdict", "worst_month", "held", "of", "low95", "high95",
-           "share_mean", "monthly_cost_usd", "margin_usd"});
+  Csv csv({"patients", "plan", "verdict", "worst_month", "held", "of", "low95", "high95",
+           "share_mean", "monthly_cost_usd", "margin_usd", "role"});
   for (const sim::PanelSize& size : report.sweep.sizes)
     for (const PlanSummary& plan : size.summary.plans) {
       const sim::MonthSummary& month = governing_month(plan);
       const sim::ShareSummary& share = month.reached[tier];
-      csv.field(size.patients).field(plan.name).field(name(plan.role())).field(word(plan.answer));
+      csv.field(size.patients).field(plan.name).field(word(plan.answer));
       csv.field(plan.joint.month.name()).field(plan.joint.held).field(plan.joint.of);
       csv.field(plan.joint.low, 6).field(plan.joint.high, 6);
       csv.field(share.of > 0 ? std::optional(share.share_mean) : std::nullopt, 6);
-      csv.field(plan.monthly_cost_usd, 2).field(month.margin_usd, 2).end_row();
+      csv.field(plan.monthly_cost_usd, 2).field(month.margin_usd, 2);
+      csv.field(name(plan.role())).end_row();
     }
   return csv.text();
 }

@@ -158,7 +158,8 @@ TEST(PanelSweepCsv, HasARowForEverySizeAndPlan) {
   const std::string csv = panel_sweep_csv(Sample{}.report());
 
   EXPECT_EQ(std::ranges::count(csv, '\n'), 1 + 3 * 3);
-  EXPECT_THAT(csv, HasSubstr("\n400,2 RN,candidate,yes,2026-02,200,200,"));
+  EXPECT_EQ(csv.substr(csv.size() - 11), ",unlimited\n");
+  EXPECT_THAT(csv, HasSubstr("\n400,2 RN,yes,2026-02,200,200,"));
 }
 
 }  // namespace
