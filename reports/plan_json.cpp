@@ -268,6 +268,13 @@ std::string plan_json(const PlanReport& report) {
   root["cheapest_yes"] = scenario.require.empty() || !report.summary.cheapest_yes
                              ? Json(nullptr)
                              : Json(report.summary.plans[*report.summary.cheapest_yes].name);
+  // Whether it is enough in the months before its people begin, too.
+  root["cheapest_yes_in_every_named_month"] =
+      root["cheapest_yes"].is_null()
+          ? Json(nullptr)
+          : Json(std::ranges::all_of(
+                report.summary.plans[*report.summary.cheapest_yes].months,
+                [](const auto& month) { return month.verdict.answer == sim::Answer::Yes; }));
   root["month_in_question"] = month_in_question(report.summary).name();
   root["what_if_month"] = report.what_if ? Json(report.what_if->month.name()) : Json(nullptr);
   root["what_if_replications"] =

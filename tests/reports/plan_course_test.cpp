@@ -83,6 +83,14 @@ TEST(PlanCourse, MonthsThatNoHireReachesAreSaidToFail) {
                               "No plan here is shown to hold in every named month.")));
 }
 
+TEST(PlanCourse, ProgramsReadWhetherMonthsAreLeftOpen) {
+  const PlanSample sample = a_hire_in_july({100, 200, 100, 100}, {100, 200, 220, 210});
+  const auto json = nlohmann::json::parse(plan_json(sample.report()));
+
+  EXPECT_EQ(json["answer"], "yes");
+  EXPECT_EQ(json["cheapest_yes_in_every_named_month"], false);
+}
+
 TEST(PlanCourse, WhereNothingHoldsTheHireIsJudgedByItsOwnMonths) {
   const PlanSample sample = a_hire_in_july({100, 100, 100, 100}, {100, 100, 150, 200});
 
@@ -126,6 +134,8 @@ TEST(PlanCourse, ProgramsReadTheSame) {
       plan_json(a_hire_in_july({200, 200, 100, 100}, {200, 200, 220, 210}).report()));
 
   EXPECT_EQ(json["month_in_question"], "2026-07");
+  EXPECT_EQ(json["cheapest_yes"], "with Ben");
+  EXPECT_EQ(json["cheapest_yes_in_every_named_month"], true);
   const auto& today = json["plans"][0];
   EXPECT_EQ(today["role"], "candidate");
   EXPECT_EQ(today["reference"], nullptr);
