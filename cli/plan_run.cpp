@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "sim/experiment/ceiling.hpp"
-#include "sim/experiment/summary.hpp"
+#include "sim/experiment/verdicts.hpp"
 #include "sim/rules/wording.hpp"
 
 namespace caseload::cli {

@@ -168,8 +168,8 @@ std::string how_panels_develop(const PanelSweepReport& report) {
   }
   return fmt::format(
       "The warm-up begins with the size asked for, and the panel then follows the scenario's "
-      "recruitment and drop-out: offers of the programme are those of the scenario in proportion to "
-      "the panel. On the first and last days of the named months there are on average, for a "
+      "recruitment and drop-out: offers of the programme are those of the scenario in proportion "
+      "to the panel. On the first and last days of the named months there are on average, for a "
       "panel of {} patients.",
       fmt::join(words, "; of "));
 }

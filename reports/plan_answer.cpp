@@ -72,7 +72,8 @@ std::string too_close_advice(const PlanReport& report, const sim::RequirementVer
 std::string why_words(const PlanReport& report, const PlanSummary& plan) {
   std::string words;
   const std::vector<int>& held = month_named(plan, plan.joint.month).held_each;
-  const bool always = std::ranges::all_of(held, [&](int months) { return months == plan.joint.of; });
+  const bool always =
+      std::ranges::all_of(held, [&](int months) { return months == plan.joint.of; });
   if (const std::string each = one_by_one(report.scenario, plan, plan.joint.month);
       !each.empty() && !always)
     words += fmt::format(" One by one: {}.", each);
@@ -92,31 +93,29 @@ std::string verdict_paragraph(const PlanReport& report, const PlanSummary& plan)
     return "The scenario states no requirement, so no plan is judged; add `require:` for an "
            "answer.";
   if (!plan.candidate())
-    return "There is no plan to choose: every plan of the scenario states an outage (`out:`), which "
-           "is a test of a plan. State the same people without it as a plan of their own. What "
+    return "There is no plan to choose: every plan of the scenario states an outage (`out:`), "
+           "which is a test of a plan. State the same people without it as a plan of their own. What "
            "follows shows how the tests would do.";
   const std::string from = from_words(plan);
   const std::string why = why_words(report, plan);
   switch (plan.answer) {
     case Answer::Yes:
       return fmt::format(
-          "{}{} would be enough{}, and is the cheapest plan that is: {}. You ask for {:g} months of "
-          "100; the simulation shows {} or more (an inference that is wrong at most 1 time in 20)."
+          "{}{} would be enough{}, and is the cheapest plan that is: {}. You ask for {:g} months "
+          "of 100; the simulation shows {} or more (an inference that is wrong at most 1 time in 20)."
           "{}",
           premise, plan.name, from, evidence(report, plan), joint.in_months_of_100,
           static_cast<int>(std::floor(joint.low * 100)), why);
     case Answer::No:
       return fmt::format(
-          "{}no plan would be enough. The nearest is {}{}: {}. That is clearly below the {:g} months "
-          "of 100 you "
-          "ask for: {} at best.{}",
+          "{}no plan would be enough. The nearest is {}{}: {}. That is clearly below the {:g} "
+          "months of 100 you ask for: {} at best.{}",
           premise, plan.name, from, evidence(report, plan), joint.in_months_of_100,
           static_cast<int>(std::ceil(joint.high * 100)), why);
     case Answer::TooClose:
       return fmt::format(
-          "{}it would be too close to call. The nearest is {}{}: {}. That stands for between {} and "
-          "{} months of "
-          "100, and you ask for {:g}. {}{}",
+          "{}it would be too close to call. The nearest is {}{}: {}. That stands for between {} "
+          "and {} months of 100, and you ask for {:g}. {}{}",
           premise, plan.name, from, evidence(report, plan),
           static_cast<int>(std::floor(joint.low * 100)),
           static_cast<int>(std::ceil(joint.high * 100)), joint.in_months_of_100,
@@ -174,7 +173,8 @@ std::string money_paragraph(const PlanReport& report, const PlanSummary& plan) {
   const std::string mean =
       plan.months.size() < 2 ? ""
                              : fmt::format(" ({} in the mean of the {} named months)",
-                                           whole_dollars(*plan.monthly_cost_usd), plan.months.size());
+                                           whole_dollars(*plan.monthly_cost_usd),
+                                           plan.months.size());
   return fmt::format(
       "It would bring in {} in that month after coverage, denials, held claims, sequestration and "
       "bad debt ({} if every code the log supports were paid in full), and cost {}{}: a margin of "
@@ -195,7 +195,8 @@ void add_next_cheaper(const PlanReport& report, const PlanSummary& plan,
   }
   if (cheaper == nullptr) return;
   if (cheaper->answer == Answer::Yes) {  // in fewer of the named months
-    paragraphs.push_back(fmt::format("The next cheaper plan, {}, would be enough{} only: before, it {}.",
+    paragraphs.push_back(fmt::format("The next cheaper plan, {}, would be enough{} only: before, "
+                                     "it {}.",
                                      cheaper->name, from_words(*cheaper),
                                      course_words(*cheaper, Months::Before)));
     return;

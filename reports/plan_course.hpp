@@ -20,8 +20,8 @@ std::string from_words(const sim::PlanSummary& plan);
 enum class Months : std::uint8_t { All, Judged, Before };
 std::string course_words(const sim::PlanSummary& plan, Months which);
 
-// How often each requirement held in that month under the plan, the worst first: "55 % at 20 minutes
-// in 178, at most 2 urgent alerts late in 195". Empty where only one thing is asked.
+// How often each requirement held in that month under the plan, the worst first: "55 % at 20
+// minutes in 178, at most 2 urgent alerts late in 195". Empty where only one thing is asked.
 std::string one_by_one(const sim::Scenario& scenario, const sim::PlanSummary& plan,
                        sim::CalendarMonth month);
 

@@ -12,6 +12,7 @@
 #include "sim/experiment/against_fifo.hpp"
 #include "sim/experiment/against_pool.hpp"
 #include "sim/experiment/summary.hpp"
+#include "sim/experiment/verdicts.hpp"
 #include "sim/experiment/what_if.hpp"
 
 namespace caseload::reports {
@@ -29,8 +30,8 @@ struct PlanReport {
   std::optional<sim::AgainstPool> against_pool{};  // the same, of primary nurses
 };
 
-// The plan the answer is about: the cheapest that passes; else, of those that may be chosen, the one
-// that comes nearest: the better answer, then the more simulated months held, then the more named
+// The plan the answer is about: the cheapest that passes; else, of those that may be chosen, the
+// one that comes nearest: the better answer, then the more simulated months held, then the more named
 // months in which it is enough, then the cheaper. Where none may be chosen, the nearest of the
 // tests. Requires: a plan that is not `unlimited`.
 const sim::PlanSummary& plan_in_question(const sim::Summary& summary);

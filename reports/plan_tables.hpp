@@ -3,8 +3,8 @@
 // The tables of `plan`, each with one row per plan, `unlimited` last, within a width.
 //
 // Rows that stand under each other are of one month, the one in question. Where several months are
-// named, `verdicts` says for each plan which of its own was the worst, and shows no other figures of
-// it. "no data" is written where nothing could be counted, "–" where there is nothing to count (the
+// named, `verdicts` says for each plan which of its own was the worst, and shows no other figures
+// of it. "no data" is written where nothing could be counted, "–" where there is nothing to count (the
 // wages of staff without limit).
 
 #include <string>
@@ -21,7 +21,8 @@ class PlanTables {
 
   sim::CalendarMonth month() const { return month_; }  // that is shown
 
-  // Each plan's answer with the month it rests on; empty where there is one month or nothing is asked.
+  // Each plan's answer with the month it rests on; empty where there is one month or nothing is
+  // asked.
   std::string verdicts() const;
   std::string decision() const;  // how often all that is asked held, reach, cost: one month
   // Plans that have the team of another one in that month, a sentence each.

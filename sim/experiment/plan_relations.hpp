@@ -30,8 +30,8 @@ struct PlanRelation {
 // any day that the month's simulation runs over; or somebody else is paid for the calls.
 bool teams_differ(const Scenario& scenario, const Plan& a, const Plan& b, CalendarMonth month);
 
-// A relation for each plan, in their order. Of several plans that a plan extends: the one whose team
-// it has in the most of the months, then the one of the most people, then the first.
+// A relation for each plan, in their order. Of several plans that a plan extends: the one whose
+// team it has in the most of the months, then the one of the most people, then the first.
 std::vector<PlanRelation> relate_plans(const Scenario& scenario, const std::vector<Plan>& plans,
                                        const std::vector<CalendarMonth>& months);
 

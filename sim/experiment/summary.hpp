@@ -39,12 +39,15 @@ struct MoneySummary {
   std::map<std::string, double> expected_by_code, expected_by_payer;  // each sums to `expected`
 };
 
-// One requirement, one month: how often it held, and what that allows to say (Clopper–Pearson, 95 %).
+// One requirement, one month: how often it held, and what that allows to say (Clopper–Pearson,
+// 95 %).
 // Yes: `low` is at least what is asked. No: `high` is below it. The error rate is the simulation's.
 // A month without eligible patients does not meet a reach requirement.
 enum class Answer { Yes, No, TooClose };
 struct RequirementVerdict {
-  CalendarMonth month;  // of a plan, the worst of the months judged: No before TooClose before Yes, then the fewest held, then the first
+  // Of a plan, the worst of the months judged: No before TooClose before Yes, then the fewest held,
+  // then the first.
+  CalendarMonth month;
   double in_months_of_100 = 0;  // asked
   int held = 0, of = 0; // replications
   double low = 0, high = 0;  // one-sided 95 % bounds each, as fractions of 1
@@ -62,7 +65,7 @@ struct MonthSummary {
   bool own_team = true;
   bool judged = true;  // whether the plan's verdict looks at this month
   RequirementVerdict verdict;  // of this month alone, as PlanSummary::joint is of the worst
-  std::vector<int> held_each;  // replications in which each requirement held, in the scenario's order
+  std::vector<int> held_each;  // replications in which each requirement held, in their order
   int held = 0;  // replications in which all that is asked held; of all months together: the sum
   std::array<ShareSummary, 4> reached;  // kMinuteTiers
   // The same, had everything taken the duration that the scenario states; and of `reached`, the mean
@@ -89,21 +92,22 @@ struct MonthSummary {
 
 enum class PlanRole : std::uint8_t {
   Candidate,  // may be chosen
-  SameTeam,   // its own people are employed in no named month: it is the plan it extends, in all of them
+  SameTeam,   // its own people are employed in no named month: it is the plan it extends in all
   Stress,     // states an outage: a test of a plan, nobody's choice
   Unlimited
 };
 
-// A plan is judged by the months from the first in which its team is its own: before, it is the plan
-// that it extends, and stands or falls with that one. A stress is judged by the months that its
-// outages touch.
+// A plan is judged by the months from the first in which its team is its own: before, it is the
+// plan that it extends, and stands or falls with that one. A stress is judged by the months that
+// its outages touch.
 struct PlanSummary {
   std::string name;
   std::vector<std::string> staff;         // names
   bool unlimited = false;
   bool stress = false;                    // states an outage
   std::optional<std::size_t> reference;   // place of the plan it extends, or tests
-  std::optional<double> monthly_cost_usd; // wages with load, platform, devices: mean over the named months; absent under `unlimited`
+  // Wages with load, platform, devices: mean over the named months; absent under `unlimited`.
+  std::optional<double> monthly_cost_usd;
   int replications = 0;
   std::vector<MonthSummary> months;
   MonthSummary all_months;                // for reading, never for a verdict
@@ -120,14 +124,6 @@ struct PlanSummary {
   bool judged_in_part() const;  // by some of the named months only
 };
 
-// Of a plan, by the calendar. Requires: something is asked.
-std::optional<CalendarMonth> judged_from(const PlanSummary& plan);    // where not by all months
-std::optional<CalendarMonth> first_failing(const PlanSummary& plan);  // the first month that is a No
-// The first month from which on every named one is a Yes; none where the last is not.
-std::optional<CalendarMonth> holds_since(const PlanSummary& plan);
-// Places in `months`, the earliest first.
-std::vector<std::size_t> by_calendar(const PlanSummary& plan);
-
 struct Summary {
   std::vector<PlanSummary> plans;  // `unlimited` last
   std::vector<PlanSummary> ceilings;                   // other than `unlimited`
@@ -141,10 +137,6 @@ struct Summary {
   std::optional<std::size_t> cheapest_yes;
   bool any_too_close = false;      // among the plans that may be chosen; false where there is a Yes
 };
-
-// The fewest replications of a month with which a Yes is possible, where all that is asked holds in
-// every one of them; 0 where nothing is asked.
-int replications_for_a_yes(const std::vector<Requirement>& requirements);
 
 // Requires: at least one plan, month and replication.
 Summary summarise(const Scenario& scenario, const Experiment& experiment);

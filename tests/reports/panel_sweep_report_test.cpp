@@ -69,7 +69,7 @@ TEST(PanelSweepText, ASentenceSaysWhatItsTableSays) {
               HasSubstr("1 RN: would be enough for 200; too close to call for 100 patients."));
   EXPECT_THAT(sentences_for({TooClose, Yes}), Not(HasSubstr("at every size")));
   EXPECT_THAT(sentences_for({Yes, TooClose, Yes}),
-              HasSubstr("1 RN: would be enough for 100 and 300; too close to call for 200 patients"));
+              HasSubstr("1 RN: would be enough for 100 and 300; too close to call for 200 "));
   EXPECT_THAT(sentences_for({No, Yes, Yes}),
               HasSubstr("1 RN: would be enough for 200 and 300; would not be enough for 100 "));
   EXPECT_THAT(sentences_for({TooClose, TooClose}),

@@ -66,10 +66,10 @@ TEST(PlanCourse, TodaysTeamHoldsUntilAndWithTheHireFromThenOn) {
                        "the hardest of those months for it"),
             HasSubstr("Before July 2026 its team is that of today, which holds in each of the 2 "
                       "named months from March 2026 to June 2026.\n"),
-            HasSubstr("The next cheaper plan, today, would not be enough: 0 of 200 simulated months "
-                      "of July 2026."),
-            HasSubstr("Month by month it holds through June 2026 and fails first in July 2026 (0 of "
-                      "200 simulated months)."),
+            HasSubstr("The next cheaper plan, today, would not be enough: 0 of 200 simulated "
+                      "months of July 2026."),
+            HasSubstr("Month by month it holds through June 2026 and fails first in July 2026 (0 "
+                      "of 200 simulated months)."),
             Not(HasSubstr("no plan"))));
 }
 
@@ -77,7 +77,8 @@ TEST(PlanCourse, MonthsThatNoHireReachesAreSaidToFail) {
   const PlanSample sample = a_hire_in_july({100, 200, 100, 100}, {100, 200, 220, 210});
 
   EXPECT_THAT(answer(sample),
-              AllOf(StartsWith("If these assumptions hold, with Ben would be enough from July 2026 on"),
+              AllOf(StartsWith("If these assumptions hold, with Ben would be enough from July "
+                               "2026 on"),
                     HasSubstr("Before July 2026 its team is that of today, which fails first in "
                               "March 2026 (0 of 200 simulated months) and holds from June 2026 on. "
                               "No plan here is shown to hold in every named month.")));
@@ -181,8 +182,8 @@ TEST(Stress, IsToldAsATestOfItsPlanAndNeverRecommended) {
 TEST(Stress, ThatFailsSaysWhatFails) {
   EXPECT_THAT(answer(with_a_test(220, 150)),
               HasSubstr("It would not be enough: 0 of 200 simulated months of March 2026, where "
-                        "without it hire holds in 200. One by one: 55 % at 20 minutes in 0, at most "
-                        "2 urgent alerts late in 200."));
+                        "without it hire holds in 200. One by one: 55 % at 20 minutes in 0, at "
+                        "most 2 urgent alerts late in 200."));
 }
 
 TEST(Stress, StandsInTheTablesAsOne) {

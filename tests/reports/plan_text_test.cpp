@@ -81,7 +81,9 @@ TEST(PlanAnswer, TellsWhatItEarnsAndCostsEvenAtALoss) {
   const PlanSample sample =
       plan_sample({{"2 RN", 215, 12, 0, 22'000}, {"unlimited", 225, 10, 0, 0}}, 200);
 
-  EXPECT_THAT(answer(sample.report()), HasSubstr("and cost $22,000 ($22,000 in the mean of the 2 named months): a margin of -$3,"));
+  EXPECT_THAT(answer(sample.report()),
+              HasSubstr("and cost $22,000 ($22,000 in the mean of the 2 named months): a margin of "
+                        "-$3,"));
 }
 
 TEST(PlanAnswer, TellsTheCeilingThatNoHiringLifts) {
@@ -158,11 +160,12 @@ TEST(PlanSteps, CompareEachPlanWithTheNextCheaperOnTheSameLuck) {
 
   ASSERT_EQ(steps.size(), 3U);
   // 0.95 · (172 − 120) patients in February, in every replication: pairing leaves only rounding.
-  EXPECT_THAT(steps[0],
-              StartsWith("1 RN + ½ MA instead of 1 RN: of everyone enrolled, at 20 minutes +49 (49 to 49)"));
+  EXPECT_THAT(steps[0], StartsWith("1 RN + ½ MA instead of 1 RN: of everyone enrolled, at 20 "
+                                   "minutes +49 (49 to 49)"));
   EXPECT_THAT(steps[0], HasSubstr("cost +$2,000"));
   EXPECT_THAT(steps[2],
-              StartsWith("2 RN instead of 1 RN + 1 MA: of everyone enrolled, at 20 minutes +7 (7 to 7)"));
+              StartsWith("2 RN instead of 1 RN + 1 MA: of everyone enrolled, at 20 minutes +7 "
+                         "(7 to 7)"));
 }
 
 TEST(PlanSteps, OneReplicationComparesNothing) {

@@ -109,8 +109,10 @@ TEST(WhoCalls, PrimaryNursesStandBesideThePool) {
 
   compared.against_pool->plans[0].wait_hours.reset();
   compared.against_pool->plans[0].continuity.reset();
-  EXPECT_THAT(against_pool_text(compared, 200), HasSubstr("1 RN                             –  30 %"));
-  const auto none = nlohmann::json::parse(plan_json(compared))["policy"]["against_pool"]["plans"][0];
+  EXPECT_THAT(against_pool_text(compared, 200),
+              HasSubstr("1 RN                             –  30 %"));
+  const auto none =
+      nlohmann::json::parse(plan_json(compared))["policy"]["against_pool"]["plans"][0];
   EXPECT_TRUE(none["planned_call_wait_hours"].is_null());
   EXPECT_TRUE(none["by_primary_share"].is_null());
 }

@@ -10,8 +10,7 @@ using std::chrono::year;
 constexpr CalendarMonth month(unsigned number) {
   return {year{2026} / std::chrono::month{number}};
 }
-const std::vector<CalendarMonth> kYear{month(1), month(2),  month(3),  month(4),  month(5), month(6),
-                                       month(7), month(8), month(9), month(10), month(11), month(12)};
+const std::vector<CalendarMonth> kYear = months_of_year("2026");
 
 // Ana is there all year, Ben from July, Cora from October, Dan until 20 March. A month's simulation
 // begins one month before it.
