@@ -1,6 +1,7 @@
 // caseload bill: which codes a practice's own log supports, and why not the others.
 
 #include <fmt/format.h>
+#include <spdlog/spdlog.h>
 
 #include <memory>
 #include <ostream>
@@ -15,6 +16,7 @@
 #include "records/time_log.hpp"
 #include "reports/bill_input.hpp"
 #include "reports/output_directory.hpp"
+#include "scenarios/load/rule_sets.hpp"
 #include "scenarios/load/zone.hpp"
 #include "scenarios/text/quantities.hpp"
 
@@ -26,6 +28,7 @@ struct Options {
   std::string columns;
   std::string timezone;
   std::string rules = "medicare";
+  int carry_forward = 0;  // a year; 0: none
   std::vector<std::string> months;
   std::vector<std::string> compare;
   std::string out;
@@ -132,7 +135,10 @@ struct Choices {
 };
 
 sim::Result<Choices> choices_of(const Options& options) {
-  sim::Result<records::RuleChoice> rules = records::choose_rules(options.rules);
+  sim::Result<records::RuleChoice> rules = records::choose_rules(
+      options.rules, options.carry_forward == 0
+                         ? std::nullopt
+                         : std::optional(std::chrono::year{options.carry_forward}));
   if (!rules) return std::unexpected(rules.error());
   Choices choices{std::move(*rules), {}};
   for (const std::string& name : options.compare) {
@@ -149,7 +155,12 @@ std::vector<std::string> sources_of(const sim::RuleBook& book, const records::Pr
   if (!practice.first_day) return sources;
   for (const sim::RuleSet& set : book.sets)
     if (set.effective_from <= *practice.last_day && *practice.first_day <= set.effective_to)
-      sources.push_back(set.name + ": " + set.source);
+      sources.push_back(set.name + ": " +
+                        (book.carried_forward(set.effective_from)
+                             ? "stands in for rules that are not there: what may be billed, and at "
+                               "which rates, is assumed. Of the year before: "
+                             : "") +
+                        set.source);
   return sources;
 }
 
@@ -163,6 +174,8 @@ Exit bill(const Options& options) {
   if (!zone)
     return refuse({sim::Error::Kind::BadInput,
                    fmt::format("--timezone {}: {}", options.timezone, zone.error())});
+  if (const auto doubt = scenarios::doubt_about(*zone))
+    spdlog::warn("--timezone: warning: \"{}\" {}", options.timezone, *doubt);
   const auto months = months_of(options);
   if (!months) return refuse(months.error());
   const sim::Result<Choices> choices = choices_of(options);
@@ -171,9 +184,11 @@ Exit bill(const Options& options) {
   for (const sim::CalendarMonth month : *months)
     if (book.find(month.end_day() - sim::days{1}) == nullptr)
       return refuse({sim::Error::Kind::BadInput,
-                     fmt::format("--month {}: no rule set is installed for it; --rules NAME "
-                                 "applies one anyway",
-                                 month.name())});
+                     fmt::format("--month {}: no rule set is installed for it (installed: {}); "
+                                 "--rules-carry-forward {} uses the last one, --rules NAME one "
+                                 "for every month",
+                                 month.name(), scenarios::installed_rules_text(),
+                                 static_cast<int>(month.value.year()))});
 
   const sim::Result<records::Practice> practice = read_practice(options, *zone, book);
   if (!practice) return refuse(practice.error());
@@ -236,6 +251,11 @@ void add_bill(CLI::App& app, Invocation& invocation) {
   command->add_option("--rules", options->rules,
                       "medicare (each month by the set in force), the name of one set for every "
                       "month, or a rule file");
+  command
+      ->add_option("--rules-carry-forward", options->carry_forward,
+                   "With --rules medicare: up to the end of this year, the last set stands in for "
+                   "those that are not installed")
+      ->check(CLI::Range(2026, 2037));
   command->add_option("--month", options->months, "Only these months, such as 2026-03");
   command
       ->add_option("--compare-rules", options->compare,

@@ -30,8 +30,10 @@ sim::Result<sim::CalendarMonth> choose_month(const sim::Scenario& scenario,
     for (const sim::RuleSet& rules : scenario.rules.sets)
       installed += fmt::format("\n  {}: {} to {}", rules.name, sim::iso(rules.effective_from),
                                sim::iso(rules.effective_to));
-    return bad_input(fmt::format("no rule set of this scenario is in force on {}; it has{}",
-                                 sim::iso(day), installed));
+    return bad_input(fmt::format(
+        "no rule set of this scenario is in force on {}; it has{}\nTo plan a later year under the "
+        "last of them, add rules_carry_forward: {} to the scenario",
+        sim::iso(day), installed, static_cast<int>(month->value.year())));
   }
   return *month;
 }

@@ -54,7 +54,9 @@ int run_command_line(int argc, const char* const* argv) {
   try {
     app.parse(argc, argv);
     if (invocation.perform) return static_cast<int>(invocation.perform());
-    complain("caseload needs a command: check, plan, run, bill or backend; caseload --help says more");
+    complain(
+        "caseload needs a command: check, plan, run, bill or backend; caseload --help says "
+        "more");
     return static_cast<int>(Exit::BadInput);
   } catch (const CLI::ParseError& error) {
     // Help and version are no errors; everything else, whatever CLI11's own code, is bad input.

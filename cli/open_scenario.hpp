@@ -1,6 +1,8 @@
 #pragma once
 
 // From what was typed as FILE to a valid scenario.
+//
+// A warning about it goes to stderr, whatever is printed of the results.
 
 #include <string>
 
@@ -12,5 +14,8 @@ namespace caseload::cli {
 // (main_street_clinic, or scenarios/library/main_street_clinic.yaml), the one built into this
 // program is used, and a note says so.
 sim::Result<scenarios::LoadedScenario> open_scenario(const std::string& file);
+
+// The same, with its warnings left to the caller to tell.
+sim::Result<scenarios::LoadedScenario> find_scenario(const std::string& file);
 
 }  // namespace caseload::cli

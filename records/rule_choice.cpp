@@ -21,9 +21,17 @@ RuleChoice for_every_month(sim::RuleSet set) {
 
 }  // namespace
 
-sim::Result<RuleChoice> choose_rules(const std::string& name) {
+sim::Result<RuleChoice> choose_rules(const std::string& name,
+                                     std::optional<std::chrono::year> carry_forward) {
   const std::vector<sim::RuleSet>& installed = scenarios::installed_rule_sets();
+  if (name == "medicare" && carry_forward)
+    return RuleChoice{scenarios::carried_forward(installed, *carry_forward), name, false};
   if (name == "medicare") return RuleChoice{{installed}, name, false};
+  if (carry_forward)
+    return std::unexpected(sim::Error{
+        sim::Error::Kind::BadInput,
+        fmt::format("--rules-carry-forward is for --rules medicare; {} judges every month anyway",
+                    name)});
   const auto found = std::ranges::find(installed, name, &sim::RuleSet::name);
   if (found != installed.end()) return for_every_month(*found);
 

@@ -2,6 +2,8 @@
 
 // Which rules to judge by: what follows --rules.
 
+#include <chrono>
+#include <optional>
 #include <string>
 
 #include "sim/base/result.hpp"
@@ -17,8 +19,10 @@ struct RuleChoice {
 };
 
 // "medicare": the installed sets, each for the months in which it is in force. The name of an
-// installed set, or a rule file: that set for every month.
-// Error (BadInput): neither; what is wrong with the file.
-sim::Result<RuleChoice> choose_rules(const std::string& name);
+// installed set, or a rule file: that set for every month. `carry_forward`: of "medicare", the last
+// set stands in up to the end of that year for sets that are not installed.
+// Error (BadInput): neither; what is wrong with the file; nothing to carry forward.
+sim::Result<RuleChoice> choose_rules(const std::string& name,
+                                     std::optional<std::chrono::year> carry_forward = {});
 
 }  // namespace caseload::records

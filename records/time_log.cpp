@@ -130,7 +130,8 @@ class Reader {
             ? time->first_day
             : zone_.local_day(std::max(time->start, time->start + time->length - SimDuration{1}));
     if (!ruled(time->first_day) && !ruled(last_day)) {
-      row.reject(fmt::format("no rule set is installed for {}; --rules NAME applies one anyway",
+      row.reject(fmt::format("no rule set is installed for {}; --rules-carry-forward or "
+                             "--rules NAME applies one anyway",
                              sim::month_of(time->first_day).spoken()));
       return;
     }

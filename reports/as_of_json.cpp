@@ -1,8 +1,10 @@
 #include <fmt/format.h>
 
+#include <array>
 #include <nlohmann/json.hpp>
 
 #include "reports/as_of_report.hpp"
+#include "reports/carried_rules.hpp"
 #include "reports/rounded.hpp"
 
 namespace caseload::reports {
@@ -39,6 +41,8 @@ std::string as_of_json(const AsOfReport& report) {
             {"scenario", report.scenario.name},
             {"as_of", sim::iso(as_of.day)},
             {"month", sim::month_of(as_of.day).name()},
+            {"months_under_carried_rules",
+             carried_months(report.scenario.rules, std::array{sim::month_of(as_of.day)})},
             {"replications", as_of.replications},
             {"partial", as_of.partial},
             {"patients", as_of.patients},

@@ -1,9 +1,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "reports/as_of_report.hpp"
+#include "reports/carried_rules.hpp"
 #include "reports/table.hpp"
 #include "reports/words.hpp"
 
@@ -30,6 +32,7 @@ std::string opening(const AsOfReport& report) {
                   day_words(as_of.day), counted(as_of.replications, "replication"));
   out += fmt::format("caseload {}, seed {}, scenario {}, fingerprint {:016x}\n", report.version,
                      as_of.seed, report.scenario.hash, as_of.fingerprint);
+  out += carried_rules_text(report.scenario.rules, std::array{sim::month_of(as_of.day)});
   return out;
 }
 

@@ -1,9 +1,11 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "reports/carried_rules.hpp"
 #include "reports/check_text.hpp"
 #include "reports/clinical_words.hpp"
 #include "reports/workload.hpp"
+#include "sim/experiment/grown_panel.hpp"
 
 namespace caseload::reports {
 namespace {
@@ -18,7 +20,7 @@ Json people(const sim::Scenario& scenario, sim::CalendarMonth month) {
   Json list = Json::array();
   for (const sim::StaffMember& person : scenario.staff) {
     if (person.on_call) continue;
-    const PersonHours hours = person_hours(person, month, scenario.holidays);
+    const PersonHours hours = person_hours(person, month, scenario.zone, scenario.holidays);
     Json speaks = Json::array();
     const std::vector<sim::Language>& languages = scenario.population.languages;
     for (std::size_t i = 0; i < languages.size(); ++i)
@@ -91,7 +93,8 @@ std::string check_json(const CheckInput& input) {
             {"scenario_hash", scenario.hash},
             {"purpose", scenario.purpose},
             {"timezone", scenario.zone.name()},
-            {"patients", scenario.population.patients}};
+            {"patients", scenario.population.patients},
+            {"warnings", input.warnings}};
   root["conditions"] = Json::array();
   for (const sim::Condition& condition : scenario.population.conditions) {
     Json devices = Json::array();
@@ -106,11 +109,18 @@ std::string check_json(const CheckInput& input) {
   for (const sim::Language& language : scenario.population.languages)
     root["languages"][language.name] = language.share;
   root["months"] = Json::array();
-  for (const sim::CalendarMonth each : scenario.months)
+  for (const sim::CalendarMonth each : scenario.months) {
+    sim::ExpectedPanel panel = sim::expected_panel(scenario, each);
     root["months"].push_back(
         {{"month", each.name()},
          {"open_days", open_days(scenario, each)},
-         {"rules", scenario.rules.for_day(each.end_day() - sim::days{1}).name}});
+         {"rules", scenario.rules.for_day(each.end_day() - sim::days{1}).name},
+         {"expected_patients",
+          {{"first_day", tenths(panel.on(each.first_day()))},
+           {"middle", tenths(panel.on(each.first_day() + sim::days{14}))},
+           {"end", tenths(panel.on(each.end_day()))}}}});
+  }
+  root["months_under_carried_rules"] = carried_months(scenario.rules, scenario.months);
   root["people"] = people(scenario, month);
   root["on_call"] = on_call(scenario);
   root["estimate"] = work(estimate_workload(scenario, month));
@@ -123,7 +133,8 @@ std::string check_json(const CheckInput& input) {
     root["defaults"].push_back({{"path", value.path},
                                 {"value", value.value},
                                 {"basis", value.basis},
-                                {"moves_the_answer", value.moves_the_answer}});
+                                {"moves_the_answer", value.moves_the_answer},
+                                {"ask", value.ask}});
   return root.dump(2) + "\n";
 }
 

@@ -23,7 +23,8 @@ std::string calendar(const sim::Scenario& scenario) {
   for (const sim::CalendarMonth month : scenario.months) {
     std::string holidays;
     for (const sim::LocalDay day : scenario.holidays.days())
-      if (month.contains(day)) holidays += (holidays.empty() ? "" : ", ") + day_words(day);
+      if (month.contains(day) && somebody_works_on(scenario, day))
+        holidays += (holidays.empty() ? "" : ", ") + day_words(day);
     const sim::RuleSet& rules = scenario.rules.for_day(month.end_day() - sim::days{1});
     out += "  " + left(month.spoken(), 16) + right(std::to_string(open_days(scenario, month)), 9) +
            "  " + left(rules.name, 16) + (holidays.empty() ? "none" : holidays) + "\n";
@@ -117,7 +118,7 @@ std::string people(const sim::Scenario& scenario, sim::CalendarMonth month) {
     while (next < scenario.staff.size() && same_terms(person, scenario.staff[next])) ++next;
     std::string name = person.name;
     if (next - index > 1) name += fmt::format(" and {} more", next - index - 1);
-    const PersonHours hours = person_hours(person, month, scenario.holidays);
+    const PersonHours hours = person_hours(person, month, scenario.zone, scenario.holidays);
     out += "  " + left(name, 20) + left(role_words(person.role), 20) +
            right(fmt::format("{:.1f}", hours.scheduled_week), 7) +
            right(fmt::format("{:.1f}", hours.breaks_week), 8) +
@@ -244,12 +245,10 @@ std::string requirement_words(const sim::Requirement& requirement) {
       often(urgent.in_months_of_100));
 }
 
-std::string check_text(const CheckInput& input) {
+std::string check_details(const CheckInput& input) {
   const sim::Scenario& scenario = input.scenario;
-  std::string out = fmt::format("{} is a valid scenario (hash {})\n", input.file, scenario.hash);
-  if (!scenario.purpose.empty()) out += wrapped(scenario.purpose, kWidth, 0) + "\n";
   const sim::CalendarMonth month = scenario.months.front();
-  return out + calendar(scenario) + panel(scenario) + people(scenario, month) +
+  return calendar(scenario) + panel(scenario) + people(scenario, month) +
          on_call(scenario) + work(scenario, estimate_workload(scenario, month)) + plans(scenario) +
          requirements(scenario) + defaults(input);
 }

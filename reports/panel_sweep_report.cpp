@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "reports/carried_rules.hpp"
 #include "reports/csv.hpp"
 #include "reports/plan_course.hpp"
 #include "reports/plan_report.hpp"
@@ -207,6 +208,7 @@ std::string panel_sweep_text(const PanelSweepReport& report) {
                   counted(sweep.replications, "replication"));
   out += fmt::format("caseload {}, seed {}, scenario {}, fingerprint {:016x}\n", report.version,
                      sweep.seed, report.scenario.hash, sweep.fingerprint);
+  out += carried_rules_text(report.scenario.rules, report.scenario.months);
   if (sweep.partial) out += "\nPARTIAL: stopped early; the sizes below were finished.\n";
 
   std::vector<std::string> sentences;
@@ -296,6 +298,8 @@ std::string panel_sweep_json(const PanelSweepReport& report) {
             {"replications", sweep.replications},
             {"partial", sweep.partial},
             {"months", Json::array()},
+            {"months_under_carried_rules",
+             carried_months(report.scenario.rules, report.scenario.months)},
             {"panels", Json::array()},
             {"minutes_in_question", sim::kMinuteTiers[tier]},
             {"month_in_question", month_shown(sweep).name()}};

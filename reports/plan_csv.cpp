@@ -117,7 +117,7 @@ std::string shares_csv(const PlanReport& report) {
 
 std::string codes_csv(const PlanReport& report) {
   Csv csv({"plan", "month", "code", "units_mean", "rate_usd", "revenue_usd_mean",
-           "expected_revenue_usd_mean"});
+           "expected_revenue_usd_mean", "rules"});
   for (const sim::PlanSummary& plan : report.summary.plans)
     for (const sim::MonthSummary& month : plan.months) {
       const sim::RuleSet* rules = report.scenario.rules.find(month.month.end_day() - sim::days{1});
@@ -131,6 +131,7 @@ std::string codes_csv(const PlanReport& report) {
         csv.field(expected != month.money.expected_by_code.end() ? std::optional(expected->second)
                                                                  : std::nullopt,
                   kDollarDecimals);
+        csv.field(rules != nullptr ? rules->name : "");
         csv.end_row();
       }
     }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "reports/carried_rules.hpp"
 #include "reports/check_text.hpp"
 #include "reports/month_tables.hpp"
 #include "reports/operations_json.hpp"
@@ -254,6 +255,7 @@ std::string plan_json(const PlanReport& report) {
             {"purpose", scenario.purpose},
             {"timezone", scenario.zone.name()},
             {"months", month_names(scenario)},
+            {"months_under_carried_rules", carried_months(scenario.rules, scenario.months)},
             {"warmup_months", scenario.warmup_months},
             {"replications", experiment.replications},
             {"partial", experiment.partial},

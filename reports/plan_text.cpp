@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "reports/carried_rules.hpp"
 #include "reports/cover_tables.hpp"
 #include "reports/month_tables.hpp"
 #include "reports/operations_tables.hpp"
@@ -35,6 +36,7 @@ std::string opening(const PlanReport& report) {
                      report.experiment.seed, report.scenario.hash, report.experiment.fingerprint);
   if (!report.scenario.purpose.empty())
     out += fmt::format("\n{}\n", wrapped(report.scenario.purpose, kWidth, 0));
+  out += carried_rules_text(report.scenario.rules, report.scenario.months);
   return out;
 }
 

@@ -6,6 +6,7 @@
 #include <ranges>
 #include <set>
 
+#include "reports/carried_rules.hpp"
 #include "reports/rounded.hpp"
 #include "reports/table.hpp"
 #include "reports/words.hpp"
@@ -140,6 +141,7 @@ std::string rule_comparison_text(const RuleComparisonReport& report) {
                                 report.before, report.after);
   out += fmt::format("caseload {}, seed {}, scenario {}\n", report.version, report.seed,
                      report.scenario.hash);
+  out += carried_rules_text(report.scenario.rules, report.scenario.months);
   std::vector<RuleComparison> rows;
   for (const RuleComparison& comparison : report.comparisons) {
     if (!rows.empty() && rows.front().month != comparison.month) {
@@ -173,7 +175,9 @@ std::string rule_comparison_json(const RuleComparisonReport& report) {
             {"scenario", report.scenario.name},
             {"scenario_hash", report.scenario.hash},
             {"before", report.before},
-            {"after", report.after}};
+            {"after", report.after},
+            {"months_under_carried_rules",
+             carried_months(report.scenario.rules, report.scenario.months)}};
   root["comparisons"] = Json::array();
   for (const RuleComparison& comparison : report.comparisons)
     root["comparisons"].push_back(comparison_json(comparison));

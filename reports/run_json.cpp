@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 
+#include <array>
 #include <nlohmann/json.hpp>
 
+#include "reports/carried_rules.hpp"
 #include "reports/clinical_words.hpp"
 #include "reports/run_text.hpp"
 
@@ -142,6 +144,8 @@ std::string run_json(const RunReport& report, const Trace* trace) {
             {"scenario_hash", facts.scenario_hash},
             {"plan", facts.plan},
             {"month", facts.month.name()},
+            {"months_under_carried_rules",
+             carried_months(report.scenario.rules, std::array{facts.month})},
             {"replication", facts.replication},
             {"wire", facts.wire}};
   json["outcome"] = month_json(report.outcome);

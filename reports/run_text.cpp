@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
+#include "reports/carried_rules.hpp"
 #include "reports/policy.hpp"
 #include "reports/words.hpp"
 #include "sim/care/policies.hpp"
@@ -179,6 +182,7 @@ std::string run_text(const RunReport& report) {
   const sim::MonthOutcome& month = report.outcome;
   const sim::PolicyChoice& policy = report.scenario.care.policy;
   std::string out = opening(report.facts);
+  out += carried_rules_text(report.scenario.rules, std::array{report.facts.month});
   if (sim::threshold_driven(policy)) out += fmt::format("Policy: {}\n", policy_words(policy));
   out += patients(month) + work(month, report.scenario.care.urgent_target) + people(month) +
          beside(month) + money(month, report.scenario.rules, report.facts.month);

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
+#include "reports/carried_rules.hpp"
 #include "reports/clinical_words.hpp"
 #include "reports/words.hpp"
 #include "sim/rules/wording.hpp"
@@ -184,6 +186,7 @@ std::string claims(const Trace& trace, const sim::RuleBook& rules) {
 std::string trace_text(const Trace& trace, const RunFacts& facts, const sim::ZoneTable& zone,
                        const sim::RuleBook& rules) {
   std::string out = opening(trace, facts);
+  out += carried_rules_text(rules, std::array{facts.month});
   out += limits(trace);
   out += fmt::format("\nTimes in {}. ! outside the review limits, !! outside the urgent ones.\n",
                      facts.zone);

@@ -40,6 +40,23 @@ bool away(const sim::StaffMember& person, sim::LocalDay day) {
   return std::ranges::any_of(person.away, contains) || std::ranges::any_of(person.out, contains);
 }
 
+double in_hours(sim::SimDuration span) { return sim::to_minutes(span) / 60; }
+
+struct Within {
+  sim::SimTime from = sim::SimTime::min(), to = sim::SimTime::max();
+};
+
+// Of a shift, on one duty, as far as it lies within.
+double hours_on(sim::Duty duty, const sim::StaffMember& person, const sim::Shift& shift,
+                const sim::ZoneTable& zone, Within within = {}) {
+  double sum = 0;
+  for (const sim::DutySpan& span : sim::duties(person, shift, zone))
+    if (span.duty == duty)
+      sum += in_hours(std::max(sim::SimDuration{0},
+                               std::min(span.to, within.to) - std::max(span.from, within.from)));
+  return sum;
+}
+
 }  // namespace
 
 Workload estimate_workload(const sim::Scenario& scenario, sim::CalendarMonth month) {
@@ -107,31 +124,29 @@ Workload estimate_workload(const sim::Scenario& scenario, sim::CalendarMonth mon
 }
 
 PersonHours person_hours(const sim::StaffMember& person, sim::CalendarMonth month,
-                         const sim::Holidays& holidays) {
+                         const sim::ZoneTable& zone, const sim::Holidays& holidays) {
   PersonHours hours;
-  std::array<double, 7> rpm_on{};
-  for (std::size_t weekday = 0; weekday < 7; ++weekday) {
-    if (!person.hours[weekday]) continue;
-    const sim::ClockSpan shift = *person.hours[weekday];
-    const double scheduled = (shift.to_minute - shift.from_minute) / 60.0;
-    double breaks = 0;
-    for (const sim::ClockSpan& pause : person.breaks)
-      breaks += std::max(0, std::min(pause.to_minute, shift.to_minute) -
-                                std::max(pause.from_minute, shift.from_minute)) /
-                60.0;
-    const double other = (person.huddle_minutes + person.in_basket_minutes) / 60.0;
-    rpm_on[weekday] = std::max(0.0, scheduled - breaks - other) * person.rpm_share_of(weekday);
-    hours.scheduled_week += scheduled;
-    hours.breaks_week += breaks;
-    hours.other_week += other;
-    hours.rpm_week += rpm_on[weekday];
+  const sim::ZoneTable plain = sim::ZoneTable::utc();
+  sim::StaffMember always = person;
+  always.from = always.until = std::nullopt;
+  const sim::LocalDay sunday{std::chrono::year{2023} / 1 / 1};
+  for (int weekday = 0; weekday < 7; ++weekday) {
+    const auto shift = sim::shift_on(always, sunday + sim::days{weekday}, plain, {});
+    if (!shift) continue;
+    hours.scheduled_week += in_hours(shift->to - shift->from);
+    hours.breaks_week += hours_on(sim::Duty::Break, person, *shift, plain);
+    hours.other_week += (person.huddle_minutes + person.in_basket_minutes) / 60.0;
+    hours.rpm_week += hours_on(sim::Duty::Rpm, person, *shift, plain);
   }
-  for (sim::LocalDay day = month.first_day(); day < month.end_day(); day += sim::days{1})
-    if (!holidays.contains(day) && person.employed_on(day) && !away(person, day)) {
-      const double here = rpm_on[std::chrono::weekday{day}.c_encoding()];
-      hours.rpm_month += here;
-      hours.done_month += here * sim::expected_speed_on(person, day);
-    }
+  const Within of_month{zone.midnight(month.first_day()), zone.midnight(month.end_day())};
+  for (sim::LocalDay day = month.first_day() - sim::days{1}; day < month.end_day();
+       day += sim::days{1}) {
+    const auto shift = sim::shift_on(person, day, zone, holidays);
+    if (!shift || away(person, day)) continue;
+    const double here = hours_on(sim::Duty::Rpm, person, *shift, zone, of_month);
+    hours.rpm_month += here;
+    hours.done_month += here * sim::expected_speed_on(person, day);
+  }
   const double present = std::max(0.0, 1 - person.leave_weeks / 52 - person.sick_share);
   hours.rpm_month *= present;
   hours.done_month *= present;
@@ -141,20 +156,22 @@ PersonHours person_hours(const sim::StaffMember& person, sim::CalendarMonth mont
 PlanLoad plan_load(const sim::Scenario& scenario, const sim::Plan& plan, sim::CalendarMonth month) {
   PlanLoad load{plan.name, 0, 0};
   for (const sim::StaffMember& person : sim::team_of(scenario, plan))
-    load.rpm_hours += person_hours(person, month, scenario.holidays).done_month;
+    load.rpm_hours += person_hours(person, month, scenario.zone, scenario.holidays).done_month;
   load.wanted_hours = estimate_workload(scenario, month).hours();
   return load;
 }
 
+bool somebody_works_on(const sim::Scenario& scenario, sim::LocalDay day) {
+  const unsigned weekday = std::chrono::weekday{day}.c_encoding();
+  return std::ranges::any_of(scenario.staff, [&](const sim::StaffMember& person) {
+    return person.hours[weekday].has_value();
+  });
+}
+
 int open_days(const sim::Scenario& scenario, sim::CalendarMonth month) {
   int count = 0;
-  for (sim::LocalDay day = month.first_day(); day < month.end_day(); day += sim::days{1}) {
-    const unsigned weekday = std::chrono::weekday{day}.c_encoding();
-    const bool somebody = std::ranges::any_of(scenario.staff, [&](const sim::StaffMember& person) {
-      return person.hours[weekday].has_value();
-    });
-    if (somebody && !scenario.holidays.contains(day)) ++count;
-  }
+  for (sim::LocalDay day = month.first_day(); day < month.end_day(); day += sim::days{1})
+    if (somebody_works_on(scenario, day) && !scenario.holidays.contains(day)) ++count;
   return count;
 }
 

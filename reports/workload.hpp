@@ -35,18 +35,20 @@ struct Workload {
 };
 Workload estimate_workload(const sim::Scenario& scenario, sim::CalendarMonth month);
 
-// One person's hours. RPM = (scheduled − breaks − huddle − in-basket) × the day's share for RPM; of
-// the month, on the days on which the person is employed.
+// One person's hours, cut into duties as the simulation does it: RPM = (scheduled − breaks − huddle
+// − in-basket) × the day's share for RPM. A week is one without a holiday or a change of the clock.
+// A month is that of the calendar, with both, from its first midnight to its last: of a night
+// across either, what lies within.
 struct PersonHours {
   double scheduled_week = 0;
   double breaks_week = 0;
   double other_week = 0;  // huddle and in-basket
   double rpm_week = 0;
-  double rpm_month = 0;   // on the month's open days, less dated absence, expected leave and sickness
+  double rpm_month = 0;   // while employed, less dated absence, expected leave and sickness
   double done_month = 0;  // the same, at the person's speed: the work of so many usual hours
 };
 PersonHours person_hours(const sim::StaffMember& person, sim::CalendarMonth month,
-                         const sim::Holidays& holidays);
+                         const sim::ZoneTable& zone, const sim::Holidays& holidays);
 
 struct PlanLoad {
   std::string plan;
@@ -57,6 +59,8 @@ struct PlanLoad {
 // Requires: the plan has staff of its own (not `unlimited`).
 PlanLoad plan_load(const sim::Scenario& scenario, const sim::Plan& plan, sim::CalendarMonth month);
 
+// By the day of the week alone: whoever is employed then, and a holiday or not.
+bool somebody_works_on(const sim::Scenario& scenario, sim::LocalDay day);
 // Days of the month on which at least one person of the scenario is scheduled and no holiday is
 // kept.
 int open_days(const sim::Scenario& scenario, sim::CalendarMonth month);

@@ -46,6 +46,7 @@ sim::Result<LoadedScenario> parse_scenario(std::string text, const std::filesyst
   assemble_alerts(file, diagnostics, scenario);
   if (!diagnostics.empty()) return std::unexpected(diagnostics.as_error());
 
+  loaded.warnings = diagnostics.warnings();
   scenario.hash = scenario_hash(scenario, file.devices);
   return loaded;
 }

@@ -22,6 +22,7 @@ namespace caseload::scenarios {
 struct LoadedScenario {
   sim::Scenario scenario;
   std::vector<DefaultUsed> defaults;  // in the order of the reference page
+  std::vector<std::string> warnings;  // valid, but hardly meant; ready to print, as errors are
   std::filesystem::path file;         // for a library scenario: "library/main_street_clinic.yaml"
 };
 

@@ -40,7 +40,8 @@ Field<sim::TaskTable> task(std::string key, sim::Activity activity, std::string 
   std::vector<Field<T>> fields;
   if (keys != TaskKeys::NotMinutes)
     fields.push_back(field("minutes", &T::minutes, minutes(), "How long it takes."));
-  if (activity == sim::Activity::CheckIn) fields.back() = own_value_wanted(fields.back());
+  if (activity == sim::Activity::CheckIn)
+    fields.back() = own_value_wanted(fields.back(), "how long is a planned call");
   if (keys != TaskKeys::MinutesOnly) {
     fields.push_back(field("roles", &T::roles, distinct(list_of(role(), 1)),
                            "Who may do it, in order of preference."));
@@ -90,12 +91,14 @@ Value<CarePlanFile> care_plan_fields() {
            "low", "patients of low acuity",
            {field("share", &P::low_share, share(), "Of the panel; low and high sum to 1."),
             own_value_wanted(field_of<P>("contacts", plan(&M::contacts_low), whole_number(0, 8),
-                                         "Planned check-ins per calendar month."))}),
+                                         "Planned check-ins per calendar month."),
+                             "how many calls a month are planned for most patients")}),
        group<P>(
            "high", "patients of high acuity",
            {field_of<P>("share", plan(&M::high_acuity_share), share(), "Of the panel."),
             own_value_wanted(field_of<P>("contacts", plan(&M::contacts_high), whole_number(0, 8),
-                                         "Planned check-ins per calendar month."))}),
+                                         "Planned check-ins per calendar month."),
+                             "and how many for those of high acuity")}),
        group<P>("review", "the regular look at a patient's trends",
                 {field_of<P>("every", plan(&M::review_every_days), every(), "How often."),
                  field("minutes", &P::review_minutes, minutes(), "How long one takes.")}),
@@ -133,7 +136,8 @@ Value<AlertsFile> alert_fields() {
                               located(number(0, 60)),
                               "Alerts a person handles, over all kinds, silence included; the "
                               "patients' limits are set so that it comes out, those that the "
-                              "platform closes left out.")),
+                              "platform closes left out."),
+                        "how many alerts are looked at, per patient and month"),
        optional(field("silence_per_patient_month", &A::silence_per_patient_month,
                       located(number(0, 10)),
                       "How many of these are silences that last until somebody takes up the call. "
@@ -211,7 +215,8 @@ Value<sim::LoggingModel> logging_fields() {
   return object<M>(
       "how work reaches the log",
       {own_value_wanted(
-           field("logged_share", &M::logged_share, share(), "Of pieces of work, reach the log.")),
+           field("logged_share", &M::logged_share, share(), "Of pieces of work, reach the log."),
+           "what share of the work reaches the log"),
        field("forgotten_timer_share", &M::forgotten_timer_share, share(),
              "Of entries, a timer that ran on: flagged; only the time worked is credited."),
        field("round_down_to", &M::round_down_to, duration(sim::seconds{1}, sim::minutes{15}),

@@ -102,7 +102,8 @@ Value<sim::BetaShape> beta_by_concentration() {
   const auto file = object<MeanAndConcentration>(
       "a Beta distribution by mean and concentration",
       {own_value_wanted(
-           field("mean", &MeanAndConcentration::mean, inner_share(), "The mean over patients.")),
+           field("mean", &MeanAndConcentration::mean, inner_share(), "The mean over patients."),
+           "what share of calls do the others answer"),
        field("concentration", &MeanAndConcentration::concentration, number_above(0, 10'000),
              "α + β: the larger, the more alike patients are.")});
   return converted<sim::BetaShape, MeanAndConcentration>(

@@ -62,9 +62,11 @@ Value<AdherenceFile> adherence() {
   const auto targets =
       object<T>("the shares of device periods that are to come out",
                 {own_value_wanted(field("days16", &T::days16, share(),
-                                        "Of periods of 30 days, with readings on at least 16.")),
+                                        "Of periods of 30 days, with readings on at least 16."),
+                                  "what share of 30-day periods has readings on 16 days"),
                  own_value_wanted(field("days2", &T::days2, share(),
-                                        "Of periods of 30 days, with readings on at least 2."))});
+                                        "Of periods of 30 days, with readings on at least 2."),
+                                  "and what share on 2 days")});
   return object<A>(
       "on which share of days patients measure",
       {field("beta", &A::beta, beta_by_sd(),
@@ -104,7 +106,8 @@ Value<sim::HourFactor> better_hours() {
   };
   const auto file = object<HoursFile>(
       "hours at which patients answer more, or less, often",
-      {field("hours", &HoursFile::hours, clock_span(), "Full hours of the local day."),
+      {field("hours", &HoursFile::hours, clock_span("10:00-12:00"),
+             "Full hours of the local day."),
        field("factor", &HoursFile::factor, number(0, 5), "Multiplies the chance to be reached.")});
   return converted<sim::HourFactor, HoursFile>(
       file, [](const HoursFile& given) -> Parsed<sim::HourFactor> {
@@ -119,7 +122,8 @@ Value<sim::ReachModel> reach() {
   using M = sim::ReachModel;
   return object<M>("who answers the telephone",
                    {own_value_wanted(field("never_share", &M::never_share, share(),
-                                           "Patients who never answer.")),
+                                           "Patients who never answer."),
+                                     "what share of patients never answers the telephone"),
                     field("answers", &M::answers, beta_by_concentration(),
                           "The others' own chance to answer an attempt."),
                     field("better", &M::better, list_of(better_hours(), 0),

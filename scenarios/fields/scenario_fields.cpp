@@ -73,9 +73,15 @@ Value<ScenarioFile> make_fields() {
              "all twelve."),
        field("warmup_months", &S::warmup_months, whole_number(1, 12, "months"),
              "Simulated before each month and not judged."),
-       field("holidays", &S::holidays, holidays(), "Days on which the practice is closed."),
+       field("holidays", &S::holidays, holidays(),
+             "Days on which the practice is closed."),
        field("rules", &S::rules, located(text("medicare, or the name of a rule set", "medicare")),
              "Which payer's rules: medicare takes the set in force in each month."),
+       optional(field("rules_carry_forward", &S::rules_carry_forward,
+                      located(whole_number(2026, 2037, "the year")),
+                      "Up to the end of this year the last of these rule sets stands in for those "
+                      "that are not published yet; every report marks such months. Absent: a month "
+                      "without a rule set of its own is refused.")),
        field("panel", &S::panel, panel(), "Who the patients are."),
        field("care_plan", &S::care_plan, care_plan_fields(),
              "Who is owed which contacts and reviews."),

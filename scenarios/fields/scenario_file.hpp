@@ -127,6 +127,7 @@ struct ScenarioFile {
   int warmup_months = 2;
   std::vector<Located<std::string>> holidays;  // us-federal, or dates
   Located<std::string> rules;
+  std::optional<Located<int>> rules_carry_forward;  // to the end of this year
   PanelFile panel;
   CarePlanFile care_plan;
   AlertsFile alerts;

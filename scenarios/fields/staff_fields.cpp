@@ -1,5 +1,6 @@
 #include "scenarios/fields/staff_fields.hpp"
 
+#include "scenarios/fields/by_days.hpp"
 #include "scenarios/fields/common_fields.hpp"
 
 namespace caseload::scenarios {
@@ -7,7 +8,10 @@ namespace {
 
 // A duration kept as whole minutes.
 Value<int> duration_in_whole_minutes(sim::SimDuration maximum) {
-  return converted<int, sim::SimDuration>(duration(sim::SimDuration{0}, maximum),
+  Value<sim::SimDuration> value = duration(sim::SimDuration{0}, maximum);
+  value.shape.expected =
+      fmt::format("whole minutes from 0min to {}, such as 20min or 1h", spoken(maximum));
+  return converted<int, sim::SimDuration>(std::move(value),
                                           [](const sim::SimDuration& given) -> Parsed<int> {
                                             if (given % sim::minutes{1} != sim::SimDuration{0})
                                               return std::unexpected("expected whole minutes");
@@ -80,11 +84,12 @@ Value<StaffFile> staff_fields() {
            "role", model(&M::role), role(),
            "Decides which work this person may do (tasks.*.roles) and whether the minutes count."),
        field("hours", &S::hours,
-             map_of(shift(),
-                    "hours by days, such as {mon-fri: \"08:00-16:30\", sat: \"09:00-12:00\"}", 0),
+             by_days(shift(),
+                     "hours by days, such as {mon-fri: \"08:00-16:30\", sat: \"09:00-12:00\"}", 0),
              "Working hours, practice time; those of a night end on the next day. Whoever works at "
              "night calls at night, unless `may` says otherwise. {}: none."),
-       field("breaks", &S::breaks, list_of(located(clock_span()), 0), "Within the hours."),
+       field("breaks", &S::breaks, list_of(located(clock_span("12:00-12:30")), 0),
+             "Within the hours."),
        field_of<S>("rpm_share", model(&M::rpm_share), share(),
                    "Of each working hour, for RPM. Nobody can know this but the practice: there is "
                    "no default."),
@@ -104,7 +109,7 @@ Value<StaffFile> staff_fields() {
                       list_of(located(text("a language of panel.languages", "spanish")), 1),
                       "Languages besides the practice's first.")),
        optional(field("rpm_share_on", &S::rpm_share_on,
-                      map_of(share(), "shares by days, such as {fri: 0.5}", 1),
+                      by_days(share(), "shares by days, such as {tue+fri: 0.5}", 1),
                       "Days on which rpm_share is another.")),
        optional(field("from", &S::from, month_or_date(),
                       "Employed from this day on; before, no work and no wage.")),
@@ -151,10 +156,10 @@ Value<OnCallFile> on_call_fields() {
                       one_of<bool>({{"practice", false}, {"vendor", true}}),
                       "vendor: a bought line, for a fee. Absent: practice, one of its people.")),
        optional(field("hours", &F::hours,
-                      map_of(watch(),
-                             "hours by days, such as {mon-fri: \"16:30-08:00\", sat,sun: "
-                             "\"08:00-08:00\"}",
-                             1),
+                      by_days(watch(),
+                              "hours by days, such as {mon-fri: \"16:30-08:00\", sat+sun: "
+                              "\"08:00-08:00\"}",
+                              1),
                       "When on call, holidays included. Absent: whenever nobody of the plan who "
                       "may triage is scheduled.")),
        field_of<F>(

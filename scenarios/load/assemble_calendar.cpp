@@ -6,6 +6,7 @@
 #include "scenarios/load/assemble.hpp"
 #include "scenarios/load/rule_sets.hpp"
 #include "scenarios/load/zone.hpp"
+#include "scenarios/text/utf8.hpp"
 
 namespace caseload::scenarios {
 namespace {
@@ -19,19 +20,11 @@ LocalDay simulated_from(CalendarMonth month, int warmup_months) {
   return std::min(month.plus(-warmup_months).first_day(), month.first_day() - sim::days{31});
 }
 
-std::string installed_text() {
-  std::vector<std::string> texts;
-  for (const RuleSet& set : installed_rule_sets())
-    texts.push_back(fmt::format("{} ({} to {})", set.name, sim::iso(set.effective_from),
-                                sim::iso(set.effective_to)));
-  return fmt::format("{}", fmt::join(texts, ", "));
-}
-
 // The sets the scenario names: one by name, all installed ones, or one from a file.
 std::vector<RuleSet> named_rule_sets(const Located<std::string>& rules,
                                      const std::filesystem::path& folder,
                                      Diagnostics& diagnostics) {
-  if (rules.value == "medicare") return installed_rule_sets();
+  if (lower(rules.value) == "medicare") return installed_rule_sets();
   if (rules.value.ends_with(".yaml") || rules.value.ends_with(".yml")) {
     sim::Result<RuleSet> set = load_rule_set(folder / rules.value);
     if (set) return {*set};
@@ -41,13 +34,13 @@ std::vector<RuleSet> named_rule_sets(const Located<std::string>& rules,
   }
   std::vector<std::string> names{"medicare"};
   for (const RuleSet& set : installed_rule_sets()) {
-    if (set.name == rules.value) return {set};
+    if (set.name == lower(rules.value)) return {set};
     names.push_back(set.name);
   }
   diagnostics.error(
       rules.place, rules.path,
       fmt::format("unknown rule set \"{}\"{} (installed: {}, or medicare for all of them by date)",
-                  rules.value, suggestion(rules.value, names), installed_text()));
+                  rules.value, suggestion(rules.value, names), installed_rules_text()));
   return {};
 }
 
@@ -57,20 +50,47 @@ const RuleSet* in_force(const std::vector<RuleSet>& sets, LocalDay day) {
   return found == sets.end() ? nullptr : &*found;
 }
 
+// The named sets, the last of them carried forward where the scenario asks for it.
+sim::RuleBook book_of(const ScenarioFile& file, std::vector<RuleSet> named,
+                      Diagnostics& diagnostics) {
+  if (!file.rules_carry_forward) return {std::move(named)};
+  const auto& [year, place, path] = *file.rules_carry_forward;
+  const std::string last = named.back().name;
+  sim::RuleBook book = carried_forward(std::move(named), std::chrono::year{year});
+  if (!book.published_to)
+    diagnostics.warning(place, path,
+                        fmt::format("{} is in force to {}: nothing is carried forward", last,
+                                    sim::iso(book.sets.back().effective_to)));
+  return book;
+}
+
+// What is installed, and what can be done about a later month.
+std::string no_rules_for(CalendarMonth month, const ScenarioFile& file,
+                         const std::vector<RuleSet>& named) {
+  std::string text = fmt::format("no rule set of \"{}\" is in force in {}; installed: {}",
+                                 file.rules.value, month.name(), installed_rules_text());
+  if (in_force(installed_rule_sets(), month.first_day()) != nullptr)
+    text += ". rules: medicare takes the one of each month";
+  else if (month.first_day() > named.back().effective_to)
+    text += fmt::format(". To plan it under the rules of {} for want of its own, add "
+                        "rules_carry_forward: {}",
+                        named.back().name, static_cast<int>(month.value.year()));
+  return text;
+}
+
 // Judged months need the named rules; the warm-up before them, which is lived but not billed, makes
 // do with whatever is installed for its days.
 void fill_rules(const ScenarioFile& file, const std::filesystem::path& folder,
                 Diagnostics& diagnostics, sim::Scenario& scenario) {
-  const std::vector<RuleSet> named = named_rule_sets(file.rules, folder, diagnostics);
-  if (named.empty()) return;
+  const std::vector<RuleSet> published = named_rule_sets(file.rules, folder, diagnostics);
+  if (published.empty()) return;
+  scenario.rules = book_of(file, published, diagnostics);
+  const std::vector<RuleSet> named = scenario.rules.sets;
   std::vector<RuleSet>& book = scenario.rules.sets;
-  book = named;
   for (const Located<CalendarMonth>& month : file.months) {
     if (in_force(named, month.value.first_day()) == nullptr ||
         in_force(named, month.value.end_day() - sim::days{1}) == nullptr) {
-      diagnostics.error(month.place, month.path,
-                        fmt::format("no rule set of \"{}\" is in force in {}; installed: {}",
-                                    file.rules.value, month.value.name(), installed_text()));
+      diagnostics.error(month.place, month.path, no_rules_for(month.value, file, published));
       continue;
     }
     for (LocalDay day = simulated_from(month.value, file.warmup_months);
@@ -86,16 +106,19 @@ void fill_rules(const ScenarioFile& file, const std::filesystem::path& folder,
       diagnostics.error(month.place, month.path,
                         fmt::format("its warm-up begins on {}, when no rule set is in force; "
                                     "installed: {}. Name a later month or fewer warmup_months",
-                                    sim::iso(day), installed_text()));
+                                    sim::iso(day), installed_rules_text()));
       break;
     }
   }
-  // A set in force on no simulated day changes nothing, and is no part of the scenario.
+  // A set in force on no simulated day changes nothing, and is no part of the scenario; one that
+  // was asked for stays, for months that the command line may name.
   std::erase_if(book, [&](const RuleSet& set) {
-    return std::ranges::none_of(file.months, [&](const Located<CalendarMonth>& month) {
+    const auto is_simulated = [&](const Located<CalendarMonth>& month) {
       return set.effective_from < month.value.end_day() &&
              simulated_from(month.value, file.warmup_months) <= set.effective_to;
-    });
+    };
+    return !scenario.rules.carried_forward(set.effective_from) &&
+           std::ranges::none_of(file.months, is_simulated);
   });
   std::ranges::sort(book, {}, &RuleSet::effective_from);
 }
@@ -119,7 +142,7 @@ void fill_holidays(const ScenarioFile& file, Diagnostics& diagnostics, sim::Scen
     for (const int beside : {-1, 0, 1})
       years.insert(static_cast<int>(month.value.value.year()) + beside);
   for (const Located<std::string>& holiday : file.holidays) {
-    if (holiday.value == "us-federal") {
+    if (lower(holiday.value) == "us-federal") {
       for (const int year : years) {
         const std::vector<LocalDay> days = sim::us_federal_holidays(std::chrono::year{year});
         closed.insert(closed.end(), days.begin(), days.end());
@@ -142,11 +165,14 @@ void fill_holidays(const ScenarioFile& file, Diagnostics& diagnostics, sim::Scen
 void assemble_calendar(const ScenarioFile& file, const std::filesystem::path& folder,
                        Diagnostics& diagnostics, sim::Scenario& scenario) {
   if (!file.timezone.path.empty() && !diagnostics.any_under("timezone")) {
-    if (Parsed<sim::ZoneTable> zone = zone_table(file.timezone.value))
+    const auto& [name, place, path] = file.timezone;
+    if (Parsed<sim::ZoneTable> zone = zone_table(name)) {
+      if (const auto doubt = doubt_about(*zone))
+        diagnostics.warning(place, path, fmt::format("\"{}\" {}", name, *doubt));
       scenario.zone = std::move(*zone);
-    else
-      diagnostics.error(file.timezone.place, file.timezone.path,
-                        fmt::format("\"{}\": {}", file.timezone.value, zone.error()));
+    } else {
+      diagnostics.error(place, path, fmt::format("\"{}\": {}", name, zone.error()));
+    }
   }
   scenario.warmup_months = file.warmup_months;
   if (diagnostics.any_under("months") || diagnostics.any_under("warmup_months")) return;

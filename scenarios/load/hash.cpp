@@ -104,6 +104,7 @@ class Hasher {
                  device_noise, also] = v;  // device_noise follows from the devices' settings
     all(patients, fixed, conditions, languages, adherence, reach, enrolment, frailty, also);
   }
+  void add(const sim::RuleBook& v) { add(v.sets); }  // a carried set says so in its name
   void add(const sim::Scenario& v) {
     // Not: its name, its purpose, the digest itself, the factory (its settings stand for it).
     const auto& [name, purpose, hash, zone, holidays, months, warmup, rules, population, care,

@@ -1,10 +1,12 @@
 #include "scenarios/load/rule_sets.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "scenarios/embedded.hpp"
 #include "scenarios/fields/rule_set_fields.hpp"
@@ -160,6 +162,27 @@ const std::vector<RuleSet>& installed_rule_sets() {
     return sets;
   }();
   return installed;
+}
+
+std::string installed_rules_text() {
+  std::vector<std::string> texts;
+  for (const RuleSet& set : installed_rule_sets())
+    texts.push_back(fmt::format("{} ({} to {})", set.name, sim::iso(set.effective_from),
+                                sim::iso(set.effective_to)));
+  return fmt::format("{}", fmt::join(texts, ", "));
+}
+
+sim::RuleBook carried_forward(std::vector<RuleSet> sets, std::chrono::year through) {
+  sim::RuleBook book{std::move(sets)};
+  const sim::LocalDay end{through / std::chrono::December / 31};
+  RuleSet last = book.sets.back();
+  if (end <= last.effective_to) return book;
+  book.published_to = last.effective_to;
+  last.name += " (carried forward)";
+  last.effective_from = last.effective_to + sim::days{1};
+  last.effective_to = end;
+  book.sets.push_back(std::move(last));
+  return book;
 }
 
 }  // namespace caseload::scenarios

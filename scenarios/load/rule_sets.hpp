@@ -2,7 +2,9 @@
 
 // Payers' rules from files: those that are part of the program, and the user's own.
 
+#include <chrono>
 #include <filesystem>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -20,5 +22,12 @@ sim::Result<sim::RuleSet> parse_rule_set(std::string_view text, std::string_view
 
 // The sets embedded in the program, in order of date; their dates do not overlap.
 const std::vector<sim::RuleSet>& installed_rule_sets();
+// "medicare-2025 (2025-01-01 to 2025-12-31), …"
+std::string installed_rules_text();
+
+// The book of these sets, its last one carried forward to the end of a year under a name that says
+// so: "medicare-2026 (carried forward)". Published rules win: where the sets reach that far by
+// themselves, nothing is added. `sets` are in order of date, and not empty.
+sim::RuleBook carried_forward(std::vector<sim::RuleSet> sets, std::chrono::year through);
 
 }  // namespace caseload::scenarios

@@ -3,7 +3,10 @@
 #include <date/tz.h>
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <exception>
+#include <utility>
 
 #include "scenarios/text/diagnostics.hpp"
 
@@ -46,6 +49,24 @@ Parsed<sim::ZoneTable> zone_table(const std::string& name) {
     return std::unexpected(fmt::format(
         "the system's time zones cannot be read ({}); install tzdata, or use UTC", problem.what()));
   }
+}
+
+std::optional<std::string> doubt_about(const sim::ZoneTable& zone) {
+  const std::string& name = zone.name();
+  const auto small = [](char c) { return c >= 'a' && c <= 'z'; };
+  const bool a_place = !name.starts_with("Etc/") && std::ranges::any_of(name, small);
+  if (a_place || name == "UTC" || name == "Etc/UTC" || zone.periods().size() > 1)
+    return std::nullopt;
+  using Place = std::pair<std::string_view, std::string_view>;
+  static constexpr std::array<Place, 3> kMeant{{{"EST", "America/New_York"},
+                                                {"MST", "America/Denver (in most of Arizona "
+                                                        "America/Phoenix)"},
+                                                {"HST", "Pacific/Honolulu"}}};
+  const auto meant = std::ranges::find(kMeant, name, &Place::first);
+  return fmt::format(
+      "keeps the same offset all year, without daylight saving; expected the name of a place, such "
+      "as {}",
+      meant == kMeant.end() ? "America/New_York" : meant->second);
 }
 
 }  // namespace caseload::scenarios

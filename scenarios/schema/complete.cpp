@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "scenarios/schema/reader.hpp"
+#include "scenarios/text/utf8.hpp"
 
 namespace caseload::scenarios {
 namespace {
@@ -58,12 +59,13 @@ struct Completion {
 
   // `key_place`: where the most specific layer names the value; the comment beside it is its basis.
   Node value(const Layers& layers, const Shape& shape, const std::string& path,
-             const Place& key_place, bool own_value_wanted) {
+             const Place& key_place, const Member* member = nullptr) {
     const Node& top = *layers.front().node;
     const bool by_default = layers.front().is_default;
     const auto tell = [&] {
-      used.push_back(
-          {path, one_line(top), std::string(comment_beside(key_place)), own_value_wanted});
+      used.push_back({path, one_line(top), std::string(comment_beside(key_place)),
+                      member != nullptr && member->own_value_wanted,
+                      member == nullptr ? "" : member->ask});
     };
     if (shape.kind == Shape::Kind::Object && top.is_map()) {
       if (!by_default || !shape.told_as_one) return object(layers, *shape.object, path);
@@ -110,7 +112,7 @@ struct Completion {
       }
       if (found.empty()) continue;
       const std::string inner = path.empty() ? member.key : path + '.' + member.key;
-      Node completed = value(found, member.shape, inner, key_place, member.own_value_wanted);
+      Node completed = value(found, member.shape, inner, key_place, &member);
       // What is missing in an object nobody gave is missing where it should have been given.
       if (found.front().is_default && completed.is_map()) completed.place = result.place;
       result.entries.push_back({member.key, key_place, std::move(completed)});
@@ -127,9 +129,28 @@ struct Completion {
   Layers with_presets(Layer own, const Shape& shape, const std::string& name) const {
     Layers layers{own};
     const Node& presets = file(shape.presets->file);
-    for (const std::string& layer : {name, std::string("any")})
-      if (const Node* node = presets.find(layer)) layers.push_back({node, true});
+    const Node* named = presets.find(name);
+    if (named == nullptr) named = presets.find(lower(name));
+    if (named != nullptr) layers.push_back({named, true});
+    else if (!may_be_named(name, shape)) add_all(presets, layers);
+    if (const Node* any = presets.find("any")) layers.push_back({any, true});
     return layers;
+  }
+
+  // Whether the member that names an item's layer may have this value.
+  static bool may_be_named(const std::string& name, const Shape& shape) {
+    if (shape.presets->by.empty() || !shape.item->object) return true;
+    const auto& members = shape.item->object->members;
+    const auto by = std::ranges::find(members, shape.presets->by, &Member::key);
+    if (by == members.end() || by->shape.choices.empty()) return true;
+    return std::ranges::find(by->shape.choices, lower(name)) != by->shape.choices.end();
+  }
+
+  // Of an item whose layer nobody knows (its role is misspelt, or missing): that is what is wrong
+  // with it, and not that the keys are missing that such a layer would have brought.
+  static void add_all(const Node& presets, Layers& layers) {
+    for (const Entry& entry : presets.entries)
+      if (entry.key != "any") layers.push_back({&entry.value, true});
   }
 
   Node map(const Layer& top, const Shape& shape, const std::string& path) {
@@ -137,7 +158,7 @@ struct Completion {
     for (Entry& entry : result.entries) {
       const Node own = std::move(entry.value);
       entry.value = value(with_presets({&own, top.is_default}, shape, entry.key), *shape.item,
-                          path + '.' + entry.key, entry.key_place, false);
+                          path + '.' + entry.key, entry.key_place);
     }
     return result;
   }
@@ -151,7 +172,7 @@ struct Completion {
       std::vector<DefaultUsed> of_item;
       result.items[i] = Completion{file, of_item}.value(
           with_presets({&own, top.is_default}, shape, name == nullptr ? "" : name->text),
-          *shape.item, "", own.place, false);
+          *shape.item, "", own.place);
       shared.add(item_step(own, i), of_item);
     }
     shared.tell(path, used);
@@ -163,8 +184,7 @@ struct Completion {
 
 Node complete(const Node& given, const Node& defaults, const Shape& shape, const DefaultsFile& file,
               std::vector<DefaultUsed>& used) {
-  return Completion{file, used}.value({{&given, false}, {&defaults, true}}, shape, "", given.place,
-                                      false);
+  return Completion{file, used}.value({{&given, false}, {&defaults, true}}, shape, "", given.place);
 }
 
 }  // namespace caseload::scenarios

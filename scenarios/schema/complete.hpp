@@ -22,6 +22,7 @@ struct DefaultUsed {
   std::string value_text;  // "0.93"
   std::string basis;       // the comment beside it in scenarios/defaults: a source, or "assumed"
   bool own_value_wanted = false;  // it moves the answer: see Member
+  std::string ask{};              // then: how to ask for it
 
   bool operator==(const DefaultUsed&) const = default;
 };

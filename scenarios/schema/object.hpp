@@ -62,10 +62,12 @@ Field<Owner> optional(Field<Owner> field) {
   return field;
 }
 
-// Moves the answer: with the default here, reports say "if these assumptions hold".
+// Moves the answer: with the default here, reports say "if these assumptions hold". `ask`: what to
+// ask the practice, or the platform it uses.
 template <class Owner>
-Field<Owner> own_value_wanted(Field<Owner> field) {
+Field<Owner> own_value_wanted(Field<Owner> field, std::string ask = {}) {
   field.member.own_value_wanted = true;
+  field.member.ask = std::move(ask);
   return field;
 }
 

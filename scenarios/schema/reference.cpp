@@ -21,7 +21,9 @@ Where no default is shown the key is required, unless it says optional. A dot in
 `<name>` is a word of your own, `[]` stands for each item of a list.
 
 Durations carry their unit (`30s`, `20min`, `48h`, `2d`), spans of a day are `"08:00-16:30"`, months
-`2026-03`, dates `2026-03-01`, days of the week `mon-fri` or `tue,thu`, shares numbers between 0 and 1.
+`2026-03`, dates `2026-03-01`, days of the week `mon-fri` or `tue+thu`, shares numbers between 0 and 1.
+Words are read in any case: `RN` is `rn`. Between braces YAML ends an entry at a comma, so that `{tue,thu: …}`
+needs quotes, `{"tue,thu": …}`; `tue+thu` needs none.
 A file is at most 1 MB, one YAML document, without anchors, aliases, tags and duplicate keys.
 )";
 

@@ -50,6 +50,7 @@ struct Member {
   Shape shape{};
   bool optional = false;          // may be absent, without a default
   bool own_value_wanted = false;  // moves the answer: a plain yes needs the practice's own value
+  std::string ask{};              // then: how to ask for it, "what share of calls is answered"
 };
 
 struct ObjectShape {

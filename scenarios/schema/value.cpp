@@ -37,12 +37,25 @@ Shape number_shape(double minimum, double maximum, std::string unit) {
   return shape;
 }
 
+// "30s, 20min or 2d": some that are in range, so that whoever copies one is right.
+std::string durations_between(SimDuration minimum, SimDuration maximum) {
+  std::vector<std::string> fitting;
+  for (const std::string_view one : {"30s", "20min", "48h", "2d"}) {
+    const SimDuration duration = *parse_duration(one);
+    if (minimum <= duration && duration <= maximum) fitting.emplace_back(one);
+  }
+  if (fitting.empty()) return spoken(maximum);
+  const std::string last = fitting.back();
+  fitting.pop_back();
+  return fitting.empty() ? last : fmt::format("{} or {}", fmt::join(fitting, ", "), last);
+}
+
 Shape duration_shape(SimDuration minimum, SimDuration maximum) {
   return {.kind = Shape::Kind::Text,
-          .expected = fmt::format("a duration from {} to {}, such as 30s, 20min, 48h or 2d",
-                                  spoken(minimum), spoken(maximum)),
+          .expected = fmt::format("a duration from {} to {}, such as {}", spoken(minimum),
+                                  spoken(maximum), durations_between(minimum, maximum)),
           .example = spoken(maximum),
-          .pattern = R"(^[0-9]+(\.[0-9]+)?(s|min|h|d)$)"};
+          .pattern = R"(^([0-9]+(\.[0-9]+)?|\.[0-9]+)(s|min|h|d)$)"};
 }
 
 }  // namespace
@@ -89,9 +102,10 @@ Value<int> whole_number(int minimum, int maximum, std::string unit) {
 Value<bool> flag() {
   const Shape shape{.kind = Shape::Kind::Flag, .expected = "true or false", .example = "true"};
   return {shape, [](const Node& node, Reader& reader, bool& out) {
-            if (!node.is_scalar() || node.quoted || (node.text != "true" && node.text != "false"))
+            const std::string word = lower(node.text);
+            if (!node.is_scalar() || node.quoted || (word != "true" && word != "false"))
               return reader.error(node.place, "expected true or false");
-            out = node.text == "true";
+            out = word == "true";
           }};
 }
 
@@ -156,17 +170,18 @@ Value<std::string> code() {
 }
 
 namespace {
-Shape clock_shape(std::string expected) {
+Shape clock_shape(std::string expected, std::string example = "08:00-16:30") {
   return {.kind = Shape::Kind::Text,
           .expected = std::move(expected),
-          .example = "08:00-16:30",
-          .pattern = "^[0-2][0-9]:[0-5][0-9]-[0-2][0-9]:[0-5][0-9]$"};
+          .example = std::move(example),
+          .pattern = "^[0-2]?[0-9]:[0-5][0-9]-[0-2]?[0-9]:[0-5][0-9]$"};
 }
 }  // namespace
 
-Value<sim::ClockSpan> clock_span() {
-  return parsed<sim::ClockSpan>(clock_shape("a span of a day such as \"08:00-16:30\""),
-                                parse_clock_span);
+Value<sim::ClockSpan> clock_span(std::string example) {
+  return parsed<sim::ClockSpan>(
+      clock_shape(fmt::format("a span of a day such as \"{}\"", example), example),
+      parse_clock_span);
 }
 
 Value<sim::ClockSpan> shift() {

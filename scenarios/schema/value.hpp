@@ -18,6 +18,7 @@
 #include "scenarios/schema/reader.hpp"
 #include "scenarios/schema/shape.hpp"
 #include "scenarios/text/quantities.hpp"
+#include "scenarios/text/utf8.hpp"
 
 namespace caseload::scenarios {
 
@@ -46,7 +47,7 @@ Value<double> duration_in_minutes(sim::SimDuration minimum, sim::SimDuration max
 Value<std::string> text(std::string expected,
                         std::string example);  // one line, not empty, ≤ 200 bytes
 Value<std::string> code();                     // "99457": five letters or digits
-Value<sim::ClockSpan> clock_span();
+Value<sim::ClockSpan> clock_span(std::string example);  // "12:00-12:30"
 Value<sim::ClockSpan> shift();  // may end on the next day
 Value<sim::ClockSpan> watch();  // the same, up to a whole day
 Value<sim::CalendarMonth> calendar_month();
@@ -67,7 +68,7 @@ Value<T> parsed(Shape shape, std::function<Parsed<T>(std::string_view)> parse) {
           }};
 }
 
-// One of these words.
+// One of these words, in any case: RN is rn.
 template <class T>
 Value<T> one_of(std::vector<std::pair<std::string, T>> choices) {
   Shape shape{.kind = Shape::Kind::Text};
@@ -76,7 +77,7 @@ Value<T> one_of(std::vector<std::pair<std::string, T>> choices) {
   shape.example = shape.choices.front();
   return parsed<T>(shape, [shape, choices](std::string_view text) -> Parsed<T> {
     for (const auto& [word, value] : choices)
-      if (word == text) return value;
+      if (lower(word) == lower(text)) return value;
     return std::unexpected(
         fmt::format("expected {}{}", shape.expected, suggestion(text, shape.choices)));
   });
@@ -168,7 +169,10 @@ Value<std::vector<Named<T>>> map_of(Value<T> item, std::string expected, std::si
               const Reader::Step step(reader, entry.key);
               Named<T>& added = entries.emplace_back();
               added.key = {entry.key, entry.key_place, reader.path()};
-              read(entry.value, reader, added.value);
+              if (entry.value.kind == Node::Kind::Empty)
+                reader.error(entry.key_place,
+                             fmt::format("has no value; expected {}", shape.item->expected));
+              else read(entry.value, reader, added.value);
             }
             out = std::move(entries);
           }};

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <tuple>
 
 #include "scenarios/text/utf8.hpp"
@@ -29,13 +28,6 @@ std::string excerpt(const Place& place) {
                      std::string(std::max<std::size_t>(width, 1), '^'));
 }
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::ranges::transform(out, out.begin(),
-                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return out;
-}
-
 // Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours.
 std::size_t edit_distance(std::string_view a, std::string_view b) {
   std::vector<std::vector<std::size_t>> cost(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
@@ -58,6 +50,10 @@ void Diagnostics::error(const Place& place, std::string_view path, std::string_v
   found_.push_back({place, std::string(path), std::string(message)});
 }
 
+void Diagnostics::warning(const Place& place, std::string_view path, std::string_view message) {
+  warnings_.push_back({place, std::string(path), "warning: " + std::string(message)});
+}
+
 bool Diagnostics::any_under(std::string_view path) const {
   return std::ranges::any_of(found_, [path](const Found& found) {
     const std::string_view there = found.path;
@@ -66,25 +62,39 @@ bool Diagnostics::any_under(std::string_view path) const {
   });
 }
 
-sim::Error Diagnostics::as_error() const {
+std::vector<const Diagnostics::Found*> Diagnostics::in_order(const std::vector<Found>& found) {
   std::vector<const Found*> order;
-  for (const Found& found : found_) order.push_back(&found);
-  std::ranges::sort(order, {}, [](const Found* found) {
-    return std::tuple(found->place.line, found->place.column,
-                      found);  // equal places: as they were found
+  for (const Found& one : found) order.push_back(&one);
+  std::ranges::sort(order, {}, [](const Found* one) {
+    return std::tuple(one->place.line, one->place.column, one);  // equal places: as they were found
   });
+  return order;
+}
 
+std::string Diagnostics::told(const Found& found) {
+  const auto& [place, path, message] = found;
+  std::string text =
+      fmt::format("{}:{}:{}: ", place.document->name, place.line, place.character());
+  if (!path.empty()) text += fmt::format("{}: ", path);
+  return text + message + excerpt(place);
+}
+
+sim::Error Diagnostics::as_error() const {
+  const std::vector<const Found*> order = in_order(found_);
   std::string text;
   for (std::size_t i = 0; i < std::min(order.size(), kMostPrinted); ++i) {
     if (i > 0) text += '\n';
-    const auto& [place, path, message] = *order[i];
-    text += fmt::format("{}:{}:{}: ", place.document->name, place.line, place.character());
-    if (!path.empty()) text += fmt::format("{}: ", path);
-    text += message + excerpt(place);
+    text += told(*order[i]);
   }
   if (order.size() > kMostPrinted)
     text += fmt::format("\nand {} more", order.size() - kMostPrinted);
   return {sim::Error::Kind::BadInput, std::move(text)};
+}
+
+std::vector<std::string> Diagnostics::warnings() const {
+  std::vector<std::string> texts;
+  for (const Found* found : in_order(warnings_)) texts.push_back(told(*found));
+  return texts;
 }
 
 std::string nearest(std::string_view word, std::span<const std::string> candidates) {

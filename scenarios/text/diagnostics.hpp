@@ -1,6 +1,6 @@
 #pragma once
 
-// Everything that is wrong with a file, told at once.
+// Everything that is wrong with a file, told at once; and what is valid but hardly meant.
 //
 //   clinic.yaml:14:11: panel.adherence.beta.mean: 1.20 is out of range; expected a share, 0 … 1
 //      14 |     mean: 1.20
@@ -22,6 +22,10 @@ class Diagnostics {
   // right.
   void error(const Place& place, std::string_view path, std::string_view message);
 
+  // The file is used as it stands; whoever reads the results should know.
+  void warning(const Place& place, std::string_view path, std::string_view message);
+
+  // Errors, each of them; warnings are told apart.
   bool empty() const { return found_.empty(); }
   std::size_t count() const { return found_.size(); }
   // Whether something at this path or below it is already known to be wrong.
@@ -29,6 +33,8 @@ class Diagnostics {
 
   // All of them in the order of the file; at most 50 are printed, the rest is counted.
   sim::Error as_error() const;
+  // One by one, in the order of the file, each with its place and excerpt.
+  std::vector<std::string> warnings() const;
 
  private:
   struct Found {
@@ -36,7 +42,11 @@ class Diagnostics {
     std::string path;
     std::string message;
   };
+  static std::vector<const Found*> in_order(const std::vector<Found>& found);
+  static std::string told(const Found& found);
+
   std::vector<Found> found_;
+  std::vector<Found> warnings_;
 };
 
 // The candidate a mistyped word most likely meant (Damerau-Levenshtein distance of at most a third

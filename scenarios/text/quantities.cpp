@@ -8,10 +8,13 @@
 #include <cmath>
 #include <optional>
 
+#include "scenarios/text/utf8.hpp"
+
 namespace caseload::scenarios {
 namespace {
 
 using sim::SimDuration;
+using namespace std::string_literals;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -60,13 +63,13 @@ std::optional<std::string_view> meant_unit(std::string_view written) {
   return std::nullopt;
 }
 
-// "08:00" at the front of `text`, as minutes from midnight; two digits each, up to 24:00.
+// "08:00" or "8:00" at the front of `text`, as minutes from midnight, up to 24:00.
 std::optional<int> take_clock(std::string_view& text) {
   const std::string_view hour = take_digits(text);
-  if (hour.size() != 2 || !take(text, ':')) return std::nullopt;
+  if (hour.empty() || hour.size() > 2 || !take(text, ':')) return std::nullopt;
   const std::string_view minute = take_digits(text);
   if (minute.size() != 2) return std::nullopt;
-  const int h = (hour[0] - '0') * 10 + (hour[1] - '0'),
+  const int h = hour.size() == 1 ? hour[0] - '0' : (hour[0] - '0') * 10 + (hour[1] - '0'),
             m = (minute[0] - '0') * 10 + (minute[1] - '0');
   if (m > 59 || h * 60 + m > 24 * 60) return std::nullopt;
   return h * 60 + m;
@@ -75,8 +78,14 @@ std::optional<int> take_clock(std::string_view& text) {
 constexpr std::array<std::string_view, 7> kWeekdays{"sun", "mon", "tue", "wed",
                                                     "thu", "fri", "sat"};
 
+std::string_view trimmed(std::string_view text) {
+  const auto from = text.find_first_not_of(' ');
+  if (from == text.npos) return {};
+  return text.substr(from, text.find_last_not_of(' ') + 1 - from);
+}
+
 std::optional<int> weekday_number(std::string_view name) {
-  const auto found = std::ranges::find(kWeekdays, name);
+  const auto found = std::ranges::find(kWeekdays, lower(trimmed(name)));
   if (found == kWeekdays.end()) return std::nullopt;
   return static_cast<int>(found - kWeekdays.begin());
 }
@@ -88,11 +97,11 @@ Parsed<double> parse_number(std::string_view text) {
   std::string_view rest = text;
   take(rest, '-');
   const std::string_view whole = take_digits(rest);
-  if (whole.empty()) return refuse();
   if (whole.size() > 1 && whole.front() == '0')
     return std::unexpected(
         "expected a number without leading zeros (some readers take them for octal)");
-  if (take(rest, '.') && take_digits(rest).empty()) return refuse();
+  const bool point = take(rest, '.');
+  if (point ? take_digits(rest).empty() : whole.empty()) return refuse();
   if (take(rest, 'e') || take(rest, 'E')) {
     if (!take(rest, '-')) take(rest, '+');
     if (take_digits(rest).empty()) return refuse();
@@ -115,12 +124,12 @@ Parsed<SimDuration> parse_duration(std::string_view text) {
     if (decimals.empty()) return std::unexpected(std::string(kDurationForms));
     number = text.substr(0, whole.size() + 1 + decimals.size());
   }
-  if (whole.empty()) return std::unexpected(std::string(kDurationForms));
+  if (number.empty()) return std::unexpected(std::string(kDurationForms));
 
   std::string_view written = rest;
   while (take(written, ' ')) {
   }
-  const auto meant = meant_unit(written);
+  const auto meant = meant_unit(lower(written));
   if (!meant || *meant != rest) {
     if (meant)
       return std::unexpected(fmt::format("{}; did you mean {}{}?", kDurationForms, number, *meant));
@@ -202,10 +211,10 @@ Parsed<sim::ClockSpan> parse_watch(std::string_view text) {
 }
 
 Parsed<std::vector<int>> parse_weekdays(std::string_view text) {
-  constexpr std::string_view kForms = "expected days such as mon-fri, sat or tue,thu";
+  constexpr std::string_view kForms = "expected days such as mon-fri, sat or tue+thu";
   std::array<bool, 7> named{};
   for (std::string_view rest = text; !rest.empty() || text.empty();) {
-    const std::string_view part = rest.substr(0, rest.find(','));
+    const std::string_view part = rest.substr(0, rest.find_first_of("+,"));
     const bool more = part.size() < rest.size();
     rest.remove_prefix(part.size() + (more ? 1 : 0));
     const auto dash = part.find('-');
@@ -236,12 +245,16 @@ Parsed<sim::CalendarMonth> parse_calendar_month(std::string_view text) {
                                       : "expected a month such as 2026-03");
 }
 
+namespace {
+constexpr std::string_view kNoSuchDay = "there is no such day";
+}
+
 Parsed<sim::LocalDay> parse_date(std::string_view text) {
   if (const auto day = sim::parse_day(text)) return *day;
   if (const auto month = text.size() == 10 ? sim::parse_month(text.substr(0, 7)) : std::nullopt;
       month && text[7] == '-')
-    return std::unexpected(
-        fmt::format("there is no such day; {} has {} days", month->spoken(), month->length_days()));
+    return std::unexpected(fmt::format("{}; {} has {} days", kNoSuchDay, month->spoken(),
+                                       month->length_days()));
   return std::unexpected("expected a date that exists, such as 2026-03-01");
 }
 
@@ -250,8 +263,12 @@ Parsed<sim::DaySpan> parse_dates(std::string_view text) {
   const Parsed<sim::LocalDay> first = parse_date(text.substr(0, dots));
   const Parsed<sim::LocalDay> last =
       dots == std::string_view::npos ? first : parse_date(text.substr(dots + 2));
-  if (!first || !last)
-    return std::unexpected("expected dates that exist, such as 2026-11-23..2026-11-27");
+  const auto refuse = [](const std::string& why) {
+    if (why.starts_with(kNoSuchDay)) return std::unexpected(why);
+    return std::unexpected("expected dates such as 2026-11-23..2026-11-27, or one date"s);
+  };
+  if (!first) return refuse(first.error());
+  if (!last) return refuse(last.error());
   if (*last < *first) return std::unexpected("it ends before it begins");
   return sim::DaySpan{*first, *last};
 }
@@ -259,7 +276,9 @@ Parsed<sim::DaySpan> parse_dates(std::string_view text) {
 Parsed<sim::DaySpan> parse_month_or_date(std::string_view text) {
   if (const auto month = sim::parse_month(text))
     return sim::DaySpan{month->first_day(), month->end_day() - sim::days{1}};
-  if (const auto day = sim::parse_day(text)) return sim::DaySpan{*day, *day};
+  const Parsed<sim::LocalDay> day = parse_date(text);
+  if (day) return sim::DaySpan{*day, *day};
+  if (day.error().starts_with(kNoSuchDay)) return std::unexpected(day.error());
   return std::unexpected("expected a month such as 2026-03, or a date such as 2026-03-16");
 }
 

@@ -3,9 +3,12 @@
 // How files write quantities, and nothing looser. Each parser takes one scalar's text and returns
 // the value or what would have been right: a sentence part that follows "…; ".
 //
-//   20min 30s 48h 2d 1.5h      durations         1.25            numbers (JSON's grammar; no 010,
-//   no inf) 08:00-16:30                a span of a day   45.00           dollars, at most two
-//   decimals mon-fri  tue,thu  sat      days of the week  2026-03         a calendar month
+//   20min 30s 48h 2d 1.5h      durations
+//   1.25 .3                    numbers (JSON's grammar, and .3; no 010, no inf)
+//   45.00                      dollars, at most two decimals
+//   08:00-16:30 8:00-16:30     a span of a day
+//   mon-fri tue+thu sat        days of the week, in any case; "tue,thu" is the same
+//   2026-03                    a calendar month
 //   2026-11-23..2026-11-27     days from the first to the last
 
 #include <expected>

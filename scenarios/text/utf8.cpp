@@ -41,4 +41,11 @@ std::size_t count_characters(std::string_view text) {
       std::ranges::count_if(text, [](char c) { return !continues(c); }));
 }
 
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return out;
+}
+
 }  // namespace caseload::scenarios

@@ -85,6 +85,14 @@ class Absences {
 
 }  // namespace
 
+std::optional<Shift> shift_on(const StaffMember& member, LocalDay day, const ZoneTable& zone,
+                              const Holidays& holidays) {
+  const auto& hours = member.hours[std::chrono::weekday{day}.c_encoding()];
+  if (!hours || holidays.contains(day) || !member.employed_on(day)) return std::nullopt;
+  return Shift{day, zone.utc(LocalTime{day} + minutes{hours->from_minute}),
+               zone.utc(LocalTime{day} + minutes{hours->to_minute})};
+}
+
 std::vector<Shift> scheduled_shifts(const StaffMember& member, LocalDay first, LocalDay end,
                                     const ZoneTable& zone, const Holidays& holidays,
                                     const Luck& luck) {
@@ -92,10 +100,10 @@ std::vector<Shift> scheduled_shifts(const StaffMember& member, LocalDay first, L
   Absences absences(member, first, end, luck);
   for (LocalDay day = first; day < end; day += days{1}) {
     const Absence absence = absences.on(day);
-    const auto& hours = member.hours[std::chrono::weekday{day}.c_encoding()];
-    if (!hours || holidays.contains(day) || !member.employed_on(day)) continue;
-    shifts.push_back({day, zone.utc(LocalTime{day} + minutes{hours->from_minute}),
-                      zone.utc(LocalTime{day} + minutes{hours->to_minute}), absence});
+    std::optional<Shift> shift = shift_on(member, day, zone, holidays);
+    if (!shift) continue;
+    shift->absence = absence;
+    shifts.push_back(*shift);
   }
   shifts.shrink_to_fit();  // a large clinic keeps thousands of these for the whole run
   return shifts;

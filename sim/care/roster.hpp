@@ -6,6 +6,7 @@
 // belong to the person's role and name, so the same person is away on the same days under every
 // plan. Before the first day of employment and after the last there is no shift at all.
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -40,6 +41,10 @@ struct Shift {
 constexpr std::uint32_t luck_entity(const StaffMember& member) {
   return static_cast<std::uint32_t>(member.role) * kPeopleOfARole + member.random_id;
 }
+
+// The shift that begins on this day, if one is scheduled: not on a holiday, nor while not employed.
+std::optional<Shift> shift_on(const StaffMember& member, LocalDay day, const ZoneTable& zone,
+                              const Holidays& holidays);
 
 // The scheduled shifts on days in [first, end), present or not, in order.
 std::vector<Shift> scheduled_shifts(const StaffMember& member, LocalDay first, LocalDay end,

@@ -121,8 +121,12 @@ std::set<std::string> codes_of(const RuleSet& rules);
 // loader reports; for_day checks.
 struct RuleBook {
   std::vector<RuleSet> sets;  // disjoint, in order of date
+  // The last day for which rules are published, where the last set was carried forward on request:
+  // whatever is judged by a later day is judged by rules that nobody has published for it.
+  std::optional<LocalDay> published_to{};
   const RuleSet* find(LocalDay day) const;
   const RuleSet& for_day(LocalDay day) const;  // requires: find(day)
+  bool carried_forward(LocalDay day) const { return published_to && day > *published_to; }
 };
 
 }  // namespace caseload::sim

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "reports/workload.hpp"
@@ -12,10 +13,12 @@ namespace caseload::reports {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 using testing::kMarch2026;
 
 TEST(PersonHours, BreaksHuddleAndInBasketAreNotForRpm) {
-  const PersonHours hours = person_hours(testing::nurse("Ana"), kMarch2026, sim::Holidays{});
+  const PersonHours hours =
+      person_hours(testing::nurse("Ana"), kMarch2026, testing::new_york(), sim::Holidays{});
 
   EXPECT_DOUBLE_EQ(hours.scheduled_week, 42.5);
   EXPECT_DOUBLE_EQ(hours.breaks_week, 5.0);
@@ -30,16 +33,47 @@ TEST(PersonHours, AHolidayLeaveAndTheRpmShareTakeTheirPart) {
   ana.leave_weeks = 5.2;
   ana.sick_share = 0.1;
 
-  const PersonHours hours = person_hours(ana, kMarch2026, testing::practice().holidays);
+  const PersonHours hours =
+      person_hours(ana, kMarch2026, testing::new_york(), testing::practice().holidays);
 
   EXPECT_NEAR(hours.rpm_month, 21 * 3.5 * 0.8, 1e-9);
+}
+
+// Saturdays from ten to six: one began in February, one lost an hour to daylight saving.
+TEST(PersonHours, OfNightsAreThoseThatLieInTheMonth) {
+  sim::StaffMember night = testing::nurse("Nell");
+  night.hours = {};
+  night.hours[6] = sim::ClockSpan{22 * 60, 30 * 60};
+  night.breaks = {};
+  night.huddle_minutes = night.in_basket_minutes = 0;
+
+  const PersonHours hours =
+      person_hours(night, kMarch2026, testing::new_york(), sim::Holidays{});
+
+  EXPECT_DOUBLE_EQ(hours.scheduled_week, 8);
+  EXPECT_DOUBLE_EQ(hours.rpm_month, 6 + 7 + 8 + 8 + 8);
+}
+
+TEST(PersonHours, ABreakAfterMidnightIsTakenFromTheNight) {
+  sim::StaffMember night = testing::nurse("Nell");
+  night.hours = {};
+  night.hours[3] = sim::ClockSpan{22 * 60, 30 * 60};
+  night.breaks = {{2 * 60, 2 * 60 + 30}};
+  night.huddle_minutes = night.in_basket_minutes = 0;
+
+  const PersonHours hours =
+      person_hours(night, kMarch2026, testing::new_york(), sim::Holidays{});
+
+  EXPECT_DOUBLE_EQ(hours.breaks_week, 0.5);
+  EXPECT_DOUBLE_EQ(hours.rpm_month, 4 * 7.5);
 }
 
 TEST(PersonHours, ABreakOutsideTheShiftTakesNothing) {
   sim::StaffMember ana = testing::nurse("Ana");
   ana.breaks = {{17 * 60, 18 * 60}};
 
-  EXPECT_DOUBLE_EQ(person_hours(ana, kMarch2026, sim::Holidays{}).breaks_week, 0.0);
+  const PersonHours hours = person_hours(ana, kMarch2026, testing::new_york(), sim::Holidays{});
+  EXPECT_DOUBLE_EQ(hours.breaks_week, 0.0);
 }
 
 // With every other source of work switched off, one check-in a month that always succeeds.
@@ -89,13 +123,58 @@ TEST(Workload, LoadIsTheWholePanelsWorkOverThePlansHours) {
   EXPECT_NEAR(load.rpm_hours, 21 * 7.0, 1e-9);
 }
 
-TEST(CheckText, SaysWhatWasUnderstood) {
+TEST(CheckBrief, IsWhatDecides) {
   const sim::Scenario scenario = testing::practice();
 
-  const std::string shown = check_text({scenario, "hand_made.yaml", {}});
+  const std::string shown = check_brief(
+      {scenario,
+       "hand_made.yaml",
+       {{"logging.logged_share", "0.93", "assumed", true, "what share of the work reaches the log"},
+        {"sick.share", "0.03", "assumed", false}}});
 
   EXPECT_THAT(shown, HasSubstr("hand_made.yaml is a valid scenario (hash 0123456789abcdef)"));
   EXPECT_THAT(shown, HasSubstr("Is one nurse enough?"));
+  EXPECT_THAT(shown, HasSubstr("Panel: 100 patients when each month's simulation begins"));
+  EXPECT_THAT(shown, HasSubstr("the middle of March 2026"));
+  EXPECT_THAT(shown, HasSubstr("of 147 h"));
+  EXPECT_THAT(shown, HasSubstr("0.93: what share of the work reaches the log?\n"));
+  EXPECT_THAT(shown, Not(HasSubstr("sick.share")));
+  EXPECT_THAT(shown, HasSubstr("1 more default"));
+  EXPECT_LE(std::ranges::count(shown, '\n'), 14);
+}
+
+TEST(CheckBrief, SaysWhereThePanelGoes) {
+  sim::Scenario scenario = testing::practice();
+  scenario.population.enrolment.offers_per_month = 0;
+  scenario.population.enrolment.drop_out_later = 0.1;
+
+  EXPECT_THAT(check_brief({scenario, "hand_made.yaml", {}}), HasSubstr("it shrinks by "));
+}
+
+TEST(CheckBrief, AWarningStandsAtItsTop) {
+  const sim::Scenario scenario = testing::practice();
+
+  const std::string shown = check_brief({scenario, "f.yaml", {}, {"f.yaml:2:11: warning: EST"}});
+
+  EXPECT_LT(shown.find("warning: EST"), shown.find("Panel"));
+}
+
+TEST(CheckBrief, MonthsUnderCarriedRulesAreMarked) {
+  sim::Scenario scenario = testing::practice();
+  scenario.rules.published_to = sim::LocalDay{std::chrono::year{2026} / 2 / 28};
+
+  EXPECT_THAT(check_brief({scenario, "f.yaml", {}}),
+              HasSubstr("From March 2026 on, medicare-2026 stands in for rules that are not there"));
+  EXPECT_EQ(nlohmann::json::parse(
+                check_json({scenario, "f.yaml", {}}))["months_under_carried_rules"][0],
+            "2026-03");
+}
+
+TEST(CheckDetails, SayWhatWasUnderstood) {
+  const sim::Scenario scenario = testing::practice();
+
+  const std::string shown = check_details({scenario, "hand_made.yaml", {}});
+
   EXPECT_THAT(shown, HasSubstr("March 2026             21  medicare-2026   Mon 2 March 2026"));
   EXPECT_THAT(shown, HasSubstr("hypertension                   100   100 %           1.2  cuff"));
   EXPECT_THAT(shown, HasSubstr("An estimate, not a bound"));
@@ -107,20 +186,27 @@ TEST(CheckText, SaysWhatWasUnderstood) {
   EXPECT_THAT(shown, HasSubstr("no default is used"));
 }
 
-TEST(CheckText, EveryDefaultIsShownWithItsBasis) {
+TEST(CheckDetails, AHolidayOnWhichNobodyWouldWorkIsNotListed) {
+  sim::Scenario scenario = testing::practice();
+  scenario.holidays = sim::Holidays{{sim::LocalDay{kMarch2026.value / std::chrono::day{7}}}};
+
+  EXPECT_THAT(check_details({scenario, "f.yaml", {}}), HasSubstr("medicare-2026   none"));
+}
+
+TEST(CheckDetails, EveryDefaultIsShownWithItsBasis) {
   const sim::Scenario scenario = testing::practice();
 
-  const std::string shown = check_text(
+  const std::string shown = check_details(
       {scenario, "hand_made.yaml", {{"logging.logged_share", "0.93", "assumed", false}}});
 
   EXPECT_THAT(shown, HasSubstr("1 value is not this practice's own but a default.\n"));
   EXPECT_THAT(shown, HasSubstr("0.93 (assumed)"));
 }
 
-TEST(CheckText, DefaultsThatMoveTheAnswerComeFirst) {
+TEST(CheckDetails, DefaultsThatMoveTheAnswerComeFirst) {
   const sim::Scenario scenario = testing::practice();
 
-  const std::string shown = check_text({scenario,
+  const std::string shown = check_details({scenario,
                                         "hand_made.yaml",
                                         {{"logging.logged_share", "0.93", "assumed", false},
                                          {"panel.reach.answers.mean", "0.40", "APHA", true}}});
@@ -129,12 +215,12 @@ TEST(CheckText, DefaultsThatMoveTheAnswerComeFirst) {
   EXPECT_THAT(shown, HasSubstr("These move the answer"));
 }
 
-TEST(CheckText, PeopleOnTheSameTermsAreShownOnce) {
+TEST(CheckDetails, PeopleOnTheSameTermsAreShownOnce) {
   sim::Scenario scenario = testing::practice();
   scenario.staff = {testing::nurse("Nurse 1"), testing::nurse("Nurse 2"),
                     testing::nurse("Nurse 3")};
 
-  EXPECT_THAT(check_text({scenario, "hand_made.yaml", {}}), HasSubstr("Nurse 1 and 2 more"));
+  EXPECT_THAT(check_details({scenario, "hand_made.yaml", {}}), HasSubstr("Nurse 1 and 2 more"));
 }
 
 TEST(CheckJson, HoldsTheSameFacts) {

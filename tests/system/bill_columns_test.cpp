@@ -67,6 +67,21 @@ TEST(BillColumns, ExportsOfAnotherProgramAreReadWithoutAScript) {
               HasSubstr("activity \"Fax received\": expected review"));
 }
 
+// The map that docs/bill.md shows, word for word, reads the log it is said to read.
+TEST(BillColumns, TheMapInTheDocumentationReadsTheLog) {
+  const Scratch scratch;
+  const std::string page = read(std::filesystem::path{CASELOAD_SOURCE_DIR} / "docs/bill.md");
+  const auto from = page.find("```yaml\n") + 8;
+  const auto map = scratch.write("columns.yaml", page.substr(from, page.find("```", from) - from));
+
+  const Ended ended =
+      caseload({"bill", "--time-log", (kExports / "time_report.csv").string(), "--timezone",
+                "America/New_York", "--columns", map.string(), "--json"});
+
+  ASSERT_EQ(ended.exit_code, 0) << ended.err;
+  EXPECT_FALSE(json::parse(ended.out).at("claims").empty());
+}
+
 TEST(BillColumns, TheReportSaysByWhatTheFilesWereRead) {
   const Ended ended = caseload(arguments((kExports / "columns.yaml").string(), {}));
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <thread>
 
@@ -137,8 +138,78 @@ TEST(Check, SaysWhatWasUnderstood) {
 
   EXPECT_EQ(ended.exit_code, 0) << ended.err;
   EXPECT_THAT(ended.out, HasSubstr("320 patients"));
+  EXPECT_THAT(ended.out, HasSubstr("Load by plan"));
+  EXPECT_LE(std::ranges::count(ended.out, '\n'), 25);
+}
+
+TEST(Check, DetailsFollowOnRequest) {
+  const Ended brief = caseload({"check", kClinic});
+  const Ended ended = caseload({"check", kClinic, "--details"});
+
+  EXPECT_EQ(ended.exit_code, 0) << ended.err;
+  EXPECT_THAT(ended.out, StartsWith(brief.out));
   EXPECT_THAT(ended.out, HasSubstr("America/New_York"));
   EXPECT_THAT(ended.out, HasSubstr("An estimate, not a bound"));
+}
+
+// A practice that plans a year for which no rules are published yet.
+std::string of_next_year(const std::string& more) {
+  return "schema_version: 1\ntimezone: America/New_York\nmonths: 2027-01\npanel: {patients: 40}\n"
+         "staff:\n  - {name: Ana, role: rn, rpm_share: 1}\n"
+         "  - {name: Nora, role: np, rpm_share: .1}\n"
+         "plans: [{name: today, staff: [Ana, Nora]}]\n" +
+         more;
+}
+
+TEST(RulesCarriedForward, AreAskedForByAKeyThatTheErrorNames) {
+  const Scratch scratch;
+  const auto file = scratch.write("next.yaml", of_next_year(""));
+
+  const Ended ended = caseload({"check", file.string()});
+
+  EXPECT_EQ(ended.exit_code, 2);
+  EXPECT_THAT(ended.err, HasSubstr("installed: medicare-2025 (2025-01-01 to 2025-12-31), "
+                                   "medicare-2026 (2026-01-01 to 2026-12-31)"));
+  EXPECT_THAT(ended.err, HasSubstr("add rules_carry_forward: 2027"));
+}
+
+TEST(RulesCarriedForward, AreMarkedInEveryOutput) {
+  const Scratch scratch;
+  const std::string file =
+      scratch.write("next.yaml", of_next_year("rules_carry_forward: 2027\n")).string();
+  const std::string out = scratch.path("out").string();
+  const std::vector<std::vector<std::string>> texts{
+      {"check", file},
+      {"plan", file, "--replications", "2", "--quiet", "--out", out},
+      {"plan", file, "--replications", "1", "--compare-rules", "medicare-2025", "medicare-2026"},
+      {"run", file, "--quiet"},
+      {"run", file, "--trace", "3", "--quiet"}};
+
+  for (const auto& arguments : texts)
+    EXPECT_THAT(caseload(arguments).out,
+                HasSubstr("From January 2027 on, medicare-2026 (carried forward) stands in"))
+        << arguments[0] << " " << arguments.back();
+
+  for (std::vector<std::string> arguments : texts) {
+    arguments.emplace_back("--json");
+    const Ended ended = caseload(arguments);
+    EXPECT_EQ(nlohmann::json::parse(ended.out)["months_under_carried_rules"],
+              nlohmann::json{"2027-01"})
+        << arguments[0];
+  }
+  EXPECT_THAT(read(scratch.path("out") / "csv" / "codes.csv"),
+              HasSubstr("medicare-2026 (carried forward)"));
+}
+
+TEST(Warnings, OfATimeZoneThatIsAnOffsetAreShownByCheckAndPlan) {
+  const Scratch scratch;
+  std::string text = of_next_year("rules_carry_forward: 2027\n");
+  text.replace(text.find("America/New_York"), 16, "EST");
+  const std::string file = scratch.write("est.yaml", text).string();
+
+  EXPECT_THAT(caseload({"check", file}).out, HasSubstr("without daylight saving"));
+  EXPECT_THAT(caseload({"plan", file, "--replications", "1", "--quiet"}).err,
+              HasSubstr("without daylight saving"));
 }
 
 TEST(Check, ALibraryScenarioIsFoundUnderTheNameOfItsFile) {

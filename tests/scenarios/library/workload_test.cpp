@@ -36,6 +36,38 @@ TEST_P(WantedHours, AreThoseThatStaffWithoutLimitWork) {
   }
 }
 
+// Nights across the month's ends and the change of the clock, a holiday, breaks after midnight.
+TEST(HoursOfAPerson, AreThoseThatARunGives) {
+  auto loaded = scenarios::parse_scenario(R"(schema_version: 1
+timezone: America/New_York
+months: 2026-03
+holidays: 2026-03-17
+panel: {patients: 10}
+staff:
+  - {name: Nell, role: rn, rpm_share: 1, hours: {sat: "22:00-06:00"}, breaks: ["2:30-3:30"], huddle: 0min, in_basket: 0min, leave_weeks: 0, sick: {share: 0}}
+  - {name: Dora, role: rn, rpm_share: .35, leave_weeks: 0, sick: {share: 0}, away: [2026-03-30]}
+  - {name: Nora, role: np, rpm_share: 0.1, leave_weeks: 0, sick: {share: 0}}
+plans: [{name: all, staff: [Nell, Dora, Nora]}]
+)",
+                                          "nights.yaml");
+  ASSERT_TRUE(loaded) << loaded.error().text;
+  const sim::Scenario& scenario = loaded->scenario;
+  const sim::CalendarMonth march = scenario.months[0];
+
+  const sim::MonthOutcome run =
+      sim::testing::replicate(scenario, scenario.plans[0], 1).front();
+
+  for (std::size_t person = 0; person < scenario.staff.size(); ++person) {
+    const reports::PersonHours hours = reports::person_hours(scenario.staff[person], march,
+                                                             scenario.zone, scenario.holidays);
+    const sim::StaffMinutes& minutes = run.staff[person];
+    // Other work that RPM has pushed aside at the month's end is made up for in the next.
+    EXPECT_NEAR(hours.rpm_month, sim::to_minutes(minutes.rpm + minutes.idle) / 60, 0.5)
+        << minutes.name;
+  }
+  EXPECT_NEAR(sim::to_minutes(run.staff[0].scheduled) / 60, 37, 1e-9);
+}
+
 INSTANTIATE_TEST_SUITE_P(Library, WantedHours, testing::ValuesIn(scenarios::library_scenarios()),
                          [](const auto& info) { return info.param; });
 

@@ -90,6 +90,58 @@ TEST(LoadScenario, WhatIsGivenIsNoDefault) {
   EXPECT_NE(used(small, "logging.forgotten_timer_share"), nullptr);
 }
 
+TEST(LoadScenario, WordsAreReadInAnyCase) {
+  const LoadedScenario small = loaded("rules: Medicare\nholidays: US-Federal\n",
+                                      "{name: Ana, role: rn, rpm_share: 1.0}",
+                                      "{name: Ana, role: RN, rpm_share: 1.0}");
+
+  EXPECT_EQ(small.scenario.staff[0].role, sim::Role::Rn);
+  EXPECT_EQ(small.scenario.staff[0].wage_per_hour.value, 4500);  // of its role's defaults
+  EXPECT_FALSE(small.scenario.holidays.days().empty());
+}
+
+TEST(LoadScenario, ATimeZoneWithoutDaylightSavingIsWarnedOf) {
+  const LoadedScenario small = loaded("", "America/New_York", "EST");
+
+  ASSERT_EQ(small.warnings.size(), 1U);
+  EXPECT_THAT(small.warnings[0],
+              ::testing::StartsWith("small.yaml:2:11: timezone: warning: \"EST\" keeps the same "
+                                    "offset all year, without daylight saving; expected the name "
+                                    "of a place, such as America/New_York\n"));
+  EXPECT_TRUE(loaded().warnings.empty());
+}
+
+TEST(LoadScenario, TheLastRuleSetIsCarriedForwardOnRequest) {
+  const LoadedScenario small =
+      loaded("rules_carry_forward: 2027\n", "months: [2026-02]", "months: [2026-12, 2027-01]");
+  const sim::RuleBook& rules = small.scenario.rules;
+  const auto day = [](const char* text) { return *sim::parse_day(text); };
+
+  EXPECT_EQ(rules.for_day(day("2026-12-31")).name, "medicare-2026");
+  EXPECT_EQ(rules.for_day(day("2027-01-01")).name, "medicare-2026 (carried forward)");
+  EXPECT_EQ(rules.for_day(day("2027-01-01")).rates, rules.for_day(day("2026-12-31")).rates);
+  EXPECT_FALSE(rules.carried_forward(day("2026-12-31")));
+  EXPECT_TRUE(rules.carried_forward(day("2027-12-31")));
+  EXPECT_EQ(rules.find(day("2028-01-01")), nullptr);
+  EXPECT_TRUE(small.warnings.empty());
+}
+
+TEST(LoadScenario, ACarriedRuleSetIsThereForMonthsOfTheCommandLineToo) {
+  const LoadedScenario small = loaded("rules_carry_forward: 2027\n");
+
+  EXPECT_NE(small.scenario.rules.find(*sim::parse_day("2027-06-01")), nullptr);
+  EXPECT_NE(small.scenario.hash, loaded().scenario.hash);
+}
+
+TEST(LoadScenario, NothingIsCarriedOverPublishedRules) {
+  const LoadedScenario small = loaded("rules_carry_forward: 2026\n");
+
+  EXPECT_FALSE(small.scenario.rules.published_to);
+  ASSERT_EQ(small.warnings.size(), 1U);
+  EXPECT_THAT(small.warnings[0], ::testing::HasSubstr("nothing is carried forward"));
+  EXPECT_EQ(small.scenario.hash, loaded().scenario.hash);
+}
+
 TEST(LoadScenario, AKnownConditionBringsItsDevicesAndVitalSigns) {
   const LoadedScenario small = loaded("", "{patients: 40}",
                                       "{patients: 40, conditions: {copd: {share: 0.4}, "

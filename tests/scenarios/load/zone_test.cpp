@@ -29,6 +29,14 @@ TEST(ZoneTables, KnowZonesWithoutDaylightSavingAndOtherNames) {
   EXPECT_TRUE(zone_table("US/Eastern"));
 }
 
+TEST(ZoneTables, AnOffsetThatIsNoPlaceIsDoubted) {
+  for (const char* offset : {"EST", "MST", "HST", "Etc/GMT+5", "GMT"})
+    EXPECT_TRUE(doubt_about(*zone_table(offset))) << offset;
+  for (const char* meant : {"America/New_York", "America/Phoenix", "Pacific/Honolulu",
+                            "America/Puerto_Rico", "EST5EDT", "UTC"})
+    EXPECT_FALSE(doubt_about(*zone_table(meant))) << meant;
+}
+
 TEST(ZoneTables, SuggestTheNearestName) {
   EXPECT_EQ(zone_table("America/New_Yrok").error(),
             "unknown time zone; did you mean \"America/New_York\"?");

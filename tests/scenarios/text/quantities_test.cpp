@@ -13,8 +13,9 @@ TEST(Quantities, DurationsCarryTheirUnit) {
   EXPECT_EQ(*parse_duration("48h"), 48h);
   EXPECT_EQ(*parse_duration("2d"), 48h);
   EXPECT_EQ(*parse_duration("1.5h"), 90min);
-  for (const char* wrong : {"", "20", "20 min", "20m", "20Min", "-20min", "min", "1.min", "1e3s",
-                            "0x10s", "20min ", "99999999d"})
+  EXPECT_EQ(*parse_duration(".5h"), 30min);
+  for (const char* wrong : {"", "20", "20 min", "20m", "20Min", "-20min", "min", "1.min", ".h",
+                            "1e3s", "0x10s", "20min ", "99999999d"})
     EXPECT_FALSE(parse_duration(wrong)) << wrong;
 }
 
@@ -27,11 +28,14 @@ TEST(Quantities, AWrongUnitIsToldTheRightOne) {
             "expected a duration such as 30s, 20min, 48h or 2d; the unit is missing");
 }
 
-TEST(Quantities, NumbersAreThoseOfJson) {
+TEST(Quantities, NumbersAreThoseOfJsonAndAPointMayComeFirst) {
   EXPECT_EQ(*parse_number("0"), 0);
   EXPECT_EQ(*parse_number("-1.25"), -1.25);
   EXPECT_EQ(*parse_number("1e3"), 1000);
-  for (const char* wrong : {"", "010", "-010", "+1", ".5", "5.", "0x1F", "1_000", "1,5", "inf",
+  EXPECT_EQ(*parse_number(".3"), 0.3);
+  EXPECT_EQ(*parse_number("-.3"), -0.3);
+  for (const char* wrong : {"", ".", "-", "010", "-010", "+1", ".e1", "5.", "0x1F", "1_000",
+                            "1,5", "inf",
                             ".inf", "nan", ".nan", "1e999", "1 ", "true", "12:30"})
     EXPECT_FALSE(parse_number(wrong)) << wrong;
 }
@@ -40,6 +44,7 @@ TEST(Quantities, DollarsHaveAtMostTwoDecimals) {
   EXPECT_EQ(parse_dollars("45.00")->value, 4500);
   EXPECT_EQ(parse_dollars("51.77")->value, 5177);
   EXPECT_EQ(parse_dollars("20.1")->value, 2010);
+  EXPECT_EQ(parse_dollars(".80")->value, 80);
   for (const char* wrong : {"45.001", "$45", "45,00", "1e3", "4500000000000"})
     EXPECT_FALSE(parse_dollars(wrong)) << wrong;
 }
@@ -47,7 +52,10 @@ TEST(Quantities, DollarsHaveAtMostTwoDecimals) {
 TEST(Quantities, ASpanOfADayIsInOrderAndWithinTheDay) {
   EXPECT_EQ(*parse_clock_span("08:00-16:30"), (sim::ClockSpan{480, 990}));
   EXPECT_EQ(*parse_clock_span("00:00-24:00"), (sim::ClockSpan{0, 1440}));
-  for (const char* wrong : {"", "8:00-16:30", "08:00", "08:00-16:60", "08:00-24:01", "16:30-08:00",
+  EXPECT_EQ(*parse_clock_span("8:00-16:30"), (sim::ClockSpan{480, 990}));
+  EXPECT_EQ(*parse_watch("16:30-8:00"), (sim::ClockSpan{990, 1920}));
+  for (const char* wrong : {"", "008:00-16:30", "8:0-16:30", ":00-16:30", "8-16", "08:00",
+                            "08:00-16:60", "08:00-24:01", "16:30-08:00",
                             "08:00-08:00", "08:00 - 16:30", "08:00-16:30x"})
     EXPECT_FALSE(parse_clock_span(wrong)) << wrong;
 }
@@ -55,9 +63,11 @@ TEST(Quantities, ASpanOfADayIsInOrderAndWithinTheDay) {
 TEST(Quantities, DaysOfTheWeekAreRangesAndLists) {
   EXPECT_EQ(*parse_weekdays("mon-fri"), (std::vector{1, 2, 3, 4, 5}));
   EXPECT_EQ(*parse_weekdays("tue,thu"), (std::vector{2, 4}));
+  EXPECT_EQ(*parse_weekdays("tue+thu"), (std::vector{2, 4}));
+  EXPECT_EQ(*parse_weekdays("Mon-Wed + SAT"), (std::vector{1, 2, 3, 6}));
   EXPECT_EQ(*parse_weekdays("sat-mon"), (std::vector{0, 1, 6}));
   EXPECT_EQ(*parse_weekdays("mon-wed,sat"), (std::vector{1, 2, 3, 6}));
-  for (const char* wrong : {"", "Mon", "monday", "mon-", "-fri", "mon,,tue", "mon,", "mon tue"})
+  for (const char* wrong : {"", "monday", "mon-", "-fri", "mon,,tue", "mon,", "mon+", "mon tue"})
     EXPECT_FALSE(parse_weekdays(wrong)) << wrong;
   EXPECT_EQ(parse_weekdays("mon-fri,wed").error(), "wed is named twice");
 }
@@ -84,6 +94,10 @@ TEST(Quantities, DatesRunFromTheFirstToTheLast) {
   for (const char* wrong : {"2026-11-27..2026-11-23", "2026-11-31", "..", "2026-11-23..", "nov"})
     EXPECT_FALSE(parse_dates(wrong)) << wrong;
   EXPECT_FALSE(parse_month_or_date("2026-13"));
+  constexpr const char* kNoSuchDay = "there is no such day; February 2026 has 28 days";
+  EXPECT_EQ(parse_month_or_date("2026-02-29").error(), kNoSuchDay);
+  EXPECT_EQ(parse_dates("2026-02-29").error(), kNoSuchDay);
+  EXPECT_EQ(parse_dates("2026-02-23..2026-02-29").error(), kNoSuchDay);
 }
 
 TEST(Quantities, WhatIsSpokenIsReadBack) {
