@@ -74,7 +74,8 @@ Value<ScenarioFile> make_fields() {
        field("warmup_months", &S::warmup_months, whole_number(1, 12, "months"),
              "Simulated before each month and not judged."),
        field("holidays", &S::holidays, holidays(),
-             "Days on which the practice is closed."),
+             "Days on which the practice is closed. us-federal: of one on a weekend, the day "
+             "itself and the weekday on which it is kept."),
        field("rules", &S::rules, located(text("medicare, or the name of a rule set", "medicare")),
              "Which payer's rules: medicare takes the set in force in each month."),
        optional(field("rules_carry_forward", &S::rules_carry_forward,

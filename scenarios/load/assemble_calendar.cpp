@@ -144,7 +144,7 @@ void fill_holidays(const ScenarioFile& file, Diagnostics& diagnostics, sim::Scen
   for (const Located<std::string>& holiday : file.holidays) {
     if (lower(holiday.value) == "us-federal") {
       for (const int year : years) {
-        const std::vector<LocalDay> days = sim::us_federal_holidays(std::chrono::year{year});
+        const std::vector<LocalDay> days = sim::us_federal_closings(std::chrono::year{year});
         closed.insert(closed.end(), days.begin(), days.end());
       }
     } else if (const Parsed<LocalDay> day = parse_date(holiday.value)) {

@@ -104,6 +104,17 @@ std::vector<LocalDay> us_federal_holidays(year y) {
   return all;
 }
 
+std::vector<LocalDay> us_federal_closings(year y) {
+  using namespace std::chrono;
+  std::vector<LocalDay> days = us_federal_holidays(y);
+  for (const month_day date : {January / 1, June / 19, July / 4, November / 11, December / 25})
+    days.emplace_back(year_month_day{y / date.month() / date.day()});
+  std::ranges::sort(days);
+  const auto twice = std::ranges::unique(days);
+  days.erase(twice.begin(), twice.end());
+  return days;
+}
+
 Holidays::Holidays(std::vector<LocalDay> given) : days_(std::move(given)) {
   std::ranges::sort(days_);
   const auto rest = std::ranges::unique(days_);

@@ -39,6 +39,10 @@ std::optional<LocalDay> parse_day(std::string_view text);         // "2026-03-01
 // observed New Year's Day of the following year is listed where it falls (31 December).
 std::vector<LocalDay> us_federal_holidays(std::chrono::year year);
 
+// The same and, where one falls on a weekend, the day itself: whoever would work on that Saturday
+// or Sunday is off on it, whoever would not, on the day on which it is kept. In order of date.
+std::vector<LocalDay> us_federal_closings(std::chrono::year year);
+
 // Which days the practice is closed.
 class Holidays {
  public:

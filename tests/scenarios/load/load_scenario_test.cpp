@@ -111,6 +111,13 @@ TEST(LoadScenario, ATimeZoneWithoutDaylightSavingIsWarnedOf) {
   EXPECT_TRUE(loaded().warnings.empty());
 }
 
+TEST(LoadScenario, AHolidayOnAWeekendClosesBothDays) {
+  const sim::Holidays holidays = loaded().scenario.holidays;
+
+  EXPECT_TRUE(holidays.contains(*sim::parse_day("2026-07-03")));
+  EXPECT_TRUE(holidays.contains(*sim::parse_day("2026-07-04")));
+}
+
 TEST(LoadScenario, TheLastRuleSetIsCarriedForwardOnRequest) {
   const LoadedScenario small =
       loaded("rules_carry_forward: 2027\n", "months: [2026-02]", "months: [2026-12, 2027-01]");

@@ -114,6 +114,20 @@ TEST(FederalHolidays, ANewYearOnASaturdayBelongsToTheYearBefore) {
   EXPECT_EQ(spelled(us_federal_holidays(year{2023})).front(), "2023-01-02");
 }
 
+// 4 July 2026 is a Saturday, 4 July 2027 a Sunday.
+TEST(FederalHolidays, OnAWeekendCloseTheDayItselfAndTheDayItIsKept) {
+  const Holidays in_2026(us_federal_closings(year{2026}));
+  const Holidays in_2027(us_federal_closings(year{2027}));
+
+  EXPECT_TRUE(in_2026.contains(LocalDay{year{2026} / 7 / 3}));
+  EXPECT_TRUE(in_2026.contains(LocalDay{year{2026} / 7 / 4}));
+  EXPECT_TRUE(in_2027.contains(LocalDay{year{2027} / 7 / 4}));
+  EXPECT_TRUE(in_2027.contains(LocalDay{year{2027} / 7 / 5}));
+  EXPECT_EQ(in_2026.days().size(), 12U);
+  EXPECT_TRUE(Holidays(us_federal_closings(year{2027})).contains(LocalDay{year{2027} / 12 / 31}));
+  EXPECT_TRUE(Holidays(us_federal_closings(year{2028})).contains(LocalDay{year{2028} / 1 / 1}));
+}
+
 TEST(Holidays, HoldDaysGivenInAnyOrder) {
   const LocalDay first{year{2026} / 7 / 3};
   const LocalDay second{year{2026} / 12 / 25};
