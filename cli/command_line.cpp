@@ -45,6 +45,7 @@ int run_command_line(int argc, const char* const* argv) {
       "interrupted.");
 
   Invocation invocation{as_typed(argc, argv), {}};
+  add_init(app, invocation);
   add_check(app, invocation);
   add_plan(app, invocation);
   add_run(app, invocation);
@@ -55,7 +56,7 @@ int run_command_line(int argc, const char* const* argv) {
     app.parse(argc, argv);
     if (invocation.perform) return static_cast<int>(invocation.perform());
     complain(
-        "caseload needs a command: check, plan, run, bill or backend; caseload --help says "
+        "caseload needs a command: init, check, plan, run, bill or backend; caseload --help says "
         "more");
     return static_cast<int>(Exit::BadInput);
   } catch (const CLI::ParseError& error) {

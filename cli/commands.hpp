@@ -16,6 +16,7 @@ struct Invocation {
   std::function<Exit()> perform;  // set by the command that was chosen
 };
 
+void add_init(CLI::App& app, Invocation& invocation);
 void add_check(CLI::App& app, Invocation& invocation);
 void add_plan(CLI::App& app, Invocation& invocation);
 void add_run(CLI::App& app, Invocation& invocation);

@@ -31,6 +31,7 @@ Where things are
   $out/march.txt, $out/march.db         the month in detail, and what the backend stored of it
   $caseload                             the program; the HTML page comes later
 Next
+  $caseload init clinic.yaml            a scenario of your own: asks five questions
   $caseload check $scenario
   $caseload run $scenario --plan '1 RN + 1 MA' --month 2026-03 --trace 17
 END
