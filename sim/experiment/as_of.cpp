@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
-#include <exception>
 #include <mutex>
 #include <string>
 
@@ -125,8 +123,8 @@ Ending live_on(const Scenario& scenario, const Cohort& cohort, const PracticeSta
   return ending;
 }
 
-// Replications are handed out one by one, each with all its plans: they share their panel. What a
-// thread has found is kept by the address of the replication, so nothing depends on the order.
+// A replication is one piece of work, with all its plans: they share their panel. What a thread has
+// found is kept by the number of the replication, so nothing depends on the order.
 class Board {
  public:
   Board(const Scenario& scenario, const PracticeState& state, const RunOptions& options,
@@ -142,30 +140,16 @@ class Board {
     judge_acuity(known_, state, scenario_.care.plan);
   }
 
-  void work() {
-    for (;;) {
-      const std::size_t replication = next_.fetch_add(1);
-      if (replication >= finished_.size() || failed_) return;
-      if (options_.stop != nullptr && options_.stop->load()) return;
-      const Luck luck{options_.seed, static_cast<std::uint32_t>(replication)};
-      try {
-        const std::vector<PanelMember> panel = panel_of(cohort_, state_.day, known_, luck);
-        const std::vector<UnderWay> under_way = under_way_of(scenario_, state_, panel, luck);
-        std::vector<Ending> endings;
-        for (const PlanEnds& plan : as_of_.plans)
-          endings.push_back(live_on(scenario_, cohort_, state_, panel, under_way, plan.plan, luck));
-        keep(endings, replication);
-      } catch (const std::exception& failure) {
-        const std::lock_guard lock(mutex_);
-        if (failure_.empty())
-          failure_ = fmt::format("{} (seed {}, as of {}, replication {})", failure.what(),
-                                 options_.seed, iso(state_.day), replication);
-        failed_ = true;
-      }
-    }
+  void work_through() {
+    const auto stopped = [this] { return options_.stop != nullptr && options_.stop->load(); };
+    work_off(
+        finished_.size(), {.threads = options_.threads, .must_stop = stopped},
+        [this] { return [this](std::size_t replication) { work(replication); }; },
+        [this](std::size_t replication) {
+          return fmt::format("seed {}, as of {}, replication {}", options_.seed, iso(state_.day),
+                             replication);
+        });
   }
-
-  const std::string& failure() const { return failure_; }
 
   // The replications before the first that is missing; what lies behind it is dropped.
   void close() {
@@ -191,6 +175,16 @@ class Board {
   }
 
  private:
+  void work(std::size_t replication) {
+    const Luck luck{options_.seed, static_cast<std::uint32_t>(replication)};
+    const std::vector<PanelMember> panel = panel_of(cohort_, state_.day, known_, luck);
+    const std::vector<UnderWay> under_way = under_way_of(scenario_, state_, panel, luck);
+    std::vector<Ending> endings;
+    for (const PlanEnds& plan : as_of_.plans)
+      endings.push_back(live_on(scenario_, cohort_, state_, panel, under_way, plan.plan, luck));
+    keep(std::move(endings), replication);
+  }
+
   void keep(std::vector<Ending> endings, std::size_t replication) {
     Fingerprint fingerprint;
     for (const Ending& ending : endings) fingerprint.add(ending.fingerprint);
@@ -207,15 +201,12 @@ class Board {
   const RunOptions& options_;
   AsOf& as_of_;
   Cohort cohort_;
-  std::atomic<std::size_t> next_{0};
-  std::atomic<bool> failed_{false};
   std::mutex mutex_;
   std::vector<std::vector<Ending>> endings_;  // [replication][plan]
   std::vector<std::uint64_t> fingerprints_;
   std::vector<char> finished_;
   std::vector<KnownPatient> known_;
   std::size_t done_ = 0;
-  std::string failure_;
 };
 
 void count_what_is_done(AsOf& as_of, const PracticeState& state) {
@@ -241,7 +232,7 @@ AsOf run_as_of(const Scenario& scenario, const PracticeState& state, const std::
   Scenario own = scenario;
   own.population.patients = static_cast<int>(state.known.size());
   Board board(own, state, options, as_of);
-  work_off(board, options.threads);
+  board.work_through();
   board.close();
   return as_of;
 }

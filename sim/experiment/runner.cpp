@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <exception>
 #include <mutex>
 #include <optional>
 #include <ranges>
@@ -17,9 +16,8 @@
 namespace caseload::sim {
 namespace {
 
-// Trials are handed out replication by replication, so that whatever has been finished when the run
-// is stopped contains a balanced prefix. Each thread takes the next address; nothing else is
-// shared.
+// Trials stand replication by replication, so that whatever has been finished when the run is
+// stopped contains a balanced prefix.
 class Board {
  public:
   Board(const Scenario& scenario, Experiment& experiment, const RunOptions& options)
@@ -31,25 +29,23 @@ class Board {
         total_(per_replication_ * static_cast<std::size_t>(options.replications)),
         begun_(std::chrono::steady_clock::now()) {}
 
-  void work() {
-    std::optional<TrialSeries> trials;  // this thread's
-    for (;;) {
-      const std::size_t trial = next_.fetch_add(1);
-      if (trial >= total_ || must_stop()) return;
-      const std::size_t replication = trial / per_replication_;
-      const std::size_t plan = trial % per_replication_ / experiment_.months.size();
-      const std::size_t month = trial % experiment_.months.size();
-      try {
-        if (!trials) trials.emplace(scenario_);
-        keep(trials->run(plan_at(plan), experiment_.months[month],
-                         {options_.seed, static_cast<std::uint32_t>(replication)}),
-             plan, month, replication);
-      } catch (const std::exception& failure) {
-        return fail(fmt::format("{} (seed {}, plan \"{}\", month {}, replication {})",
-                                failure.what(), options_.seed, plan_at(plan).name,
-                                experiment_.months[month].name(), replication));
-      }
-    }
+  void work_through() {
+    work_off(
+        total_, {.threads = options_.threads, .must_stop = [this] { return must_stop(); }},
+        [this] {
+          return [this, trials = std::optional<TrialSeries>()](std::size_t trial) mutable {
+            if (!trials) trials.emplace(scenario_);
+            const Address at = address(trial);
+            keep(trials->run(plan_at(at.plan), experiment_.months[at.month],
+                             {options_.seed, static_cast<std::uint32_t>(at.replication)}),
+                 at);
+          };
+        },
+        [this](std::size_t trial) {
+          const Address at = address(trial);
+          return trial_words(options_.seed, plan_at(at.plan),
+                             experiment_.months[at.month], at.replication);
+        });
   }
 
   // The number of replications that every plan and month has finished.
@@ -57,7 +53,6 @@ class Board {
     const auto complete = [this](std::size_t finished) { return finished == per_replication_; };
     return static_cast<int>(std::ranges::find_if_not(finished_, complete) - finished_.begin());
   }
-  const std::string& failure() const { return failure_; }
 
  private:
   // The plans, then their ceilings.
@@ -71,29 +66,32 @@ class Board {
                          : experiment_.ceiling_outcomes[place - plans];
   }
 
+  struct Address {
+    std::size_t plan, month, replication;
+  };
+  Address address(std::size_t trial) const {
+    return {.plan = trial % per_replication_ / experiment_.months.size(),
+            .month = trial % experiment_.months.size(),
+            .replication = trial / per_replication_};
+  }
+
   bool must_stop() const {
-    if (failed_ || (options_.stop != nullptr && options_.stop->load())) return true;
+    if (options_.stop != nullptr && options_.stop->load()) return true;
     return options_.budget > SimDuration{} &&
            std::chrono::steady_clock::now() - begun_ > options_.budget;
   }
 
   // Rows are made as they are needed: who asks for a million replications under a budget gets to a
   // few hundred of them, and a million would not fit into memory.
-  void keep(MonthOutcome row, std::size_t plan, std::size_t month, std::size_t replication) {
+  void keep(MonthOutcome row, const Address& at) {
     const std::lock_guard lock(mutex_);
-    std::vector<MonthOutcome>& rows = rows_at(plan)[month];
-    if (rows.size() <= replication) rows.resize(replication + 1);
-    rows[replication] = std::move(row);
-    if (finished_.size() <= replication) finished_.resize(replication + 1);
-    ++finished_[replication];
+    std::vector<MonthOutcome>& rows = rows_at(at.plan)[at.month];
+    if (rows.size() <= at.replication) rows.resize(at.replication + 1);
+    rows[at.replication] = std::move(row);
+    if (finished_.size() <= at.replication) finished_.resize(at.replication + 1);
+    ++finished_[at.replication];
     ++done_;
     if (options_.progress) options_.progress(done_, total_);
-  }
-
-  void fail(std::string what) {
-    const std::lock_guard lock(mutex_);
-    if (failure_.empty()) failure_ = std::move(what);
-    failed_ = true;
   }
 
   const Scenario& scenario_;
@@ -102,15 +100,18 @@ class Board {
   std::size_t per_replication_;
   std::size_t total_;
   std::chrono::steady_clock::time_point begun_;
-  std::atomic<std::size_t> next_{0};
-  std::atomic<bool> failed_{false};
   std::mutex mutex_;
   std::vector<std::size_t> finished_;  // trials done, by replication
   std::size_t done_ = 0;
-  std::string failure_;
 };
 
 }  // namespace
+
+std::string trial_words(std::uint64_t seed, const Plan& plan, CalendarMonth month,
+                        std::size_t replication) {
+  return fmt::format("seed {}, plan \"{}\", month {}, replication {}", seed, plan.name,
+                     month.name(), replication);
+}
 
 Experiment run_experiment(const Scenario& scenario, const std::vector<Plan>& plans,
                           const RunOptions& options) {
@@ -124,7 +125,7 @@ Experiment run_experiment(const Scenario& scenario, const std::vector<Plan>& pla
   experiment.outcomes.assign(plans.size(), Rows(scenario.months.size()));
   experiment.ceiling_outcomes.assign(experiment.ceilings.plans.size(), Rows(scenario.months.size()));
   Board board(scenario, experiment, options);
-  work_off(board, options.threads);
+  board.work_through();
 
   experiment.replications = board.balanced();
   experiment.partial = experiment.replications < options.replications;

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "sim/experiment/ceiling.hpp"
@@ -49,6 +50,10 @@ struct Experiment {
     return own ? ceiling_outcomes[*own] : outcomes.back();
   }
 };
+
+// What a trial is called where it failed: seed 1, plan "1 RN", month 2026-03, replication 7.
+std::string trial_words(std::uint64_t seed, const Plan& plan, CalendarMonth month,
+                        std::size_t replication);
 
 // Throws CheckFailed with seed, plan, month, replication and simulated time if a check of ours
 // fails.
