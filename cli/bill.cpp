@@ -21,6 +21,7 @@
 #include "scenarios/text/quantities.hpp"
 
 namespace caseload::cli {
+#include "sim/base/visible.hpp"
 namespace {
 
 struct Options {
@@ -110,12 +111,11 @@ class Printer {
 sim::Result<void> write_out(const Options& options, const reports::BillInput& input,
                             const std::vector<reports::Compared>& compared) {
   const auto file = [](const char* name, auto write) {
-    return reports::OutputFile{name, {}, [write](std::ostream& out) {
-                                 write([&out](std::string_view text) {
-                                   out.write(text.data(),
-                                             static_cast<std::streamsize>(text.size()));
-                                 });
-                               }};
+    return reports::OutputFile{
+        .path = name,
+        .writer =
+            [write](std::ostream& out) { write([&out](std::string_view text) { out << text; }); },
+        .owner_only = true};
   };
   const reports::OutputDirectory directory(options.out, "bill.json", options.force);
   return directory.write(
@@ -125,8 +125,10 @@ sim::Result<void> write_out(const Options& options, const reports::BillInput& in
             [&](const reports::Sink& sink) { reports::not_claimed_csv(input, sink); }),
        file("minutes.csv", [&](const reports::Sink& sink) { reports::minutes_csv(input, sink); }),
        file("rejected.csv", [&](const reports::Sink& sink) { reports::rejected_csv(input, sink); }),
-       file("bill.json",
-            [&](const reports::Sink& sink) { reports::bill_json(input, compared, sink); })});
+       file("bill.json", [&](const reports::Sink& sink) {
+         reports::bill_json(input, compared,
+                            [&](std::string_view text) { sink(sim::visible_text(text)); });
+       })});
 }
 
 struct Choices {

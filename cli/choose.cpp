@@ -6,6 +6,7 @@
 #include <charconv>
 #include <system_error>
 
+#include "sim/base/visible.hpp"
 #include "sim/experiment/ceiling.hpp"
 
 namespace caseload::cli {
@@ -62,12 +63,12 @@ sim::Result<sim::Plan> choose_plan(const sim::Scenario& scenario, const std::str
   std::string known;
   for (const sim::Plan& plan : scenario.plans) {
     if (plan.name == name) return plan;
-    known += fmt::format("\n  {}", plan.name);
+    known += fmt::format("\n  {}", sim::visible(plan.name));
   }
   const sim::Plan unlimited = sim::unlimited_plan(scenario);
   if (name == unlimited.name) return unlimited;
-  return bad_input(
-      fmt::format("no plan is called \"{}\"; there are{}\n  {}", name, known, unlimited.name));
+  return bad_input(fmt::format("no plan is called \"{}\"; there are{}\n  {}", sim::visible(name),
+                               known, unlimited.name));
 }
 
 sim::Result<void> check_wire(const std::string& where) {

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <exception>
+#include <sstream>
 
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
@@ -61,7 +62,11 @@ int run_command_line(int argc, const char* const* argv) {
     return static_cast<int>(Exit::BadInput);
   } catch (const CLI::ParseError& error) {
     // Help and version are no errors; everything else, whatever CLI11's own code, is bad input.
-    return app.exit(error) == 0 ? 0 : static_cast<int>(Exit::BadInput);
+    std::ostringstream help, wrong;
+    const bool fine = app.exit(error, help, wrong) == 0;
+    if (!help.view().empty() && !print(help.view())) return static_cast<int>(Exit::BadInput);
+    if (!wrong.view().empty()) complain(wrong.view());
+    return fine ? 0 : static_cast<int>(Exit::BadInput);
   } catch (const sim::CheckFailed& failure) {
     complain(
         fmt::format("a check of ours failed; please report it with the scenario\n{}\nas typed: {}",

@@ -10,9 +10,26 @@
 #include <memory>
 #include <string>
 
-namespace caseload::cli {
+#include "sim/base/visible.hpp"
 
-sim::Result<void> print(std::string_view text) {
+namespace caseload::cli {
+namespace {
+
+// What is said and nothing around it, visible.
+class VisibleLines : public spdlog::formatter {
+ public:
+  void format(const spdlog::details::log_msg& message, spdlog::memory_buf_t& line) override {
+    const std::string text =
+        sim::visible_text({message.payload.data(), message.payload.size()}) + "\n";
+    line.append(text.data(), text.data() + text.size());
+  }
+  std::unique_ptr<formatter> clone() const override { return std::make_unique<VisibleLines>(); }
+};
+
+}  // namespace
+
+sim::Result<void> print(std::string_view result) {
+  const std::string text = sim::visible_text(result);
   const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
   if (written && std::fflush(stdout) == 0) return {};
   return std::unexpected(
@@ -20,7 +37,8 @@ sim::Result<void> print(std::string_view text) {
                  std::string{"the result cannot be written to stdout: "} + std::strerror(errno)});
 }
 
-void complain(std::string_view text) {
+void complain(std::string_view why) {
+  const std::string text = sim::visible_text(why);
   std::fwrite(text.data(), 1, text.size(), stderr);
   if (!text.ends_with('\n')) std::fputc('\n', stderr);
 }
@@ -37,7 +55,7 @@ std::unexpected<sim::Error> bad_input(std::string text) {
 void set_up_log(bool quiet) {
   auto logger = std::make_shared<spdlog::logger>("caseload",
                                                  std::make_shared<spdlog::sinks::stderr_sink_mt>());
-  logger->set_pattern("%v");
+  logger->set_formatter(std::make_unique<VisibleLines>());
   logger->set_level(quiet ? spdlog::level::warn : spdlog::level::info);
   spdlog::set_default_logger(std::move(logger));
 }

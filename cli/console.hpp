@@ -1,6 +1,7 @@
 #pragma once
 
-// Results go to stdout, everything else to stderr.
+// Results go to stdout, everything else to stderr; what came from a file, a peer or the command
+// line is visible in both, and no command to the terminal (sim/base/visible.hpp).
 
 #include <expected>
 #include <string>

@@ -113,11 +113,14 @@ std::vector<reports::OutputFile> files_of(const Asked& asked, const PlanOptions&
                            .own_ids = options.show_ids};
   if (!options.show_ids)
     for (std::string& id : due.ids) id = reports::pseudonym(id);
-  return {
-      {.path = "patients_due.csv", .content = reports::patients_due_csv(due), .owner_only = true},
-      {.path = "patients_due.txt", .content = reports::patients_due_text(due), .owner_only = true},
+  // Sums too: those of a few patients tell of each.
+  std::vector<reports::OutputFile> files{
+      {.path = "patients_due.csv", .content = reports::patients_due_csv(due)},
+      {.path = "patients_due.txt", .content = reports::patients_due_text(due)},
       {.path = "as_of.txt", .content = text},
       {.path = "as_of.json", .content = json}};
+  for (reports::OutputFile& file : files) file.owner_only = true;
+  return files;
 }
 
 }  // namespace

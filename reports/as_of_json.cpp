@@ -5,6 +5,7 @@
 
 #include "reports/as_of_report.hpp"
 #include "reports/carried_rules.hpp"
+#include "reports/json_document.hpp"
 #include "reports/rounded.hpp"
 
 namespace caseload::reports {
@@ -66,7 +67,7 @@ std::string as_of_json(const AsOfReport& report) {
       plan[fmt::format("days{}", days)] = json_of(periods_with(ends, days), as_of.periods_ending);
     root["plans"].push_back(std::move(plan));
   }
-  return root.dump(2) + "\n";
+  return json_document(root);
 }
 
 }  // namespace caseload::reports

@@ -9,6 +9,7 @@
 #include "reports/table.hpp"
 #include "reports/words.hpp"
 
+#include "sim/base/visible.hpp"
 namespace caseload::reports {
 namespace {
 
@@ -28,8 +29,9 @@ std::string paragraph(const std::string& text, std::string_view mark = "") {
 std::string opening(const AsOfReport& report) {
   const sim::AsOf& as_of = report.as_of;
   std::string out =
-      fmt::format("{}, as of the morning of {}, {} of every plan\n", report.scenario.name,
-                  day_words(as_of.day), counted(as_of.replications, "replication"));
+      fmt::format("{}, as of the morning of {}, {} of every plan\n",
+                  sim::visible(report.scenario.name), day_words(as_of.day),
+                  counted(as_of.replications, "replication"));
   out += fmt::format("caseload {}, seed {}, scenario {}, fingerprint {:016x}\n", report.version,
                      as_of.seed, report.scenario.hash, as_of.fingerprint);
   out += carried_rules_text(report.scenario.rules, std::array{sim::month_of(as_of.day)});

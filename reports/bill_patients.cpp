@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "reports/words.hpp"
+#include "sim/base/visible.hpp"
 #include "sim/rules/wording.hpp"
 
 namespace caseload::reports {
@@ -52,7 +53,7 @@ class PatientLines {
       if (!has(bill.minutes, minutes_, patient) && !has(bill.codes, codes_, patient) &&
           !has(bill.open, open_, patient))
         continue;
-      sink_(input_.patients[patient] + "\n");
+      sink_(sim::visible(input_.patients[patient]) + "\n");
       while (has(bill.minutes, minutes_, patient) || has(bill.codes, codes_, patient))
         next_month(patient);
       for (; has(bill.open, open_, patient); ++open_) open_period(bill.open[open_]);

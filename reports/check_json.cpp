@@ -4,6 +4,7 @@
 #include "reports/carried_rules.hpp"
 #include "reports/check_text.hpp"
 #include "reports/clinical_words.hpp"
+#include "reports/json_document.hpp"
 #include "reports/workload.hpp"
 #include "sim/experiment/grown_panel.hpp"
 
@@ -135,7 +136,7 @@ std::string check_json(const CheckInput& input) {
                                 {"basis", value.basis},
                                 {"moves_the_answer", value.moves_the_answer},
                                 {"ask", value.ask}});
-  return root.dump(2) + "\n";
+  return json_document(root);
 }
 
 }  // namespace caseload::reports

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include "sim/base/check.hpp"
+#include "sim/base/text_cell.hpp"
+#include "sim/base/visible.hpp"
 
 namespace caseload::reports {
 
@@ -16,8 +18,12 @@ void Csv::raw(std::string_view text) {
   text_ += text;
 }
 
-Csv& Csv::field(std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
+Csv& Csv::field(std::string_view value) {
+  const std::string text = sim::visible_cell(sim::to_text_cell(value));
+  // Blanks around a bare field are not part of it, and a program may split at other marks than a
+  // comma.
+  if (text.find_first_of(",;|\"\t\r\n") == std::string::npos && !text.starts_with(' ') &&
+      !text.ends_with(' ')) {
     raw(text);
     return *this;
   }

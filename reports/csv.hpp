@@ -1,7 +1,8 @@
 #pragma once
 
 // Rows for other programs: RFC 4180 with a header line, UTF-8, lines ending in \n, a point as the
-// decimal mark, and an empty field where there is no data.
+// decimal mark, and an empty field where there is no data. Text is text in a spreadsheet too, and
+// no command to a terminal: see sim/base/text_cell.hpp and visible.hpp. Numbers are numbers.
 
 #include <cstdint>
 #include <optional>
@@ -18,7 +19,7 @@ class Csv {
 
   // One field after the other; `end_row` closes the row. Requires at that point: as many fields as
   // the header has.
-  Csv& field(std::string_view text);
+  Csv& field(std::string_view value);
   Csv& field(std::int64_t number);
   Csv& field(double number, int decimals);
   Csv& field(const std::optional<double>& number, int decimals);

@@ -1,6 +1,8 @@
 #include "reports/output_directory.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -12,6 +14,7 @@
 #include <system_error>
 
 #include "sim/base/check.hpp"
+#include "sim/base/visible.hpp"
 
 namespace caseload::reports {
 namespace {
@@ -26,30 +29,28 @@ std::unexpected<sim::Error> refused(std::string text) {
 // directories it made, where they are empty.
 class Staged {
  public:
+  explicit Staged(bool owner_only) : directory_mode_(owner_only ? S_IRWXU : 0777) {}
+
   std::error_code make_directories(const fs::path& directory) {
     std::error_code error;
     if (directory.empty() || fs::is_directory(directory, error)) return {};
     if (const std::error_code above = make_directories(directory.parent_path())) return above;
-    if (fs::create_directory(directory, error)) made_.push_back(directory);
-    return error;
+    if (::mkdir(directory.c_str(), directory_mode_) != 0) return last_error();
+    made_.push_back(directory);
+    return {};
   }
 
   std::error_code add(const fs::path& place, const OutputFile& file) {
     const fs::path beside =
         place.parent_path() / fmt::format(".{}.partial-{}", place.filename().string(), ::getpid());
     files_.push_back({beside, place});
+    if (const std::error_code error = create(beside, file.owner_only)) return error;
     errno = 0;
-    std::ofstream out(beside, std::ios::binary | std::ios::trunc);
-    if (out && file.owner_only) {
-      std::error_code error;
-      fs::permissions(beside, fs::perms::owner_read | fs::perms::owner_write, error);
-      if (error) return error;
-    }
+    std::ofstream out(beside, std::ios::binary | std::ios::in);  // as it is, and only if it is
     if (file.writer) file.writer(out);
-    else out.write(file.content.data(), static_cast<std::streamsize>(file.content.size()));
+    else out << (place.extension() == ".csv" ? file.content : sim::visible_text(file.content));
     out.close();
-    if (!out) return {errno != 0 ? errno : EIO, std::generic_category()};
-    return {};
+    return out ? std::error_code{} : last_error();
   }
 
   // In the order in which they were added.
@@ -71,9 +72,24 @@ class Staged {
   }
 
  private:
+  // Empty, new and with its mode from the first moment on: what is changed later was open before.
+  static std::error_code create(const fs::path& file, bool owner_only) {
+    std::error_code ignored;
+    fs::remove(file, ignored);  // of a process that had this number and was killed
+    const mode_t mode = owner_only ? S_IRUSR | S_IWUSR : 0666;
+    const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+    if (descriptor < 0) return last_error();
+    ::close(descriptor);
+    return {};
+  }
+  static std::error_code last_error() {
+    return {errno != 0 ? errno : EIO, std::generic_category()};
+  }
+
   struct File {
     fs::path beside, place;
   };
+  mode_t directory_mode_;
   std::vector<File> files_;
   std::vector<fs::path> made_;
 };
@@ -130,7 +146,7 @@ sim::Result<void> OutputDirectory::write(const Identity& identity,
                                       [](const OutputFile& file) { return file.path.string(); });
   CASELOAD_CHECK(main != files.end(), "results were to be written without their main file");
 
-  Staged staged;
+  Staged staged(std::ranges::any_of(files, &OutputFile::owner_only));
   const auto failed = [&](const fs::path& place, const std::error_code& error) {
     return refused(fmt::format("--out {}: {} cannot be written: {}", directory_.string(),
                                place.string(), error.message()));

@@ -19,10 +19,12 @@ namespace caseload::reports {
 
 struct OutputFile {
   std::filesystem::path path;  // relative: csv/runs.csv
-  std::string content{};
+  std::string content{};  // what is no CSV is made visible (sim/base/visible.hpp)
   // Where given, writes the file in place of `content`: for what is too large to be held.
   std::function<void(std::ostream&)> writer{};
-  bool owner_only = false;  // nobody else may read it: patient data
+  // Patient data: nobody else may read it, nor look into a directory that is made for it, at any
+  // moment.
+  bool owner_only = false;
 };
 
 // What makes results the same ones: members at the top of the main file, each with its value as

@@ -11,11 +11,13 @@
 
 #include "reports/carried_rules.hpp"
 #include "reports/csv.hpp"
+#include "reports/json_document.hpp"
 #include "reports/plan_course.hpp"
 #include "reports/plan_report.hpp"
 #include "reports/rounded.hpp"
 #include "reports/table.hpp"
 #include "reports/words.hpp"
+#include "sim/base/visible.hpp"
 
 namespace caseload::reports {
 namespace {
@@ -203,7 +205,8 @@ std::string panel_sweep_text(const PanelSweepReport& report) {
   const sim::PanelSweep& sweep = report.sweep;
   const std::size_t tier = tier_in_question(report.scenario);
   std::string out =
-      fmt::format("{}, panels of {}, {} of every plan and month\n", report.scenario.name,
+      fmt::format("{}, panels of {}, {} of every plan and month\n",
+                  sim::visible(report.scenario.name),
                   counted(static_cast<std::int64_t>(sweep.sizes.size()), "size"),
                   counted(sweep.replications, "replication"));
   out += fmt::format("caseload {}, seed {}, scenario {}, fingerprint {:016x}\n", report.version,
@@ -340,7 +343,7 @@ std::string panel_sweep_json(const PanelSweepReport& report) {
          {"enough_up_to", reach.enough_up_to ? Json(*reach.enough_up_to) : Json(nullptr)},
          {"not_enough_at", reach.not_enough_at ? Json(*reach.not_enough_at) : Json(nullptr)}});
   }
-  return root.dump(2) + "\n";
+  return json_document(root);
 }
 
 std::string panel_sweep_csv(const PanelSweepReport& report) {

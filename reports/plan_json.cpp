@@ -7,6 +7,7 @@
 
 #include "reports/carried_rules.hpp"
 #include "reports/check_text.hpp"
+#include "reports/json_document.hpp"
 #include "reports/month_tables.hpp"
 #include "reports/operations_json.hpp"
 #include "reports/policy.hpp"
@@ -299,7 +300,7 @@ std::string plan_json(const PlanReport& report) {
                        : Json(nullptr);
     root["plans"].push_back(std::move(one));
   }
-  return root.dump(2) + "\n";
+  return json_document(root);
 }
 
 std::string run_record_json(const RunRecord& record) {
@@ -310,7 +311,7 @@ std::string run_record_json(const RunRecord& record) {
                   {"wall_seconds", six_digits(record.wall_seconds)},
                   {"threads", record.threads},
                   {"host", record.host}};
-  return root.dump(2) + "\n";
+  return json_document(root);
 }
 
 }  // namespace caseload::reports

@@ -12,6 +12,7 @@
 #include "reports/policy.hpp"
 #include "reports/who_calls.hpp"
 #include "reports/words.hpp"
+#include "sim/base/visible.hpp"
 
 namespace caseload::reports {
 namespace {
@@ -30,8 +31,9 @@ std::string paragraphs(const std::vector<std::string>& texts, std::string_view m
 }
 
 std::string opening(const PlanReport& report) {
-  std::string out = fmt::format("{}, {} of every plan and month\n", report.scenario.name,
-                                counted(report.experiment.replications, "replication"));
+  std::string out =
+      fmt::format("{}, {} of every plan and month\n", sim::visible(report.scenario.name),
+                  counted(report.experiment.replications, "replication"));
   out += fmt::format("caseload {}, seed {}, scenario {}, fingerprint {:016x}\n", report.version,
                      report.experiment.seed, report.scenario.hash, report.experiment.fingerprint);
   if (!report.scenario.purpose.empty())

@@ -9,9 +9,11 @@
 #include "reports/carried_rules.hpp"
 #include "reports/rounded.hpp"
 #include "reports/table.hpp"
+#include "reports/json_document.hpp"
 #include "reports/words.hpp"
 
 namespace caseload::reports {
+#include "sim/base/visible.hpp"
 namespace {
 
 using sim::CodeChange;
@@ -137,8 +139,9 @@ Json comparison_json(const RuleComparison& comparison) {
 }  // namespace
 
 std::string rule_comparison_text(const RuleComparisonReport& report) {
-  std::string out = fmt::format("{}: the same months under {} and under {}\n", report.scenario.name,
-                                report.before, report.after);
+  std::string out = fmt::format("{}: the same months under {} and under {}\n",
+                                sim::visible(report.scenario.name), sim::visible(report.before),
+                                sim::visible(report.after));
   out += fmt::format("caseload {}, seed {}, scenario {}\n", report.version, report.seed,
                      report.scenario.hash);
   out += carried_rules_text(report.scenario.rules, report.scenario.months);
@@ -181,7 +184,7 @@ std::string rule_comparison_json(const RuleComparisonReport& report) {
   root["comparisons"] = Json::array();
   for (const RuleComparison& comparison : report.comparisons)
     root["comparisons"].push_back(comparison_json(comparison));
-  return root.dump(2) + "\n";
+  return json_document(root);
 }
 
 }  // namespace caseload::reports

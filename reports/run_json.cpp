@@ -5,6 +5,7 @@
 
 #include "reports/carried_rules.hpp"
 #include "reports/clinical_words.hpp"
+#include "reports/json_document.hpp"
 #include "reports/run_text.hpp"
 
 namespace caseload::reports {
@@ -156,7 +157,7 @@ std::string run_json(const RunReport& report, const Trace* trace) {
                                       {"resent", report.wire->resent}};
   if (report.agreement) json["agreement"] = agreement_json(*report.agreement);
   if (trace != nullptr) json["trace"] = trace_json(*trace);
-  return json.dump(2) + "\n";
+  return json_document(json);
 }
 
 }  // namespace caseload::reports

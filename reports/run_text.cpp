@@ -11,6 +11,7 @@
 
 namespace caseload::reports {
 namespace {
+#include "sim/base/visible.hpp"
 
 constexpr std::size_t kWidth = 100;
 
@@ -25,8 +26,8 @@ std::string hours_words(sim::SimDuration duration) {
 std::string opening(const RunFacts& facts) {
   return fmt::format(
       "One month in detail: {}, plan {}\n{} ({}), seed {}, replication {}, {}, caseload {}\n",
-      facts.month.spoken(), facts.plan, facts.scenario, facts.scenario_hash, facts.seed,
-      facts.replication, facts.wire, facts.version);
+      facts.month.spoken(), sim::visible(facts.plan), sim::visible(facts.scenario),
+      facts.scenario_hash, facts.seed, facts.replication, facts.wire, facts.version);
 }
 
 std::string patients(const sim::MonthOutcome& month) {

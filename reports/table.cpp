@@ -4,6 +4,7 @@
 
 #include "reports/words.hpp"
 #include "sim/base/check.hpp"
+#include "sim/base/visible.hpp"
 
 namespace caseload::reports {
 namespace {
@@ -29,15 +30,22 @@ std::size_t Table::Group::width() const {
   return sum;
 }
 
+// Here and not only when a line is put together: widths are those of what is shown.
 Table::Table(std::string heading, std::vector<std::string> names)
-    : heading_(std::move(heading)), names_(std::move(names)) {}
+    : heading_(sim::visible(heading)), names_(std::move(names)) {
+  for (std::string& name : names_) name = sim::visible(name);
+}
 
 void Table::add(std::string title, std::vector<Column> columns) {
-  Group group{.title = std::move(title), .columns = std::move(columns), .widths = {}};
-  for (const Column& column : group.columns) {
+  Group group{.title = sim::visible(title), .columns = std::move(columns), .widths = {}};
+  for (Column& column : group.columns) {
     CASELOAD_CHECK(column.cells.size() == names_.size(), "a column has other rows than its table");
+    column.heading = sim::visible(column.heading);
     std::size_t width = width_of(column.heading);
-    for (const std::string& cell : column.cells) width = std::max(width, width_of(cell));
+    for (std::string& cell : column.cells) {
+      cell = sim::visible(cell);
+      width = std::max(width, width_of(cell));
+    }
     group.widths.push_back(width);
   }
   const std::size_t title_width = width_of(group.title);

@@ -8,6 +8,7 @@
 #include "reports/carried_rules.hpp"
 #include "reports/clinical_words.hpp"
 #include "reports/words.hpp"
+#include "sim/base/visible.hpp"
 #include "sim/rules/wording.hpp"
 
 namespace caseload::reports {
@@ -34,9 +35,10 @@ sim::Measurement blank(sim::DeviceKind kind) {
 
 std::string opening(const Trace& trace, const RunFacts& facts) {
   std::string out = fmt::format("Patient {}, {}, plan {}\n", sim::number(trace.patient),
-                                trace.month.spoken(), facts.plan);
-  out += fmt::format("{} ({}), seed {}, replication {}, {}, caseload {}\n", facts.scenario,
-                     facts.scenario_hash, facts.seed, facts.replication, facts.wire, facts.version);
+                                trace.month.spoken(), sim::visible(facts.plan));
+  out += fmt::format("{} ({}), seed {}, replication {}, {}, caseload {}\n",
+                     sim::visible(facts.scenario), facts.scenario_hash, facts.seed,
+                     facts.replication, facts.wire, facts.version);
   return out;
 }
 

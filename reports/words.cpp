@@ -7,6 +7,8 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "sim/base/visible.hpp"
+
 namespace caseload::reports {
 namespace {
 
@@ -79,18 +81,21 @@ std::size_t width_of(std::string_view utf8) {
 }
 
 std::string left(std::string_view text, std::size_t width) {
-  std::string padded{text};
-  const std::size_t used = width_of(text);
+  std::string padded = sim::visible(text);
+  const std::size_t used = width_of(padded);
   if (used < width) padded.append(width - used, ' ');
   return padded;
 }
 
 std::string right(std::string_view text, std::size_t width) {
-  const std::size_t used = width_of(text);
-  return (used < width ? std::string(width - used, ' ') : std::string{}) + std::string{text};
+  const std::string shown = sim::visible(text);
+  const std::size_t used = width_of(shown);
+  return (used < width ? std::string(width - used, ' ') : std::string{}) + shown;
 }
 
-std::string wrapped(std::string_view text, std::size_t width, std::size_t indent) {
+std::string wrapped(std::string_view words, std::size_t width, std::size_t indent) {
+  const std::string shown = sim::visible(words);
+  std::string_view text = shown;
   std::string out;
   std::size_t column = indent;
   while (!text.empty()) {

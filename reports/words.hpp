@@ -2,7 +2,8 @@
 
 // How numbers, times and money are written for people, and how text is laid out in columns.
 //
-// Plain text in UTF-8, no locale. Widths are counted in characters.
+// Plain text in UTF-8, no locale. Widths are counted in characters. What is laid out here is made
+// visible (sim/base/visible.hpp): a name from a file can neither end its line nor shift a column.
 
 #include <cstddef>
 #include <cstdint>
@@ -36,6 +37,6 @@ std::string right(std::string_view text, std::size_t width);
 std::size_t width_of(std::string_view utf8);
 // A block of text in the columns from `indent` to `width`, broken at spaces. The first line is not
 // indented: it follows what already stands there. No final newline.
-std::string wrapped(std::string_view text, std::size_t width, std::size_t indent);
+std::string wrapped(std::string_view words, std::size_t width, std::size_t indent);
 
 }  // namespace caseload::reports

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -18,7 +19,7 @@ sim::Result<FileLock> FileLock::take(const std::string& path) {
     return std::unexpected(
         sim::Error{sim::Error::Kind::BadInput, fmt::format("{}: {}", path, why)});
   };
-  const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
   if (descriptor < 0) return refuse(std::generic_category().message(errno));
   // flock and not fcntl: SQLite uses the latter, and closing any descriptor of the file would drop
   // its locks.

@@ -10,6 +10,7 @@
 #include "grpc/client/retry.hpp"
 #include "grpc/convert/telemetry.hpp"
 #include "grpc/convert/work.hpp"
+#include "sim/base/visible.hpp"
 
 namespace caseload::wire {
 namespace {
@@ -26,7 +27,7 @@ std::span<const Record> part(std::span<const Record> records, std::size_t first)
 sim::Error error_of(const LinkOptions& options, const grpc::Status& status) {
   const auto kind = worth_repeating(status.error_code()) ? sim::Error::Kind::Unreachable
                                                          : sim::Error::Kind::BadInput;
-  return {kind, fmt::format("{}: {}", options.target, status.error_message())};
+  return {kind, fmt::format("{}: {}", options.target, sim::visible(status.error_message()))};
 }
 
 sim::Error senseless(const LinkOptions& options, const sim::Error& error) {

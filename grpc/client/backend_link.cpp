@@ -8,6 +8,7 @@
 #include "grpc/convert/standing.hpp"
 #include "grpc/convert/telemetry.hpp"
 #include "sim/base/check.hpp"
+#include "sim/base/visible.hpp"
 #include "sim/telemetry/digest.hpp"
 
 namespace caseload::wire {
@@ -125,11 +126,12 @@ void BackendLink::give_up(const grpc::Status& status) const {
     throw Unreachable(
         fmt::format(
             "{}: no answer for {:g} s; readings not acknowledged: {}; the last attempt said: {}",
-            options_.target, seconds, counts_.unacknowledged(), status.error_message()),
+            options_.target, seconds, counts_.unacknowledged(),
+            sim::visible(status.error_message())),
         counts_.unacknowledged());
   }
   throw Refused(kind_of(status.error_code()),
-                fmt::format("{}: {}", options_.target, status.error_message()));
+                fmt::format("{}: {}", options_.target, sim::visible(status.error_message())));
 }
 
 std::vector<sim::Alert> BackendLink::acknowledge(const v1::Acknowledgement& answer) {

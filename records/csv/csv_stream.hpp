@@ -5,8 +5,9 @@
 // Fields may be quoted and then hold separators, doubled quotes and line ends. Lines end in LF or
 // CRLF; a byte order mark is skipped, blank lines are; spaces around an unquoted field are not part
 // of it. The separator is the one of comma, semicolon, tab and bar that the header line uses most
-// outside of quotes. What breaks these rules costs its own line only: reading goes on at the next
-// one.
+// outside of quotes. An apostrophe that keeps a spreadsheet from taking a cell for a formula is not
+// part of the value (sim/base/text_cell.hpp). What breaks these rules costs its own line only:
+// reading goes on at the next one.
 
 #include <csv.h>
 

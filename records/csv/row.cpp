@@ -5,17 +5,18 @@
 
 #include "records/csv/table.hpp"
 #include "scenarios/text/quantities.hpp"
+#include "sim/base/visible.hpp"
 
 namespace caseload::records {
 namespace {
 
-// What a field holds, as far as a reason repeats it: whole characters of UTF-8.
+// What a field holds, as far as a reason repeats it: whole characters of UTF-8, visible.
 std::string shortened(std::string_view text) {
   constexpr std::size_t kMostBytes = 40;
-  if (text.size() <= kMostBytes) return std::string(text);
+  if (text.size() <= kMostBytes) return sim::visible(text);
   std::size_t end = kMostBytes;
   while ((static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-  return std::string(text.substr(0, end)) + "…";
+  return sim::visible(text.substr(0, end)) + "…";
 }
 
 }  // namespace

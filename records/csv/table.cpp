@@ -12,6 +12,7 @@
 #include "records/csv/windows_1252.hpp"
 #include "scenarios/text/diagnostics.hpp"
 #include "scenarios/text/utf8.hpp"
+#include "sim/base/visible.hpp"
 #include "sim/rules/wording.hpp"
 
 namespace caseload::records {
@@ -116,7 +117,7 @@ class TableReader {
   sim::Result<void> place(const std::vector<std::string>& names) {
     std::string wrong;
     const auto say = [&](const std::string& at, std::string_view what) {
-      wrong += fmt::format("{}{}: {}", wrong.empty() ? "" : "\n", at, what);
+      wrong += fmt::format("{}{}: {}", wrong.empty() ? "" : "\n", at, sim::visible(what));
     };
     const std::string here = fmt::format("{}:{}", name_, csv_.line());
     std::set<std::string> asked;

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "scenarios/text/utf8.hpp"
+#include "sim/base/visible.hpp"
 
 namespace caseload::scenarios {
 namespace {
@@ -18,13 +19,14 @@ std::string excerpt(const Place& place) {
   const std::string_view line = place.document->line(place.line);
   if (line.size() > kWidestLine || place.column > line.size() + 1) return {};
   std::string pad;
-  const std::string_view before = line.substr(0, place.column - 1);
-  for (std::size_t i = 0; i < before.size(); ++i) {
-    if (before[i] == '\t') pad += '\t';
-    else if ((static_cast<unsigned char>(before[i]) & 0xC0U) != 0x80U) pad += ' ';
+  const std::string before = sim::visible_text(line.substr(0, place.column - 1));
+  for (const char c : before) {
+    if (c == '\t') pad += '\t';
+    else if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) pad += ' ';
   }
-  const std::size_t width = count_characters(line.substr(place.column - 1, place.length));
-  return fmt::format("\n{:>6} | {}\n       | {}{}", place.line, line, pad,
+  const std::size_t width =
+      count_characters(sim::visible_text(line.substr(place.column - 1, place.length)));
+  return fmt::format("\n{:>6} | {}\n       | {}{}", place.line, sim::visible_text(line), pad,
                      std::string(std::max<std::size_t>(width, 1), '^'));
 }
 
@@ -75,7 +77,7 @@ std::string Diagnostics::told(const Found& found) {
   const auto& [place, path, message] = found;
   std::string text =
       fmt::format("{}:{}:{}: ", place.document->name, place.line, place.character());
-  if (!path.empty()) text += fmt::format("{}: ", path);
+  if (!path.empty()) text += fmt::format("{}: ", sim::visible(path));
   return text + message + excerpt(place);
 }
 

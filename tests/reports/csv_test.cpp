@@ -21,6 +21,22 @@ TEST(Csv, QuotesWhatWouldBreakARow) {
   EXPECT_EQ(csv.text(), "name\n\"a, b\"\n\"say \"\"so\"\"\"\n\"two\nlines\"\n½\n");
 }
 
+TEST(Csv, TextIsTextInASpreadsheetAndANumberIsANumber) {
+  Csv csv({"patient", "margin", "change"});
+  csv.field("=cmd|'/c calc'!A0").field(-2945.5, 2).field(std::int64_t{-3}).end_row();
+  csv.field("-5").field(0.0, 2).field(0).end_row();
+
+  EXPECT_EQ(csv.text(),
+            "patient,margin,change\n\"'=cmd|'/c calc'!A0\",-2945.50,-3\n'-5,0.00,0\n");
+}
+
+TEST(Csv, NoCellIsACommandToATerminal) {
+  Csv csv({"patient"});
+  csv.field("\x1b[31mAnn\u009b").end_row();
+
+  EXPECT_EQ(csv.text(), "patient\n\\x1b[31mAnn\\u009b\n");
+}
+
 TEST(Csv, NoDataIsAnEmptyFieldAndZeroIsZero) {
   Csv csv({"a", "b", "c"});
   csv.field(std::optional<double>{}, 2).field(std::optional<double>{0.0}, 2).field(0).end_row();

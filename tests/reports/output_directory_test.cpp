@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <fstream>
@@ -140,6 +141,55 @@ TEST_F(OutputDirectoryTest, AFailureInANewDirectoryLeavesNoDirectory) {
   ASSERT_FALSE(out().write(seed_one_, {{"csv/" + too_long, "x"}, {"plan.json", "{}"}}).has_value());
 
   EXPECT_TRUE(everything().empty());
+}
+
+using enum fs::perms;
+constexpr fs::perms kOwnersFile = owner_read | owner_write;
+
+fs::perms mode_of(const fs::path& path) { return fs::status(path).permissions(); }
+
+TEST_F(OutputDirectoryTest, PatientDataAreTheirOwnersAtEveryMoment) {
+  const mode_t before = ::umask(022);
+  fs::perms while_written{}, directory_while_written{};
+  const std::vector<OutputFile> files{
+      {.path = "csv/patients.csv",
+       .writer =
+           [&](std::ostream& out) {
+             out << "Ann\n" << std::flush;
+             for (const auto& entry : fs::directory_iterator(root_ / "out" / "csv"))
+               while_written = mode_of(entry);
+             directory_while_written = mode_of(root_ / "out");
+           },
+       .owner_only = true},
+      {.path = "plan.json", .content = "{}"}};
+
+  ASSERT_TRUE(out().write(seed_one_, files).has_value());
+  ::umask(before);
+
+  EXPECT_EQ(while_written, kOwnersFile);
+  EXPECT_EQ(directory_while_written, owner_all);
+  EXPECT_EQ(mode_of(at("csv/patients.csv")), kOwnersFile);
+  EXPECT_EQ(mode_of(at("csv")), owner_all);
+  EXPECT_EQ(mode_of(at("plan.json")), kOwnersFile | group_read | others_read);
+}
+
+TEST_F(OutputDirectoryTest, AFileThatEverybodyCouldReadIsNotWrittenInto) {
+  put(at("plan.json"), "{\"seed\": 1}");
+  fs::permissions(at("plan.json"), kOwnersFile | group_read | others_read);
+
+  const OutputFile mine{.path = "plan.json", .content = "{}", .owner_only = true};
+  ASSERT_TRUE(out().write(seed_one_, {mine}).has_value());
+
+  EXPECT_EQ(mode_of(at("plan.json")), kOwnersFile);
+}
+
+TEST_F(OutputDirectoryTest, TextIsNoCommandToTheTerminalThatShowsIt) {
+  const std::vector<OutputFile> files{{"note.txt", "\x1b[31mAnn\n"},
+                                      {"plan.json", "{\"a\": \"\u009b\"}"}};
+  ASSERT_TRUE(out().write(seed_one_, files).has_value());
+
+  EXPECT_EQ(read(at("note.txt")), "\\x1b[31mAnn\n");
+  EXPECT_EQ(read(at("plan.json")), "{\"a\": \"\\u009b\"}") << "the same value, as JSON writes it";
 }
 
 }  // namespace
