@@ -15,13 +15,14 @@
 #include "records/rule_choice.hpp"
 #include "records/time_log.hpp"
 #include "reports/bill_input.hpp"
+#include "reports/left_out.hpp"
 #include "reports/output_directory.hpp"
 #include "scenarios/load/rule_sets.hpp"
 #include "scenarios/load/zone.hpp"
 #include "scenarios/text/quantities.hpp"
+#include "sim/base/visible.hpp"
 
 namespace caseload::cli {
-#include "sim/base/visible.hpp"
 namespace {
 
 struct Options {
@@ -216,6 +217,13 @@ Exit bill(const Options& options) {
   if (!options.out.empty())
     if (const sim::Result<void> written = write_out(options, input, compared); !written)
       return refuse(written.error());
+  // Also to who reads no text: a script, or somebody with --json.
+  if (!practice->rejections.empty()) {
+    std::size_t rows = 0;
+    for (const sim::SourceFile& file : practice->files) rows += file.rows;
+    spdlog::warn("{} were not used; the result is without them",
+                 reports::left_out_words(practice->rejections, rows));
+  }
   Printer printer;
   const reports::Sink sink = [&printer](std::string_view text) { printer.add(text); };
   if (options.json) {

@@ -96,9 +96,9 @@ reports::AsOfReport report_of(const Asked& asked, const PlanOptions& options,
   const auto& defaults = asked.loaded.defaults;
   return {asked.scenario(),      as_of,
           options.file,          options.state,
-          std::string{kVersion}, asked.rejections.size(),
-          asked.state.assumed,   asked.state.facts.ignored,
-          defaults.size(),       moving(defaults)};
+          std::string{kVersion}, asked.state.facts.rows,
+          asked.rejections,      asked.state.assumed,
+          asked.state.facts.ignored, defaults.size(),       moving(defaults)};
 }
 
 std::vector<reports::OutputFile> files_of(const Asked& asked, const PlanOptions& options,

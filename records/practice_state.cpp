@@ -76,7 +76,9 @@ class StateReader {
     take_open_work(row, now);
     if (row.rejected()) return;
     const auto [there, fresh] = first_line_.try_emplace(id, row.line());
-    if (!fresh) return row.reject(fmt::format("the patient of line {} again", there->second));
+    if (!fresh)
+      return row.reject(
+          fmt::format("the patient stands there already, on line {}", there->second));
     out_.ids.push_back(id);
     out_.lines.push_back(row.line());
     out_.state.known.push_back(known);

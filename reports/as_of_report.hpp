@@ -3,12 +3,14 @@
 // How a month that has begun would end, for people and programs: sums only. What concerns single
 // patients is in patients_due.hpp, and never here.
 
+#include <span>
 #include <string>
 #include <vector>
 
 #include "reports/output_directory.hpp"
 #include "sim/experiment/as_of.hpp"
 #include "sim/experiment/scenario.hpp"
+#include "sim/rules/source_file.hpp"
 
 namespace caseload::reports {
 
@@ -18,7 +20,8 @@ struct AsOfReport {
   std::string file;                  // of the scenario, as given
   std::string state_file;            // the same
   std::string version;               // of caseload
-  std::size_t rows_rejected = 0;     // of the state file
+  std::size_t rows = 0;              // of the state file
+  std::span<const sim::RejectedRow> rejected;  // of them, left out
   std::vector<std::string> assumed;  // what the state file does not say
   std::vector<std::string> ignored;  // its columns that nobody asked for
   std::size_t defaults_used = 0;     // values the scenario's author did not give

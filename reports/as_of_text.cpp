@@ -6,10 +6,11 @@
 
 #include "reports/as_of_report.hpp"
 #include "reports/carried_rules.hpp"
+#include "reports/left_out.hpp"
 #include "reports/table.hpp"
 #include "reports/words.hpp"
-
 #include "sim/base/visible.hpp"
+
 namespace caseload::reports {
 namespace {
 
@@ -58,19 +59,24 @@ std::vector<std::string> answer(const AsOfReport& report) {
   const sim::PlanEnds& today = today_of(as_of);
   const Spread reached = patients_reaching(today, 1);
   paragraphs.push_back(fmt::format(
-      "{}with {}, {} of the {} ({}) would end {} with 20 minutes and a live contact, in 9 "
-      "cases of 10 between {} and {}. {} of them {} there already.",
+      "{}with {}, on average {} of the {} ({}) would end {} with 20 minutes and a live contact, in "
+      "9 cases of 10 between {} and {}. {} of them {} there already.",
       report.moving_defaults > 0 ? "If these assumptions hold, " : "As the practice stands, ",
-      today.plan.name, whole(reached.mean),
+      today.plan.name, mean_words(reached.mean, of),
       counted(static_cast<std::int64_t>(as_of.patients), "patient"), share(reached.mean, of),
       month(report), whole(reached.p5), whole(reached.p95), thousands(as_of.reached_already[1]),
       by_count(as_of.reached_already[1], "is", "are")));
+  if (!report.rejected.empty())
+    paragraphs.push_back(fmt::format(
+        "Left out: {} of {}, which could not be used. Who would get there among their patients is not "
+        "counted.",
+        left_out_words(report.rejected, report.rows), report.state_file));
   if (as_of.plans.back().plan.unlimited) {
     const Spread most = patients_reaching(as_of.plans.back(), 1);
     paragraphs.push_back(fmt::format(
         "With unlimited staff from now on it would be {} ({}): the rest is the care plan, who can "
         "be reached, and the days that are left.",
-        whole(most.mean), share(most.mean, of)));
+        mean_words(most.mean, of), share(most.mean, of)));
   }
   return paragraphs;
 }
@@ -92,7 +98,7 @@ std::string minutes_table(const AsOfReport& report) {
     Column spread{.heading = "9 in 10", .cells = {""}};
     for (const sim::PlanEnds& plan : as_of.plans) {
       const Spread reached = patients_reaching(plan, tier);
-      patients.cells.push_back(whole(reached.mean));
+      patients.cells.push_back(mean_words(reached.mean, of));
       part.cells.push_back(share(reached.mean, of));
       spread.cells.push_back(range(reached));
     }
@@ -110,7 +116,7 @@ std::string days_table(const AsOfReport& report) {
     Column spread{.heading = "9 in 10", .cells = {}};
     for (const sim::PlanEnds& plan : as_of.plans) {
       const Spread with = periods_with(plan, days);
-      periods.cells.push_back(whole(with.mean));
+      periods.cells.push_back(mean_words(with.mean, as_of.periods_ending));
       part.cells.push_back(share(with.mean, as_of.periods_ending));
       spread.cells.push_back(range(with));
     }
@@ -121,11 +127,10 @@ std::string days_table(const AsOfReport& report) {
 
 std::vector<std::string> notes(const AsOfReport& report) {
   std::vector<std::string> notes;
-  if (report.rows_rejected > 0)
-    notes.push_back(fmt::format(
-        "{} of {} could not be used and {} left out; stderr names the lines.",
-        counted(static_cast<std::int64_t>(report.rows_rejected), "row"), report.state_file,
-        by_count(static_cast<std::int64_t>(report.rows_rejected), "is", "are")));
+  if (!report.rejected.empty())
+    notes.push_back(
+        fmt::format("stderr names the lines of {} that could not be used, each with why.",
+                    report.state_file));
   for (const std::string& sentence : report.assumed) notes.push_back(sentence + ".");
   if (!report.ignored.empty())
     notes.push_back(fmt::format("Columns of {} that are not used: {}.", report.state_file,

@@ -9,6 +9,7 @@
 
 #include "reports/bill_input.hpp"
 #include "reports/bill_patients.hpp"
+#include "reports/left_out.hpp"
 #include "reports/table.hpp"
 #include "reports/words.hpp"
 #include "sim/rules/wording.hpp"
@@ -53,10 +54,20 @@ std::string facts(const BillInput& input) {
   return out;
 }
 
+// Whatever is said of the files is said of the rows that could be used.
+std::string without_rejected(const BillInput& input) {
+  if (input.rejected.empty()) return {};
+  std::size_t rows = 0;
+  for (const sim::SourceFile& file : input.files) rows += file.rows;
+  return paragraph(fmt::format(
+      "Left out of all this: {}, which could not be used; see ROWS THAT WERE NOT USED.",
+      left_out_words(input.rejected, rows)));
+}
+
 std::string what_is_supported(const BillInput& input) {
   const std::vector<CodeTotal> totals = code_totals(input.bill);
   std::string out = "\nWHAT THE LOG SUPPORTS\n";
-  if (totals.empty()) return out + "No code, for no patient.\n";
+  if (totals.empty()) return out + "No code, for no patient.\n" + without_rejected(input);
   std::vector<std::string> codes, units, times, held, unknown, dollars;
   sim::Cents sum{};
   for (const CodeTotal& total : totals) {
@@ -78,10 +89,11 @@ std::string what_is_supported(const BillInput& input) {
                  {"rest on unknowns", unknown},
                  {"national rate", dollars}});
   out += table.text(kWidth);
-  return out + paragraph(
-                   "National rates, not what a payer pays. A code that rests on unknowns is "
-                   "supported by what the files say, and they do not say all that it needs: see "
-                   "below. Held: the practitioner has not signed.");
+  return out + without_rejected(input) +
+         paragraph(
+             "National rates, not what a payer pays. A code that rests on unknowns is "
+             "supported by what the files say, and they do not say all that it needs: see "
+             "below. Held: the practitioner has not signed.");
 }
 
 std::string what_was_logged(const BillInput& input) {

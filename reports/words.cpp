@@ -61,6 +61,11 @@ std::string span_words(sim::LocalDay first, sim::LocalDay last) {
 
 std::string percent_words(double share) { return fmt::format("{:.0f} %", share * 100); }
 
+std::string mean_words(double mean, double of) {
+  if (of >= 100) return thousands(std::llround(mean));
+  return fmt::format("{:.{}f}", mean, of >= 10 ? 1 : 2);
+}
+
 std::string count_words(std::int64_t count, std::int64_t of, std::string_view noun) {
   if (of == 0) return fmt::format("no {}s", noun);
   return fmt::format("{} of {} ({})", thousands(count), counted(of, noun),

@@ -22,6 +22,9 @@ std::string whole_dollars(double usd);                            // $1,235; -$2
 std::string day_words(sim::LocalDay day);                         // Mon 2 March 2026
 std::string span_words(sim::LocalDay first, sim::LocalDay last);  // 12 February – 13 March 2026
 std::string percent_words(double share);                          // 0.647 → 65 %
+// A mean count out of `of`, with as many digits as its share in whole percent needs beside it: 187
+// of 302, 18.7 of 30, 1.40 of 2.
+std::string mean_words(double mean, double of);
 // "208 of 320 patients (65 %)"; of nothing: "no patients". `noun`: "patient".
 std::string count_words(std::int64_t count, std::int64_t of, std::string_view noun);
 using sim::by_count;

@@ -101,7 +101,7 @@ TEST(PracticeState, ABadRowCostsItself) {
   EXPECT_THAT(why(10), HasSubstr("expected 2026-03-01"));
   EXPECT_THAT(why(11), HasSubstr("expected a day from 2026-02-17 to 2026-03-18"));
   EXPECT_THAT(why(12), HasSubstr("did you mean \"hypertension\"?"));
-  EXPECT_EQ(why(15), "the patient of line 2 again");
+  EXPECT_EQ(why(15), "the patient stands there already, on line 2");
 }
 
 TEST(PracticeState, AFileWithoutAUsableRowIsRefused) {

@@ -25,6 +25,8 @@ struct Sample {
   sim::Scenario scenario = testing::practice();
   sim::PracticeState state{.day = kDay, .known = {}, .under_way = {}};
   sim::AsOf as_of{.day = kDay, .patients = 4, .plans = {}};
+  std::vector<sim::RejectedRow> rejected{{"state.csv", 6, "minutes \"x\": expected a number"},
+                                         {"state.csv", 7, "patient is empty"}};
 
   Sample() {
     state.known.resize(4);
@@ -53,8 +55,17 @@ struct Sample {
   }
 
   AsOfReport report() const {
-    return {scenario, as_of, "clinic.yaml", "state.csv", "0.1.0", 2, {"acuity is drawn"}, {"payer"},
-            40,       6};
+    return {scenario,
+            as_of,
+            "clinic.yaml",
+            "state.csv",
+            "0.1.0",
+            6,
+            rejected,
+            {"acuity is drawn"},
+            {"payer"},
+            40,
+            6};
   }
   PatientsDue due() const {
     return {.scenario = scenario,
@@ -80,12 +91,26 @@ TEST(AsOfText, SaysHowManyWouldGetThereAndHowManyAreThere) {
   EXPECT_THAT(
       as_of_text(Sample{}.report()),
       AllOf(HasSubstr("as of the morning of Wed 18 March 2026, 10 replications"),
-            HasSubstr("If these assumptions hold, with 1 RN, 2 of the 4 patients (50 %) would end "
-                      "March 2026 with 20\n"),
+            HasSubstr("If these assumptions hold, with 1 RN, on average 2.00 of the 4 patients (50 %) "
+                      "would end March 2026\nwith 20 minutes"),
             HasSubstr("1 of them is there"), HasSubstr("With unlimited staff from now on"),
             HasSubstr("OF 3 DEVICE PERIODS THAT END FROM 2026-03-18 ON"),
-            HasSubstr("2 rows of state.csv could not be used"), HasSubstr("acuity is drawn."),
+            HasSubstr("Left out: 2 of 6 rows (minutes: 1; patient is empty: 1) of state.csv"),
+            HasSubstr("acuity is drawn."),
             HasSubstr("not used: payer")));
+}
+
+// 1.4 of 2 are 70 %; "1 of the 2 (70 %)" are two figures for one notion.
+TEST(AsOfText, ACountAndItsShareAreOneFigure) {
+  Sample two;
+  two.as_of.patients = 2;
+  for (sim::PlanEnds& plan : two.as_of.plans)
+    for (std::size_t i = 0; i < 10; ++i) plan.ends[i].reached[1] = i < 4 ? 2 : 1;
+
+  const std::string text = as_of_text(two.report());
+
+  EXPECT_THAT(text, HasSubstr("1.40 of the 2 patients (70 %)"));
+  EXPECT_THAT(text, Not(HasSubstr("1 of the 2 patients")));
 }
 
 TEST(AsOfText, HoldsNoPatientAndKeepsTheRedLines) {

@@ -159,5 +159,28 @@ TEST(ForeignFiles, PatientDataAreReadableByTheirOwnerAlone) {
   EXPECT_FALSE(open_to_others(scratch.path("store.db")));
 }
 
+TEST(ForeignFiles, RowsThatAreLeftOutAreSaidInTheAnswerAndOnStderr) {
+  const Scratch scratch;
+  const auto log = scratch.write("log.csv", kLog + log_of("Ann", "Bea") +
+                                                "Bob,Bea,rn,yesterday,,check_in,yes,rpm\n");
+  std::vector<std::string> quiet = bill(log, scratch.path("out"));
+  quiet.emplace_back("--quiet");
+
+  const Ended ended = caseload(quiet);
+
+  EXPECT_EQ(ended.exit_code, 0);
+  EXPECT_THAT(ended.out, HasSubstr("Left out of all this: 1 of 2 rows (start: 1), which could"));
+  EXPECT_THAT(ended.err, HasSubstr("1 of 2 rows (start: 1) were not used"));
+
+  const auto state = scratch.write("state.csv",
+                                   "patient,minutes,live_contact,reading_days,enrolled\n"
+                                   "Ann,4,yes,9,2026-03-01\nBob,x,yes,9,2026-03-01\n");
+  const Ended planned = caseload({"plan", "main_street_clinic", "--as-of", "2026-03-18", "--state",
+                                  state.string(), "--replications", "1", "--quiet"});
+  EXPECT_EQ(planned.exit_code, 0) << planned.err;
+  EXPECT_THAT(planned.out, HasSubstr("Left out: 1 of 2 rows (minutes: 1)"));
+  EXPECT_THAT(planned.err, HasSubstr("state.csv:3: not used: minutes \"x\""));
+}
+
 }  // namespace
 }  // namespace caseload::system_test
