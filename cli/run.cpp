@@ -122,9 +122,16 @@ Exit run(const Options& options) {
   }
 
   const reports::RunFacts facts{
-      std::string{kVersion}, options.file,        scenario.hash,
-      scenario.zone.name(),  address->plan.name,  address->month,
-      options.seed,          options.replication, wire_words(options.wire)};
+      .version = std::string{kVersion},
+      .scenario = options.file,
+      .scenario_hash = scenario.hash,
+      .zone = scenario.zone.name(),
+      .plan = address->plan.name,
+      .month = address->month,
+      .begun = scenario.zone.local_day(sim::simulation_start(scenario, address->month)),
+      .seed = options.seed,
+      .replication = options.replication,
+      .wire = wire_words(options.wire)};
   const reports::RunReport report{facts, scenario, trial.outcome, counts, agreement};
   std::optional<reports::Trace> trace;
   if (follow) {
@@ -138,7 +145,7 @@ Exit run(const Options& options) {
     text = reports::run_json(report, trace ? &*trace : nullptr);
   } else if (trace) {
     text = reports::trace_text(*trace, facts, scenario.zone, scenario.rules);
-    if (agreement) text += reports::agreement_text(*agreement);
+    if (agreement) text += reports::agreement_text(*agreement, facts);
   } else {
     text = reports::run_text(report);
   }

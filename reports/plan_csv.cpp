@@ -140,14 +140,15 @@ std::string codes_csv(const PlanReport& report) {
 
 // What a person's month consists of: see sim::StaffMinutes for how the parts add up.
 using StaffPart = std::pair<std::string_view, sim::SimDuration sim::StaffMinutes::*>;
-constexpr std::array<StaffPart, 8> kStaffParts{{{"scheduled_min", &sim::StaffMinutes::scheduled},
+constexpr std::array<StaffPart, 9> kStaffParts{{{"scheduled_min", &sim::StaffMinutes::scheduled},
                                                 {"absent_min", &sim::StaffMinutes::absent},
                                                 {"present_min", &sim::StaffMinutes::present},
                                                 {"overtime_min", &sim::StaffMinutes::overtime},
                                                 {"rpm_min", &sim::StaffMinutes::rpm},
                                                 {"other_min", &sim::StaffMinutes::other},
                                                 {"breaks_min", &sim::StaffMinutes::breaks},
-                                                {"idle_min", &sim::StaffMinutes::idle}}};
+                                                {"idle_min", &sim::StaffMinutes::idle},
+                                                {"called_out_min", &sim::StaffMinutes::called_out}}};
 
 std::string staff_csv(const PlanReport& report) {
   std::vector<std::string_view> header{"plan", "month", "staff"};

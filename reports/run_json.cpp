@@ -82,7 +82,10 @@ Json agreement_json(const Agreement& agreement) {
     Json told = Json::object();
     for (std::size_t teller = 0; teller < agreement.tellers.size(); ++teller)
       told[agreement.tellers[teller]] = line.told[teller];
-    lines.push_back({{"what", line.what}, {"equal", line.equal}, {"told", std::move(told)}});
+    lines.push_back({{"what", line.what},
+                     {"span", line.span == Agreement::Span::Run ? "run" : "month"},
+                     {"equal", line.equal},
+                     {"told", std::move(told)}});
   }
   return {{"complete", agreement.complete()},
           {"lines", std::move(lines)},

@@ -2,16 +2,18 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <optional>
 
 #include "reports/carried_rules.hpp"
 #include "reports/policy.hpp"
 #include "reports/words.hpp"
 #include "sim/care/policies.hpp"
+#include "sim/base/visible.hpp"
 
 namespace caseload::reports {
 namespace {
-#include "sim/base/visible.hpp"
 
 constexpr std::size_t kWidth = 100;
 
@@ -88,17 +90,23 @@ std::string work(const sim::MonthOutcome& month, sim::SimDuration target) {
 std::string people(const sim::MonthOutcome& month) {
   if (month.staff.empty())
     return "\nPeople: as many as are needed, at once; nobody's hours are counted.\n";
+  // What somebody on call works is beside their hours, and part of what they do for RPM.
+  const bool on_call = std::ranges::any_of(month.staff, [](const sim::StaffMinutes& person) {
+    return person.called_out > sim::SimDuration{};
+  });
+  const std::size_t names = on_call ? 17 : 22;
   std::string out = "\nPeople, hours\n";
-  out += "  " + left("name", 22) + right("scheduled", 10) + right("absent", 8) +
+  out += "  " + left("name", names) + right("scheduled", 10) + right("absent", 8) +
          right("present", 9) + right("overtime", 10) + right("RPM", 8) + right("other", 8) +
-         right("breaks", 8) + right("idle", 8) + "\n";
+         right("breaks", 8) + right("idle", 8) + (on_call ? right("called out", 12) : "") + "\n";
   const auto hours = [](sim::SimDuration duration, std::size_t width) {
     return right(fmt::format("{:.1f}", sim::to_minutes(duration) / 60), width);
   };
   for (const sim::StaffMinutes& person : month.staff)
-    out += "  " + left(person.name, 22) + hours(person.scheduled, 10) + hours(person.absent, 8) +
+    out += "  " + left(person.name, names) + hours(person.scheduled, 10) + hours(person.absent, 8) +
            hours(person.present, 9) + hours(person.overtime, 10) + hours(person.rpm, 8) +
-           hours(person.other, 8) + hours(person.breaks, 8) + hours(person.idle, 8) + "\n";
+           hours(person.other, 8) + hours(person.breaks, 8) + hours(person.idle, 8) +
+           (on_call ? hours(person.called_out, 12) : "") + "\n";
   return out;
 }
 
@@ -152,7 +160,7 @@ std::string money(const sim::MonthOutcome& month, const sim::RuleBook& rules,
 }
 
 std::string wire(const WireCounts& counts) {
-  return "\nOver the wire\n" +
+  return "\nOver the wire, in the whole run\n" +
          row("readings sent",
              fmt::format("{} = {} + {} second copies by devices + {} resent; all acknowledged",
                          thousands(static_cast<std::int64_t>(counts.sent)),
@@ -163,12 +171,18 @@ std::string wire(const WireCounts& counts) {
 
 }  // namespace
 
-std::string agreement_text(const Agreement& agreement) {
-  std::string out = "\nThe same month, told by each\n  " + left("", 21);
+std::string agreement_text(const Agreement& agreement, const RunFacts& facts) {
+  std::string out = "\nThe same run, told by each\n  " + left("", 23);
   for (const std::string& teller : agreement.tellers) out += right(teller, 18);
   out += "\n";
+  std::optional<Agreement::Span> under;
   for (const Agreement::Line& line : agreement.lines) {
-    out += "  " + left(line.what, 21);
+    if (under != line.span)
+      out += line.span == Agreement::Span::Run
+                 ? fmt::format("  the whole run, from {} on\n", day_words(facts.begun))
+                 : fmt::format("  {} alone\n", facts.month.spoken());
+    under = line.span;
+    out += "    " + left(line.what, 21);
     for (const std::string& told : line.told) out += right(told, 18);
     out += line.equal ? "\n" : "  DIFFER\n";
   }
@@ -188,7 +202,7 @@ std::string run_text(const RunReport& report) {
   out += patients(month) + work(month, report.scenario.care.urgent_target) + people(month) +
          beside(month) + money(month, report.scenario.rules, report.facts.month);
   if (report.wire) out += wire(*report.wire);
-  if (report.agreement) out += agreement_text(*report.agreement);
+  if (report.agreement) out += agreement_text(*report.agreement, report.facts);
   return out;
 }
 

@@ -33,7 +33,7 @@ struct RunReport {
 
 std::string run_text(const RunReport& report);
 // The table of tellings by itself, with the first differences.
-std::string agreement_text(const Agreement& agreement);
+std::string agreement_text(const Agreement& agreement, const RunFacts& facts);
 // One object; `trace`, where given, is its last member. Two spaces of indent, final newline.
 std::string run_json(const RunReport& report, const Trace* trace = nullptr);
 

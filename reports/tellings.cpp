@@ -16,14 +16,15 @@ namespace {
 // One line of the table: how a telling is shown, whether two agree, and the first difference.
 struct Question {
   std::string what;
+  Agreement::Span span;
   std::vector<std::string> told;
   std::vector<std::string> differences;  // against the first who knows, one per teller who differs
 };
 
 template <class Known, class Show, class Differ>
-Question ask(std::string what, std::span<const Telling> tellings, Known known, Show show,
-             Differ differ) {
-  Question question{std::move(what), {}, {}};
+Question ask(std::string what, Agreement::Span span, std::span<const Telling> tellings, Known known,
+             Show show, Differ differ) {
+  Question question{std::move(what), span, {}, {}};
   const Telling* first = nullptr;
   for (const Telling& telling : tellings) {
     const auto* answer = known(telling);
@@ -143,34 +144,36 @@ Agreement compare(std::span<const Telling> tellings) {
   };
   const auto patients = [](const Telling& telling) { return pointer(telling.patients); };
 
+  using enum Agreement::Span;
   const std::vector<Question> questions{
       ask(
-          "readings, each once", tellings, [](const Telling& t) { return pointer(t.readings); },
-          count, differing_numbers),
+          "readings, each once", Run, tellings,
+          [](const Telling& t) { return pointer(t.readings); }, count, differing_numbers),
       ask(
-          "digest of readings", tellings,
+          "digest of readings", Run, tellings,
           [](const Telling& t) { return pointer(t.readings_digest); }, hex, differing_numbers),
       ask(
-          "alerts", tellings, [](const Telling& t) { return pointer(t.alerts); },
+          "alerts", Run, tellings, [](const Telling& t) { return pointer(t.alerts); },
           [&](const std::vector<sim::Alert>& alerts) { return count(alerts.size()); },
           differing_alerts),
-      ask("credited time", tellings, patients, total_minutes,
+      ask(
+          "order of events", Run, tellings,
+          [](const Telling& t) { return pointer(t.fingerprint); }, hex, differing_numbers),
+      ask("credited time", Month, tellings, patients, total_minutes,
           [](const auto& a, const auto& b) {
             return differing_patients(a, b, credit_words, same_credit);
           }),
-      ask("units claimed", tellings, patients, total_units,
+      ask("units claimed", Month, tellings, patients, total_units,
           [](const auto& a, const auto& b) {
             return differing_patients(a, b, claims_words, same_claims);
           }),
-      ask(
-          "order of events", tellings, [](const Telling& t) { return pointer(t.fingerprint); }, hex,
-          differing_numbers),
   };
 
   Agreement agreement;
   for (const Telling& telling : tellings) agreement.tellers.push_back(telling.teller);
   for (const Question& question : questions) {
-    agreement.lines.push_back({question.what, question.told, question.differences.empty()});
+    agreement.lines.push_back(
+        {question.what, question.span, question.told, question.differences.empty()});
     for (const std::string& difference : question.differences)
       if (agreement.differences.size() < Agreement::kShown)
         agreement.differences.push_back(difference);

@@ -29,13 +29,17 @@ struct Telling {
 };
 
 struct Agreement {
+  // What is sent and raised is told of the whole run, warm-up too: all of it travelled. Minutes and
+  // codes are of the month.
+  enum class Span { Run, Month };
   struct Line {
     std::string what;               // readings, alerts, credited minutes, …
+    Span span = Span::Run;
     std::vector<std::string> told;  // by teller; "–" where absent
     bool equal = true;
   };
   std::vector<std::string> tellers;
-  std::vector<Line> lines;
+  std::vector<Line> lines;               // those of the run first
   std::vector<std::string> differences;  // the first of each kind, in words, at most kShown
 
   static constexpr std::size_t kShown = 10;

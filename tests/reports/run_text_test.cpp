@@ -11,6 +11,7 @@ namespace caseload::reports {
 namespace {
 
 using namespace std::chrono_literals;
+using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
 using testing::kMarch2026;
 using testing::march;
@@ -138,9 +139,16 @@ TEST(Tellings, ADifferentClaimIsNamed) {
 }
 
 RunReport report(const sim::Scenario& scenario) {
-  RunFacts facts{
-      "0.1.0", "hand_made.yaml",  scenario.hash, "America/New_York", "1 RN", kMarch2026, 7,
-      3,       "embedded backend"};
+  RunFacts facts{.version = "0.1.0",
+                 .scenario = "hand_made.yaml",
+                 .scenario_hash = scenario.hash,
+                 .zone = "America/New_York",
+                 .plan = "1 RN",
+                 .month = kMarch2026,
+                 .begun = kMarch2026.plus(-2).first_day(),
+                 .seed = 7,
+                 .replication = 3,
+                 .wire = "embedded backend"};
   sim::MonthOutcome month;
   month.patients = {110, 100};
   month.reached[1] = {60, 55};
@@ -191,6 +199,35 @@ TEST(RunText, AgreementAndDisagreementAreBothSaid) {
   told.agreement = compare(std::vector{telling("simulator"), other});
 
   EXPECT_THAT(run_text(told), HasSubstr("999  DIFFER\n"));
+}
+
+// 1,000 readings of the run and 600 of the month are two notions, and each says which it is.
+TEST(RunText, WhatIsToldByEachSaysWhatItSpans) {
+  const sim::Scenario scenario = testing::practice();
+  RunReport told = report(scenario);
+  told.outcome.readings = 600;
+  told.wire = WireCounts{1010, 1000, 10, 0};
+  told.agreement = compare(std::vector{telling("simulator"), telling("backend")});
+
+  const std::string shown = run_text(told);
+
+  EXPECT_THAT(shown, ContainsRegex("One month in detail: March 2026(.|\n)*readings +600"));
+  EXPECT_THAT(shown, ContainsRegex("the whole run, from Thu 1 January 2026 on\n"
+                                   " +readings, each once +1,000 +1,000\n"));
+  EXPECT_THAT(shown, ContainsRegex("March 2026 alone\n +credited time"));
+}
+
+TEST(RunText, ThePartsOfAPersonsMonthAddUpWithWhatSheWasCalledOutFor) {
+  const sim::Scenario scenario = testing::practice();
+  RunReport at_night = report(scenario);
+  EXPECT_THAT(run_text(at_night), Not(HasSubstr("called out")));
+  sim::StaffMinutes& ana = at_night.outcome.staff.front();
+  ana.called_out = 2h;
+  ana.rpm = 172h;
+
+  EXPECT_THAT(run_text(at_night),
+              ContainsRegex("called out\n"
+                            " +Ana +170.0 +0.0 +170.0 +0.0 +172.0 +0.0 +0.0 +0.0 +2.0\n"));
 }
 
 TEST(RunJson, HoldsTheOutcomeAndTheAgreement) {

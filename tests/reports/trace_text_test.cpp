@@ -76,9 +76,14 @@ class TraceText : public ::testing::Test {
     return trace({scenario_, kMarch2026, enrolment_, outcome_, journal_, log_, visits_});
   }
   std::string text() {
-    const RunFacts facts{
-        "0.1.0", "hand_made.yaml", scenario_.hash, "America/New_York", "1 RN", kMarch2026, 1,
-        0,       "in process"};
+    const RunFacts facts{.version = "0.1.0",
+                         .scenario = "hand_made.yaml",
+                         .scenario_hash = scenario_.hash,
+                         .zone = "America/New_York",
+                         .plan = "1 RN",
+                         .month = kMarch2026,
+                         .begun = kMarch2026.plus(-2).first_day(),
+                         .wire = "in process"};
     return trace_text(made(), facts, scenario_.zone, scenario_.rules);
   }
 
