@@ -72,10 +72,11 @@ sim::Result<reports::Trace> trace_of(const sim::Scenario& scenario, const TrialA
   const std::vector<sim::PatientMonth>& enrolled = trial.record.patients;
   return std::unexpected(sim::Error{
       sim::Error::Kind::BadInput,
-      fmt::format("--trace {}: no such patient was enrolled in {}; {}", sim::number(patient),
-                  address.month.spoken(),
-                  enrolled.empty() ? std::string{"nobody was"}
-                                   : fmt::format("{} were, numbered from {} to {}", enrolled.size(),
+      fmt::format("--trace {}: no such patient was enrolled in {} or had a device period that ended "
+                  "in it; there {}",
+                  sim::number(patient), address.month.spoken(),
+                  enrolled.empty() ? std::string{"is nobody"}
+                                   : fmt::format("are {}, numbered from {} to {}", enrolled.size(),
                                                  sim::number(enrolled.front().patient),
                                                  sim::number(enrolled.back().patient)))});
 }

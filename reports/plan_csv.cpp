@@ -208,6 +208,7 @@ std::string runs_csv(const PlanReport& report) {
                                        "periods_ended",
                                        "days2",
                                        "days16",
+                                       "periods_after_leaving",
                                        "revenue_usd",
                                        "expected_revenue_usd",
                                        "cost_usd",
@@ -240,7 +241,8 @@ std::string runs_csv(const PlanReport& report) {
         both(row.patients);
         for (const sim::Count& count : row.reached) both(count);
         both(row.live_contact);
-        for (const std::int32_t count : {row.periods_ended, row.days2, row.days16})
+        for (const std::int32_t count :
+             {row.periods_ended, row.days2, row.days16, row.periods_after_leaving})
           csv.field(count);
         csv.field(row.revenue.dollars(), kDollarDecimals);
         csv.field(row.payment.paid.dollars(), kDollarDecimals);

@@ -29,6 +29,7 @@ Json month_json(const sim::MonthOutcome& month) {
   json["device_periods"] = month.periods_ended;
   json["days2"] = month.days2;
   json["days16"] = month.days16;
+  json["device_periods_after_leaving"] = month.periods_after_leaving;
   json["codes"] = Json::object();
   for (const auto& [code, units] : month.codes) json["codes"][code] = units;
   json["revenue_usd"] = month.revenue.dollars();

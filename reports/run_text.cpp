@@ -58,6 +58,10 @@ std::string work(const sim::MonthOutcome& month, sim::SimDuration target) {
              count_words(month.days2, month.periods_ended, "device period"));
   out += row("readings on 16 days or more",
              count_words(month.days16, month.periods_ended, "device period"));
+  if (month.periods_after_leaving > 0)
+    out += row("periods that outlived a stay",
+               fmt::format("{} more, of patients who had left before: in the codes below",
+                           thousands(month.periods_after_leaving)));
   out += row("alerts",
              fmt::format("{}: {} about silence, {} about a trend, the others about a reading",
                          thousands(month.alerts), thousands(month.silence_alerts),

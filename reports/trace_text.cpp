@@ -144,7 +144,10 @@ std::string timeline(const Trace& trace, const sim::ZoneTable& zone) {
   return out;
 }
 
-std::string sum(const Trace& trace) {
+std::string sum(const Trace& trace, const sim::ZoneTable& zone) {
+  if (!trace.outcome.enrolled)
+    return fmt::format("\nLeft on {}, before {}: only a device period was still under way.\n",
+                       day_words(zone.local_day(trace.outcome.left_at)), trace.month.spoken());
   std::string out =
       fmt::format("\n{}: {} credited, {}. Readings on {}.\n", trace.month.spoken(),
                   sim::spoken(trace.outcome.credit.credited),
@@ -196,7 +199,7 @@ std::string trace_text(const Trace& trace, const RunFacts& facts, const sim::Zon
     out += fmt::format("{} of the months before {} not shown.\n",
                        counted(static_cast<std::int64_t>(trace.lines_before), "line"),
                        by_count(static_cast<std::int64_t>(trace.lines_before), "is", "are"));
-  return out + timeline(trace, zone) + sum(trace) + claims(trace, rules);
+  return out + timeline(trace, zone) + sum(trace, zone) + claims(trace, rules);
 }
 
 }  // namespace caseload::reports

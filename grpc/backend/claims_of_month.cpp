@@ -27,21 +27,37 @@ ClaimsOfMonth::ClaimsOfMonth(StoreReader& reader, RunKey run, Registration regis
       month_(month),
       first_day_(month.first_day() - kBefore) {
   const sim::ZoneTable& zone = registration_.zone;
-  const sim::SimTime month_start = zone.midnight(month.first_day());
   for (const Episode& episode :
        episodes_before(reader.database(), run, zone.midnight(month.end_day()))) {
-    if (episode.withdrawn_at && *episode.withdrawn_at <= month_start) continue;
-    patients_.push_back({.episode = episode, .reading_days = 0});
+    if (!in_month(episode) && periods_of(episode).empty()) continue;
+    if (patients_.empty() || patients_.back().patient != episode.patient)
+      patients_.push_back({.patient = episode.patient, .episodes = {}, .reading_days = 0});
+    patients_.back().episodes.push_back(episode);
   }
   const sim::SimTime from = zone.midnight(first_day_);
   const sim::SimTime to = zone.midnight(month.end_day());
   reader.each_reading_moment(run, [&](sim::PatientId patient, sim::SimTime taken_at) {
     if (taken_at < from || to <= taken_at) return;
-    const auto number_of = [](const Monitored& monitored) { return monitored.episode.patient; };
-    const auto found = std::ranges::lower_bound(patients_, patient, {}, number_of);
-    if (found == patients_.end() || number_of(*found) != patient) return;
+    const auto found = std::ranges::lower_bound(patients_, patient, {}, &Monitored::patient);
+    if (found == patients_.end() || found->patient != patient) return;
     found->reading_days |= std::uint64_t{1} << (zone.local_day(taken_at) - first_day_).count();
   });
+}
+
+bool ClaimsOfMonth::in_month(const Episode& episode) const {
+  return !episode.withdrawn_at ||
+         *episode.withdrawn_at > registration_.zone.midnight(month_.first_day());
+}
+
+std::vector<sim::DevicePeriod> ClaimsOfMonth::periods_of(const Episode& episode) const {
+  const sim::ZoneTable& zone = registration_.zone;
+  const sim::RuleSet& rules = registration_.rules.for_day(month_.end_day() - sim::days{1});
+  std::vector<sim::DevicePeriod> periods = sim::periods_ending_in(
+      month_, zone.local_day(episode.monitoring_from), rules.device_period);
+  std::erase_if(periods, [&](const sim::DevicePeriod& period) {
+    return episode.withdrawn_at && *episode.withdrawn_at <= zone.midnight(period.first_day);
+  });
+  return periods;
 }
 
 std::vector<PatientClaims> ClaimsOfMonth::next(StoreReader& reader, int limit) {
@@ -53,58 +69,54 @@ std::vector<PatientClaims> ClaimsOfMonth::next(StoreReader& reader, int limit) {
 }
 
 PatientClaims ClaimsOfMonth::judge(StoreReader& reader, const Monitored& patient) const {
+  PatientClaims mine{.patient = patient.patient, .credit = {}, .claims = {}, .not_claimed = {}};
+  if (in_month(patient.episodes.back())) judge_month(reader, patient, mine);
+  std::vector<std::string> month_codes;
+  for (const sim::Claim& claim : mine.claims) month_codes.push_back(claim.code);
+  for (const Episode& episode : patient.episodes)
+    for (const sim::DevicePeriod& period : periods_of(episode))
+      // A patient is enrolled with devices in hand: the set-up has been done.
+      append(mine, sim::decide_period({.first_day = period.first_day,
+                                       .last_day = period.last_day,
+                                       .reading_days = reading_days(patient, episode, period),
+                                       .first_of_episode = sim::known(period.ordinal == 0),
+                                       .set_up_done = sim::Known::Yes,
+                                       .standing = episode.standing},
+                                      month_codes, registration_.rules.for_day(period.last_day)));
+  return mine;
+}
+
+void ClaimsOfMonth::judge_month(StoreReader& reader, const Monitored& patient,
+                                PatientClaims& mine) const {
   const sim::ZoneTable& zone = registration_.zone;
   const sim::RuleSet& rules = registration_.rules.for_day(month_.end_day() - sim::days{1});
   // Whole days around the month: a visit may exclude its whole local day, whatever its hour.
   const sim::SimTime from = zone.midnight(month_.first_day());
   const sim::SimTime to = zone.midnight(month_.end_day());
-  const auto entries = reader.time_entries(run_, patient.episode.patient, from, to);
-  const auto visits = reader.visits(run_, patient.episode.patient, from, to);
+  const auto entries = reader.time_entries(run_, patient.patient, from, to);
+  const auto visits = reader.visits(run_, patient.patient, from, to);
 
-  PatientClaims mine{.patient = patient.episode.patient,
-                     .credit = sim::credit(entries, visits, sim::Program::Rpm, month_, zone, rules),
-                     .claims = {},
-                     .not_claimed = {}};
+  const sim::Standing& standing = patient.episodes.back().standing;
+  mine.credit = sim::credit(entries, visits, sim::Program::Rpm, month_, zone, rules);
   const sim::Credit ccm = sim::credit(entries, visits, sim::Program::Ccm, month_, zone, rules);
   append(mine, sim::decide_month({.month = month_,
                                   .rpm = {.credited = mine.credit.credited,
                                           .live_contact = mine.credit.live_contact,
-                                          .standing = patient.episode.standing},
+                                          .standing = standing},
                                   .ccm = {.credited = ccm.credited,
                                           .live_contact = ccm.live_contact,
-                                          .standing = patient.episode.standing}},
+                                          .standing = standing}},
                                  rules));
-  judge_periods(patient, mine);
-  return mine;
 }
 
-void ClaimsOfMonth::judge_periods(const Monitored& patient, PatientClaims& mine) const {
-  const sim::ZoneTable& zone = registration_.zone;
-  const sim::RuleSet& rules = registration_.rules.for_day(month_.end_day() - sim::days{1});
-  std::vector<std::string> month_codes;
-  for (const sim::Claim& claim : mine.claims) month_codes.push_back(claim.code);
-
-  const sim::LocalDay monitoring_from = zone.local_day(patient.episode.monitoring_from);
-  for (const sim::DevicePeriod& period :
-       sim::periods_ending_in(month_, monitoring_from, rules.device_period)) {
-    const auto& left_at = patient.episode.withdrawn_at;
-    if (left_at && *left_at <= zone.midnight(period.first_day)) continue;
-    // A patient is enrolled with devices in hand: the set-up has been done.
-    append(mine, sim::decide_period(
-                     {.first_day = period.first_day,
-                      .last_day = period.last_day,
-                      .reading_days = reading_days(patient, period.first_day, period.last_day),
-                      .first_of_episode = sim::known(period.ordinal == 0),
-                      .set_up_done = sim::Known::Yes,
-                      .standing = patient.episode.standing},
-                     month_codes, registration_.rules.for_day(period.last_day)));
-  }
-}
-
-int ClaimsOfMonth::reading_days(const Monitored& patient, sim::LocalDay first,
-                                sim::LocalDay last) const {
+// Up to the day of withdrawal: what a device sends on its own after it is nobody's monitoring.
+int ClaimsOfMonth::reading_days(const Monitored& patient, const Episode& episode,
+                                const sim::DevicePeriod& period) const {
+  const auto& left_at = episode.withdrawn_at;
+  const sim::LocalDay last =
+      left_at ? std::min(period.last_day, registration_.zone.local_day(*left_at)) : period.last_day;
   int count = 0;
-  for (sim::LocalDay day = first; day <= last; day += sim::days{1}) {
+  for (sim::LocalDay day = period.first_day; day <= last; day += sim::days{1}) {
     count += static_cast<int>(patient.reading_days >> (day - first_day_).count() & 1U);
   }
   return count;

@@ -13,6 +13,7 @@
 #include "grpc/convert/claims.hpp"
 #include "grpc/convert/registration.hpp"
 #include "sim/base/calendar.hpp"
+#include "sim/rules/device_period.hpp"
 
 namespace caseload::wire {
 
@@ -23,18 +24,25 @@ class ClaimsOfMonth {
   ClaimsOfMonth(StoreReader& reader, RunKey run, Registration registration,
                 sim::CalendarMonth month);
 
-  // The next patients monitored on any day of the month, by number, at most `limit`. Empty: the
-  // end.
+  // The next patients monitored on any day of the month, or with a device period that ended in it,
+  // by number, at most `limit`. Empty: the end.
   std::vector<PatientClaims> next(StoreReader& reader, int limit);
 
  private:
   struct Monitored {
-    Episode episode;
+    sim::PatientId patient{};
+    std::vector<Episode> episodes;   // that reach into the month, or a period of which ends in it
     std::uint64_t reading_days = 0;  // bit i: the i-th local day from first_day_
   };
+  // Whether the patient was monitored on any day of the month in it.
+  bool in_month(const Episode& episode) const;
+  // That end in the month. One that the patient did not stay to the end of counts all the same, by
+  // the days there are; none begins after the withdrawal.
+  std::vector<sim::DevicePeriod> periods_of(const Episode& episode) const;
   PatientClaims judge(StoreReader& reader, const Monitored& patient) const;
-  void judge_periods(const Monitored& patient, PatientClaims& mine) const;
-  int reading_days(const Monitored& patient, sim::LocalDay first, sim::LocalDay last) const;
+  void judge_month(StoreReader& reader, const Monitored& patient, PatientClaims& mine) const;
+  int reading_days(const Monitored& patient, const Episode& episode,
+                   const sim::DevicePeriod& period) const;
 
   RunKey run_;
   Registration registration_;

@@ -93,7 +93,7 @@ void replay(Database& database, RunKey run, const ReplayVisitor& visitor) {
 }
 
 std::vector<Episode> episodes_before(Database& database, RunKey run, sim::SimTime end) {
-  std::map<std::uint32_t, Episode> latest;
+  std::map<std::uint32_t, std::vector<Episode>> all;  // none is empty
   ArrivalCursor enrolments(database, run,
                            "SELECT arrival, patient, monitoring_from_us, message FROM enrolment "
                            "WHERE run = ? ORDER BY arrival");
@@ -105,27 +105,27 @@ std::vector<Episode> episodes_before(Database& database, RunKey run, sim::SimTim
     if (enrolments.arrival() < withdrawals.arrival()) {
       const auto patient = static_cast<std::uint32_t>(enrolments.row().integer(1));
       const sim::SimTime from = instant(enrolments.row().integer(2));
-      const auto known = latest.find(patient);
+      const auto known = all.find(patient);
       // Enrolling an enrolled patient changes limits, devices and papers, not the clock of the
       // device periods.
-      const bool begins = known == latest.end() || known->second.withdrawn_at;
+      const bool begins = known == all.end() || known->second.back().withdrawn_at;
       if (begins && from < end)
-        latest.insert_or_assign(patient, Episode{sim::PatientId{patient}, from, std::nullopt, {}});
-      if (const auto episode = latest.find(patient);
-          episode != latest.end() && !episode->second.withdrawn_at)
-        episode->second.standing = standing_in(enrolments.row().bytes(3));
+        all[patient].push_back({sim::PatientId{patient}, from, std::nullopt, {}});
+      if (const auto mine = all.find(patient);
+          mine != all.end() && !mine->second.back().withdrawn_at)
+        mine->second.back().standing = standing_in(enrolments.row().bytes(3));
       enrolments.next();
     } else {
       const auto patient = static_cast<std::uint32_t>(withdrawals.row().integer(1));
-      const auto known = latest.find(patient);
-      if (known != latest.end() && !known->second.withdrawn_at) {
-        known->second.withdrawn_at = instant(withdrawals.row().integer(2));
+      const auto known = all.find(patient);
+      if (known != all.end() && !known->second.back().withdrawn_at) {
+        known->second.back().withdrawn_at = instant(withdrawals.row().integer(2));
       }
       withdrawals.next();
     }
   }
   std::vector<Episode> episodes;
-  for (const auto& [patient, episode] : latest) episodes.push_back(episode);
+  for (const auto& [patient, mine] : all) episodes.insert(episodes.end(), mine.begin(), mine.end());
   return episodes;
 }
 

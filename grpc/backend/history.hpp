@@ -30,7 +30,7 @@ struct Episode {
   sim::Standing standing;  // as the latest enrolment says
 };
 
-// Each patient's latest episode that began before `end`, by patient.
+// The episodes that began before `end`: by patient, and of each in order.
 std::vector<Episode> episodes_before(Database& database, RunKey run, sim::SimTime end);
 
 }  // namespace caseload::wire

@@ -1,6 +1,7 @@
 #include "sim/experiment/month_end.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 #include <span>
 #include <vector>
@@ -61,20 +62,56 @@ int reading_days(const Clinic& clinic, const Resident& resident, const DevicePer
   return count;
 }
 
-void append(PatientMonth& month, ClaimDecision decision) {
-  std::ranges::move(decision.claims, std::back_inserter(month.claims));
-  std::ranges::move(decision.not_claimed, std::back_inserter(month.not_claimed));
-}
-
-// Where RPM is not paid beside APCM, what the log supports is said and not claimed.
-void give_way_to_apcm(PatientMonth& mine) {
-  for (const Claim& claim : mine.claims)
-    mine.not_claimed.push_back({claim.code, claim.service_from, claim.service_to,
-                                claim.reason + ", but not beside APCM (payment.rpm_beside_apcm)"});
-  mine.claims.clear();
+// Of all that ended in the month: those of an episode that was over before count too. What a device
+// code asks for is days with readings in its 30 days, not that the patient is still enrolled on the
+// last of them. None begins after the end.
+std::vector<PatientMonth::Period> periods_of(const Clinic& clinic, const Resident& resident,
+                                             CalendarMonth month, const RuleSet& rules,
+                                             const ZoneTable& zone) {
+  std::vector<PatientMonth::Period> periods;
+  for (const DevicePeriod& period :
+       periods_ending_in(month, resident.traits.monitoring_from, rules.device_period))
+    if (zone.midnight(period.first_day) < resident.left_at)
+      periods.push_back({period, reading_days(clinic, resident, period)});
+  return periods;
 }
 
 }  // namespace
+
+ClaimDecision claims_of(const PatientMonth& mine, CalendarMonth month, const Standing& standing,
+                        bool rpm_beside_apcm, const RuleBook& rules) {
+  ClaimDecision all;
+  if (mine.enrolled) {
+    MonthFacts facts{.month = month,
+                     .rpm = {.credited = mine.credit.credited,
+                             .live_contact = mine.credit.live_contact,
+                             .standing = standing}};
+    if (mine.second == SecondProgramme::Ccm)
+      facts.ccm = {.credited = mine.ccm.credited,
+                   .live_contact = mine.ccm.live_contact,
+                   .standing = standing};
+    all = decide_month(facts, rules.for_day(month.end_day() - days{1}));
+  }
+  std::vector<std::string> beside;
+  for (const Claim& claim : all.claims) beside.push_back(claim.code);
+  for (const auto& [period, reading_days] : mine.periods) {
+    ClaimDecision of_period = decide_period({.first_day = period.first_day,
+                                             .last_day = period.last_day,
+                                             .reading_days = reading_days,
+                                             .first_of_episode = known(period.ordinal == 0),
+                                             .set_up_done = Known::Yes,
+                                             .standing = standing},
+                                            beside, rules.for_day(period.last_day));
+    std::ranges::move(of_period.claims, std::back_inserter(all.claims));
+    std::ranges::move(of_period.not_claimed, std::back_inserter(all.not_claimed));
+  }
+  if (mine.second != SecondProgramme::Apcm || rpm_beside_apcm) return all;
+  for (const Claim& claim : all.claims)
+    all.not_claimed.push_back({claim.code, claim.service_from, claim.service_to,
+                               claim.reason + ", but not beside APCM (payment.rpm_beside_apcm)"});
+  all.claims.clear();
+  return all;
+}
 
 void settle(const Clinic& clinic, const Scenario& scenario, CalendarMonth month,
             const std::function<void(PatientMonth)>& take) {
@@ -88,47 +125,30 @@ void settle(const Clinic& clinic, const Scenario& scenario, CalendarMonth month,
     const std::span<const LoggedEntry> logged = log.next();
     const std::vector<TimeEntry> entries(logged.begin(), logged.end());
     const auto visits = all_visits.next();
-    if (!resident.known || resident.monitoring_from >= month_end || resident.left_at <= month_start)
-      continue;
-    Standing standing = kInOrder;
-    standing.signed_off = known(!clinic.signatures().held(resident.traits.id));
+    if (!resident.known || resident.monitoring_from >= month_end) continue;
     PatientMonth mine{.patient = resident.traits.id,
                       .monitoring_from = resident.traits.monitoring_from,
                       .left_at = resident.left_at,
-                      .credit = credit(entries, visits, Program::Rpm, month, scenario.zone, rules),
+                      .enrolled = resident.left_at > month_start,
+                      .credit = {},
+                      .periods = periods_of(clinic, resident, month, rules, scenario.zone),
                       .claims = {},
                       .not_claimed = {}};
-    mine.credited_as_stated = credited_as_stated(logged, visits, mine.credit.credited, month,
-                                                 scenario.zone, rules);
-    MonthFacts facts{.month = month,
-                     .rpm = {.credited = mine.credit.credited,
-                             .live_contact = mine.credit.live_contact,
-                             .standing = standing}};
+    if (!mine.enrolled && mine.periods.empty()) continue;
     mine.second = second_programme(scenario.population, clinic.luck(), mine.patient);
-    if (mine.second == SecondProgramme::Ccm) {
-      const Credit ccm = credit(entries, visits, Program::Ccm, month, scenario.zone, rules);
-      facts.ccm = {
-          .credited = ccm.credited, .live_contact = ccm.live_contact, .standing = standing};
-      mine.ccm_credited = ccm.credited;
+    if (mine.enrolled) {
+      mine.credit = credit(entries, visits, Program::Rpm, month, scenario.zone, rules);
+      mine.credited_as_stated = credited_as_stated(logged, visits, mine.credit.credited, month,
+                                                   scenario.zone, rules);
+      if (mine.second == SecondProgramme::Ccm)
+        mine.ccm = credit(entries, visits, Program::Ccm, month, scenario.zone, rules);
     }
-    append(mine, decide_month(facts, rules));
-    std::vector<std::string> month_codes;
-    for (const Claim& claim : mine.claims) month_codes.push_back(claim.code);
-
-    for (const DevicePeriod& period :
-         periods_ending_in(month, mine.monitoring_from, rules.device_period)) {
-      if (scenario.zone.midnight(period.first_day) >= resident.left_at) continue;
-      mine.periods.push_back({period, reading_days(clinic, resident, period)});
-      append(mine, decide_period({.first_day = period.first_day,
-                                  .last_day = period.last_day,
-                                  .reading_days = mine.periods.back().reading_days,
-                                  .first_of_episode = known(period.ordinal == 0),
-                                  .set_up_done = Known::Yes,
-                                  .standing = standing},
-                                 month_codes, scenario.rules.for_day(period.last_day)));
-    }
-    if (mine.second == SecondProgramme::Apcm && !scenario.payment.rpm_beside_apcm)
-      give_way_to_apcm(mine);
+    Standing standing = kInOrder;
+    standing.signed_off = known(!clinic.signatures().held(resident.traits.id));
+    ClaimDecision decision =
+        claims_of(mine, month, standing, scenario.payment.rpm_beside_apcm, scenario.rules);
+    mine.claims = std::move(decision.claims);
+    mine.not_claimed = std::move(decision.not_claimed);
     take(std::move(mine));
   }
 }

@@ -9,9 +9,15 @@
 
 namespace caseload::sim {
 
-// Hands on everybody enrolled on any day of the month, by id, one at a time: the claims of a large
-// panel with their reasons are never all in memory unless somebody keeps them.
+// Hands on everybody enrolled on any day of the month or with a device period that ended in it, by
+// id, one at a time: the claims of a large panel with their reasons are never all in memory unless
+// somebody keeps them.
 void settle(const Clinic& clinic, const Scenario& scenario, CalendarMonth month,
             const std::function<void(PatientMonth)>& take);
+
+// What the facts of a patient's month support: RPM's and CCM's time codes, then the codes of its
+// device periods. Where RPM is not paid beside APCM, what the log supports is said and not claimed.
+ClaimDecision claims_of(const PatientMonth& mine, CalendarMonth month, const Standing& standing,
+                        bool rpm_beside_apcm, const RuleBook& rules);
 
 }  // namespace caseload::sim

@@ -28,8 +28,8 @@ void add(Count& count, bool happened, bool is_eligible) {
   count.eligible += happened && is_eligible ? 1 : 0;
 }
 
-void count_patient(MonthOutcome& row, const PatientMonth& mine, const Resident& resident,
-                   bool is_eligible) {
+void count_enrolled(MonthOutcome& row, const PatientMonth& mine, const Resident& resident,
+                    bool is_eligible) {
   add(row.patients, true, is_eligible);
   add(row.live_contact, mine.credit.live_contact, is_eligible);
   for (std::size_t tier = 0; tier < kMinuteTiers.size(); ++tier) {
@@ -54,16 +54,23 @@ void count_patient(MonthOutcome& row, const PatientMonth& mine, const Resident& 
                                    .worked = resident.worked});
     ++row.missed20[static_cast<std::size_t>(cause)];
   }
+  row.credited += mine.credit.credited;
+  row.second.ccm_patients += mine.second == SecondProgramme::Ccm ? 1 : 0;
+  row.second.apcm_patients += mine.second == SecondProgramme::Apcm ? 1 : 0;
+  row.second.ccm_credited += mine.ccm.credited;
+  row.second.ccm_reached20 += mine.ccm.credited >= minutes{20} ? 1 : 0;
+}
+
+void count_claims(MonthOutcome& row, const PatientMonth& mine) {
   for (const auto& [period, reading_days] : mine.periods) {
+    if (!mine.enrolled) {
+      ++row.periods_after_leaving;
+      continue;
+    }
     ++row.periods_ended;
     row.days2 += reading_days >= 2 ? 1 : 0;
     row.days16 += reading_days >= 16 ? 1 : 0;
   }
-  row.credited += mine.credit.credited;
-  row.second.ccm_patients += mine.second == SecondProgramme::Ccm ? 1 : 0;
-  row.second.apcm_patients += mine.second == SecondProgramme::Apcm ? 1 : 0;
-  row.second.ccm_credited += mine.ccm_credited;
-  row.second.ccm_reached20 += mine.ccm_credited >= minutes{20} ? 1 : 0;
   for (const Claim& claim : mine.claims) row.codes[claim.code] += claim.units;
 }
 
@@ -79,11 +86,14 @@ void count_patients(MonthOutcome& row, const Clinic& clinic, const Scenario& sce
   std::vector<std::uint32_t> alerts;
   settle(clinic, scenario, month, [&](PatientMonth mine) {
     const Resident& resident = clinic.residents()[number(mine.patient)];
-    count_patient(row, mine, resident, eligible(resident, scenario, month));
+    if (mine.enrolled) {
+      count_enrolled(row, mine, resident, eligible(resident, scenario, month));
+      alerts.push_back(resident.alerts);
+    }
+    count_claims(row, mine);
     row.integrity.add(
         billed_components(mine.claims, scenario.rules.for_day(month.end_day() - days{1})));
     count_payment(row, mine, resident.traits.condition, scenario, luck);
-    alerts.push_back(resident.alerts);
     if (record != nullptr) record->push_back(std::move(mine));
   });
   row.alerts_top_fifth = from_top_fifth(std::move(alerts));

@@ -33,10 +33,12 @@ struct PatientMonth {
   PatientId patient{};
   LocalDay monitoring_from;
   SimTime left_at = SimTime::max();  // withdrew then; later than all of the month: stayed
+  // On any day of the month. Otherwise only device periods that ended in it are told.
+  bool enrolled = true;
   Credit credit;
   SimDuration credited_as_stated{};  // had everything taken the duration that the scenario states
   SecondProgramme second = SecondProgramme::None;
-  SimDuration ccm_credited{};
+  Credit ccm{};
   std::vector<Period> periods{};  // device periods that ended in the month
   std::vector<Claim>
       claims;  // time codes of the month and device codes of periods that ended in it
@@ -45,7 +47,7 @@ struct PatientMonth {
 
 // Everything a detailed run can be asked for afterwards; large, so only on request.
 struct TrialRecord {
-  std::vector<PatientMonth> patients;    // enrolled on any day of the month, by id
+  std::vector<PatientMonth> patients;    // whoever `settle` hands on, by id
   std::vector<TimeEntry> log;            // as logged, the whole run (warm-up too), in order of end
   std::vector<Visit> visits;             // the whole run, in order of start
   std::vector<Alert> alerts;             // the whole run, as handed on

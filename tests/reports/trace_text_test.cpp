@@ -132,6 +132,14 @@ TEST_F(TraceText, TheCreditedTotalRunsAlongTheRight) {
   EXPECT_THAT(shown, HasSubstr("March 2026: 15 min 14 s credited, with a live contact."));
 }
 
+TEST_F(TraceText, WhoHadLeftBeforeTheMonthIsSaidToHaveLeft) {
+  outcome_.enrolled = false;
+  outcome_.left_at = march(1, 0h) - 5 * 24h;
+
+  EXPECT_THAT(text(), HasSubstr("Left on Tue 24 February 2026, before March 2026: only a device "
+                                "period was still under way."));
+}
+
 TEST_F(TraceText, WorkThatDoesNotCountSaysWhy) {
   work(piece(4, 10h, 90s, sim::Activity::Attempt));
 

@@ -4,7 +4,6 @@
 
 #include <array>
 #include <map>
-#include <set>
 #include <string>
 
 #include "grpc/backend/database.hpp"
@@ -20,14 +19,10 @@ std::string at(std::int64_t microseconds) {
 
 class Exports {
  public:
-  Exports(const std::filesystem::path& store, sim::SimTime from,
-          const std::filesystem::path& directory)
+  Exports(const std::filesystem::path& store, const std::filesystem::path& directory)
       : database_(store.string()), directory_(directory) {
     wire::Statement rows = database_.prepare("SELECT patient, at_us FROM withdrawal");
-    for (rows.bind(); rows.step();) {
-      left_[rows.integer(0)] = rows.integer(1);
-      if (rows.integer(1) <= from.time_since_epoch().count()) gone_.insert(rows.integer(0));
-    }
+    for (rows.bind(); rows.step();) left_[rows.integer(0)] = rows.integer(1);
   }
 
   void write() {
@@ -38,14 +33,13 @@ class Exports {
   }
 
  private:
-  // Rows of the patients who are still there: column 0 is the patient.
+  // Column 0 is the patient.
   template <class Row>
   void table(const char* file, const char* header, const char* sql, Row row) {
     auto out = fmt::output_file((directory_ / file).string());
     out.print("{}\n", header);
     wire::Statement rows = database_.prepare(sql);
-    for (rows.bind(); rows.step();)
-      if (!gone_.contains(rows.integer(0))) out.print("P-{:03},{}\n", rows.integer(0), row(rows));
+    for (rows.bind(); rows.step();) out.print("P-{:03},{}\n", rows.integer(0), row(rows));
   }
   template <class Enum>
   static std::string_view word(const wire::Statement& row, int column) {
@@ -91,14 +85,12 @@ class Exports {
   wire::Database database_;
   std::filesystem::path directory_;
   std::map<std::int64_t, std::int64_t> left_;
-  std::set<std::int64_t> gone_;
 };
 
 }  // namespace
 
-void write_exports(const std::filesystem::path& store, sim::SimTime from,
-                   const std::filesystem::path& directory) {
-  Exports(store, from, directory).write();
+void write_exports(const std::filesystem::path& store, const std::filesystem::path& directory) {
+  Exports(store, directory).write();
 }
 
 }  // namespace caseload::system_test

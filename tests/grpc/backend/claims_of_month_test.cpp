@@ -17,6 +17,7 @@ namespace caseload::wire::testing {
 namespace {
 
 using namespace std::chrono_literals;
+using ::testing::HasSubstr;
 
 constexpr sim::Purpose kPractice{"test practice"};
 const sim::CalendarMonth kMonth = *sim::parse_month("2026-03");  // clocks change on the 8th
@@ -120,7 +121,6 @@ std::vector<PatientClaims> judge(const Practice& practice, const Registration& r
   std::vector<PatientClaims> all;
   for (const auto& [id, member] : practice.members) {
     if (member.monitoring_from >= zone.midnight(kMonth.end_day())) continue;
-    if (member.left_at && *member.left_at <= zone.midnight(kMonth.first_day())) continue;
     std::vector<sim::TimeEntry> log;
     for (const sim::TimeEntry& entry : practice.log) {
       if (number(entry.patient) == id) log.push_back(entry);
@@ -129,26 +129,29 @@ std::vector<PatientClaims> judge(const Practice& practice, const Registration& r
     for (const sim::Visit& visit : practice.visits) {
       if (number(visit.patient) == id) visits.push_back(visit);
     }
-    PatientClaims mine{.patient = sim::PatientId{id},
-                       .credit = sim::credit(log, visits, sim::Program::Rpm, kMonth, zone, rules),
-                       .claims = {},
-                       .not_claimed = {}};
-    append(
-        mine,
-        sim::decide_month(
-            {.month = kMonth,
-             .rpm = {.credited = mine.credit.credited,
-                     .live_contact = mine.credit.live_contact,
-                     .standing = standing},
-             .ccm = {.credited =
-                         sim::credit(log, visits, sim::Program::Ccm, kMonth, zone, rules).credited,
-                     .standing = standing}},
-            rules));
+    PatientClaims mine{
+        .patient = sim::PatientId{id}, .credit = {}, .claims = {}, .not_claimed = {}};
+    const bool in_month = !member.left_at || *member.left_at > zone.midnight(kMonth.first_day());
+    if (in_month) {
+      mine.credit = sim::credit(log, visits, sim::Program::Rpm, kMonth, zone, rules);
+      append(mine,
+             sim::decide_month({.month = kMonth,
+                                .rpm = {.credited = mine.credit.credited,
+                                        .live_contact = mine.credit.live_contact,
+                                        .standing = standing},
+                                .ccm = {.credited = sim::credit(log, visits, sim::Program::Ccm,
+                                                                kMonth, zone, rules)
+                                                        .credited,
+                                        .standing = standing}},
+                               rules));
+    }
+    bool any_period = false;
     std::vector<std::string> codes;
     for (const sim::Claim& claim : mine.claims) codes.push_back(claim.code);
     for (const sim::DevicePeriod& period : sim::periods_ending_in(
              kMonth, zone.local_day(member.monitoring_from), rules.device_period)) {
       if (member.left_at && *member.left_at <= zone.midnight(period.first_day)) continue;
+      any_period = true;
       append(mine,
              sim::decide_period({.first_day = period.first_day,
                                  .last_day = period.last_day,
@@ -158,7 +161,7 @@ std::vector<PatientClaims> judge(const Practice& practice, const Registration& r
                                  .standing = standing},
                                 codes, rules));
     }
-    all.push_back(std::move(mine));
+    if (in_month || any_period) all.push_back(std::move(mine));
   }
   return all;
 }
@@ -239,6 +242,46 @@ TEST_F(ClaimsOfMonthTest, SayWhatIsUnknownAndWhatIsHeld) {
       EXPECT_TRUE(claim.held) << claim.code;
     }
   EXPECT_GT(seen, 20);
+}
+
+// Away before March, back in it: the 30 days that began in February end on 11 March and count.
+TEST_F(ClaimsOfMonthTest, APeriodOutlivesItsEpisodeAndTheNextOneHasItsOwn) {
+  start();
+  const Registration registered = registration("run 1");
+  const sim::LocalDay first = kMonth.first_day() - sim::days{19};
+  const auto link = open_link();
+  const auto enrol = [&](sim::LocalDay day) {
+    const sim::SimTime at = registered.zone.midnight(day);
+    link->enrol({sim::PatientId{7}, at, {}, {sim::DeviceId{7}}, {sim::DeviceKind::Scale}});
+  };
+  std::uint32_t sequence = 0;
+  const auto measure = [&](sim::LocalDay from, int days) {
+    for (int day = 0; day < days; ++day) {
+      const sim::SimTime at = registered.zone.midnight(from + sim::days{day}) + 8h;
+      link->accept({sim::PatientId{7}, sim::DeviceId{7}, ++sequence, at, at + 1min,
+                    sim::Weight{80'000}});
+      link->advance(at + 1h);
+    }
+  };
+  enrol(first);
+  measure(first, 16);
+  link->withdraw(sim::PatientId{7}, registered.zone.midnight(first + sim::days{16}));
+  enrol(first + sim::days{25});
+  measure(first + sim::days{25}, 3);
+  link->close();
+
+  const auto claims = audit().claims(kMonth);
+
+  ASSERT_TRUE(claims) << claims.error().text;
+  ASSERT_EQ(claims->size(), 1U);
+  std::vector<std::string> codes;
+  for (const sim::Claim& claim : claims->front().claims) {
+    codes.push_back(claim.code);
+    EXPECT_EQ(claim.service_from, first);
+  }
+  EXPECT_THAT(codes, ::testing::UnorderedElementsAre("99453", "99454"));
+  EXPECT_THAT(words(*claims), ::testing::Contains(HasSubstr("not 99457")))
+      << "of March, in which the patient was monitored again";
 }
 
 TEST_F(ClaimsOfMonthTest, AMonthWithoutRulesIsAnError) {
