@@ -3,10 +3,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <algorithm>
-#include <thread>
-
 #include "cli/console.hpp"
+#include "cli/plan_run.hpp"
+#include "cli/progress.hpp"
 #include "cli/version.hpp"
 #include "reports/rule_comparison.hpp"
 #include "scenarios/load/rule_sets.hpp"
@@ -31,39 +30,29 @@ sim::Result<sim::RuleSet> rule_set(const std::string& wanted) {
 
 }  // namespace
 
-Exit compare_rules(const sim::Scenario& scenario, const RuleComparisonOrder& order,
+Exit compare_rules(const sim::Scenario& scenario, const PlanOptions& options,
                    const std::atomic<bool>& stop) {
-  const auto before = rule_set(order.sets.at(0));
+  const auto before = rule_set(options.compare_rules.at(0));
   if (!before) return refuse(before.error());
-  const auto after = rule_set(order.sets.at(1));
+  const auto after = rule_set(options.compare_rules.at(1));
   if (!after) return refuse(after.error());
 
-  // One (month, plan) is one piece of work; results stand where their place says.
-  const std::size_t plans = scenario.plans.size();
-  std::vector<sim::RuleComparison> comparisons(scenario.months.size() * plans);
-  std::atomic<std::size_t> next = 0;
-  const auto work = [&] {
-    for (std::size_t i = next++; i < comparisons.size(); i = next++)
-      comparisons[i] =
-          sim::compare_rules(scenario, scenario.plans[i % plans], scenario.months[i / plans],
-                             *before, *after, order.seed, order.replications, &stop);
-  };
-  const auto threads = static_cast<std::size_t>(
-      order.threads > 0 ? order.threads : std::max(1U, std::thread::hardware_concurrency()));
+  std::vector<sim::RuleComparison> comparisons;
   {
-    std::vector<std::jthread> pool;
-    for (std::size_t i = 0; i < std::min(threads, comparisons.size()); ++i) pool.emplace_back(work);
+    Progress progress{options.quiet};
+    comparisons =
+        sim::compare_rules(scenario, *before, *after, run_options(options, stop, progress));
   }
   if (stop) {
     complain("stopped before every plan and month had been compared: there is nothing to report");
     return Exit::Interrupted;
   }
 
-  const reports::RuleComparisonReport report{scenario,    std::string{kVersion},
-                                             order.seed,  before->name,
-                                             after->name, std::move(comparisons)};
-  const auto printed = print(order.json ? reports::rule_comparison_json(report)
-                                        : reports::rule_comparison_text(report));
+  const reports::RuleComparisonReport report{scenario,     std::string{kVersion},
+                                             options.seed, before->name,
+                                             after->name,  std::move(comparisons)};
+  const auto printed = print(options.json ? reports::rule_comparison_json(report)
+                                          : reports::rule_comparison_text(report));
   return printed ? Exit::Yes : refuse(printed.error());
 }
 

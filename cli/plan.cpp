@@ -147,10 +147,7 @@ Exit plan(const PlanOptions& options, const std::string& command_line) {
 
   const std::atomic<bool>& stop = interrupt_flag();
   if (!options.compare_rules.empty())
-    return compare_rules(
-        scenario,
-        {options.compare_rules, options.seed, options.replications, options.threads, options.json},
-        stop);
+    return compare_rules(scenario, options, stop);
   note_if_no_yes_is_possible(scenario, options.replications);
   const Stopwatch watch;
   const sim::Experiment experiment = simulate(scenario, options, order->budget, stop);

@@ -2,18 +2,20 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <ranges>
 #include <set>
 
 #include "reports/carried_rules.hpp"
+#include "reports/json_document.hpp"
 #include "reports/rounded.hpp"
 #include "reports/table.hpp"
-#include "reports/json_document.hpp"
 #include "reports/words.hpp"
+#include "sim/base/visible.hpp"
 
 namespace caseload::reports {
-#include "sim/base/visible.hpp"
 namespace {
 
 using sim::CodeChange;
@@ -29,10 +31,31 @@ double a_month(std::int64_t units, const RuleComparison& of) {
   return static_cast<double>(units) / of.replications;
 }
 
-// Of what the old set's codes would pay at the new rates, for codes; of what they paid, for all.
-std::string per_cent_more(sim::Cents more, sim::Cents than) {
-  if (than == sim::Cents{}) return "–";
-  return fmt::format("{:+.1f} %", more.dollars() / than.dollars() * 100);
+// What the change comes to, as it is shown: dollars a month, and tenths of a percent of what the
+// old set paid. Rates are what is left of the rounded whole, so that the parts add up to it.
+struct Shown {
+  std::int64_t before, after, codes;
+  std::optional<std::int64_t> tenths, tenths_of_codes;  // nothing: the old set paid nothing
+
+  std::int64_t rates() const { return after - before - codes; }
+};
+Shown shown(const RuleComparison& c) {
+  Shown all{.before = std::llround(a_month(c.before(), c)),
+            .after = std::llround(a_month(c.after(), c)),
+            .codes = std::llround(a_month(c.from_codes(), c)),
+            .tenths = std::nullopt,
+            .tenths_of_codes = std::nullopt};
+  if (c.before() == sim::Cents{}) return all;
+  const auto tenths = [&](sim::Cents part) {
+    return std::llround(part.dollars() / c.before().dollars() * 1000);
+  };
+  all.tenths = tenths(c.after() - c.before());
+  all.tenths_of_codes = tenths(c.from_codes());
+  return all;
+}
+std::string dollars(std::int64_t usd) { return whole_dollars(static_cast<double>(usd)); }
+std::string per_cent(std::optional<std::int64_t> tenths) {
+  return tenths ? fmt::format("{:+.1f} %", static_cast<double>(*tenths) / 10) : "–";
 }
 
 const CodeChange* find(const RuleComparison& comparison, const std::string& code) {
@@ -51,24 +74,19 @@ Column column(std::string heading, const std::vector<RuleComparison>& rows, Cell
 void add_totals(Table& table, const RuleComparisonReport& report,
                 const std::vector<RuleComparison>& rows) {
   table.add("dollars a month",
-            {column(report.before, rows,
-                    [](const auto& c) { return whole_dollars(a_month(c.before(), c)); }),
-             column(report.after, rows,
-                    [](const auto& c) { return whole_dollars(a_month(c.after(), c)); }),
-             column("change", rows, [](const auto& c) {
-               return per_cent_more(c.after() - c.before(), c.before());
-             })});
-  table.add("codes, at equal rates",
-            {column("dollars", rows,
-                    [](const auto& c) { return whole_dollars(a_month(c.from_codes(), c)); }),
-             column("change", rows, [](const auto& c) {
-               return per_cent_more(c.from_codes(), c.before() + c.from_rates());
-             })});
-  table.add("rates",
-            {column("dollars", rows,
-                    [](const auto& c) { return whole_dollars(a_month(c.from_rates(), c)); }),
+            {column(report.before, rows, [](const auto& c) { return dollars(shown(c).before); }),
+             column(report.after, rows, [](const auto& c) { return dollars(shown(c).after); }),
+             column("change", rows, [](const auto& c) { return per_cent(shown(c).tenths); })});
+  table.add("of it codes, at equal rates",
+            {column("dollars", rows, [](const auto& c) { return dollars(shown(c).codes); }),
              column("change", rows,
-                    [](const auto& c) { return per_cent_more(c.from_rates(), c.before()); })});
+                    [](const auto& c) { return per_cent(shown(c).tenths_of_codes); })});
+  table.add("of it rates",
+            {column("dollars", rows, [](const auto& c) { return dollars(shown(c).rates()); }),
+             column("change", rows, [](const auto& c) -> std::string {
+               const Shown all = shown(c);
+               return all.tenths ? per_cent(*all.tenths - *all.tenths_of_codes) : "–";
+             })});
 }
 
 void add_codes(Table& table, const std::vector<RuleComparison>& rows) {
@@ -164,8 +182,9 @@ std::string rule_comparison_text(const RuleComparisonReport& report) {
          "\n- " +
          wrapped(fmt::format("\"codes, at equal rates\" prices both months at the rates of {}; "
                              "\"rates\" is what the change of rates adds to the codes that {} "
-                             "supported. The two add up to the whole difference.",
-                             report.after, report.before),
+                             "supported. The two add up to the whole difference, in dollars and in "
+                             "percent of what {} paid.",
+                             report.after, report.before, report.before),
                  kWidth, 2) +
          "\n- A code the log supports is not yet a claim.\n";
   return out;

@@ -1,7 +1,12 @@
 #include "sim/experiment/compare_rules.hpp"
 
+#include <algorithm>
 #include <map>
+#include <mutex>
 #include <utility>
+
+#include "sim/experiment/crew.hpp"
+#include "sim/experiment/month_end.hpp"
 
 namespace caseload::sim {
 namespace {
@@ -35,33 +40,20 @@ Cents RuleComparison::from_rates() const {
              [](const CodeChange& c) { return (c.rate_after - c.rate_before) * c.units_before; });
 }
 
-std::vector<Claim> claims_under(const PatientMonth& month, CalendarMonth when,
-                                const RuleSet& rules) {
+std::vector<Claim> claims_under(const PatientMonth& mine, CalendarMonth month,
+                                bool rpm_beside_apcm, const RuleSet& rules) {
   RuleSet always = rules;
   always.effective_from = LocalDay::min();
   always.effective_to = LocalDay::max();
-  std::vector<PeriodFacts> periods;
-  for (const auto& [period, reading_days] : month.periods)
-    periods.push_back({.first_day = period.first_day,
-                       .last_day = period.last_day,
-                       .reading_days = reading_days,
-                       .first_of_episode = known(period.ordinal == 0),
-                       .set_up_done = Known::Yes,
-                       .standing = kInOrder});
-  std::vector<Claim> claims = decide({.month = when,
-                                      .rpm = {.credited = month.credit.credited,
-                                              .live_contact = month.credit.live_contact,
-                                              .standing = kInOrder}},
-                                     periods, {{always}})
-                                  .claims;
+  std::vector<Claim> claims =
+      claims_of(mine, month, kInOrder, rpm_beside_apcm, {{std::move(always)}}).claims;
   std::erase_if(claims, [&](const Claim& claim) { return !rules.rates.contains(claim.code); });
   return claims;
 }
 
 RuleComparison compare_rules(const Scenario& scenario, const Plan& plan, CalendarMonth month,
-                             const RuleSet& before, const RuleSet& after, std::uint64_t seed,
-                             int replications, const std::atomic<bool>* stop) {
-  RuleComparison comparison{.plan = plan.name, .month = month, .codes = {}};
+                             const RuleSet& before, const RuleSet& after, const Luck& luck) {
+  RuleComparison comparison{.plan = plan.name, .month = month, .replications = 1, .codes = {}};
   std::map<std::string, CodeChange> codes;
   const auto change_of = [&](const std::string& code) -> CodeChange& {
     return codes
@@ -70,25 +62,72 @@ RuleComparison compare_rules(const Scenario& scenario, const Plan& plan, Calenda
                                       .rate_after = rate_of(code, after, before)})
         .first->second;
   };
-  for (int replication = 0; replication < replications; ++replication) {
-    if (stop != nullptr && *stop) break;
-    TrialRecord record;
-    run_trial(scenario, plan, month,
-              {.seed = seed, .replication = static_cast<std::uint32_t>(replication)}, {}, &record);
-    for (const PatientMonth& patient : record.patients) {
-      for (const Claim& claim : claims_under(patient, month, before))
-        change_of(claim.code).units_before += claim.units;
-      for (const Claim& claim : claims_under(patient, month, after))
-        change_of(claim.code).units_after += claim.units;
-      for (const auto& [period, reading_days] : patient.periods) {
-        ++comparison.periods;
-        comparison.periods_16_days += reading_days >= 16 ? 1 : 0;
-      }
+  const bool rpm_beside_apcm = scenario.payment.rpm_beside_apcm;
+  TrialRecord record;
+  run_trial(scenario, plan, month, luck, {}, &record);
+  for (const PatientMonth& patient : record.patients) {
+    for (const Claim& claim : claims_under(patient, month, rpm_beside_apcm, before))
+      change_of(claim.code).units_before += claim.units;
+    for (const Claim& claim : claims_under(patient, month, rpm_beside_apcm, after))
+      change_of(claim.code).units_after += claim.units;
+    if (!patient.enrolled) continue;
+    for (const auto& [period, reading_days] : patient.periods) {
+      ++comparison.periods;
+      comparison.periods_16_days += reading_days >= 16 ? 1 : 0;
     }
-    ++comparison.replications;
   }
   for (auto& [code, change] : codes) comparison.codes.push_back(std::move(change));
   return comparison;
+}
+
+RuleComparison& RuleComparison::operator+=(const RuleComparison& more) {
+  replications += more.replications;
+  periods += more.periods;
+  periods_16_days += more.periods_16_days;
+  for (const CodeChange& change : more.codes) {
+    const auto place = std::ranges::lower_bound(codes, change.code, {}, &CodeChange::code);
+    if (place == codes.end() || place->code != change.code) {
+      codes.insert(place, change);
+      continue;
+    }
+    place->units_before += change.units_before;
+    place->units_after += change.units_after;
+  }
+  return *this;
+}
+
+std::vector<RuleComparison> compare_rules(const Scenario& scenario, const RuleSet& before,
+                                          const RuleSet& after, const RunOptions& options) {
+  std::vector<RuleComparison> all;
+  for (const CalendarMonth month : scenario.months)
+    for (const Plan& plan : scenario.plans)
+      all.push_back({.plan = plan.name, .month = month, .codes = {}});
+  const auto plan_of = [&](std::size_t trial) -> const Plan& {
+    return scenario.plans[trial % scenario.plans.size()];
+  };
+  const auto replication_of = [&](std::size_t trial) { return trial / all.size(); };
+  const std::size_t total = all.size() * static_cast<std::size_t>(options.replications);
+  std::mutex mutex;
+  std::size_t done = 0;
+  const auto compare = [&](std::size_t trial) {
+    RuleComparison& sum = all[trial % all.size()];
+    const RuleComparison one =
+        compare_rules(scenario, plan_of(trial), sum.month, before, after,
+                      {options.seed, static_cast<std::uint32_t>(replication_of(trial))});
+    const std::lock_guard lock(mutex);
+    sum += one;
+    if (options.progress) options.progress(++done, total);
+  };
+  work_off(
+      total,
+      {.threads = options.threads,
+       .must_stop = [&] { return options.stop != nullptr && options.stop->load(); }},
+      [&] { return compare; },
+      [&](std::size_t trial) {
+        return trial_words(options.seed, plan_of(trial), all[trial % all.size()].month,
+                           replication_of(trial));
+      });
+  return all;
 }
 
 }  // namespace caseload::sim

@@ -9,12 +9,12 @@
 // where a code that only the old set knows has no new rate and keeps its own. Dollars are as if
 // every code were paid in full, at national rates.
 
-#include <atomic>
 #include <cstdint>
 #include <string>
 #include <vector>
 
 #include "sim/base/money.hpp"
+#include "sim/experiment/runner.hpp"
 #include "sim/experiment/scenario.hpp"
 #include "sim/experiment/trial.hpp"
 #include "sim/rules/rule_set.hpp"
@@ -31,23 +31,30 @@ struct RuleComparison {
   CalendarMonth month;
   int replications = 0;
   std::vector<CodeChange> codes;                  // in order of code
-  std::int64_t periods = 0, periods_16_days = 0;  // device periods that ended in the month
+  std::int64_t periods = 0, periods_16_days = 0;  // as MonthOutcome counts them
 
   // Over all replications.
   Cents before() const;
   Cents after() const;
   Cents from_codes() const;  // at equal rates
   Cents from_rates() const;
+
+  // Requires: of the same plan, month and sets.
+  RuleComparison& operator+=(const RuleComparison& more);
 };
 
 // The claims of one patient's month under a set of rules, whatever days the set is in force on.
 // Claims that have no national rate are left out.
-std::vector<Claim> claims_under(const PatientMonth& month, CalendarMonth when,
-                                const RuleSet& rules);
+std::vector<Claim> claims_under(const PatientMonth& mine, CalendarMonth month,
+                                bool rpm_beside_apcm, const RuleSet& rules);
 
-// Replications 0 … n − 1 of one plan and month, in this thread; fewer where `stop` becomes true.
+// One replication of one plan and month.
 RuleComparison compare_rules(const Scenario& scenario, const Plan& plan, CalendarMonth month,
-                             const RuleSet& before, const RuleSet& after, std::uint64_t seed,
-                             int replications, const std::atomic<bool>* stop = nullptr);
+                             const RuleSet& before, const RuleSet& after, const Luck& luck);
+
+// Every plan in every month of the scenario: months in order, and in each the plans. Stopped, each
+// has what is finished of it. Throws CheckFailed with what failed where a check of ours does.
+std::vector<RuleComparison> compare_rules(const Scenario& scenario, const RuleSet& before,
+                                          const RuleSet& after, const RunOptions& options);
 
 }  // namespace caseload::sim

@@ -10,6 +10,7 @@
 namespace caseload::reports {
 namespace {
 
+using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
 
 // Two replications: 99457 supported 10 times at $40 and then at $50; 99470 only by the new set.
@@ -36,10 +37,25 @@ TEST(RuleComparisonReport, SplitsTheDifferenceIntoCodesAndRates) {
   EXPECT_THAT(text, HasSubstr("2 replications of each plan; 70 % of device periods"));
   EXPECT_THAT(text, HasSubstr("$200"));     // a month before
   EXPECT_THAT(text, HasSubstr("$300"));     // and after
-  EXPECT_THAT(text, HasSubstr("+50.0 %"));  // of $200
-  EXPECT_THAT(text, HasSubstr("+20.0 %"));  // $50 of codes against $250 at the new rates
-  EXPECT_THAT(text, HasSubstr("+25.0 %"));  // $50 of rates against $200
+  // $50 of codes and $50 of rates, all of the $200 before.
+  EXPECT_THAT(text, ContainsRegex("\\$200 +\\$300 +\\+50\\.0 % +\\$50 +\\+25\\.0 % "
+                                  "+\\$50 +\\+25\\.0 %"));
   EXPECT_THAT(text, HasSubstr("0 → 2"));
+}
+
+// $100.33 before and $200.67 after, of which codes are $50.17 and rates $50.17: rounded one by one
+// the parts would be short of the whole.
+TEST(RuleComparisonReport, WhatIsShownAddsUpToo) {
+  const sim::Scenario scenario = testing::practice();
+  RuleComparisonReport thirds = report(scenario);
+  thirds.comparisons[0].replications = 1;
+  thirds.comparisons[0].codes = {{"99457", 1, 1, {10033}, {15050}},
+                                 {"99470", 0, 1, {5017}, {5017}}};
+
+  const std::string text = rule_comparison_text(thirds);
+
+  EXPECT_THAT(text, ContainsRegex("\\$100 +\\$201 +\\+100\\.0 % +\\$50 +\\+50\\.0 % "
+                                  "+\\$51 +\\+50\\.0 %"));
 }
 
 TEST(RuleComparisonReport, IsWholeAsJson) {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "sim/base/check.hpp"
+
 #include "tests/sim/experiment/small_clinic.hpp"
 
 namespace caseload::sim {
@@ -14,8 +16,11 @@ using testing::small_clinic;
 
 RuleComparison of(const Scenario& scenario, const RuleSet& before, const RuleSet& after,
                   int replications) {
-  return compare_rules(scenario, scenario.plans.back(), scenario.months.front(), before, after, 1,
-                       replications);
+  RuleComparison sum{.plan = "", .month = scenario.months.front(), .codes = {}};
+  for (std::uint32_t i = 0; i < static_cast<std::uint32_t>(replications); ++i)
+    sum += compare_rules(scenario, scenario.plans.back(), scenario.months.front(), before, after,
+                         {.seed = 1, .replication = i});
+  return sum;
 }
 
 const CodeChange& change(const RuleComparison& comparison, std::string_view code) {
@@ -47,6 +52,63 @@ TEST(CompareRules, TheNewSetIsWhatTheTrialItselfEarns) {
   EXPECT_EQ(comparison.after(), row.revenue);
   for (const auto& [code, units] : row.codes)
     EXPECT_EQ(change(comparison, code).units_after, units) << code;
+}
+
+// Codes of CCM are codes of the month, and what gives way to APCM is not claimed here either.
+TEST(CompareRules, SecondProgrammesCountAsInTheTrial) {
+  Scenario scenario = small_clinic(80);
+  scenario.care.tasks[static_cast<std::size_t>(Activity::CareManagement)] = {
+      Lognormal(11, 0.5), {Role::Rn, Role::Lpn, Role::Ma}, true};
+  scenario.population.also.ccm = 0.4;
+  scenario.population.also.apcm = 0.3;
+  scenario.payment.rpm_beside_apcm = false;
+  const MonthOutcome row =
+      run_trial(scenario, scenario.plans.back(), scenario.months.front(), {.seed = 1});
+  ASSERT_GT(row.codes.at("99490"), 0);
+
+  const RuleComparison comparison = of(scenario, medicare_2026(), medicare_2026(), 1);
+
+  EXPECT_EQ(comparison.after(), row.revenue);
+  for (const auto& [code, units] : row.codes) {
+    EXPECT_EQ(change(comparison, code).units_before, units) << code;
+    EXPECT_EQ(change(comparison, code).units_after, units) << code;
+  }
+  EXPECT_EQ(comparison.codes.size(), row.codes.size());
+}
+
+TEST(CompareRules, EveryPlanAndMonthIsComparedForAnyNumberOfThreads) {
+  Scenario scenario = small_clinic(30);
+  scenario.months.push_back(scenario.months[0].plus(1));
+  const auto all = [&](int threads) {
+    return compare_rules(scenario, medicare_2025(), medicare_2026(),
+                         {.seed = 1, .replications = 2, .threads = threads});
+  };
+  const std::vector<RuleComparison> one = all(1), three = all(3);
+
+  ASSERT_EQ(one.size(), 2 * scenario.plans.size());
+  for (std::size_t i = 0; i < one.size(); ++i) {
+    EXPECT_EQ(one[i].plan, scenario.plans[i % scenario.plans.size()].name);
+    EXPECT_EQ(one[i].month, scenario.months[i / scenario.plans.size()]);
+    EXPECT_EQ(one[i].replications, 2);
+    EXPECT_EQ(one[i].after(), three[i].after());
+    EXPECT_EQ(one[i].before(), three[i].before());
+  }
+  EXPECT_EQ(one[4].after(), of(small_clinic(30), medicare_2025(), medicare_2026(), 2).after());
+}
+
+TEST(CompareRules, AFailedCheckNamesItsTrial) {
+  Scenario scenario = small_clinic(30);
+  scenario.care.alerts.shown_every = SimDuration{-1};  // no loader would let this through
+  try {
+    compare_rules(scenario, medicare_2025(), medicare_2026(),
+                  {.seed = 9, .replications = 2, .threads = 2});
+    FAIL() << "expected a failed check";
+  } catch (const CheckFailed& failure) {
+    EXPECT_NE(std::string(failure.what())
+                  .find("(seed 9, plan \"1 RN\", month 2026-03, replication 0)"),
+              std::string::npos)
+        << failure.what();
+  }
 }
 
 TEST(CompareRules, CodesAndRatesAddUpToTheDifferenceToTheCent) {
