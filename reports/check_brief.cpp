@@ -7,6 +7,7 @@
 
 #include "reports/carried_rules.hpp"
 #include "reports/check_text.hpp"
+#include "reports/practitioner_time.hpp"
 #include "reports/words.hpp"
 #include "reports/workload.hpp"
 #include "sim/experiment/grown_panel.hpp"
@@ -111,7 +112,8 @@ std::string rest(const CheckInput& input) {
 }  // namespace
 
 std::string check_brief(const CheckInput& input) {
-  return head(input) + panel(input.scenario) + loads(input.scenario) + moving(input) + rest(input);
+  return head(input) + panel(input.scenario) + loads(input.scenario) + "\n" +
+         wrapped(practitioner_words(input.scenario), kWidth, 0) + "\n" + moving(input) + rest(input);
 }
 
 }  // namespace caseload::reports

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "reports/ceiling_words.hpp"
 #include "reports/check_text.hpp"
 #include "reports/plan_course.hpp"
 #include "reports/who_calls.hpp"
@@ -138,12 +139,6 @@ void add_until_then(const PlanReport& report, const PlanSummary& plan,
           : ""));
 }
 
-std::string patients_of(const sim::MonthSummary& month, const sim::ShareSummary& share) {
-  return fmt::format("{} of {} ({})", thousands(std::llround(share.eligible_mean)),
-                     counted(std::llround(month.patients_eligible_mean), "patient"),
-                     percent_words(share.share_mean));
-}
-
 std::string typical_paragraph(const PlanReport& report, const PlanSummary& plan) {
   const sim::MonthSummary& month = month_named(plan, month_in_question(report.summary));
   const std::size_t tier = tier_in_question(report.scenario);
@@ -155,7 +150,7 @@ std::string typical_paragraph(const PlanReport& report, const PlanSummary& plan)
       "With {}, on average {} would reach {} minutes in {} (simulation error ±{:.1f} points). "
       "Single months vary: 9 in 10 fall "
       "between {} and {}.",
-      plan.name, patients_of(month, reached), sim::kMinuteTiers[tier], month.month.spoken(),
+      plan.name, patients_words(month, reached), sim::kMinuteTiers[tier], month.month.spoken(),
       (reached.ci_high - reached.ci_low) / 2 * 100, percent_words(reached.p5),
       percent_words(reached.p95));
 }
@@ -209,64 +204,6 @@ void add_next_cheaper(const PlanReport& report, const PlanSummary& plan,
       open ? " More replications (--replications) may show that it would be enough as well." : ""));
 }
 
-// What makes the ceiling, the largest part first.
-std::string ceiling_words(const sim::MonthSummary& month) {
-  std::vector<std::pair<double, sim::Missed>> causes;
-  for (int cause = 0; cause < sim::kMissed; ++cause) {
-    const double patients = month.operations.missed20[static_cast<std::size_t>(cause)];
-    if (std::llround(patients) > 0) causes.emplace_back(patients, static_cast<sim::Missed>(cause));
-  }
-  if (causes.empty()) return "";
-  std::ranges::sort(causes, std::greater{});
-  std::string words;
-  for (const auto& [patients, cause] : causes)
-    words += fmt::format("{}{} ({})", words.empty() ? "" : ", ", sim::why(cause),
-                         thousands(std::llround(patients)));
-  return fmt::format(" Of everybody enrolled, these stay below 20 minutes even then: {}.", words);
-}
-
-void add_ceiling(const PlanReport& report, const PlanSummary& plan,
-                 std::vector<std::string>& paragraphs) {
-  if (report.summary.ceiling_of.empty()) return;
-  const auto place = static_cast<std::size_t>(&plan - report.summary.plans.data());
-  const PlanSummary& ceiling = report.summary.ceiling(place);
-  const sim::MonthSummary& month = month_named(ceiling, plan.joint.month);
-  const std::size_t tier = tier_in_question(report.scenario);
-  if (month.reached[tier].of == 0) return;
-  std::string text = fmt::format(
-      "Were the same people never busy and never away, {} would reach {} minutes in {}: that is the "
-      "ceiling of {}, which no hiring of more of them lifts.",
-      patients_of(month, month.reached[tier]), sim::kMinuteTiers[tier], month.month.spoken(),
-      plan.name);
-  text += ceiling_words(month);
-  if (!report.scenario.require.empty() && ceiling.answer == Answer::No)
-    text += fmt::format(" Even that would not meet what you ask for ({}).",
-                        months_of(ceiling.joint));
-  paragraphs.push_back(std::move(text));
-}
-
-// Medicare pays for time, so that slow work reaches a step sooner; that is said wherever it matters.
-void add_longer_minutes(const PlanReport& report, const PlanSummary& plan,
-                        std::vector<std::string>& paragraphs) {
-  const sim::MonthSummary& month = governing_month(plan);
-  const std::size_t tier = tier_in_question(report.scenario);
-  const sim::ShareSummary& as_stated = month.reached_as_stated[tier];
-  const double by_longer = month.by_longer_minutes_mean[tier];
-  const double by_shorter = by_longer - (month.reached[tier].eligible_mean - as_stated.eligible_mean);
-  if (as_stated.of == 0 || std::max(by_longer, by_shorter) < 0.5) return;
-  std::string text = fmt::format(
-      "At the durations that the scenario states (speed 1, no interpreter) the same work would bring "
-      "{} there.",
-      patients_of(month, as_stated));
-  if (by_longer >= 0.5)
-    text += fmt::format(" {} reach {} minutes by longer minutes alone: no more was done for them.",
-                        counted(std::llround(by_longer), "patient"), sim::kMinuteTiers[tier]);
-  if (by_shorter >= 0.5)
-    text += fmt::format(" {} stay below because the same was done for them in less time.",
-                        counted(std::llround(by_shorter), "patient"));
-  paragraphs.push_back(std::move(text));
-}
-
 // Of every plan that might be chosen: a team that falls behind looks good for as long as its
 // worklist is still filling.
 void add_what_has_not_settled(const PlanReport& report, const PlanSummary& asked,
@@ -305,12 +242,15 @@ std::vector<std::string> answer_paragraphs(const PlanReport& report) {
   if (std::string languages = languages_sentence(report, plan); !languages.empty())
     paragraphs.push_back(std::move(languages));
   add_next_cheaper(report, plan, paragraphs);
-  add_longer_minutes(report, plan, paragraphs);
+  const auto place = static_cast<std::size_t>(&plan - report.summary.plans.data());
+  if (std::string longer = longer_minutes_paragraph(report, place); !longer.empty())
+    paragraphs.push_back(std::move(longer));
   for (std::string& sentence : stress_sentences(report)) paragraphs.push_back(std::move(sentence));
   for (const PlanSummary& other : report.summary.plans)
     if (other.role() == sim::PlanRole::SameTeam)
       paragraphs.push_back(same_team_sentence(report.summary, other));
-  add_ceiling(report, plan, paragraphs);
+  if (std::string ceiling = ceiling_paragraph(report, place); !ceiling.empty())
+    paragraphs.push_back(std::move(ceiling));
   add_what_has_not_settled(report, plan, paragraphs);
   return paragraphs;
 }

@@ -1,10 +1,14 @@
 #include "reports/plan_report.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <tuple>
 #include <utility>
 
+#include "reports/words.hpp"
 #include "sim/base/check.hpp"
 
 namespace caseload::reports {
@@ -55,6 +59,12 @@ const sim::MonthSummary& month_named(const PlanSummary& plan, sim::CalendarMonth
   const auto found = std::ranges::find(plan.months, month, &sim::MonthSummary::month);
   CASELOAD_CHECK(found != plan.months.end(), "a verdict names a month that was not simulated");
   return *found;
+}
+
+std::string patients_words(const sim::MonthSummary& month, const sim::ShareSummary& share) {
+  return fmt::format("{} of {} ({})", mean_words(share.eligible_mean, month.patients_eligible_mean),
+                     counted(std::llround(month.patients_eligible_mean), "patient"),
+                     percent_words(share.share_mean));
 }
 
 const sim::MonthSummary& governing_month(const PlanSummary& plan) {

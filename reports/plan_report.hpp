@@ -42,6 +42,9 @@ bool any_candidate(const sim::Summary& summary);
 // the month that governs the answer; but what a hire in July changes is not to be seen in March.
 sim::CalendarMonth month_in_question(const sim::Summary& summary);
 
+// "187 of 302 patients (62 %)": of the eligible, in the mean.
+std::string patients_words(const sim::MonthSummary& month, const sim::ShareSummary& share);
+
 // The month that governs a plan's answer. Requires: it was simulated.
 const sim::MonthSummary& governing_month(const sim::PlanSummary& plan);
 const sim::MonthSummary& month_named(const sim::PlanSummary& plan, sim::CalendarMonth month);

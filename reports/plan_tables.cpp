@@ -6,6 +6,7 @@
 #include <cmath>
 #include <set>
 
+#include "reports/ceiling_words.hpp"
 #include "reports/table.hpp"
 #include "reports/words.hpp"
 
@@ -171,17 +172,26 @@ std::string PlanTables::decision() const {
     if (!several) asked.push_back(of.plan_column("answer", answer_word));
     table.add(asked_title(), std::move(asked));
   }
+  std::vector<Column> reached{
+      of.month_column("patients",
+                      [tier](const MonthSummary& m) {
+                        return fmt::format("{} of {}", count(m.reached[tier].eligible_mean),
+                                           count(m.patients_eligible_mean));
+                      }),
+      of.month_column("share", [tier](const MonthSummary& m) { return per_cent(m.reached[tier]); }),
+      of.month_column("9 in 10",
+                      [tier](const MonthSummary& m) { return months_range(m.reached[tier]); })};
+  if (pace_matters(report_))
+    reached.push_back(of.month_column("by longer minutes", [tier](const MonthSummary& m) {
+      return count(m.by_longer_minutes_mean[tier]);
+    }));
+  if (!report_.summary.ceiling_of.empty())
+    reached.push_back(of.plan_column("ceiling", [&](const PlanSummary& plan) {
+      const auto place = static_cast<std::size_t>(&plan - report_.summary.plans.data());
+      return per_cent(month_named(report_.summary.ceiling(place), month_).reached[tier]);
+    }));
   table.add(fmt::format("{} minutes, of those eligible", sim::kMinuteTiers[tier]),
-            {of.month_column("patients",
-                             [tier](const MonthSummary& m) {
-                               return fmt::format("{} of {}", count(m.reached[tier].eligible_mean),
-                                                  count(m.patients_eligible_mean));
-                             }),
-             of.month_column("share",
-                             [tier](const MonthSummary& m) { return per_cent(m.reached[tier]); }),
-             of.month_column("9 in 10", [tier](const MonthSummary& m) {
-               return months_range(m.reached[tier]);
-             })});
+            std::move(reached));
   std::vector<Column> cost{of.month_column("that month", cost_words)};
   if (several)
     cost.push_back(

@@ -13,6 +13,7 @@ bool employed_in(const sim::StaffMember& member, sim::CalendarMonth month) {
 std::bitset<7 * 24> scheduled_hours(const sim::Scenario& scenario, const sim::Plan& plan,
                                     sim::CalendarMonth month) {
   std::bitset<7 * 24> hours;
+  if (plan.unlimited) return hours;  // never busy: nobody's hours are looked at
   for (const std::size_t person : plan.staff) {
     const sim::StaffMember& member = scenario.staff[person];
     if (!employed_in(member, month)) continue;

@@ -153,6 +153,16 @@ PersonHours person_hours(const sim::StaffMember& person, sim::CalendarMonth mont
   return hours;
 }
 
+double rpm_hours_between(const sim::StaffMember& person, sim::LocalDay first, sim::LocalDay end,
+                         const sim::ZoneTable& zone, const sim::Holidays& holidays) {
+  double sum = 0;
+  for (sim::LocalDay day = first; day < end; day += sim::days{1}) {
+    const auto shift = sim::shift_on(person, day, zone, holidays);
+    if (shift && !away(person, day)) sum += hours_on(sim::Duty::Rpm, person, *shift, zone);
+  }
+  return sum;
+}
+
 PlanLoad plan_load(const sim::Scenario& scenario, const sim::Plan& plan, sim::CalendarMonth month) {
   PlanLoad load{plan.name, 0, 0};
   for (const sim::StaffMember& person : sim::team_of(scenario, plan))

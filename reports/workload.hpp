@@ -50,6 +50,11 @@ struct PersonHours {
 PersonHours person_hours(const sim::StaffMember& person, sim::CalendarMonth month,
                          const sim::ZoneTable& zone, const sim::Holidays& holidays);
 
+// For RPM, in the shifts that begin on days in [first, end), were the person never sick nor on leave
+// that has no dates.
+double rpm_hours_between(const sim::StaffMember& person, sim::LocalDay first, sim::LocalDay end,
+                         const sim::ZoneTable& zone, const sim::Holidays& holidays);
+
 struct PlanLoad {
   std::string plan;
   double rpm_hours = 0;     // available in the month, all persons, weighted by speed

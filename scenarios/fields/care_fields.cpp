@@ -162,8 +162,9 @@ Value<AlertsFile> alert_fields() {
        field_of<A>("call_share", model(&M::call_share), share(),
                    "Of triaged alerts, lead to a call."),
        field_of<A>("urgent_call_share", model(&M::urgent_call_share), share(), "Of urgent ones."),
-       field_of<A>("escalate_share", model(&M::escalate_share), share(),
-                   "Of triaged alerts, go to a provider.")});
+       own_value_wanted(field_of<A>("escalate_share", model(&M::escalate_share), share(),
+                                    "Of triaged alerts, go to a provider."),
+                        "what share of the alerts does a practitioner decide on")});
 }
 
 Value<sim::MessageModel> message_fields() {
@@ -288,9 +289,11 @@ Value<sim::SignOffModel> sign_off_fields() {
   using M = sim::SignOffModel;
   return object<M>(
       "the provider's signature under each patient's month",
-      {field("wanted", &M::wanted, flag(),
-             "Whether it is work: for each patient whose log supports a code of the month. false: "
-             "every month counts as signed in time."),
+      {own_value_wanted(
+           field("wanted", &M::wanted, flag(),
+                 "Whether it is work: for each patient whose log supports a code of the month. false: "
+                 "every month counts as signed in time, and takes nobody's."),
+           "does a practitioner read and sign each patient's month, and by which day"),
        field("by_day", &M::by_day, whole_number(1, sim::kLastSignOffDay),
              "Of the next month, to its end; months signed later are held, not lost.")});
 }

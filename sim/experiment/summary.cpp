@@ -260,8 +260,9 @@ Summary summarise(const Scenario& scenario, const Experiment& experiment) {
   for (std::size_t plan = 0; plan < experiment.plans.size(); ++plan)
     summary.plans.push_back(summarise_plan(scenario, experiment.plans[plan], relations[plan],
                                            experiment.outcomes[plan], experiment.months));
+  const PlanRelation of_all_months{.differs = std::vector<bool>(experiment.months.size(), true)};
   for (std::size_t i = 0; i < experiment.ceilings.plans.size(); ++i)
-    summary.ceilings.push_back(summarise_plan(scenario, experiment.ceilings.plans[i],
+    summary.ceilings.push_back(summarise_plan(scenario, experiment.ceilings.plans[i], of_all_months,
                                               experiment.ceiling_outcomes[i], experiment.months));
   summary.ceiling_of = experiment.ceilings.of;
 

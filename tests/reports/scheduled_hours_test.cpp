@@ -51,7 +51,7 @@ TEST(ScheduledHours, AreThoseOfWhoeverIsEmployedAndHasTimeForIt) {
 }
 
 TEST(ScheduledHours, NobodyIsScheduledWithoutLimit) {
-  EXPECT_TRUE(scheduled_hours(practice(), sim::unlimited_plan(), kMarch2026).none());
+  EXPECT_TRUE(scheduled_hours(practice(), {.name = "unlimited", .staff = {0}, .unlimited = true}, kMarch2026).none());
 }
 
 }  // namespace

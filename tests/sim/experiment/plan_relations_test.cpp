@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "sim/experiment/ceiling.hpp"
+
 namespace caseload::sim {
 namespace {
 
@@ -131,7 +133,7 @@ TEST(PlanRelations, AVendorWhoCallsMakesAnotherPlanOfTheSamePeople) {
 }
 
 TEST(PlanRelations, NobodyIsComparedWithStaffWithoutLimit) {
-  const auto relations = relate({plan("nobody", {}), unlimited_plan()});
+  const auto relations = relate({plan("nobody", {}), unlimited_plan(four_people())});
 
   EXPECT_EQ(relations[1].reference, std::nullopt);
   EXPECT_EQ(drawn(relations[1].differs), "XXXXXXXXXXXX");

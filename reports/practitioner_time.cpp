@@ -1,0 +1,86 @@
+#include "reports/practitioner_time.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <vector>
+
+#include "reports/words.hpp"
+#include "reports/workload.hpp"
+#include "sim/care/roster.hpp"
+#include "sim/experiment/grown_panel.hpp"
+#include "sim/experiment/plan_team.hpp"
+
+namespace caseload::reports {
+namespace {
+
+// A vendor's figure for a practice of 50 patients, 15 to 30 minutes a day, over 21 days (web-73p.pages.dev).
+constexpr int kPublishedFrom = 6, kPublishedTo = 13;
+
+double mean_minutes(const sim::Scenario& scenario, sim::Activity activity) {
+  return scenario.care.tasks[static_cast<std::size_t>(activity)].minutes.mean_minutes();
+}
+
+std::string signatures_words(const sim::Scenario& scenario) {
+  if (!scenario.care.sign_off.wanted)
+    return "none for signatures: sign_off.wanted is off, as if every month were signed in time and took "
+           "nobody's";
+  const sim::Plan* fewest_of = nullptr;
+  Signatures fewest{.possible = std::numeric_limits<double>::max()};
+  for (const sim::Plan& plan : scenario.plans)
+    if (const Signatures found = signatures_in_time(scenario, plan);
+        fewest_of == nullptr || found.possible < fewest.possible) {
+      fewest_of = &plan;
+      fewest = found;
+    }
+  std::string words = fmt::format(
+      "{:.1f} for signatures", practitioner_time(scenario).signatures);
+  if (fewest_of != nullptr && fewest.possible < fewest.owed)
+    words += fmt::format(". With {}, the hours of its practitioners up to day {} of the next month are "
+                         "enough for {} of {}: the others' money waits",
+                         fewest_of->name, scenario.care.sign_off.by_day,
+                         thousands(std::llround(fewest.possible)),
+                         counted(std::llround(fewest.owed), "signature"));
+  return words;
+}
+
+}  // namespace
+
+PractitionerTime practitioner_time(const sim::Scenario& scenario) {
+  const sim::AlertModel& alerts = scenario.care.alerts;
+  return {.decisions = alerts.reading_alerts_per_month * alerts.escalate_share *
+                       mean_minutes(scenario, sim::Activity::Decision),
+          .signatures = scenario.care.sign_off.wanted
+                            ? mean_minutes(scenario, sim::Activity::SignOff)
+                            : 0};
+}
+
+Signatures signatures_in_time(const sim::Scenario& scenario, const sim::Plan& plan) {
+  const std::vector<sim::Role>& roles =
+      scenario.care.tasks[static_cast<std::size_t>(sim::Activity::SignOff)].roles;
+  const sim::CalendarMonth month = scenario.months.front();
+  const sim::LocalDay due = month.end_day() + sim::days{scenario.care.sign_off.by_day};
+  double hours = 0;
+  for (const sim::StaffMember& person : sim::team_of(scenario, plan))
+    if (sim::may_do(person, sim::Activity::SignOff, roles))
+      hours += rpm_hours_between(person, month.end_day(), due, scenario.zone, scenario.holidays) *
+               sim::expected_speed_on(person, month.end_day());
+  const double owed = sim::expected_panel(scenario, month).on(month.end_day());
+  return {.possible = hours * 60 / mean_minutes(scenario, sim::Activity::SignOff), .owed = owed};
+}
+
+std::string practitioner_words(const sim::Scenario& scenario) {
+  const PractitionerTime time = practitioner_time(scenario);
+  std::string words = fmt::format(
+      "Practitioners, minutes a patient and month: {:.1f} for decisions that nurses ask for, {}.",
+      time.decisions, signatures_words(scenario));
+  if (time.decisions + time.signatures < kPublishedFrom)
+    words += fmt::format(" A vendor puts small practices at {} to {}: ask yours what else they do for "
+                         "these patients, and give them the hours.",
+                         kPublishedFrom, kPublishedTo);
+  return words;
+}
+
+}  // namespace caseload::reports
