@@ -114,8 +114,8 @@ std::vector<std::string> reading_notes(const PlanReport& report) {
   std::vector<std::string> notes;
   notes.push_back(
       "\"share\" is over the eligible patients: those enrolled on the month's first day and not "
-      "withdrawn before day 16; of device days, over the 30-day periods that end in the month. "
-      "\"everyone\" is the mean number of all who were enrolled on any day of the month, the "
+      "withdrawn before day 16; of device days, over the 30-day periods that end in the month and "
+      "whose patient stayed to their end. \"everyone\" is the mean number of all who were enrolled on any day of the month, the "
       "eligible among them. Minutes count only together with a live contact.");
   notes.push_back(
       "\"95 % CI\" is how well the mean share is known: simulation error, which more replications "

@@ -25,8 +25,7 @@ double mean_minutes(const sim::Scenario& scenario, sim::Activity activity) {
 
 std::string signatures_words(const sim::Scenario& scenario) {
   if (!scenario.care.sign_off.wanted)
-    return "none for signatures: sign_off.wanted is off, as if every month were signed in time and took "
-           "nobody's";
+    return "none for signatures (sign_off.wanted: false)";
   const sim::Plan* fewest_of = nullptr;
   Signatures fewest{.possible = std::numeric_limits<double>::max()};
   for (const sim::Plan& plan : scenario.plans)
@@ -38,8 +37,8 @@ std::string signatures_words(const sim::Scenario& scenario) {
   std::string words = fmt::format(
       "{:.1f} for signatures", practitioner_time(scenario).signatures);
   if (fewest_of != nullptr && fewest.possible < fewest.owed)
-    words += fmt::format(". With {}, the hours of its practitioners up to day {} of the next month are "
-                         "enough for {} of {}: the others' money waits",
+    words += fmt::format(". With {}, practitioners' hours up to day {} of the next month are enough "
+                         "for {} of {}; the others' money waits",
                          fewest_of->name, scenario.care.sign_off.by_day,
                          thousands(std::llround(fewest.possible)),
                          counted(std::llround(fewest.owed), "signature"));
@@ -74,11 +73,10 @@ Signatures signatures_in_time(const sim::Scenario& scenario, const sim::Plan& pl
 std::string practitioner_words(const sim::Scenario& scenario) {
   const PractitionerTime time = practitioner_time(scenario);
   std::string words = fmt::format(
-      "Practitioners, minutes a patient and month: {:.1f} for decisions that nurses ask for, {}.",
+      "Practitioners, minutes a patient and month: {:.1f} for decisions, {}.",
       time.decisions, signatures_words(scenario));
   if (time.decisions + time.signatures < kPublishedFrom)
-    words += fmt::format(" A vendor puts small practices at {} to {}: ask yours what else they do for "
-                         "these patients, and give them the hours.",
+    words += fmt::format(" A vendor says {} to {} in small practices: ask yours what else they do.",
                          kPublishedFrom, kPublishedTo);
   return words;
 }

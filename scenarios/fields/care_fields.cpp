@@ -136,7 +136,8 @@ Value<AlertsFile> alert_fields() {
                               located(number(0, 60)),
                               "Alerts a person handles, over all kinds, silence included; the "
                               "patients' limits are set so that it comes out, those that the "
-                              "platform closes left out."),
+                              "platform closes left out: within 7 %, of few within a tenth of an "
+                              "alert, or it is refused."),
                         "how many alerts are looked at, per patient and month"),
        optional(field("silence_per_patient_month", &A::silence_per_patient_month,
                       located(number(0, 10)),
@@ -162,9 +163,8 @@ Value<AlertsFile> alert_fields() {
        field_of<A>("call_share", model(&M::call_share), share(),
                    "Of triaged alerts, lead to a call."),
        field_of<A>("urgent_call_share", model(&M::urgent_call_share), share(), "Of urgent ones."),
-       own_value_wanted(field_of<A>("escalate_share", model(&M::escalate_share), share(),
-                                    "Of triaged alerts, go to a provider."),
-                        "what share of the alerts does a practitioner decide on")});
+       field_of<A>("escalate_share", model(&M::escalate_share), share(),
+                   "Of triaged alerts, go to a provider.")});
 }
 
 Value<sim::MessageModel> message_fields() {
@@ -293,7 +293,7 @@ Value<sim::SignOffModel> sign_off_fields() {
            field("wanted", &M::wanted, flag(),
                  "Whether it is work: for each patient whose log supports a code of the month. false: "
                  "every month counts as signed in time, and takes nobody's."),
-           "does a practitioner read and sign each patient's month, and by which day"),
+           "does a practitioner sign each month, by which day"),
        field("by_day", &M::by_day, whole_number(1, sim::kLastSignOffDay),
              "Of the next month, to its end; months signed later are held, not lost.")});
 }

@@ -62,7 +62,8 @@ Value<AdherenceFile> adherence() {
   const auto targets =
       object<T>("the shares of device periods that are to come out",
                 {own_value_wanted(field("days16", &T::days16, share(),
-                                        "Of periods of 30 days, with readings on at least 16."),
+                                        "Of periods of 30 days, with readings on at least 16: comes out "
+                                        "within a point, or is refused."),
                                   "what share of 30-day periods has readings on 16 days"),
                  own_value_wanted(field("days2", &T::days2, share(),
                                         "Of periods of 30 days, with readings on at least 2."),

@@ -142,7 +142,8 @@ void assemble_population(const ScenarioFile& file, Diagnostics& diagnostics,
   scenario.payment = file.payment;
   if (!diagnostics.any_under("panel.payers"))
     fill_kinds(panel.payers, panel.payers_at, "panel.payers", diagnostics, scenario.payment.payers);
-  if (!diagnostics.any_under("panel.adherence") && !diagnostics.any_under("panel.enrolment"))
+  if (!diagnostics.any_under("panel.adherence") && !diagnostics.any_under("panel.enrolment") &&
+      !diagnostics.any_under("panel.conditions") && !diagnostics.any_under("devices"))
     fill_adherence(panel, diagnostics, population);
 }
 

@@ -29,7 +29,8 @@ void Clinic::plan_steps(TaskId id, const Worker& worker) {
     plan_other(task, steps, about, worker);
   for (std::size_t i = 0; i < steps.planned; ++i) {
     Step& step = steps.all[i];
-    step.stretch = worker.pace * (step.interpreted ? setup_.care.interpreter.stretch : 1);
+    step.stretch = static_cast<float>(
+        worker.pace * (step.interpreted ? setup_.care.interpreter.stretch : 1));
   }
 }
 

@@ -78,10 +78,11 @@ struct ClinicSetup {
   bool keep_everything = false;  // the log and the alerts of the warm-up too
 };
 
-// What reached the log, and how much of it at the durations that the scenario states: by somebody of
+// What an entry of the log would have been at the duration that the scenario states: by somebody of
 // speed 1, without an interpreter.
-struct LoggedEntry : TimeEntry {
-  SimDuration as_stated{};
+struct StatedDuration {
+  std::uint32_t entry = 0;  // its place in the log
+  SimDuration duration{};
 };
 
 // What is counted while the observed month passes.
@@ -116,7 +117,9 @@ class Clinic {
   const NumberedTable<Resident>& residents() const { return residents_; }
   const std::deque<Worker>& workers() const { return workers_; }  // the team, in its order
   // What concerns the observed month, with keep_everything the whole run; the log in order of end.
-  const std::deque<LoggedEntry>& log() const { return log_; }
+  const std::deque<TimeEntry>& log() const { return log_; }
+  // Of the entries that took longer or shorter, in the order of the log.
+  const std::vector<StatedDuration>& stated_durations() const { return stated_durations_; }
   const std::vector<Visit>& visits() const { return visits_; }
   const std::vector<Alert>& alerts() const { return alerts_; }  // with keep_everything
   const FirstTouches& first_touches() const { return touches_; }
@@ -380,7 +383,8 @@ class Clinic {
   // Where enrolment is limited: patients there, and people who accepted and are not yet monitored.
   int enrolled_ = 0, on_the_way_ = 0;
 
-  std::deque<LoggedEntry> log_;
+  std::deque<TimeEntry> log_;
+  std::vector<StatedDuration> stated_durations_;
   std::vector<Visit> visits_;
   std::vector<Alert> alerts_;
   FirstTouches touches_;

@@ -54,12 +54,6 @@ void Clinic::write_entry(const Worker& worker, const Task& task, const Step& ste
                   .flagged = forgotten < logging.forgotten_timer_share,
                   .start = from,
                   .end = from + rounded};
-  SimDuration as_stated = rounded;
-  if (step.stretch != 1) {
-    const SimDuration stated{
-        static_cast<std::int64_t>(static_cast<double>((to - from).count()) / step.stretch)};
-    as_stated = stated / logging.round_down_to * logging.round_down_to;
-  }
   const bool reaches_log = logged < logging.logged_share;
   if (followed(task.patient)) {
     note(task.patient, {.at = to,
@@ -75,10 +69,17 @@ void Clinic::write_entry(const Worker& worker, const Task& task, const Step& ste
     if (!step.live) return;
     // The telephone remembers that there was a conversation, though nobody wrote down its minutes.
     entry.end = entry.start;
-    as_stated = {};
   }
   const bool kept = setup_.keep_everything || (to > month_start_ && from < month_end_);
-  if (kept) log_.push_back({entry, as_stated});
+  if (kept) {
+    if (step.stretch != 1 && reaches_log) {
+      const SimDuration stated{
+          static_cast<std::int64_t>(static_cast<double>((to - from).count()) / step.stretch)};
+      stated_durations_.push_back({static_cast<std::uint32_t>(log_.size()),
+                                   stated / logging.round_down_to * logging.round_down_to});
+    }
+    log_.push_back(entry);
+  }
   if (counts && reaches_log) {
     about->credited += rounded;
     rank_anew(*about);

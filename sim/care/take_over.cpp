@@ -41,13 +41,12 @@ void Clinic::take_over(Resident& resident, const UnderWay& now) {
   resident.spoken_with = now.live_contact;
   if (now.credited > SimDuration{} || now.live_contact) {
     const auto [role, activity] = something_that_counts(setup_.rules);
-    log_.push_back({{.patient = resident.traits.id,
-                     .role = role,
-                     .activity = activity,
-                     .live = now.live_contact,
-                     .start = month_start_,
-                     .end = month_start_ + now.credited},
-                    now.credited});
+    log_.push_back({.patient = resident.traits.id,
+                    .role = role,
+                    .activity = activity,
+                    .live = now.live_contact,
+                    .start = month_start_,
+                    .end = month_start_ + now.credited});
   }
   // Which days they were makes no difference to their number.
   LocalDay day = first_day_;

@@ -34,7 +34,7 @@ struct Step {
   bool countable = true;
   bool interpreted = false;  // an interpreter is on the line
   SimDuration done{};  // of it so far, by whoever was interrupted
-  double stretch = 1;  // how many times its stated duration it takes: pace, and an interpreter's share
+  float stretch = 1;  // how many times its stated duration it takes: pace, and an interpreter's share
 };
 
 // What a task that has been taken up consists of.

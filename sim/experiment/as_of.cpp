@@ -109,7 +109,7 @@ Ending live_on(const Scenario& scenario, const Cohort& cohort, const PracticeSta
       ending.reached[number(mine.patient)][tier] = reached;
       ending.end.reached[tier] += reached ? 1 : 0;
     }
-    for (const auto& [period, reading_days] : mine.periods) {
+    for (const auto& [period, reading_days, _] : mine.periods) {
       if (period.last_day < state.day) continue;  // over, and its days not known
       ++ending.periods;
       ending.end.days2 += reading_days >= 2 ? 1 : 0;

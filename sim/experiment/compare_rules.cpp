@@ -71,7 +71,7 @@ RuleComparison compare_rules(const Scenario& scenario, const Plan& plan, Calenda
     for (const Claim& claim : claims_under(patient, month, rpm_beside_apcm, after))
       change_of(claim.code).units_after += claim.units;
     if (!patient.enrolled) continue;
-    for (const auto& [period, reading_days] : patient.periods) {
+    for (const auto& [period, reading_days, _] : patient.periods) {
       ++comparison.periods;
       comparison.periods_16_days += reading_days >= 16 ? 1 : 0;
     }

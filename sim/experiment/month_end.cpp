@@ -1,6 +1,8 @@
 #include "sim/experiment/month_end.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <cstdint>
 #include <iterator>
 #include <numeric>
 #include <span>
@@ -25,32 +27,45 @@ class ByPatient {
   // What belongs to the next patient. Good until the next call.
   std::span<const typename Log::value_type> next() {
     mine_.clear();
+    const std::size_t from = taken_;
     for (; taken_ < first_[patient_]; ++taken_) mine_.push_back((*log_)[order_[taken_]]);
     ++patient_;
+    places_ = std::span(order_).subspan(from, taken_ - from);
     return mine_;
   }
+  // Of what next() gave, the places in the log.
+  std::span<const std::uint32_t> places() const { return places_; }
 
  private:
   const Log* log_;
   std::vector<std::uint32_t> first_;  // by patient: once filled, the end of this patient's places
   std::vector<std::uint32_t> order_;
   std::vector<typename Log::value_type> mine_;
+  std::span<const std::uint32_t> places_;
   std::size_t patient_ = 0;
   std::size_t taken_ = 0;
 };
 
-// The minutes of RPM credited, had everything taken its stated duration: at speed 1, and without an
-// interpreter. The same entries from the same moments on, of another length.
-SimDuration credited_as_stated(std::span<const LoggedEntry> log, std::span<const Visit> visits,
-                               SimDuration credited, CalendarMonth month, const ZoneTable& zone,
-                               const RuleSet& rules) {
-  const auto differs = [](const LoggedEntry& entry) {
-    return entry.end - entry.start != entry.as_stated;
-  };
-  if (std::ranges::none_of(log, differs)) return credited;
-  std::vector<TimeEntry> stated(log.begin(), log.end());
-  for (std::size_t i = 0; i < stated.size(); ++i) stated[i].end = stated[i].start + log[i].as_stated;
-  return credit(stated, visits, Program::Rpm, month, zone, rules).credited;
+// The minutes of RPM credited, had everything taken its stated duration: of each entry the part that
+// was credited, stretched or shrunk. (Entries made longer where they stand would overlap the next.)
+SimDuration credited_as_stated(std::span<const TimeEntry> entries,
+                               std::span<const std::uint32_t> places,
+                               const std::vector<StatedDuration>& stated,
+                               std::span<const CreditLine> lines) {
+  SimDuration sum{};
+  for (const CreditLine& line : lines) {
+    const auto found =
+        std::ranges::lower_bound(stated, places[line.entry], {}, &StatedDuration::entry);
+    const bool differs = found != stated.end() && found->entry == places[line.entry];
+    const SimDuration worked = entries[line.entry].end - entries[line.entry].start;
+    if (!differs || worked == SimDuration{}) {
+      sum += line.credited;
+      continue;
+    }
+    const double part = static_cast<double>(line.credited.count()) / static_cast<double>(worked.count());
+    sum += SimDuration{std::llround(part * static_cast<double>(found->duration.count()))};
+  }
+  return sum;
 }
 
 int reading_days(const Clinic& clinic, const Resident& resident, const DevicePeriod& period) {
@@ -72,7 +87,8 @@ std::vector<PatientMonth::Period> periods_of(const Clinic& clinic, const Residen
   for (const DevicePeriod& period :
        periods_ending_in(month, resident.traits.monitoring_from, rules.device_period))
     if (zone.midnight(period.first_day) < resident.left_at)
-      periods.push_back({period, reading_days(clinic, resident, period)});
+      periods.push_back({period, reading_days(clinic, resident, period),
+                         zone.midnight(period.last_day + days{1}) <= resident.left_at});
   return periods;
 }
 
@@ -94,7 +110,7 @@ ClaimDecision claims_of(const PatientMonth& mine, CalendarMonth month, const Sta
   }
   std::vector<std::string> beside;
   for (const Claim& claim : all.claims) beside.push_back(claim.code);
-  for (const auto& [period, reading_days] : mine.periods) {
+  for (const auto& [period, reading_days, _] : mine.periods) {
     ClaimDecision of_period = decide_period({.first_day = period.first_day,
                                              .last_day = period.last_day,
                                              .reading_days = reading_days,
@@ -119,11 +135,11 @@ void settle(const Clinic& clinic, const Scenario& scenario, CalendarMonth month,
   const SimTime month_start = scenario.zone.midnight(month.first_day());
   const SimTime month_end = scenario.zone.midnight(month.end_day());
   ByPatient log(clinic.log(), clinic.residents().size());
+  std::vector<CreditLine> lines;
   ByPatient all_visits(clinic.visits(), clinic.residents().size());
 
   for (const Resident& resident : clinic.residents()) {
-    const std::span<const LoggedEntry> logged = log.next();
-    const std::vector<TimeEntry> entries(logged.begin(), logged.end());
+    const auto entries = log.next();
     const auto visits = all_visits.next();
     if (!resident.known || resident.monitoring_from >= month_end) continue;
     PatientMonth mine{.patient = resident.traits.id,
@@ -137,9 +153,13 @@ void settle(const Clinic& clinic, const Scenario& scenario, CalendarMonth month,
     if (!mine.enrolled && mine.periods.empty()) continue;
     mine.second = second_programme(scenario.population, clinic.luck(), mine.patient);
     if (mine.enrolled) {
-      mine.credit = credit(entries, visits, Program::Rpm, month, scenario.zone, rules);
-      mine.credited_as_stated = credited_as_stated(logged, visits, mine.credit.credited, month,
-                                                   scenario.zone, rules);
+      const std::vector<StatedDuration>& stated = clinic.stated_durations();
+      lines.clear();
+      mine.credit = credit(entries, visits, Program::Rpm, month, scenario.zone, rules,
+                           stated.empty() ? nullptr : &lines);
+      mine.credited_as_stated = stated.empty()
+                                    ? mine.credit.credited
+                                    : credited_as_stated(entries, log.places(), stated, lines);
       if (mine.second == SecondProgramme::Ccm)
         mine.ccm = credit(entries, visits, Program::Ccm, month, scenario.zone, rules);
     }

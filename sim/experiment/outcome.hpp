@@ -77,7 +77,7 @@ struct MonthOutcome {
   PlannedCalls planned;               // for planned contacts
   InboundCalls inbound;               // calls from patients, and how soon somebody answered
   MissedCounts missed20{};            // everyone who did not reach 20 minutes, by cause
-  std::int32_t periods_ended = 0;     // device periods that ended in the month, of everyone enrolled
+  std::int32_t periods_ended = 0;     // device periods that ended in the month, of who stayed to their end
   std::int32_t days2 = 0;             // of those, with readings on 2 days or more (cumulative)
   std::int32_t days16 = 0;            // on 16 or more
   std::int32_t periods_after_leaving = 0;     // ended in it too, of patients who had left before: in `codes` alone

@@ -62,8 +62,8 @@ void count_enrolled(MonthOutcome& row, const PatientMonth& mine, const Resident&
 }
 
 void count_claims(MonthOutcome& row, const PatientMonth& mine) {
-  for (const auto& [period, reading_days] : mine.periods) {
-    if (!mine.enrolled) {
+  for (const auto& [period, reading_days, completed] : mine.periods) {
+    if (!completed) {
       ++row.periods_after_leaving;
       continue;
     }

@@ -29,6 +29,7 @@ struct PatientMonth {
   struct Period {
     DevicePeriod period;
     int reading_days = 0;
+    bool completed = true;  // the patient stayed to its end
   };
   PatientId patient{};
   LocalDay monitoring_from;

@@ -84,7 +84,7 @@ TEST(AsOfText, TodayIsTheFirstPlanThatIsNoTest) {
   test.plan.out = {{.person = 0, .days = {kDay, kDay}}};
   sample.as_of.plans.insert(sample.as_of.plans.begin(), test);
 
-  EXPECT_THAT(as_of_text(sample.report()), HasSubstr("If these assumptions hold, with 1 RN, 2 of"));
+  EXPECT_THAT(as_of_text(sample.report()), HasSubstr("If these assumptions hold, with 1 RN, on average 2.00 of"));
 }
 
 TEST(AsOfText, SaysHowManyWouldGetThereAndHowManyAreThere) {

@@ -140,7 +140,8 @@ TEST(CheckBrief, IsWhatDecides) {
   EXPECT_THAT(shown, HasSubstr("0.93: what share of the work reaches the log?\n"));
   EXPECT_THAT(shown, Not(HasSubstr("sick.share")));
   EXPECT_THAT(shown, HasSubstr("1 more default"));
-  EXPECT_LE(std::ranges::count(shown, '\n'), 14);
+  EXPECT_THAT(shown, HasSubstr("minutes a patient and month: "));
+  EXPECT_LE(std::ranges::count(shown, '\n'), 17);
 }
 
 TEST(CheckBrief, SaysWhereThePanelGoes) {

@@ -58,7 +58,7 @@ TEST(OperationsTables, SayWhatLiftingOneLimitWouldGain) {
   report.what_if->gains[0].staff = {.patients = -0.2, .interval = {-1, 1}};
 
   EXPECT_THAT(OperationsTables(report, 100).missed(),
-              AllOf(HasSubstr("everybody answered the telephone        +32"), HasSubstr("+0"),
+              AllOf(HasSubstr("everybody answered the telephone                         +32"), HasSubstr("+0"),
                     Not(HasSubstr("-0"))));
 }
 

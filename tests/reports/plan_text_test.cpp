@@ -86,11 +86,30 @@ TEST(PlanAnswer, TellsWhatItEarnsAndCostsEvenAtALoss) {
                         "-$3,"));
 }
 
-TEST(PlanAnswer, TellsTheCeilingThatNoHiringLifts) {
+TEST(PlanAnswer, TellsThePlansCeilingThatNoHiringLifts) {
   EXPECT_THAT(answer(sample_with_a_yes().report()),
-              HasSubstr("With unlimited staff 214 of 310 patients (69 %) would reach 20 minutes in "
-                        "February 2026: that is the ceiling, "
-                        "which no hiring lifts."));
+              HasSubstr("Were the same people never busy and never away, 214 of 310 patients (69 %) "
+                        "would reach 20 minutes in February 2026: that is the ceiling of 1 RN + 1 MA, "
+                        "which no hiring of more of them lifts."));
+}
+
+// In every month 40 of the eligible pass 20 minutes by slowness alone, and nobody fails by haste.
+TEST(PlanAnswer, SaysHowManyPatientsComeOfLongerMinutesAlone) {
+  PlanSample sample = sample_with_a_yes();
+  EXPECT_THAT(answer(sample.report()), Not(HasSubstr("longer minutes")));
+  for (auto& months : sample.experiment.outcomes)
+    for (auto& month : months)
+      for (sim::MonthOutcome& row : month) {
+        row.reached_as_stated[1].eligible -= 40;
+        row.by_longer_minutes[1].eligible = 40;
+      }
+  sample.summary = sim::summarise(sample.scenario, sample.experiment);
+
+  EXPECT_THAT(answer(sample.report()),
+              HasSubstr("At the durations that the scenario states (speed 1, no interpreter) the same "
+                        "work would bring 158 of 310 patients (51 %) there. 40 patients are there by "
+                        "longer minutes alone: no more was done for them."));
+  EXPECT_THAT(plan_text(sample.report()), HasSubstr("by longer minutes"));
 }
 
 TEST(PlanAnswer, WithTheirOwnValuesWhereItMattersThereAreNoAssumptionsToHold) {
@@ -238,7 +257,7 @@ TEST(PlanText, TheVerdictAndTheMonthItRestsOnStandInOneRow) {
 
 TEST(PlanText, TheDecisionStandsInOneRowAndCountsWhatItsShareIsOf) {
   EXPECT_THAT(plan_text(sample_with_a_yes().report()),
-              HasSubstr("\n1 RN + 1 MA          200 of 200      198 of 310   64 %  60–67 %      "
+              HasSubstr("\n1 RN + 1 MA          200 of 200   198 of 310   64 %  60–67 %     69 %      "
                         "$18,000    $18,000\n"));
 }
 
@@ -253,7 +272,7 @@ TEST(PlanText, RowsUnderEachOtherAreOfOneMonth) {
   const std::string text = plan_text(sample.report());
 
   EXPECT_THAT(text, HasSubstr("\n2 RN                         no      March 2026    0 of 200"));
-  EXPECT_THAT(text, HasSubstr("\n2 RN                 200 of 200      204 of 310   66 %  62–69 %"
+  EXPECT_THAT(text, HasSubstr("\n2 RN                 200 of 200   204 of 310   66 %  62–69 %     69 %"
                               "      $22,000    $26,000\n"));
 }
 
@@ -265,7 +284,7 @@ TEST(PlanText, OneMonthAloneNeedsOneTable) {
 
   EXPECT_THAT(plan_text(sample.report()),
               AllOf(Not(HasSubstr("HARDEST MONTH")), Not(HasSubstr("in the mean of")),
-                    HasSubstr("\n1 RN + 1 MA   60 of 60      yes      198 of 310   64 %  60–67 %")));
+                    HasSubstr("\n1 RN + 1 MA   60 of 60      yes   198 of 310   64 %  60–67 %     69 %")));
 }
 
 TEST(PlanText, StaffWithoutLimitShowsNeitherMoneyNorLoad) {

@@ -139,7 +139,7 @@ TEST(Check, SaysWhatWasUnderstood) {
   EXPECT_EQ(ended.exit_code, 0) << ended.err;
   EXPECT_THAT(ended.out, HasSubstr("320 patients"));
   EXPECT_THAT(ended.out, HasSubstr("Load by plan"));
-  EXPECT_LE(std::ranges::count(ended.out, '\n'), 25);
+  EXPECT_LE(std::ranges::count(ended.out, '\n'), 29);
 }
 
 TEST(Check, DetailsFollowOnRequest) {

@@ -94,7 +94,8 @@ TEST(MainStreetAnchors, DeviceCodesOf2026PerPatientMonth) {
   expect_between(0.66, of16 / months, 0.76);
   expect_between(0.20, of2_who_stay / months, 0.30);
   expect_between(0.02, (of2 - of2_who_stay) / months, 0.05);
-  expect_between(0.05, set_up / months, 0.07);
+  // A panel that keeps its size sets up as many as leave: 6.5 % a month, and twice that in the first two.
+  expect_between(0.05, set_up / months, 0.075);
 }
 
 TEST(MainStreetAnchors, AlertsComeFromFewPatients) {

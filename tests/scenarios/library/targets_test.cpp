@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "scenarios/load.hpp"
 #include "sim/experiment/ceiling.hpp"
 #include "tests/sim/experiment/replications.hpp"
@@ -16,7 +18,7 @@ namespace {
 using sim::MonthOutcome;
 using testing::HasSubstr;
 
-constexpr int kReplications = 16;
+constexpr int kReplications = 40;
 
 // 300 patients with nobody busy; `enrolment` and `alerts` are what is asked.
 sim::Result<scenarios::LoadedScenario> asked(const std::string& panel, const std::string& alerts,
@@ -62,7 +64,7 @@ class HandledAlerts : public testing::TestWithParam<double> {};
 
 TEST_P(HandledAlerts, AreAsManyAsWereAskedFor) {
   const auto rows = months_of(asked("", fmt::format("handled_per_patient_month: {}", GetParam())));
-  EXPECT_NEAR(per_patient_month(rows, handled) / GetParam(), 1, 0.05);
+  EXPECT_NEAR(per_patient_month(rows, handled), GetParam(), std::max(0.07 * GetParam(), 0.1));
 }
 INSTANTIATE_TEST_SUITE_P(Targets, HandledAlerts, testing::Values(1.0, 2.5, 5.0, 10.0),
                          [](const auto& info) { return fmt::format("{:.0f}tenths", info.param * 10); });
@@ -87,7 +89,7 @@ TEST(Targets, HandledAlertsIncludeTheSilencesOfPatientsWhoSeldomMeasure) {
         asked(fmt::format("  adherence: {{calibrate: {{days16: {}, days2: {}}}}}\n", days16,
                           days16 < 0.5 ? 0.95 : 0.99),
               "handled_per_patient_month: 3"));
-    EXPECT_NEAR(per_patient_month(rows, handled) / 3, 1, 0.05) << days16;
+    EXPECT_NEAR(per_patient_month(rows, handled) / 3, 1, 0.07) << days16;
   }
 }
 

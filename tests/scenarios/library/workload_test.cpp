@@ -20,6 +20,10 @@ TEST_P(WantedHours, AreThoseThatStaffWithoutLimitWork) {
   ASSERT_TRUE(loaded) << loaded.error().text;
   sim::Scenario& scenario = loaded->scenario;
   const std::vector<sim::CalendarMonth> months = scenario.months;
+  for (sim::StaffMember& person : scenario.staff) {  // what is wanted is told at the stated durations
+    person.speed = 1;
+    person.ramp_up = {};
+  }
   for (std::size_t place = 0; place < months.size(); place += months.size() > 6 ? 4 : 1) {
     scenario.months = {months[place]};
     const int replications = scenario.population.patients > 2000 ? 1 : 20;

@@ -39,7 +39,7 @@ TEST(MonthEnd, ADevicePeriodOfAnEpisodeThatWasOverCountsInTheMonthItEnds) {
     ++gone;
     EXPECT_FALSE(mine.enrolled);
     ASSERT_EQ(mine.periods.size(), 1U);
-    const auto& [period, reading_days] = mine.periods.front();
+    const auto& [period, reading_days, _] = mine.periods.front();
     EXPECT_TRUE(practice.scenario.months.front().contains(period.last_day));
     EXPECT_LT(practice.scenario.zone.midnight(period.first_day), mine.left_at);
     const LocalDay left = practice.scenario.zone.local_day(mine.left_at);
@@ -59,7 +59,7 @@ TEST(MonthEnd, OfSuchAPatientNothingElseIsCounted) {
 
   for (const PatientMonth& mine : practice.record.patients) {
     enrolled += mine.enrolled ? 1 : 0;
-    (mine.enrolled ? periods : later) += static_cast<std::int32_t>(mine.periods.size());
+    for (const PatientMonth::Period& period : mine.periods) ++(period.completed ? periods : later);
     if (mine.enrolled) continue;
     EXPECT_EQ(mine.credit.credited, SimDuration{});
     for (const Claim& claim : mine.claims)
@@ -68,7 +68,7 @@ TEST(MonthEnd, OfSuchAPatientNothingElseIsCounted) {
       EXPECT_FALSE(refused.code == "99457" || refused.code == "99470") << "there was no month";
   }
   EXPECT_EQ(practice.row.patients.everyone, enrolled);
-  EXPECT_EQ(practice.row.periods_ended, periods) << "shares are of who is enrolled";
+  EXPECT_EQ(practice.row.periods_ended, periods) << "shares are of who stayed to the end";
   EXPECT_EQ(practice.row.periods_after_leaving, later);
 }
 
