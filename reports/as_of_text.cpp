@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 #include "reports/as_of_report.hpp"
+#include "reports/ceiling_words.hpp"
 #include "reports/carried_rules.hpp"
 #include "reports/left_out.hpp"
 #include "reports/table.hpp"
@@ -71,6 +74,14 @@ std::vector<std::string> answer(const AsOfReport& report) {
         "Left out: {} of {}, which could not be used. Who would get there among their patients is not "
         "counted.",
         left_out_words(report.rejected, report.rows), report.state_file));
+  std::vector<ByLonger> by_longer;
+  for (const sim::PlanEnds& plan : as_of.plans) {
+    double patients = 0;
+    for (const sim::MonthEnd& end : plan.ends) patients += end.by_longer_minutes[1];
+    by_longer.push_back({plan.plan.name, patients / static_cast<double>(plan.ends.size())});
+  }
+  if (std::string words = by_longer_sentence(by_longer, sim::kMinuteTiers[1]); !words.empty())
+    paragraphs.push_back(std::move(words));
   if (as_of.plans.back().plan.unlimited) {
     const Spread most = patients_reaching(as_of.plans.back(), 1);
     paragraphs.push_back(fmt::format(

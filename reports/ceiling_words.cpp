@@ -86,6 +86,18 @@ std::string longer_minutes_paragraph(const PlanReport& report, std::size_t plan)
   return text;
 }
 
+std::string by_longer_sentence(const std::vector<ByLonger>& plans, int minutes) {
+  std::string words;
+  for (const ByLonger& plan : plans)
+    if (plan.patients >= 0.5)
+      words += fmt::format("{}{} of {}", words.empty() ? "" : ", ",
+                           thousands(std::llround(plan.patients)), plan.plan);
+  if (words.empty()) return {};
+  return fmt::format("By longer minutes alone reach {} minutes: {}. At the durations that the scenario "
+                     "states (speed 1, no interpreter) the same work would not bring them there.",
+                     minutes, words);
+}
+
 bool pace_matters(const PlanReport& report) {
   const std::size_t tier = tier_in_question(report.scenario);
   return std::ranges::any_of(report.summary.plans, [&](const sim::PlanSummary& plan) {

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
 #include "reports/plan_report.hpp"
 
@@ -19,5 +20,13 @@ std::string longer_minutes_paragraph(const PlanReport& report, std::size_t plan)
 
 // Whether the second has anything to tell of any plan.
 bool pace_matters(const PlanReport& report);
+
+// The same of several plans that stand side by side, in one sentence: who, and how many patients of each
+// in the mean. Empty where it is less than half a patient of every one.
+struct ByLonger {
+  std::string plan;
+  double patients = 0;
+};
+std::string by_longer_sentence(const std::vector<ByLonger>& plans, int minutes);
 
 }  // namespace caseload::reports

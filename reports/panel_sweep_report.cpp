@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "reports/carried_rules.hpp"
+#include "reports/ceiling_words.hpp"
 #include "reports/csv.hpp"
 #include "reports/json_document.hpp"
 #include "reports/plan_course.hpp"
@@ -256,6 +257,14 @@ std::string panel_sweep_text(const PanelSweepReport& report) {
                      answers.text(kWidth));
   out += fmt::format("\nSHARE OF ELIGIBLE PATIENTS REACHING {} MINUTES, {}\n{}",
                      sim::kMinuteTiers[tier], month.spoken(), shares.text(kWidth));
+  std::vector<ByLonger> by_longer;
+  for (const sim::PanelSize& size : sweep.sizes)
+    for (const PlanSummary& plan : size.summary.plans)
+      by_longer.push_back({fmt::format("{} with {}", plan.name, thousands(size.patients)),
+                           month_named(plan, month).by_longer_minutes_mean[tier]});
+  if (const std::string words = by_longer_sentence(by_longer, sim::kMinuteTiers[tier]);
+      !words.empty())
+    out += wrapped(words, kWidth, 0) + "\n";
   out += fmt::format("\nMARGIN, {}\n{}", month.spoken(), money.text(kWidth));
   out += "\nHOW TO READ THIS\n";
   std::vector<std::string> notes{

@@ -7,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "reports/ceiling_words.hpp"
 #include "reports/words.hpp"
 #include "sim/experiment/plan_relations.hpp"
 #include "sim/statistics/mean_interval.hpp"
@@ -67,6 +68,10 @@ std::vector<std::string> step_sentences(const PlanReport& report) {
   const auto patients = [&](const sim::MonthOutcome& o) {
     return static_cast<double>(o.reached[tier].everyone);
   };
+  const auto as_stated = [&](const sim::MonthOutcome& o) {
+    return static_cast<double>(o.reached_as_stated[tier].everyone);
+  };
+  const bool pace = pace_matters(report);
   const auto revenue = [](const sim::MonthOutcome& o) { return o.payment.paid.dollars(); };
   const auto cost = [](const sim::MonthOutcome& o) { return o.cost.total().dollars(); };
   const auto interpreted = [](const sim::MonthOutcome& o) {
@@ -93,11 +98,15 @@ std::vector<std::string> step_sentences(const PlanReport& report) {
                         dearer = difference(cost), twice = difference(interpreted);
     const sim::CalendarMonth shown = report.experiment.months[*place];
     sentences.push_back(fmt::format(
-        "{}{}: of everyone enrolled, at {} minutes {:+} ({} to {}), expected revenue {} ({} to "
+        "{}{}: of everyone enrolled, at {} minutes {:+} ({} to {}){}, expected revenue {} ({} to "
         "{}), cost {}{}.",
         names, shown == month ? "" : fmt::format(", {}", shown.spoken()),
         sim::kMinuteTiers[tier], std::llround(middle(more)), std::llround(more.low),
-        std::llround(more.high), signed_dollars(middle(worth)), whole_dollars(worth.low),
+        std::llround(more.high),
+        pace ? fmt::format(", at the stated durations {:+}",
+                           std::llround(middle(difference(as_stated))))
+             : "",
+        signed_dollars(middle(worth)), whole_dollars(worth.low),
         whole_dollars(worth.high), signed_dollars(middle(dearer)),
         report.scenario.population.languages.empty()
             ? ""

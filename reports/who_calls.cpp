@@ -8,6 +8,7 @@
 #include <optional>
 #include <vector>
 
+#include "reports/ceiling_words.hpp"
 #include "reports/rounded.hpp"
 #include "reports/table.hpp"
 #include "reports/words.hpp"
@@ -164,6 +165,8 @@ std::string against_pool_text(const PlanReport& report, std::size_t width) {
             {cells("primary", [](const Change& c) { return share_words(c.continuity); }),
              cells("pool", [](const Change& c) { return share_words(c.continuity_in_pool); })});
   difference("patients at 20 minutes", &Change::patients_at_20, 1);
+  if (pace_matters(report))
+    difference("… at the stated durations", &Change::patients_at_20_as_stated, 1);
   difference("hours until a call is placed", &Change::wait_hours, 1);
   difference("conversations held", &Change::conversations, 1);
   if (!report.scenario.population.languages.empty())
@@ -206,6 +209,8 @@ Json against_pool_json(const PlanReport& report) {
                      {"by_primary_share", number_json(change.continuity)},
                      {"by_primary_share_in_pool", number_json(change.continuity_in_pool)},
                      {"patients_at_20", change_json(change.patients_at_20)},
+                     {"patients_at_20_at_stated_durations",
+                      change_json(change.patients_at_20_as_stated)},
                      {"planned_call_wait_hours", change_json(change.wait_hours)},
                      {"planned_conversations", change_json(change.conversations)},
                      {"interpreter_minutes", change_json(change.interpreter_minutes)}});

@@ -19,6 +19,7 @@ struct AgainstPool {
     std::optional<double> continuity, continuity_in_pool;
     // Means over replications, primary minus pool, each with its 95 % interval.
     Interval patients_at_20;  // everyone enrolled
+    Interval patients_at_20_as_stated;  // the same, had everything taken its stated duration
     std::optional<Interval> wait_hours;  // from a planned contact falling due to a call for it;
                                          // absent where none was placed
     Interval conversations;   // for planned contacts

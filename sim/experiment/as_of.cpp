@@ -104,10 +104,11 @@ Ending live_on(const Scenario& scenario, const Cohort& cohort, const PracticeSta
   settle(clinic, scenario, month, [&](const PatientMonth& mine) {
     if (number(mine.patient) >= state.known.size()) return;  // joined since
     for (std::size_t tier = 0; tier < kMinuteTiers.size(); ++tier) {
-      const bool reached =
-          mine.credit.live_contact && mine.credit.credited >= minutes{kMinuteTiers[tier]};
+      const SimDuration step = minutes{kMinuteTiers[tier]};
+      const bool reached = mine.credit.live_contact && mine.credit.credited >= step;
       ending.reached[number(mine.patient)][tier] = reached;
       ending.end.reached[tier] += reached ? 1 : 0;
+      ending.end.by_longer_minutes[tier] += reached && mine.credited_as_stated < step ? 1 : 0;
     }
     for (const auto& [period, reading_days, _] : mine.periods) {
       if (period.last_day < state.day) continue;  // over, and its days not known

@@ -29,6 +29,8 @@ struct PracticeState {
 // contact. Patients who join in the rest of the month cost work and are not counted.
 struct MonthEnd {
   std::array<std::int32_t, kMinuteTiers.size()> reached{};
+  // Of `reached`, who would not be there had everything taken its stated duration.
+  std::array<std::int32_t, kMinuteTiers.size()> by_longer_minutes{};
   std::int32_t days2 = 0, days16 = 0;  // of the device periods that end from that day on
 };
 

@@ -93,6 +93,7 @@ TEST(WhoCalls, PrimaryNursesStandBesideThePool) {
     compared.against_pool->plans.push_back({.continuity = 0.9,
                                             .continuity_in_pool = 0.3,
                                             .patients_at_20 = {-3, -1},
+                                            .patients_at_20_as_stated = {-1, 1},
                                             .wait_hours = sim::Interval{4, 6},
                                             .conversations = {0, 2},
                                             .interpreter_minutes = {-50, -30}});
