@@ -13,8 +13,8 @@
 namespace caseload::reports {
 namespace {
 
-// Eligible patients, in the mean, who reach the step only because the same work took them longer, and
-// who do not only because it took less time.
+// Eligible patients, in the mean, who reach the step only because the same work took them longer,
+// and who do not only because it took less time.
 struct ByPace {
   double longer = 0, shorter = 0;
   bool matters() const { return std::max(longer, shorter) >= 0.5; }
@@ -51,15 +51,15 @@ std::string ceiling_paragraph(const PlanReport& report, std::size_t plan) {
   const std::size_t tier = tier_in_question(report.scenario);
   if (month.reached[tier].of == 0) return {};
   std::string text = fmt::format(
-      "Were the same people never busy and never away, {} would reach {} minutes in {}: that is the "
-      "ceiling of {}, which no hiring of more of them lifts.",
+      "Were the same people never busy and never away, {} would reach {} minutes in {}: that is "
+      "the ceiling of {}, which no hiring of more of them lifts.",
       patients_words(month, month.reached[tier]), sim::kMinuteTiers[tier], month.month.spoken(),
       report.summary.plans[plan].name);
   text += causes_words(month);
   if (!report.scenario.require.empty() && ceiling.answer == sim::Answer::No)
-    text += fmt::format(" Even that would not meet what you ask for ({} of {}).",
-                        thousands(ceiling.joint.held),
-                        counted(ceiling.joint.of, "simulated month"));
+    text +=
+        fmt::format(" Even that would not meet what you ask for ({} of {}).",
+                    thousands(ceiling.joint.held), counted(ceiling.joint.of, "simulated month"));
   return text;
 }
 
@@ -71,8 +71,8 @@ std::string longer_minutes_paragraph(const PlanReport& report, std::size_t plan)
   const ByPace pace = by_pace(month, tier);
   if (as_stated.of == 0 || !pace.matters()) return {};
   std::string text = fmt::format(
-      "At the durations that the scenario states (speed 1, no interpreter) the same work would bring "
-      "{} there.",
+      "At the durations that the scenario states (speed 1, no interpreter) the same work would "
+      "bring {} there.",
       patients_words(month, as_stated));
   const auto add = [&](double patients, std::string_view one, std::string_view more) {
     if (patients < 0.5) return;
@@ -93,9 +93,10 @@ std::string by_longer_sentence(const std::vector<ByLonger>& plans, int minutes) 
       words += fmt::format("{}{} of {}", words.empty() ? "" : ", ",
                            thousands(std::llround(plan.patients)), plan.plan);
   if (words.empty()) return {};
-  return fmt::format("By longer minutes alone reach {} minutes: {}. At the durations that the scenario "
-                     "states (speed 1, no interpreter) the same work would not bring them there.",
-                     minutes, words);
+  return fmt::format(
+      "By longer minutes alone reach {} minutes: {}. At the durations that the scenario "
+      "states (speed 1, no interpreter) the same work would not bring them there.",
+      minutes, words);
 }
 
 bool pace_matters(const PlanReport& report) {

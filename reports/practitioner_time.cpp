@@ -16,7 +16,8 @@
 namespace caseload::reports {
 namespace {
 
-// A vendor's figure for a practice of 50 patients, 15 to 30 minutes a day, over 21 days (web-73p.pages.dev).
+// A vendor's figure for a practice of 50 patients, 15 to 30 minutes a day, over 21 days
+// (web-73p.pages.dev).
 constexpr int kPublishedFrom = 6, kPublishedTo = 13;
 
 double mean_minutes(const sim::Scenario& scenario, sim::Activity activity) {
@@ -24,8 +25,7 @@ double mean_minutes(const sim::Scenario& scenario, sim::Activity activity) {
 }
 
 std::string signatures_words(const sim::Scenario& scenario) {
-  if (!scenario.care.sign_off.wanted)
-    return "none for signatures (sign_off.wanted: false)";
+  if (!scenario.care.sign_off.wanted) return "none for signatures (sign_off.wanted: false)";
   const sim::Plan* fewest_of = nullptr;
   Signatures fewest{.possible = std::numeric_limits<double>::max()};
   for (const sim::Plan& plan : scenario.plans)
@@ -34,14 +34,13 @@ std::string signatures_words(const sim::Scenario& scenario) {
       fewest_of = &plan;
       fewest = found;
     }
-  std::string words = fmt::format(
-      "{:.1f} for signatures", practitioner_time(scenario).signatures);
+  std::string words = fmt::format("{:.1f} for signatures", practitioner_time(scenario).signatures);
   if (fewest_of != nullptr && fewest.possible < fewest.owed)
-    words += fmt::format(". With {}, practitioners' hours up to day {} of the next month are enough "
-                         "for {} of {}; the others' money waits",
-                         fewest_of->name, scenario.care.sign_off.by_day,
-                         thousands(std::llround(fewest.possible)),
-                         counted(std::llround(fewest.owed), "signature"));
+    words += fmt::format(
+        ". With {}, practitioners' hours up to day {} of the next month are enough "
+        "for {} of {}; the others' money waits",
+        fewest_of->name, scenario.care.sign_off.by_day, thousands(std::llround(fewest.possible)),
+        counted(std::llround(fewest.owed), "signature"));
   return words;
 }
 
@@ -51,9 +50,8 @@ PractitionerTime practitioner_time(const sim::Scenario& scenario) {
   const sim::AlertModel& alerts = scenario.care.alerts;
   return {.decisions = alerts.reading_alerts_per_month * alerts.escalate_share *
                        mean_minutes(scenario, sim::Activity::Decision),
-          .signatures = scenario.care.sign_off.wanted
-                            ? mean_minutes(scenario, sim::Activity::SignOff)
-                            : 0};
+          .signatures =
+              scenario.care.sign_off.wanted ? mean_minutes(scenario, sim::Activity::SignOff) : 0};
 }
 
 Signatures signatures_in_time(const sim::Scenario& scenario, const sim::Plan& plan) {
@@ -72,9 +70,9 @@ Signatures signatures_in_time(const sim::Scenario& scenario, const sim::Plan& pl
 
 std::string practitioner_words(const sim::Scenario& scenario) {
   const PractitionerTime time = practitioner_time(scenario);
-  std::string words = fmt::format(
-      "Practitioners, minutes a patient and month: {:.1f} for decisions, {}.",
-      time.decisions, signatures_words(scenario));
+  std::string words =
+      fmt::format("Practitioners, minutes a patient and month: {:.1f} for decisions, {}.",
+                  time.decisions, signatures_words(scenario));
   if (time.decisions + time.signatures < kPublishedFrom)
     words += fmt::format(" A vendor says {} to {} in small practices: ask yours what else they do.",
                          kPublishedFrom, kPublishedTo);

@@ -1,5 +1,5 @@
-// How many alerts the readings are to raise: what people are to handle, less the silences that come of
-// how patients measure. What cannot come out is refused, with what can.
+// How many alerts the readings are to raise: what people are to handle, less the silences that come
+// of how patients measure. What cannot come out is refused, with what can.
 
 #include <fmt/format.h>
 
@@ -15,8 +15,8 @@
 namespace caseload::scenarios {
 namespace {
 
-// The silences that follow from adherence, gaps and the rule of silence are near enough to those that
-// the scenario states.
+// The silences that follow from adherence, gaps and the rule of silence are near enough to those
+// that the scenario states.
 void check_silence(const Located<double>& stated, double expected, Diagnostics& diagnostics) {
   constexpr double kNearEnough = 0.15;  // of the larger, or so many calls
   if (std::abs(stated.value - expected) <=
@@ -42,11 +42,12 @@ void check_reachable(const Located<double>& handled, double silences, Diagnostic
   if (reached >= 0.99 * alerts.reading_alerts_per_month) return;
   diagnostics.error(
       handled.place, handled.path,
-      fmt::format("{:g} cannot come about, silences included: a device alerts about once a day at "
-                  "most{}; expected at most {:.1f}",
-                  handled.value,
-                  alerts.known_for > sim::SimDuration{} ? ", and known_for closes what follows" : "",
-                  std::floor((silences + reached) * 10) / 10));
+      fmt::format(
+          "{:g} cannot come about, silences included: a device alerts about once a day at "
+          "most{}; expected at most {:.1f}",
+          handled.value,
+          alerts.known_for > sim::SimDuration{} ? ", and known_for closes what follows" : "",
+          std::floor((silences + reached) * 10) / 10));
 }
 
 }  // namespace
@@ -64,10 +65,11 @@ void assemble_alerts(const ScenarioFile& file, Diagnostics& diagnostics, sim::Sc
   const Located<double>& handled = file.alerts.handled_per_patient_month;
   const double from_readings = handled.value - silences;
   if (from_readings < -0.05)
-    return diagnostics.error(handled.place, handled.path,
-                             fmt::format("{:g} is less than the {:.2f} calls about silence that are "
-                                         "part of it; expected at least that",
-                                         handled.value, silences));
+    return diagnostics.error(
+        handled.place, handled.path,
+        fmt::format("{:g} is less than the {:.2f} calls about silence that are "
+                    "part of it; expected at least that",
+                    handled.value, silences));
   scenario.care.alerts.reading_alerts_per_month = std::max(from_readings, 0.0);
   check_reachable(handled, silences, diagnostics, scenario);
 }

@@ -1,13 +1,13 @@
-// A team that is never busy: the same people in the same hours, as many of each as there is work, and
-// none of them ever away. It shows the ceiling that no hiring of such people lifts.
+// A team that is never busy: the same people in the same hours, as many of each as there is work,
+// and none of them ever away. It shows the ceiling that no hiring of such people lifts.
 //
 // Work is taken up as soon as somebody who may do it is scheduled, breaks and other duties
 // notwithstanding, and its length is that of whoever of the team logs most time for it. So it is a
 // ceiling in every month, not on average only over whoever happens to take a call: somebody slow,
-// somebody new or an interpreter makes more minutes of the same work (MonthOutcome::by_longer_minutes
-// counts what that alone brings). For one patient one thing is done after the other: two people at a
-// patient's record at the same moment are credited once, so that haste would cost minutes. People on
-// call are called as in the plan itself.
+// somebody new or an interpreter makes more minutes of the same work
+// (MonthOutcome::by_longer_minutes counts what that alone brings). For one patient one thing is
+// done after the other: two people at a patient's record at the same moment are credited once, so
+// that haste would cost minutes. People on call are called as in the plan itself.
 
 #include <algorithm>
 #include <tuple>
@@ -43,8 +43,8 @@ Process open_the_doors(Simulation& simulation, Clinic& clinic, std::vector<SimTi
   }
 }
 
-// When each kind of work is covered: while somebody is scheduled who may do it, present or not. Whoever
-// stands in for a colleague is there in the colleague's hours too.
+// When each kind of work is covered: while somebody is scheduled who may do it, present or not.
+// Whoever stands in for a colleague is there in the colleague's hours too.
 void Clinic::open_without_limit() {
   std::vector<SimTime> openings;
   for (std::size_t i = 0; i < kActivities; ++i) {
@@ -62,10 +62,8 @@ void Clinic::open_without_limit() {
     std::ranges::sort(spans, {}, &OpeningHours::Span::from);
     std::vector<OpeningHours::Span> apart;
     for (const OpeningHours::Span& span : spans) {
-      if (apart.empty() || apart.back().to < span.from)
-        apart.push_back(span);
-      else
-        apart.back().to = std::max(apart.back().to, span.to);
+      if (apart.empty() || apart.back().to < span.from) apart.push_back(span);
+      else apart.back().to = std::max(apart.back().to, span.to);
     }
     spans = std::move(apart);
     for (const OpeningHours::Span& span : spans) openings.push_back(span.from);
@@ -82,14 +80,15 @@ bool Clinic::covered(Activity activity, SimTime at) const {
   return after != spans.begin() && at < std::prev(after)->to;
 }
 
-// Of those employed who may do it: whose minutes count, then who takes longest, an interpreter's time
-// included, then as the plan would prefer; of equals, the first of the team.
+// Of those employed who may do it: whose minutes count, then who takes longest, an interpreter's
+// time included, then as the plan would prefer; of equals, the first of the team.
 Worker& Clinic::who_logs_most(const Task& task) {
   const LocalDay today = day_of(simulation_.now());
   if (most_today_.day != today) most_today_ = {today, {}};
   const auto language = is_conversation(task.activity) ? language_of(task) : kFirstLanguage;
   most_today_.by_kind.resize(kActivities * (population().languages.size() + 1));
-  Worker*& most = most_today_.by_kind[language * kActivities + static_cast<std::size_t>(task.activity)];
+  Worker*& most =
+      most_today_.by_kind[language * kActivities + static_cast<std::size_t>(task.activity)];
   if (most == nullptr) most = &look_for_who_logs_most(task, today);
   return *most;
 }
@@ -128,9 +127,8 @@ Worker& Clinic::another_of(const Worker& person) {
 // Whether somebody is at the patient's record, or on the line.
 bool Clinic::attended(const Task& task) {
   const Resident* about = resident_of(task);
-  return about != nullptr && std::ranges::any_of(about->open_tasks, [this](TaskId id) {
-           return tasks_[id].in_hand;
-         });
+  return about != nullptr &&
+         std::ranges::any_of(about->open_tasks, [this](TaskId id) { return tasks_[id].in_hand; });
 }
 
 // What can wait does so for the few minutes until the patient's other work is done.

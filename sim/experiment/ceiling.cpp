@@ -87,14 +87,12 @@ void drop_what_is_covered(std::vector<std::pair<Employment, What>>& all, Covers 
           !covers(all[other].second, all[i].second))
         continue;
       // Of two that cover each other the first stays.
-      const bool both_ways = within(all[other].first, all[i].first) &&
-                             covers(all[i].second, all[other].second);
+      const bool both_ways =
+          within(all[other].first, all[i].first) && covers(all[i].second, all[other].second);
       covered = !both_ways || other < i;
     }
-    if (covered)
-      all.erase(all.begin() + static_cast<std::ptrdiff_t>(i));
-    else
-      ++i;
+    if (covered) all.erase(all.begin() + static_cast<std::ptrdiff_t>(i));
+    else ++i;
   }
 }
 
@@ -110,14 +108,12 @@ Coverage coverage(const Scenario& scenario, const std::vector<StaffMember>& team
     if (week.none()) continue;
     const Employment employed{member.from, member.until};
     const auto same = std::ranges::find(found.hours, employed, &std::pair<Employment, Week>::first);
-    if (same == found.hours.end())
-      found.hours.emplace_back(employed, week);
-    else
-      same->second |= week;
+    if (same == found.hours.end()) found.hours.emplace_back(employed, week);
+    else same->second |= week;
     found.paces.emplace_back(employed, pace_of(member, scenario));
   }
-  drop_what_is_covered(found.hours,
-                       [](const Week& wide, const Week& narrow) { return (narrow & ~wide).none(); });
+  drop_what_is_covered(
+      found.hours, [](const Week& wide, const Week& narrow) { return (narrow & ~wide).none(); });
   drop_what_is_covered(found.paces, std::equal_to<>{});
   std::ranges::sort(found.paces);
   std::ranges::sort(found.hours, {}, &std::pair<Employment, Week>::first);

@@ -45,10 +45,10 @@ ExpectedSilence expected_silence(const Scenario& scenario, CalendarMonth month) 
   double over = 0;
   for (int part = 0; part < kPatients; ++part)
     for (int tenure = 0; tenure < kTenures; ++tenure) {
-      const int tenure_days = static_cast<int>(
-          stationary_tenure_days(population.enrolment, (tenure + 0.5) / kTenures));
-      const double own = beta_quantile((part + 0.5) / kPatients, adherence.daily.alpha,
-                                       adherence.daily.beta);
+      const int tenure_days =
+          static_cast<int>(stationary_tenure_days(population.enrolment, (tenure + 0.5) / kTenures));
+      const double own =
+          beta_quantile((part + 0.5) / kPatients, adherence.daily.alpha, adherence.daily.beta);
       const double measures = arrives * chance_to_measure(adherence, own, tenure_days);
       const double skips = 1 - measures;
       // Every other time a reading of the last day would have come before the alert.

@@ -46,8 +46,9 @@ class ByPatient {
   std::size_t taken_ = 0;
 };
 
-// The minutes of RPM credited, had everything taken its stated duration: of each entry the part that
-// was credited, stretched or shrunk. (Entries made longer where they stand would overlap the next.)
+// The minutes of RPM credited, had everything taken its stated duration: of each entry the part
+// that was credited, stretched or shrunk. (Entries made longer where they stand would overlap the
+// next.)
 SimDuration credited_as_stated(std::span<const TimeEntry> entries,
                                std::span<const std::uint32_t> places,
                                const std::vector<StatedDuration>& stated,
@@ -62,7 +63,8 @@ SimDuration credited_as_stated(std::span<const TimeEntry> entries,
       sum += line.credited;
       continue;
     }
-    const double part = static_cast<double>(line.credited.count()) / static_cast<double>(worked.count());
+    const double part =
+        static_cast<double>(line.credited.count()) / static_cast<double>(worked.count());
     sum += SimDuration{std::llround(part * static_cast<double>(found->duration.count()))};
   }
   return sum;

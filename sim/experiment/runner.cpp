@@ -43,8 +43,8 @@ class Board {
         },
         [this](std::size_t trial) {
           const Address at = address(trial);
-          return trial_words(options_.seed, plan_at(at.plan),
-                             experiment_.months[at.month], at.replication);
+          return trial_words(options_.seed, plan_at(at.plan), experiment_.months[at.month],
+                             at.replication);
         });
   }
 
@@ -123,7 +123,8 @@ Experiment run_experiment(const Scenario& scenario, const std::vector<Plan>& pla
   experiment.seed = options.seed;
   if (options.ceilings) experiment.ceilings = ceilings_of(scenario, plans);
   experiment.outcomes.assign(plans.size(), Rows(scenario.months.size()));
-  experiment.ceiling_outcomes.assign(experiment.ceilings.plans.size(), Rows(scenario.months.size()));
+  experiment.ceiling_outcomes.assign(experiment.ceilings.plans.size(),
+                                     Rows(scenario.months.size()));
   Board board(scenario, experiment, options);
   board.work_through();
 

@@ -1,10 +1,9 @@
-// What a scenario asks for comes out: each figure that is a target, not a cause, is simulated over a
-// range of values and found again, or refused with what can be reached.
-
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
+// What a scenario asks for comes out: each figure that is a target, not a cause, is simulated over
+// a range of values and found again, or refused with what can be reached.
 
 #include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 #include <algorithm>
 
@@ -23,8 +22,7 @@ constexpr int kReplications = 40;
 // 300 patients with nobody busy; `enrolment` and `alerts` are what is asked.
 sim::Result<scenarios::LoadedScenario> asked(const std::string& panel, const std::string& alerts,
                                              const std::string& drop_out = "0.065") {
-  return scenarios::parse_scenario(
-      fmt::format(R"(schema_version: 1
+  return scenarios::parse_scenario(fmt::format(R"(schema_version: 1
 timezone: America/New_York
 months: [2026-04]
 panel:
@@ -37,8 +35,8 @@ staff:
 plans:
   - {{name: both, staff: [Ana, Nora]}}
 )",
-                  drop_out, panel, alerts),
-      "targets.yaml");
+                                               drop_out, panel, alerts),
+                                   "targets.yaml");
 }
 
 std::vector<MonthOutcome> months_of(const sim::Result<scenarios::LoadedScenario>& loaded) {
@@ -67,7 +65,9 @@ TEST_P(HandledAlerts, AreAsManyAsWereAskedFor) {
   EXPECT_NEAR(per_patient_month(rows, handled), GetParam(), std::max(0.07 * GetParam(), 0.1));
 }
 INSTANTIATE_TEST_SUITE_P(Targets, HandledAlerts, testing::Values(1.0, 2.5, 5.0, 10.0),
-                         [](const auto& info) { return fmt::format("{:.0f}tenths", info.param * 10); });
+                         [](const auto& info) {
+                           return fmt::format("{:.0f}tenths", info.param * 10);
+                         });
 
 TEST(Targets, AlertsThatNoDevicesRaiseAreRefusedWithWhatCanBeReached) {
   const auto loaded = asked("", "handled_per_patient_month: 59.5");
@@ -85,10 +85,10 @@ TEST(Targets, AlertsThatNoDevicesRaiseAreRefusedWithWhatCanBeReached) {
 
 TEST(Targets, HandledAlertsIncludeTheSilencesOfPatientsWhoSeldomMeasure) {
   for (const double days16 : {0.4, 0.9}) {
-    const auto rows = months_of(
-        asked(fmt::format("  adherence: {{calibrate: {{days16: {}, days2: {}}}}}\n", days16,
-                          days16 < 0.5 ? 0.95 : 0.99),
-              "handled_per_patient_month: 3"));
+    const auto rows =
+        months_of(asked(fmt::format("  adherence: {{calibrate: {{days16: {}, days2: {}}}}}\n",
+                                    days16, days16 < 0.5 ? 0.95 : 0.99),
+                        "handled_per_patient_month: 3"));
     EXPECT_NEAR(per_patient_month(rows, handled) / 3, 1, 0.07) << days16;
   }
 }
@@ -102,8 +102,8 @@ TEST(Targets, AStatedShareOfSilencesThatCannotBeIsRefused) {
 
 TEST(Targets, UrgentAlertsAreTheShareAskedFor) {
   for (const double share : {0.03, 0.10}) {
-    const auto rows = months_of(
-        asked("", fmt::format("handled_per_patient_month: 4, urgent_share: {}", share)));
+    const auto rows =
+        months_of(asked("", fmt::format("handled_per_patient_month: 4, urgent_share: {}", share)));
     const double urgent =
         per_patient_month(rows, [](const MonthOutcome& row) { return row.urgent.raised; });
     const double readings = per_patient_month(

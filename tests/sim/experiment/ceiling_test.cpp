@@ -1,5 +1,5 @@
-// More people never look worse on average, and no plan passes its own ceiling: not by people who are
-// slow, still learning or call an interpreter, and not by nights on call.
+// More people never look worse on average, and no plan passes its own ceiling: not by people who
+// are slow, still learning or call an interpreter, and not by nights on call.
 
 #include "sim/experiment/ceiling.hpp"
 
@@ -43,7 +43,8 @@ Pair with_ceiling(const Scenario& scenario, int replications = 20) {
 TEST(Ceiling, MoreStaffNeverLooksWorseAndNeverPassesTheCeiling) {
   const Scenario scenario = small_clinic();
   constexpr int kReplications = 24;
-  const double ceiling = mean(replicate(scenario, unlimited_plan(scenario), kReplications), share20);
+  const double ceiling =
+      mean(replicate(scenario, unlimited_plan(scenario), kReplications), share20);
   double before = 0;
   // In the order of people: 1 RN, 1½, 1 + 1, 2 + 1. The paired standard error is below 0.4 points.
   for (const std::size_t plan : {0U, 1U, 2U, 4U}) {
@@ -89,8 +90,8 @@ TEST(Ceiling, IsPassedNeitherByLearningNorByAnUncertainSpeed) {
   EXPECT_LE(mean(rows.plan, share20), mean(rows.ceiling, share20) + 0.004);
 }
 
-// Where everybody answers and nobody is busy the plan does as much as its ceiling. Somebody always free
-// once did less: two people at one patient's record at the same moment are credited once.
+// Where everybody answers and nobody is busy the plan does as much as its ceiling. Somebody always
+// free once did less: two people at one patient's record at the same moment are credited once.
 TEST(Ceiling, LosesNoMinutesByHaste) {
   Scenario scenario = two_nurses(1);
   scenario.population.reach.never_share = 0;
