@@ -94,7 +94,7 @@ TEST(Trial, AShiftOverTheChangeOfTheClocksHasTheHoursThatPass) {
   scenario.staff.push_back(night);
   const Plan plan{"night nurse too", {0, 4, 5}};
   const auto hours_of = [&](CalendarMonth month) {
-    const StaffMinutes& minutes = run_trial(scenario, plan, month, kLuck).staff[2];
+    const StaffMinutes minutes = run_trial(scenario, plan, month, kLuck).staff[2];
     return to_minutes(minutes.scheduled) / 60;
   };
 
