@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "reports/as_of_report.hpp"
-#include "reports/ceiling_words.hpp"
 #include "reports/carried_rules.hpp"
+#include "reports/ceiling_words.hpp"
 #include "reports/left_out.hpp"
 #include "reports/table.hpp"
 #include "reports/words.hpp"

@@ -4,8 +4,8 @@
 #include <chrono>
 
 #include "reports/calls_expected.hpp"
-#include "sim/experiment/expected_silence.hpp"
 #include "sim/care/roster.hpp"
+#include "sim/experiment/expected_silence.hpp"
 #include "sim/experiment/grown_panel.hpp"
 #include "sim/experiment/plan_team.hpp"
 

@@ -4,9 +4,8 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
-#include <utility>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "scenarios/load/assemble.hpp"

@@ -13,6 +13,7 @@
 #include <tuple>
 #include <vector>
 
+#include "sim/base/check.hpp"
 #include "sim/care/clinic.hpp"
 #include "sim/population/reach.hpp"
 
@@ -80,8 +81,9 @@ bool Clinic::covered(Activity activity, SimTime at) const {
   return after != spans.begin() && at < std::prev(after)->to;
 }
 
-// Of those employed who may do it: whose minutes count, then who takes longest, an interpreter's
-// time included, then as the plan would prefer; of equals, the first of the team.
+// Of those who may do it: who is employed (a shift of the last day may end on the next), whose minutes
+// count, who takes longest, an interpreter's time included, then as the plan would prefer; of
+// equals, the first of the team.
 Worker& Clinic::who_logs_most(const Task& task) {
   const LocalDay today = day_of(simulation_.now());
   if (most_today_.day != today) most_today_ = {today, {}};
@@ -102,17 +104,16 @@ Worker& Clinic::look_for_who_logs_most(const Task& task, LocalDay today) {
     if (is_conversation(task.activity) && needs_interpreter(task, worker))
       length *= setup_.care.interpreter.stretch;
     const auto place = std::ranges::find(roles, worker.member->role) - roles.begin();
-    return std::tuple{counts, length, -place};
+    return std::tuple{worker.member->employed_on(today), counts, length, -place};
   };
   Worker* most = nullptr;
   for (Worker& worker : workers_) {
-    if (worker.member->on_call || worker.may[static_cast<std::size_t>(task.activity)] == May::No ||
-        !worker.member->employed_on(today))
+    if (worker.member->on_call || worker.may[static_cast<std::size_t>(task.activity)] == May::No)
       continue;
     if (most == nullptr || order(*most) < order(worker)) most = &worker;
   }
-  // A shift that began on the last day of somebody's employment may end on the next.
-  return most != nullptr ? *most : workers_.front();
+  CASELOAD_CHECK(most != nullptr, "work is covered and nobody may do it");
+  return *most;
 }
 
 // One more of this person.

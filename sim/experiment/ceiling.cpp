@@ -1,6 +1,7 @@
 #include "sim/experiment/ceiling.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bitset>
 #include <cstdint>
 #include <functional>
@@ -129,6 +130,25 @@ std::vector<std::string> on_call(const std::vector<StaffMember>& team) {
   return names;
 }
 
+// What two plans have to have in common for one ceiling.
+struct Alike {
+  std::vector<std::string> on_call;
+  std::array<Coverage, kActivities> kinds;
+
+  bool operator==(const Alike&) const = default;
+};
+
+Alike alike_of(const Scenario& scenario, const Plan& plan) {
+  const std::vector<StaffMember> team = team_of(scenario, plan);
+  Alike alike{.on_call = on_call(team), .kinds = {}};
+  for (std::size_t i = 0; i < kActivities; ++i) {
+    auto kind = static_cast<Activity>(i);
+    if (kind == Activity::Escalation) kind = Activity::Triage;  // by whoever may triage
+    alike.kinds[i] = coverage(scenario, team, kind);
+  }
+  return alike;
+}
+
 }  // namespace
 
 Plan unlimited_plan(const Scenario& scenario) {
@@ -145,26 +165,24 @@ Plan ceiling_of(const Plan& plan) {
 }
 
 bool same_ceiling(const Scenario& scenario, const Plan& a, const Plan& b) {
-  const std::vector<StaffMember> ours = team_of(scenario, a), theirs = team_of(scenario, b);
-  if (on_call(ours) != on_call(theirs)) return false;
-  for (int activity = 0; activity < kActivities; ++activity) {
-    auto kind = static_cast<Activity>(activity);
-    if (kind == Activity::Escalation) kind = Activity::Triage;  // by whoever may triage
-    if (coverage(scenario, ours, kind) != coverage(scenario, theirs, kind)) return false;
-  }
-  return true;
+  return alike_of(scenario, a) == alike_of(scenario, b);
 }
 
 Ceilings ceilings_of(const Scenario& scenario, const std::vector<Plan>& plans) {
   CASELOAD_CHECK(!plans.empty() && plans.back().unlimited, "the last plan is not `unlimited`");
+  const Alike everybody = alike_of(scenario, plans.back());
   Ceilings ceilings;
+  std::vector<Alike> kinds;  // of ceilings.plans
   for (const Plan& plan : plans) {
     std::optional<std::size_t>& mine = ceilings.of.emplace_back();
-    if (plan.unlimited || same_ceiling(scenario, plan, plans.back())) continue;
-    const auto alike = std::ranges::find_if(
-        ceilings.plans, [&](const Plan& other) { return same_ceiling(scenario, plan, other); });
-    mine = static_cast<std::size_t>(alike - ceilings.plans.begin());
-    if (alike == ceilings.plans.end()) ceilings.plans.push_back(ceiling_of(plan));
+    if (plan.unlimited) continue;
+    Alike ours = alike_of(scenario, plan);
+    if (ours == everybody) continue;
+    const auto found = std::ranges::find(kinds, ours);
+    mine = static_cast<std::size_t>(found - kinds.begin());
+    if (found != kinds.end()) continue;
+    ceilings.plans.push_back(ceiling_of(plan));
+    kinds.push_back(std::move(ours));
   }
   return ceilings;
 }
