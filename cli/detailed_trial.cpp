@@ -45,7 +45,7 @@ DetailedTrial run_in_detail(const sim::Scenario& scenario, const TrialAddress& a
   DetailedTrial trial;
   if (follow) trial.record.journal = &trial.journal.emplace(*follow);
   Tap tap{sink, source, follow, stop};
-  trial.outcome = sim::run_trial(scenario, address.plan, address.month, address.luck, {&tap, &tap},
+  trial.outcome = sim::run_trial(scenario, address.plan, address.month, address.random, {&tap, &tap},
                                  &trial.record);
   trial.record.journal = nullptr;  // it would point into a value that is about to move
   trial.enrolment = tap.followed();

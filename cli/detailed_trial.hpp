@@ -14,7 +14,7 @@ namespace caseload::cli {
 struct TrialAddress {
   sim::Plan plan;
   sim::CalendarMonth month;
-  sim::Luck luck;
+  sim::RandomKey random;
 };
 
 struct DetailedTrial {

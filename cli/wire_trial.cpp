@@ -20,8 +20,8 @@ namespace {
 std::string run_name(const sim::Scenario& scenario, const TrialAddress& address) {
   const auto now = std::chrono::time_point_cast<sim::SimDuration>(std::chrono::system_clock::now());
   return fmt::format("{}, {}, {}, seed {}, replication {}, {} ({})", scenario.name.substr(0, 40),
-                     address.plan.name.substr(0, 40), address.month.name(), address.luck.seed,
-                     address.luck.replication, now.time_since_epoch().count(), getpid());
+                     address.plan.name.substr(0, 40), address.month.name(), address.random.seed,
+                     address.random.replication, now.time_since_epoch().count(), getpid());
 }
 
 wire::Registration registration(const sim::Scenario& scenario, const TrialAddress& address) {

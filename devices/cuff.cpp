@@ -9,20 +9,20 @@ constexpr std::int32_t kLeastPulsePressure = 10;
 
 sim::Device::Deliveries Cuff::measure(const sim::Vitals& truth, sim::SimTime at,
                                       std::uint32_t sequence) const {
-  const auto [artefact, systolic_luck, diastolic_luck, pulse_luck] = hardware_.error_luck(sequence);
+  const auto [artefact, systolic_random, diastolic_random, pulse_random] = hardware_.error_random(sequence);
   const double bias = settings_->bias_sd_mmhg * hardware_.bias();
   const std::int32_t step = settings_->resolution_mmhg;
   const ReadingError& error = settings_->pressure_mmhg;
 
   sim::BloodPressure reading;
   reading.systolic_mmhg =
-      shown(truth.systolic_mmhg + bias + error.draw(artefact, systolic_luck), step, kSystolicRange);
+      shown(truth.systolic_mmhg + bias + error.draw(artefact, systolic_random), step, kSystolicRange);
   reading.diastolic_mmhg =
-      std::min(shown(truth.diastolic_mmhg + bias + error.draw(artefact, diastolic_luck), step,
+      std::min(shown(truth.diastolic_mmhg + bias + error.draw(artefact, diastolic_random), step,
                      kDiastolicRange),
                reading.systolic_mmhg - kLeastPulsePressure);
   reading.pulse_bpm =
-      shown(truth.pulse_bpm + settings_->pulse_bpm.draw(artefact, pulse_luck), 1, kPulseRange);
+      shown(truth.pulse_bpm + settings_->pulse_bpm.draw(artefact, pulse_random), 1, kPulseRange);
   return deliver(*delivery_, hardware_, reading, at, sequence);
 }
 

@@ -7,7 +7,7 @@ namespace caseload::devices {
 sim::Device::Deliveries deliver(const DeliverySettings& settings, const Hardware& hardware,
                                 const sim::Measurement& measurement, sim::SimTime at,
                                 std::uint32_t sequence) {
-  const auto [fate, delay_luck, twice_luck, second_luck] = hardware.delivery_luck(sequence);
+  const auto [fate, delay_random, twice_random, second_random] = hardware.delivery_random(sequence);
   sim::Device::Deliveries deliveries;
   if (fate < settings.missing_share) return deliveries;
 
@@ -15,18 +15,18 @@ sim::Device::Deliveries deliver(const DeliverySettings& settings, const Hardware
                        .device = hardware.id(),
                        .sequence = sequence,
                        .taken_at = at,
-                       .received_at = at + settings.delay.duration(delay_luck),
+                       .received_at = at + settings.delay.duration(delay_random),
                        .measurement = measurement};
   const double into_late = fate - settings.missing_share;
   if (into_late < settings.late_share) {
     // Given that it is below the share, the quotient is a uniform again.
-    const double wait_luck = into_late / settings.late_share;
+    const double wait_random = into_late / settings.late_share;
     reading.received_at +=
-        sim::from_minutes(sim::exponential_quantile(wait_luck, settings.late_mean_hours * 60));
+        sim::from_minutes(sim::exponential_quantile(wait_random, settings.late_mean_hours * 60));
   }
   deliveries.readings[deliveries.count++] = reading;
-  if (twice_luck < settings.duplicated_share) {
-    reading.received_at += settings.delay.duration(second_luck);
+  if (twice_random < settings.duplicated_share) {
+    reading.received_at += settings.delay.duration(second_random);
     deliveries.readings[deliveries.count++] = reading;
   }
   return deliveries;

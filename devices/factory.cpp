@@ -21,8 +21,8 @@ sim::SignalNoise noise_of_signal(double bias_sd, const ReadingError& error, std:
 sim::DeviceFactory make_device_factory(const DeviceSettings& settings) {
   return [shared = std::make_shared<const DeviceSettings>(settings)](
              sim::DeviceKind kind, sim::PatientId patient, sim::DeviceId id,
-             const sim::Luck& luck) -> std::unique_ptr<sim::Device> {
-    const Hardware hardware(kind, patient, id, luck);
+             const sim::RandomKey& random) -> std::unique_ptr<sim::Device> {
+    const Hardware hardware(kind, patient, id, random);
     switch (kind) {
       case sim::DeviceKind::Cuff:
         return std::make_unique<Cuff>(shared->cuff, shared->delivery, hardware);

@@ -6,7 +6,7 @@ namespace caseload::devices {
 
 sim::Device::Deliveries Glucometer::measure(const sim::Vitals& truth, sim::SimTime at,
                                             std::uint32_t sequence) const {
-  const auto [artefact, noise, unused0, unused1] = hardware_.error_luck(sequence);
+  const auto [artefact, noise, unused0, unused1] = hardware_.error_random(sequence);
   const ReadingError error{
       .noise_sd = settings_->noise_share * std::max(truth.glucose_mg_per_dl, kGlucoseNoiseFrom),
       .artefact_share = settings_->artefact_share,

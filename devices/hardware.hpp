@@ -12,18 +12,18 @@ namespace caseload::devices {
 
 class Hardware {
  public:
-  Hardware(sim::DeviceKind kind, sim::PatientId patient, sim::DeviceId id, const sim::Luck& luck);
+  Hardware(sim::DeviceKind kind, sim::PatientId patient, sim::DeviceId id, const sim::RandomKey& random);
 
   sim::PatientId patient() const { return patient_; }
   sim::DeviceId id() const { return id_; }
   // Standard normal: times a signal's bias SD it is this device's bias.
   double bias() const { return bias_; }
   // The four draws for the error of one measurement, and those for its delivery.
-  std::array<double, 4> error_luck(std::uint32_t sequence) const;
-  std::array<double, 4> delivery_luck(std::uint32_t sequence) const;
+  std::array<double, 4> error_random(std::uint32_t sequence) const;
+  std::array<double, 4> delivery_random(std::uint32_t sequence) const;
 
  private:
-  sim::Luck luck_;
+  sim::RandomKey random_;
   sim::PatientId patient_;
   sim::DeviceId id_;
   double bias_;
@@ -36,7 +36,7 @@ struct ReadingError {
   double artefact_share = 0;
   double artefact_sd = 0;
 
-  double draw(double artefact_luck, double noise_luck) const;
+  double draw(double artefact_random, double noise_random) const;
 };
 
 // What a display can show, in the unit of the reading.

@@ -13,9 +13,9 @@ Process customer(Simulation&, Resource& clerk, SimDuration service) {
   co_await seat.use(service);
 }
 
-Process arrivals(Simulation& simulation, Resource& clerk, Luck luck) {
-  DrawsAhead gaps(luck, Purpose{"gap"}, Exponential(1.25));
-  DrawsAhead services(luck, Purpose{"service"}, Exponential(1.0));
+Process arrivals(Simulation& simulation, Resource& clerk, RandomKey random) {
+  DrawsAhead gaps(random, StreamId{"gap"}, Exponential(1.25));
+  DrawsAhead services(random, StreamId{"service"}, Exponential(1.0));
   for (std::uint32_t number = 0;; ++number) {
     co_await simulation.after(gaps.next());
     simulation.spawn(customer(simulation, clerk, services.next()), number);

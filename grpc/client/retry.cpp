@@ -29,14 +29,14 @@ grpc::Status retry(const LinkOptions& options, const std::function<grpc::Status(
   Backoff backoff;
   // Jitter must differ between processes that lost the same backend; nothing simulated depends on
   // it.
-  std::optional<std::minstd_rand> luck;
+  std::optional<std::minstd_rand> random;
   for (;;) {
     grpc::Status status = attempt();
     const bool stopped = options.stop && *options.stop;
     if (status.ok() || !worth_repeating(status.error_code()) || stopped || Clock::now() >= give_up)
       return status;
-    if (!luck) luck.emplace(std::random_device{}());
-    const auto pause = backoff.wait(std::uniform_real_distribution<>()(*luck));
+    if (!random) random.emplace(std::random_device{}());
+    const auto pause = backoff.wait(std::uniform_real_distribution<>()(*random));
     sleep_until(std::min(give_up, Clock::now() + pause), options.stop);
   }
 }

@@ -13,17 +13,17 @@ constexpr Pair lower(Pair words) { return words & both(0xFFFF'FFFF); }
 }  // namespace
 
 // Philox4x32-10 (random.hpp), two entities at a time. What is in the upper halves never counts.
-std::array<double, kDrawsAhead> draws_of_successive(const Luck& luck, Purpose purpose,
+std::array<double, kDrawsAhead> draws_of_successive(const RandomKey& random, StreamId stream_id,
                                                     std::uint32_t entity) {
   std::array<double, kDrawsAhead> draws;
   for (std::size_t i = 0; i < kDrawsAhead; i += 2) {
     const auto first = entity + static_cast<std::uint32_t>(i);
     Pair word0 = both(0);
     Pair word1{first, first + 1};
-    Pair word2 = both(purpose.value);
-    Pair word3 = both(luck.replication);
-    auto key0 = static_cast<std::uint32_t>(luck.seed);
-    auto key1 = static_cast<std::uint32_t>(luck.seed >> 32);
+    Pair word2 = both(stream_id.value);
+    Pair word3 = both(random.replication);
+    auto key0 = static_cast<std::uint32_t>(random.seed);
+    auto key1 = static_cast<std::uint32_t>(random.seed >> 32);
     for (int round = 0; round < 10; ++round) {
       const Pair product0 = lower(word0) * both(PHILOX_M4x32_0);
       const Pair product2 = lower(word2) * both(PHILOX_M4x32_1);

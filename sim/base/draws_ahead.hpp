@@ -7,7 +7,7 @@
 // at half the cost. The rounds of two blocks are done side by side in vector registers, and nobody
 // waits for a quantile function at the moment a customer appears.
 //
-//   DrawsAhead gaps(luck, Purpose{"gap"}, Exponential(5));
+//   DrawsAhead gaps(luck, StreamId{"gap"}, Exponential(5));
 //   co_await simulation.after(gaps.next());
 
 #include <array>
@@ -23,7 +23,7 @@ namespace caseload::sim {
 inline constexpr std::size_t kDrawsAhead = 16;
 
 // luck.stream(purpose, entity).at(0) for this entity and the fifteen after it.
-std::array<double, kDrawsAhead> draws_of_successive(const Luck& luck, Purpose purpose,
+std::array<double, kDrawsAhead> draws_of_successive(const RandomKey& random, StreamId stream_id,
                                                     std::uint32_t entity);
 
 // `Quantile` makes of a number in (0, 1) what next() gives. One that takes all of them at once, as
@@ -33,8 +33,8 @@ class DrawsAhead {
  public:
   using Draw = std::invoke_result_t<const Quantile&, double>;
 
-  DrawsAhead(const Luck& luck, Purpose purpose, Quantile quantile, std::uint32_t first_entity = 0)
-      : luck_(luck), purpose_(purpose), quantile_(std::move(quantile)), entity_(first_entity) {}
+  DrawsAhead(const RandomKey& random, StreamId stream_id, Quantile quantile, std::uint32_t first_entity = 0)
+      : random_(random), stream_id_(stream_id), quantile_(std::move(quantile)), entity_(first_entity) {}
 
   // The next entity's.
   Draw next() {
@@ -45,7 +45,7 @@ class DrawsAhead {
 
  private:
   [[gnu::noinline]] void draw() {
-    const std::array<double, kDrawsAhead> uniforms = draws_of_successive(luck_, purpose_, entity_);
+    const std::array<double, kDrawsAhead> uniforms = draws_of_successive(random_, stream_id_, entity_);
     if constexpr (requires { draws_ = quantile_(uniforms); }) {
       draws_ = quantile_(uniforms);
     } else {
@@ -55,8 +55,8 @@ class DrawsAhead {
     next_ = 0;
   }
 
-  Luck luck_;
-  Purpose purpose_;
+  RandomKey random_;
+  StreamId stream_id_;
   Quantile quantile_;
   std::uint32_t entity_;  // the first that has not been drawn
   std::size_t next_ = kDrawsAhead;

@@ -1,6 +1,6 @@
 #pragma once
 
-// Luck with an address.
+// RandomKey with an address.
 //
 // A draw is not the next number of a sequence: it stands at (seed, replication, purpose, entity,
 // index), and whoever asks for that address, in whatever order, gets the same number. The plan
@@ -20,10 +20,10 @@ namespace caseload::sim {
 
 // What a draw is for. The name is hashed when the program is compiled; purposes_test.cpp sees to it
 // that no two purposes in use collide.
-struct Purpose {
+struct StreamId {
   std::uint32_t value;
 
-  consteval explicit Purpose(std::string_view name) : value(2166136261U) {
+  consteval explicit StreamId(std::string_view name) : value(2166136261U) {
     for (const char c : name)
       value = (value ^ static_cast<unsigned char>(c)) * 16777619U;  // FNV-1a
   }
@@ -43,13 +43,13 @@ using RandomBlock = std::array<std::uint32_t, 4>;
 // One entity's draws for one purpose, by index. Cheap to copy.
 class RandomStream {
  public:
-  RandomStream(std::uint64_t seed, std::uint32_t replication, Purpose purpose, std::uint32_t entity)
-      : seed_(seed), replication_(replication), purpose_(purpose.value), entity_(entity) {}
+  RandomStream(std::uint64_t seed, std::uint32_t replication, StreamId stream_id, std::uint32_t entity)
+      : seed_(seed), replication_(replication), stream_id_(stream_id.value), entity_(entity) {}
 
   RandomBlock block(std::uint32_t index) const {
     const r123::Philox4x32::key_type key{
         {static_cast<std::uint32_t>(seed_), static_cast<std::uint32_t>(seed_ >> 32)}};
-    const auto out = r123::Philox4x32{}({{index, entity_, purpose_, replication_}}, key);
+    const auto out = r123::Philox4x32{}({{index, entity_, stream_id_, replication_}}, key);
     return {out[0], out[1], out[2], out[3]};
   }
 
@@ -69,17 +69,17 @@ class RandomStream {
  private:
   std::uint64_t seed_;
   std::uint32_t replication_;
-  std::uint32_t purpose_;
+  std::uint32_t stream_id_;
   std::uint32_t entity_;
 };
 
 // All the luck of one replication.
-struct Luck {
+struct RandomKey {
   std::uint64_t seed = 1;
   std::uint32_t replication = 0;
 
-  RandomStream stream(Purpose purpose, std::uint32_t entity) const {
-    return {seed, replication, purpose, entity};
+  RandomStream stream(StreamId stream_id, std::uint32_t entity) const {
+    return {seed, replication, stream_id, entity};
   }
 };
 

@@ -4,13 +4,13 @@
 #include <algorithm>
 
 #include "sim/care/clinic.hpp"
-#include "sim/care/purposes.hpp"
+#include "sim/care/stream_ids.hpp"
 #include "sim/population/reach.hpp"
 
 namespace caseload::sim {
 
 SimDuration Clinic::length(Activity activity, const Task& task, double factor) const {
-  const double u = luck(kDuration, task.patient)
+  const double u = random(kDuration, task.patient)
                        .at(static_cast<std::uint32_t>(activity) << 20 | (task.ordinal & 0xFFFFFU));
   return minutes_of(activity).duration(u, factor);
 }
@@ -106,8 +106,8 @@ void Clinic::plan_call(Task& task, Steps& steps, Resident& resident, const Worke
       }
     }
     reached = reached || (!task.no_show &&
-                          (answers(resident.traits, reach, setup_.luck, today, hour) ||
-                           caregiver_answers(resident.traits, reach, setup_.luck, today, hour)));
+                          (answers(resident.traits, reach, setup_.random, today, hour) ||
+                           caregiver_answers(resident.traits, reach, setup_.random, today, hour)));
   }
   if (reached) {
     const double stretch = begin_conversation(steps, task, worker);
@@ -119,11 +119,11 @@ void Clinic::plan_call(Task& task, Steps& steps, Resident& resident, const Worke
   }
   // Each attempt has its own length, at the moment it is made.
   const auto [ringing, message, _, __] =
-      luck(kAttempt, task.patient)
+      random(kAttempt, task.patient)
           .four_at(day_number(today) * 24 + static_cast<std::uint32_t>(hour));
   steps.add(
       {minutes_of(Activity::Attempt).duration(ringing, pace), Activity::Attempt, false, true});
-  if (takes_voicemail(resident.traits, reach, setup_.luck, today, hour)) {
+  if (takes_voicemail(resident.traits, reach, setup_.random, today, hour)) {
     steps.add({minutes_of(Activity::Voicemail).duration(message, pace), Activity::Voicemail, false,
                true});
   }
@@ -164,7 +164,7 @@ void Clinic::follow_up_unanswered(TaskId id) {
   const LocalTime rang = setup_.zone.local(simulation_.now());
   const LocalDay today = std::chrono::floor<days>(rang);
   const int hour = static_cast<int>(std::chrono::floor<hours>(rang - LocalTime{today}).count());
-  const auto wait = calls_back_after(about.traits, population().reach, setup_.luck, today, hour);
+  const auto wait = calls_back_after(about.traits, population().reach, setup_.random, today, hour);
   if (followed(task.patient)) {
     note(task.patient,
          {.at = simulation_.now(),
@@ -187,13 +187,13 @@ void Clinic::follow_up_unanswered(TaskId id) {
 // Another open day, at an hour that is the patient's luck.
 SimTime Clinic::retry_time(PatientId patient, LocalDay today) const {
   const LocalDay next = opening_.open_day_from(today + days{1});
-  return opening_.moment(next, luck(kRetryHour, patient).at(day_number(next)));
+  return opening_.moment(next, random(kRetryHour, patient).at(day_number(next)));
 }
 
 void Clinic::follow_up_triage(const Task& task) {
   const AlertModel& alerts = setup_.care.alerts;
   const bool urgent = task.band == Precedence::Urgent;
-  const auto [call, escalate, _, __] = luck(kTriage, task.patient).four_at(task.ordinal);
+  const auto [call, escalate, _, __] = random(kTriage, task.patient).four_at(task.ordinal);
   if (call < (urgent ? alerts.urgent_call_share : alerts.call_share)) {
     enter(new_task({.patient = task.patient,
                     .activity = Activity::AlertCall,

@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "sim/care/clinic.hpp"
-#include "sim/care/purposes.hpp"
+#include "sim/care/stream_ids.hpp"
 #include "sim/population/enrolment.hpp"
 #include "sim/population/second_programme.hpp"
 
@@ -82,15 +82,15 @@ void Clinic::open_month(Resident& resident, CalendarMonth month, LocalDay from) 
 void Clinic::plan_contacts(Resident& resident, CalendarMonth month, LocalDay from) {
   const CarePlanModel& plan = setup_.care.plan;
   const int contacts = resident.traits.high_acuity ? plan.contacts_high : plan.contacts_low;
-  const RandomStream due_luck = luck(kContactDue, resident.traits.id);
-  const RandomStream appointment_luck = luck(kAppointment, resident.traits.id);
+  const RandomStream due_random = random(kContactDue, resident.traits.id);
+  const RandomStream appointment_random = random(kAppointment, resident.traits.id);
   // What is under way was planned when the month began, and what has been made is not made again.
   const UnderWay* now = from == first_day_ ? under_way(resident.traits.id) : nullptr;
   if (now != nullptr) from = std::max(month.first_day(), resident.traits.monitoring_from);
   const double days_left = static_cast<double>((month.end_day() - from).count());
   for (int contact = now != nullptr ? now->contacts_made : 0; contact < contacts; ++contact) {
     const std::uint32_t index = month_number(month) * 4 + static_cast<std::uint32_t>(contact);
-    const auto [when, hour, _, __] = due_luck.four_at(index);
+    const auto [when, hour, _, __] = due_random.four_at(index);
     const double share = (contact + when * plan.first_due_by_share) / contacts;
     LocalDay day = opening_.open_day_from(from + days{static_cast<int>(share * days_left)});
     while (day >= month.end_day() && day > from) day -= days{1};
@@ -99,7 +99,7 @@ void Clinic::plan_contacts(Resident& resident, CalendarMonth month, LocalDay fro
     Task task{.patient = resident.traits.id,
               .activity = Activity::CheckIn,
               .due = opening_.moment(day, hour)};
-    const auto [by_appointment, kept, ___, ____] = appointment_luck.four_at(index);
+    const auto [by_appointment, kept, ___, ____] = appointment_random.four_at(index);
     const bool overdue = task.due < simulation_.now();  // an appointment has passed by
     if (!overdue && by_appointment < plan.by_appointment_share && !resident.traits.never_answers) {
       task.band = Precedence::OnTheLine;
@@ -117,7 +117,7 @@ void Clinic::plan_contacts(Resident& resident, CalendarMonth month, LocalDay fro
 void Clinic::plan_reviews(Resident& resident, CalendarMonth month, LocalDay from) {
   const auto every = static_cast<std::uint32_t>(setup_.care.plan.review_every_days);
   if (every == 0) return;
-  const RandomStream stream = luck(kReviewDue, resident.traits.id);
+  const RandomStream stream = random(kReviewDue, resident.traits.id);
   const auto phase = static_cast<std::uint32_t>(stream.at(UINT32_MAX) * every);
   for (LocalDay day = from; day < month.end_day(); day += days{1}) {
     const std::uint32_t count = day_number(day) + phase;
@@ -133,10 +133,10 @@ void Clinic::plan_reviews(Resident& resident, CalendarMonth month, LocalDay from
 void Clinic::plan_care_management(Resident& resident, CalendarMonth month, LocalDay from) {
   const int times = setup_.care.plan.care_management_times;
   const PatientId id = resident.traits.id;
-  if (second_programme(population(), setup_.luck, id) != SecondProgramme::Ccm) return;
+  if (second_programme(population(), setup_.random, id) != SecondProgramme::Ccm) return;
   for (int piece = 0; piece < times; ++piece) {
     const std::uint32_t index = month_number(month) * 8 + static_cast<std::uint32_t>(piece);
-    const auto [when, hour, _, __] = luck(kCareManagementDue, id).four_at(index);
+    const auto [when, hour, _, __] = random(kCareManagementDue, id).four_at(index);
     const LocalDay day = opening_.open_day_from(day_at(month, (piece + when) / times));
     if (day < from || day >= month.end_day()) continue;
     const SimTime due = opening_.moment(day, hour);
@@ -151,13 +151,13 @@ void Clinic::plan_care_management(Resident& resident, CalendarMonth month, Local
 void Clinic::plan_messages(Resident& resident, CalendarMonth month, LocalDay from) {
   const MessageModel& messages = setup_.care.messages;
   const PatientId id = resident.traits.id;
-  const auto [inbound, trouble, visits, _] = luck(kMessages, id).four_at(month_number(month));
+  const auto [inbound, trouble, visits, _] = random(kMessages, id).four_at(month_number(month));
   // Rates are per 30 days; what falls before the patient's first day did not happen.
   const double month_share = month.length_days() / 30.0;
-  const auto each = [&](double u, double per_month, Purpose purpose, auto&& happens) {
+  const auto each = [&](double u, double per_month, StreamId stream_id, auto&& happens) {
     const std::uint32_t count = std::min(poisson_quantile(u, per_month * month_share), 255U);
     for (std::uint32_t i = 0; i < count; ++i) {
-      const auto where = luck(purpose, id).four_at(month_number(month) * 256 + i);
+      const auto where = random(stream_id, id).four_at(month_number(month) * 256 + i);
       const LocalDay day = day_at(month, where[0]);
       if (day >= from) happens(opening_.moment(day, where[1]), where);
     }
@@ -192,12 +192,12 @@ void Clinic::plan_offers(CalendarMonth month, LocalDay from) {
   const int in_month = open_days(month);
   for (LocalDay day = from; day < month.end_day(); day += days{1}) {
     if (!opening_.on(day)) continue;
-    const std::uint32_t offers = offers_on(population().enrolment, setup_.luck, day, in_month);
+    const std::uint32_t offers = offers_on(population().enrolment, setup_.random, day, in_month);
     for (std::uint32_t i = 0; i < offers; ++i) {
       const std::uint32_t offer = offers_made_++;
-      const SimTime due = opening_.moment(day, setup_.luck.stream(kOfferDue, 0).at(offer));
+      const SimTime due = opening_.moment(day, setup_.random.stream(kOfferDue, 0).at(offer));
       Task task{.activity = Activity::Offer, .due = due, .ordinal = offer};
-      if (accepts(population().enrolment, setup_.luck, offer)) {
+      if (accepts(population().enrolment, setup_.random, offer)) {
         task.patient = PatientId{panel_size() + joiners_++};
       }
       start_later(new_task(task), due);

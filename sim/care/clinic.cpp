@@ -34,7 +34,7 @@ Clinic::Clinic(ClinicSetup setup)
       month_end_day_(setup_.month.end_day()),
       month_start_(setup_.zone.midnight(month_first_day_)),
       month_end_(setup_.zone.midnight(month_end_day_)),
-      measuring_days_(population().adherence, setup_.luck),
+      measuring_days_(population().adherence, setup_.random),
       in_transit_(setup_.start, setup_.care.alerts.shown_every),
       touches_({setup_.care.urgent_target, setup_.care.routine_target}, setup_.zone, triage_hours_,
                month_end_),
@@ -49,7 +49,7 @@ Clinic::Clinic(ClinicSetup setup)
                  "what is under way is that of the panel");
 
   for (const Condition& condition : population().conditions) {
-    bodies_.emplace_back(condition.physiology, setup_.luck);
+    bodies_.emplace_back(condition.physiology, setup_.random);
   }
   // Nobody listened before the first day: silence counts from here.
   setup_.source.advance(setup_.start);
@@ -58,8 +58,8 @@ Clinic::Clinic(ClinicSetup setup)
       const auto& [patient, limits] = (*setup_.panel)[i];
       admit(patient, limits, setup_.zone.midnight(patient.monitoring_from), false);
     } else {
-      const Patient patient = setup_.cohort.member(setup_.luck, PatientId{i}, first_day_);
-      admit(patient, setup_.cohort.limits(setup_.luck, patient),
+      const Patient patient = setup_.cohort.member(setup_.random, PatientId{i}, first_day_);
+      admit(patient, setup_.cohort.limits(setup_.random, patient),
             setup_.zone.midnight(patient.monitoring_from), false);
     }
   }

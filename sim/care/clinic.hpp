@@ -63,7 +63,7 @@ struct ClinicSetup {
   std::span<const StaffMember> everyone;  // the scenario's people: when the practice is open
   std::vector<StaffMember> team;          // the plan's people
   bool unlimited = false;                 // the same people in the same hours, but never busy
-  Luck luck;
+  RandomKey random;
   SimTime start;
   CalendarMonth month;  // observed; what lies outside is not counted
   ReadingSink& sink;
@@ -136,7 +136,7 @@ class Clinic {
   // The day of the first bit of Resident::reading_days.
   LocalDay counted_from() const { return month_first_day_ - days{kCountedBefore}; }
   const Simulation& simulation() const { return simulation_; }
-  const Luck& luck() const { return setup_.luck; }
+  const RandomKey& random() const { return setup_.random; }
 
  private:
   void run_month();
@@ -317,8 +317,8 @@ class Clinic {
     return setup_.journal != nullptr && setup_.journal->follows(about);
   }
 
-  RandomStream luck(Purpose purpose, PatientId patient) const {
-    return setup_.luck.stream(purpose, number(patient));
+  RandomStream random(StreamId stream_id, PatientId patient) const {
+    return setup_.random.stream(stream_id, number(patient));
   }
   Resident& resident(PatientId patient) { return residents_[number(patient)]; }
   // The local day of an instant; quick while one day is asked for again and again.

@@ -14,7 +14,7 @@ void Clinic::assemble_team() {
     Worker& worker =
         workers_.emplace_back(simulation_, StaffId{static_cast<std::uint32_t>(i)}, setup_.team[i]);
     worker.shifts = scheduled_shifts(*worker.member, first_day_, end, setup_.zone, setup_.holidays,
-                                     setup_.luck);
+                                     setup_.random);
   }
   divide_the_work(first_day_);
   if (setup_.unlimited) {
@@ -46,7 +46,7 @@ void Clinic::arrange_cover(LocalDay end) {
     if (substitute == workers_.end()) continue;
     const std::vector<Shift> more =
         covering_shifts(*absentee.member, absentee.shifts, *substitute->member, substitute->shifts,
-                        first_day_, end, setup_.luck);
+                        first_day_, end, setup_.random);
     substitute->shifts.insert(substitute->shifts.end(), more.begin(), more.end());
     std::ranges::sort(substitute->shifts, {}, &Shift::from);
   }

@@ -5,18 +5,18 @@
 // one visited in the order of the clock.
 
 #include "sim/care/clinic.hpp"
-#include "sim/care/purposes.hpp"
+#include "sim/care/stream_ids.hpp"
 
 namespace caseload::sim {
 namespace {
 
 // When in the day a patient measures: everybody has a habit, kept to within half an hour. One
 // session is before breakfast, a second one in the evening, further ones between (assumed).
-LocalTime session_time(const RandomStream& luck, double morning_habit, LocalDay day, int session,
+LocalTime session_time(const RandomStream& random, double morning_habit, LocalDay day, int session,
                        int sessions) {
   const double place = sessions > 1 ? static_cast<double>(session) / (sessions - 1) : 0;
   const double jitter =
-      luck.at(day_number(day) * kMostSessionsPerDay + static_cast<std::uint32_t>(session));
+      random.at(day_number(day) * kMostSessionsPerDay + static_cast<std::uint32_t>(session));
   return LocalTime{day} + from_minutes(60 * (6.5 + 12 * place + 2 * morning_habit + jitter - 0.5));
 }
 
@@ -66,7 +66,7 @@ void Clinic::live_through(Resident& resident, const DayAtHome& today) {
     }
     return;
   }
-  const RandomStream habit = luck(kSession, patient.id);
+  const RandomStream habit = random(kSession, patient.id);
   const Physiology& physiology = bodies_[patient.condition];
   for (int session = 0; session < plan.sessions; ++session) {
     const LocalTime at =

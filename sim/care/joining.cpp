@@ -6,9 +6,9 @@
 
 #include "sim/base/check.hpp"
 #include "sim/care/clinic.hpp"
-#include "sim/care/purposes.hpp"
+#include "sim/care/stream_ids.hpp"
 #include "sim/population/enrolment.hpp"
-#include "sim/population/purposes.hpp"
+#include "sim/population/stream_ids.hpp"
 
 namespace caseload::sim {
 
@@ -41,9 +41,9 @@ void Clinic::await_parcels() {
   for (LocalDay day = first_day_ - days{enrolment.ship_days}; day < first_day_; day += days{1}) {
     if (!opening_.on(day)) continue;
     const std::uint32_t offers =
-        offers_on(enrolment, setup_.luck, day, open_days(month_of(day)));
+        offers_on(enrolment, setup_.random, day, open_days(month_of(day)));
     for (std::uint32_t i = 0; i < offers; ++i, ++offer) {
-      if (!accepts(enrolment, setup_.luck, offer)) continue;
+      if (!accepts(enrolment, setup_.random, offer)) continue;
       if (enrolment.at_most > 0 && enrolled_ + on_the_way_ >= enrolment.at_most) return;
       ++on_the_way_;
       const PatientId joiner{panel_size() + joiners_++};
@@ -62,8 +62,8 @@ void Clinic::begin_monitoring(void* clinic, std::uint64_t patient) {
   const PatientId id{static_cast<std::uint32_t>(patient)};
   const Cohort& cohort = self.setup_.cohort;
   --self.on_the_way_;
-  const Patient joiner = cohort.joiner(self.setup_.luck, id, today);
-  self.admit(joiner, cohort.limits(self.setup_.luck, joiner), self.simulation_.now(), true);
+  const Patient joiner = cohort.joiner(self.setup_.random, id, today);
+  self.admit(joiner, cohort.limits(self.setup_.random, joiner), self.simulation_.now(), true);
   Resident& resident = self.resident(id);
   self.open_month(resident, month_of(today), today);
   if (self.setup_.month.contains(today)) ++self.counts_.joined;
@@ -88,7 +88,7 @@ void Clinic::admit(const Patient& traits, const Limits& limits, SimTime monitori
   CASELOAD_CHECK(condition.devices.size() <= kDevicesPerPatient, "a patient has too many devices");
   for (std::size_t i = 0; i < condition.devices.size(); ++i) {
     const DeviceId device{number(id) * kDevicesPerPatient + static_cast<std::uint32_t>(i)};
-    resident.devices[i] = setup_.make_device(condition.devices[i], id, device, setup_.luck);
+    resident.devices[i] = setup_.make_device(condition.devices[i], id, device, setup_.random);
     enrolment.devices.push_back(resident.devices[i]->id());
     enrolment.device_kinds.push_back(condition.devices[i]);
   }
@@ -97,7 +97,7 @@ void Clinic::admit(const Patient& traits, const Limits& limits, SimTime monitori
   if (followed(id)) note(id, {.at = monitoring_from, .kind = JournalLine::Kind::Enrolled});
 
   const LocalDay first_day = std::max(first_day_, resident.traits.monitoring_from);
-  resident.morning_habit = luck(kSession, id).at(UINT32_MAX);
+  resident.morning_habit = random(kSession, id).at(UINT32_MAX);
   resident.days = MeasuringDays::begin(resident.traits, first_day);
   resident.body = bodies_[resident.traits.condition].begin(resident.traits, first_day);
   resident.at_home = true;

@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "sim/care/clinic.hpp"
-#include "sim/care/purposes.hpp"
+#include "sim/care/stream_ids.hpp"
 
 namespace caseload::sim {
 
@@ -42,7 +42,7 @@ void Clinic::write_entry(const Worker& worker, const Task& task, const Step& ste
 
   const LoggingModel& logging = setup_.care.logging;
   const auto index = static_cast<std::uint32_t>(step.activity) << 20 | (task.ordinal & 0xFFFFFU);
-  const auto [logged, forgotten, _, __] = luck(kLogged, task.patient).four_at(index);
+  const auto [logged, forgotten, _, __] = random(kLogged, task.patient).four_at(index);
   const SimDuration rounded = (to - from) / logging.round_down_to * logging.round_down_to;
   TimeEntry entry{.patient = task.patient,
                   .staff = worker.id,

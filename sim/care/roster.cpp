@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "sim/base/distributions.hpp"
-#include "sim/care/purposes.hpp"
+#include "sim/care/stream_ids.hpp"
 
 namespace caseload::sim {
 namespace {
@@ -15,8 +15,8 @@ std::uint32_t week_number(LocalDay day) { return (day_number(day) + 3) / 7; }
 // The weeks of the year in which a person is on leave: those whose luck is lowest, so that a longer
 // leave only adds weeks.
 std::vector<std::uint32_t> leave_weeks(const StaffMember& member, std::chrono::year year,
-                                       const Luck& luck) {
-  const RandomStream stream = luck.stream(kLeave, luck_entity(member));
+                                       const RandomKey& random) {
+  const RandomStream stream = random.stream(kLeave, luck_entity(member));
   const std::uint32_t first = week_number(LocalDay{year / 1 / 4});
   const std::uint32_t end = week_number(LocalDay{(year + std::chrono::years{1}) / 1 / 4});
   std::vector<std::pair<double, std::uint32_t>> weeks;
@@ -36,8 +36,8 @@ std::vector<std::uint32_t> leave_weeks(const StaffMember& member, std::chrono::y
 // started in its long-run state.
 class Health {
  public:
-  Health(const StaffMember& member, const Luck& luck)
-      : stream_(luck.stream(kSickness, luck_entity(member))) {
+  Health(const StaffMember& member, const RandomKey& random)
+      : stream_(random.stream(kSickness, luck_entity(member))) {
     share_ = member.sick_share;
     recover_ = 1 / member.sick_spell_days;
     fall_ill_ = share_ >= 1 ? 1 : std::min(1.0, share_ * recover_ / (1 - share_));
@@ -62,11 +62,11 @@ bool any_contains(const std::vector<DaySpan>& spans, LocalDay day) {
 // Why a person is away, day by day from the first day of the run on.
 class Absences {
  public:
-  Absences(const StaffMember& member, LocalDay first, LocalDay end, const Luck& luck)
-      : member_(&member), health_(member, luck) {
+  Absences(const StaffMember& member, LocalDay first, LocalDay end, const RandomKey& random)
+      : member_(&member), health_(member, random) {
     const auto year_of = [](LocalDay day) { return std::chrono::year_month_day{day}.year(); };
     for (auto year = year_of(first - days{7}); year <= year_of(end); ++year) {
-      std::ranges::copy(leave_weeks(member, year, luck), std::back_inserter(leave_));
+      std::ranges::copy(leave_weeks(member, year, random), std::back_inserter(leave_));
     }
   }
   // Requires: asked for every day, in order.
@@ -95,9 +95,9 @@ std::optional<Shift> shift_on(const StaffMember& member, LocalDay day, const Zon
 
 std::vector<Shift> scheduled_shifts(const StaffMember& member, LocalDay first, LocalDay end,
                                     const ZoneTable& zone, const Holidays& holidays,
-                                    const Luck& luck) {
+                                    const RandomKey& random) {
   std::vector<Shift> shifts;
-  Absences absences(member, first, end, luck);
+  Absences absences(member, first, end, random);
   for (LocalDay day = first; day < end; day += days{1}) {
     const Absence absence = absences.on(day);
     std::optional<Shift> shift = shift_on(member, day, zone, holidays);
@@ -111,9 +111,9 @@ std::vector<Shift> scheduled_shifts(const StaffMember& member, LocalDay first, L
 
 std::vector<Shift> covering_shifts(const StaffMember& absentee, std::span<const Shift> shifts,
                                    const StaffMember& substitute, std::span<const Shift> taken,
-                                   LocalDay first, LocalDay end, const Luck& luck) {
+                                   LocalDay first, LocalDay end, const RandomKey& random) {
   std::vector<Shift> covering;
-  Absences absences(substitute, first, end, luck);
+  Absences absences(substitute, first, end, random);
   auto shift = shifts.begin();
   for (LocalDay day = first; day < end; day += days{1}) {
     const Absence own = absences.on(day);
@@ -147,11 +147,11 @@ double expected_speed_on(const StaffMember& member, LocalDay day) {
   return speed;
 }
 
-double speed_on(const StaffMember& member, LocalDay day, const Luck& luck) {
+double speed_on(const StaffMember& member, LocalDay day, const RandomKey& random) {
   double speed = expected_speed_on(member, day);
   if (member.speed_sd > 0) {
     const double sd = member.speed_sd;
-    const double z = normal_quantile(luck.stream(kOwnSpeed, luck_entity(member)).at(0));
+    const double z = normal_quantile(random.stream(kOwnSpeed, luck_entity(member)).at(0));
     speed *= std::exp(sd * z - sd * sd / 2);
   }
   return speed;

@@ -49,7 +49,7 @@ std::optional<Shift> shift_on(const StaffMember& member, LocalDay day, const Zon
 // The scheduled shifts on days in [first, end), present or not, in order.
 std::vector<Shift> scheduled_shifts(const StaffMember& member, LocalDay first, LocalDay end,
                                     const ZoneTable& zone, const Holidays& holidays,
-                                    const Luck& luck);
+                                    const RandomKey& random);
 
 // The shifts of `absentee` that somebody else works: those on which the absentee is away for a
 // reason that the cover rule names, and `substitute` is employed, well and not on leave. Where
@@ -57,14 +57,14 @@ std::vector<Shift> scheduled_shifts(const StaffMember& member, LocalDay first, L
 // overlap it.
 std::vector<Shift> covering_shifts(const StaffMember& absentee, std::span<const Shift> shifts,
                                    const StaffMember& substitute, std::span<const Shift> taken,
-                                   LocalDay first, LocalDay end, const Luck& luck);
+                                   LocalDay first, LocalDay end, const RandomKey& random);
 
 // The stated speed, of a new person the part reached by that day.
 double expected_speed_on(const StaffMember& member, LocalDay day);
 
 // How fast a person is on a day, as a factor by which durations are divided: the stated speed, of a
 // new person the part reached by then, and the person's own luck (mean 1, lognormal).
-double speed_on(const StaffMember& member, LocalDay day, const Luck& luck);
+double speed_on(const StaffMember& member, LocalDay day, const RandomKey& random);
 
 // How a shift is spent: huddle, then for every clock hour its RPM share followed by other work,
 // with the breaks cut out, and the in-basket at the end. The spans cover the shift without gap or

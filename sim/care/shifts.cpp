@@ -72,7 +72,7 @@ Process work_shifts(Simulation& simulation, Clinic& clinic, Worker& worker) {
 void Clinic::come_in(Worker& worker, const Shift& shift) {
   worker.on_duty = true;
   worker.leaves_at = shift.to;
-  worker.pace = 1 / speed_on(*worker.member, shift.day, setup_.luck);
+  worker.pace = 1 / speed_on(*worker.member, shift.day, setup_.random);
 }
 
 void Clinic::go_home(Worker& worker) {

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "sim/care/clinic.hpp"
-#include "sim/care/purposes.hpp"
+#include "sim/care/stream_ids.hpp"
 #include "sim/rules/device_period.hpp"
 
 namespace caseload::sim {

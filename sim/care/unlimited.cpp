@@ -100,7 +100,7 @@ Worker& Clinic::look_for_who_logs_most(const Task& task, LocalDay today) {
   const auto order = [&](const Worker& worker) {
     const bool counts = worker.member->supervised &&
                         setup_.rules.role_counts[static_cast<std::size_t>(worker.member->role)];
-    double length = 1 / speed_on(*worker.member, today, setup_.luck);
+    double length = 1 / speed_on(*worker.member, today, setup_.random);
     if (is_conversation(task.activity) && needs_interpreter(task, worker))
       length *= setup_.care.interpreter.stretch;
     const auto place = std::ranges::find(roles, worker.member->role) - roles.begin();
@@ -158,7 +158,7 @@ void Clinic::serve(TaskId id) {
   worklist_.remove(task);
   task.in_hand = true;
   Worker& worker = another_of(who_logs_most(task));
-  worker.pace = 1 / speed_on(*worker.member, day_of(simulation_.now()), setup_.luck);
+  worker.pace = 1 / speed_on(*worker.member, day_of(simulation_.now()), setup_.random);
   simulation_.spawn(serve_at_once(simulation_, *this, worker, id), number(task.patient));
 }
 

@@ -29,10 +29,10 @@ double rpm_hours_a_week(const StaffMember& member) {
 LanguageId Clinic::language_of(const Task& task) const {
   if (population().languages.empty()) return kFirstLanguage;
   const std::uint32_t patient = number(task.patient);
-  if (patient == kNobody) return setup_.cohort.language_of_decliner(setup_.luck, task.ordinal);
+  if (patient == kNobody) return setup_.cohort.language_of_decliner(setup_.random, task.ordinal);
   if (patient < residents_.size() && residents_[patient].known)
     return residents_[patient].traits.language;
-  return setup_.cohort.language_of(setup_.luck, task.patient);
+  return setup_.cohort.language_of(setup_.random, task.patient);
 }
 
 bool Clinic::needs_interpreter(const Task& task, const Worker& worker) const {

@@ -14,7 +14,7 @@
 #include "sim/experiment/month_end.hpp"
 #include "sim/experiment/trial.hpp"
 #include "sim/population/adherence.hpp"
-#include "sim/population/purposes.hpp"
+#include "sim/population/stream_ids.hpp"
 
 namespace caseload::sim {
 namespace {
@@ -46,11 +46,11 @@ void judge_acuity(std::vector<KnownPatient>& known, const PracticeState& state,
 }
 
 std::vector<PanelMember> panel_of(const Cohort& cohort, LocalDay day,
-                                  const std::vector<KnownPatient>& known, const Luck& luck) {
+                                  const std::vector<KnownPatient>& known, const RandomKey& random) {
   std::vector<PanelMember> panel;
   for (std::uint32_t id = 0; id < known.size(); ++id) {
-    const Patient patient = cohort.known_member(luck, PatientId{id}, day, known[id]);
-    panel.push_back({patient, cohort.limits(luck, patient)});
+    const Patient patient = cohort.known_member(random, PatientId{id}, day, known[id]);
+    panel.push_back({patient, cohort.limits(random, patient)});
   }
   return panel;
 }
@@ -58,7 +58,7 @@ std::vector<PanelMember> panel_of(const Cohort& cohort, LocalDay day,
 // At most one silence is alerted in each block of monitoring: whether the present block has had its
 // own is drawn where nobody said so.
 std::vector<UnderWay> under_way_of(const Scenario& scenario, const PracticeState& state,
-                                   const std::vector<PanelMember>& panel, const Luck& luck) {
+                                   const std::vector<PanelMember>& panel, const RandomKey& random) {
   std::vector<UnderWay> all = state.under_way;
   const AlertModel& alerts = scenario.care.alerts;
   const auto block = static_cast<int>(alerts.silence_repeat / days{1});
@@ -78,7 +78,7 @@ std::vector<UnderWay> under_way_of(const Scenario& scenario, const PracticeState
     const int tenure = patient.tenure_days(state.day);
     if (tenure <= 0) continue;
     const double daily = outside_gaps * chance_to_measure(adherence, patient.adherence, tenure);
-    const double u = luck.stream(kPastSilence, number(patient.id)).at(0);
+    const double u = random.stream(kPastSilence, number(patient.id)).at(0);
     if (u < chance_of_a_silence(daily, silent_days, tenure % block))
       all[i].last_silence = morning - SimDuration{1};
   }
@@ -87,11 +87,11 @@ std::vector<UnderWay> under_way_of(const Scenario& scenario, const PracticeState
 
 Ending live_on(const Scenario& scenario, const Cohort& cohort, const PracticeState& state,
                const std::vector<PanelMember>& panel, const std::vector<UnderWay>& under_way,
-               const Plan& plan, const Luck& luck) {
+               const Plan& plan, const RandomKey& random) {
   const CalendarMonth month = state.month();
   AlertRules in_process(alert_rule_settings(scenario.care.alerts));
   ClinicSetup setup = clinic_setup(scenario, cohort, plan, month, scenario.zone.midnight(state.day),
-                                   luck, in_process, in_process);
+                                   random, in_process, in_process);
   setup.panel = &panel;
   setup.under_way = &under_way;
   Clinic clinic(std::move(setup));
@@ -177,12 +177,12 @@ class Board {
 
  private:
   void work(std::size_t replication) {
-    const Luck luck{options_.seed, static_cast<std::uint32_t>(replication)};
-    const std::vector<PanelMember> panel = panel_of(cohort_, state_.day, known_, luck);
-    const std::vector<UnderWay> under_way = under_way_of(scenario_, state_, panel, luck);
+    const RandomKey random{options_.seed, static_cast<std::uint32_t>(replication)};
+    const std::vector<PanelMember> panel = panel_of(cohort_, state_.day, known_, random);
+    const std::vector<UnderWay> under_way = under_way_of(scenario_, state_, panel, random);
     std::vector<Ending> endings;
     for (const PlanEnds& plan : as_of_.plans)
-      endings.push_back(live_on(scenario_, cohort_, state_, panel, under_way, plan.plan, luck));
+      endings.push_back(live_on(scenario_, cohort_, state_, panel, under_way, plan.plan, random));
     keep(std::move(endings), replication);
   }
 

@@ -19,7 +19,7 @@ namespace {
 struct Pace {
   double speed = 1;
   double speed_sd = 0;
-  std::uint32_t own_luck = 0;  // where the speed is drawn
+  std::uint32_t own_random = 0;  // where the speed is drawn
   double ramp_months = 0, ramp_from = 1;
   std::optional<LocalDay> learns_from{};
   std::uint32_t speaks = 0;
@@ -58,7 +58,7 @@ Pace pace_of(const StaffMember& member, const Scenario& scenario) {
             .speed_sd = member.speed_sd,
             .speaks = member.speaks.others,
             .counts = counts(member, scenario)};
-  if (member.speed_sd > 0) pace.own_luck = luck_entity(member);
+  if (member.speed_sd > 0) pace.own_random = luck_entity(member);
   if (member.ramp_up.months > 0) {
     pace.ramp_months = member.ramp_up.months;
     pace.ramp_from = member.ramp_up.from_speed;

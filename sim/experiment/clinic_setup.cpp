@@ -13,7 +13,7 @@ ClinicTraits clinic_traits(const CareModel& care) {
 }
 
 ClinicSetup clinic_setup(const Scenario& scenario, const Cohort& cohort, const Plan& plan,
-                         CalendarMonth month, SimTime start, const Luck& luck, ReadingSink& sink,
+                         CalendarMonth month, SimTime start, const RandomKey& random, ReadingSink& sink,
                          AlertSource& source) {
   return {.cohort = cohort,
           .care = scenario.care,
@@ -24,7 +24,7 @@ ClinicSetup clinic_setup(const Scenario& scenario, const Cohort& cohort, const P
           .everyone = scenario.staff,
           .team = team_of(scenario, plan),
           .unlimited = plan.unlimited,
-          .luck = luck,
+          .random = random,
           .start = start,
           .month = month,
           .sink = sink,

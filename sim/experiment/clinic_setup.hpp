@@ -11,7 +11,7 @@ ClinicTraits clinic_traits(const CareModel& care);
 
 // Everything referred to must outlive the clinic.
 ClinicSetup clinic_setup(const Scenario& scenario, const Cohort& cohort, const Plan& plan,
-                         CalendarMonth month, SimTime start, const Luck& luck, ReadingSink& sink,
+                         CalendarMonth month, SimTime start, const RandomKey& random, ReadingSink& sink,
                          AlertSource& source);
 
 }  // namespace caseload::sim

@@ -52,7 +52,7 @@ std::vector<Claim> claims_under(const PatientMonth& mine, CalendarMonth month,
 }
 
 RuleComparison compare_rules(const Scenario& scenario, const Plan& plan, CalendarMonth month,
-                             const RuleSet& before, const RuleSet& after, const Luck& luck) {
+                             const RuleSet& before, const RuleSet& after, const RandomKey& random) {
   RuleComparison comparison{.plan = plan.name, .month = month, .replications = 1, .codes = {}};
   std::map<std::string, CodeChange> codes;
   const auto change_of = [&](const std::string& code) -> CodeChange& {
@@ -64,7 +64,7 @@ RuleComparison compare_rules(const Scenario& scenario, const Plan& plan, Calenda
   };
   const bool rpm_beside_apcm = scenario.payment.rpm_beside_apcm;
   TrialRecord record;
-  run_trial(scenario, plan, month, luck, {}, &record);
+  run_trial(scenario, plan, month, random, {}, &record);
   for (const PatientMonth& patient : record.patients) {
     for (const Claim& claim : claims_under(patient, month, rpm_beside_apcm, before))
       change_of(claim.code).units_before += claim.units;

@@ -50,7 +50,7 @@ std::vector<Claim> claims_under(const PatientMonth& mine, CalendarMonth month,
 
 // One replication of one plan and month.
 RuleComparison compare_rules(const Scenario& scenario, const Plan& plan, CalendarMonth month,
-                             const RuleSet& before, const RuleSet& after, const Luck& luck);
+                             const RuleSet& before, const RuleSet& after, const RandomKey& random);
 
 // Every plan in every month of the scenario: months in order, and in each the plans. Stopped, each
 // has what is finished of it. Throws CheckFailed with what failed where a check of ours does.

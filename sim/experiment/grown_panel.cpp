@@ -6,7 +6,7 @@
 #include "sim/experiment/trial.hpp"
 #include "sim/population/drop_out.hpp"
 #include "sim/population/enrolment.hpp"
-#include "sim/population/purposes.hpp"
+#include "sim/population/stream_ids.hpp"
 
 namespace caseload::sim {
 namespace {
@@ -20,12 +20,12 @@ struct Stay {
   }
 };
 
-// Luck that no run draws again.
+// RandomKey that no run draws again.
 struct PastLuck {
-  RandomStream stream(std::uint32_t person) const { return luck.stream(kPastStay, person); }
+  RandomStream stream(std::uint32_t person) const { return random.stream(kPastStay, person); }
   double tenure(std::uint32_t person) const { return stream(person).at(0); }
   double stays(std::uint32_t person) const { return stream(person).at(1); }
-  const Luck& luck;
+  const RandomKey& random;
 };
 
 int open_days(const OpeningHours& opening, CalendarMonth month) {
@@ -37,9 +37,9 @@ int open_days(const OpeningHours& opening, CalendarMonth month) {
 
 // Who accepts offers made from one day to before another, and when monitoring begins. Offers were made
 // before the first day too: at once somebody is on the way.
-void add_joiners(const EnrolmentModel& model, const OpeningHours& opening, const Luck& luck,
+void add_joiners(const EnrolmentModel& model, const OpeningHours& opening, const RandomKey& random,
                  LocalDay first, LocalDay end, std::vector<Stay>& stays) {
-  const PastLuck past{luck};
+  const PastLuck past{random};
   std::uint32_t offer = kPastOffers;
   const LocalDay before = first - days{model.ship_days};
   CalendarMonth month = month_of(before);
@@ -50,10 +50,10 @@ void add_joiners(const EnrolmentModel& model, const OpeningHours& opening, const
     // Who is there, or has accepted, on this day.
     auto places =
         std::ranges::count_if(stays, [&](const Stay& stay) { return !stay.over_on(day); });
-    const std::uint32_t offers = offers_on(model, luck, day, open);
+    const std::uint32_t offers = offers_on(model, random, day, open);
     for (std::uint32_t i = 0; i < offers; ++i, ++offer) {
       if (model.at_most > 0 && places >= model.at_most) break;
-      if (!accepts(model, luck, offer)) continue;
+      if (!accepts(model, random, offer)) continue;
       const LocalDay from = day + days{model.ship_days};
       const auto person = static_cast<std::uint32_t>(stays.size());
       stays.push_back({from, remaining_days(model, 0, past.stays(person)), from});
@@ -77,21 +77,21 @@ ExpectedPanel expected_panel(const Scenario& scenario, CalendarMonth month) {
 }
 
 std::vector<PanelMember> grow_panel(const Cohort& cohort, const OpeningHours& opening,
-                                    const Luck& luck, LocalDay day) {
+                                    const RandomKey& random, LocalDay day) {
   const PopulationModel& model = cohort.model();
   const EnrolmentModel& enrolment = model.enrolment;
   CASELOAD_CHECK(enrolment.since && enrolment.since->first_day() <= day,
                  "a panel cannot grow backwards");
   const LocalDay first = enrolment.since->first_day();
-  const Luck panel_luck = cohort.panel_luck(luck);
-  const PastLuck past{panel_luck};
+  const RandomKey panel_random = cohort.panel_random(random);
+  const PastLuck past{panel_random};
   std::vector<Stay> stays;
   for (std::uint32_t person = 0; person < static_cast<std::uint32_t>(model.patients); ++person) {
     const double tenure = stationary_tenure_days(enrolment, past.tenure(person));
     stays.push_back({first - days{static_cast<int>(tenure)},
                      remaining_days(enrolment, tenure, past.stays(person)), first});
   }
-  add_joiners(enrolment, opening, panel_luck, first, day, stays);
+  add_joiners(enrolment, opening, panel_random, first, day, stays);
 
   std::vector<PanelMember> panel;
   for (const Stay& stay : stays) {
@@ -99,8 +99,8 @@ std::vector<PanelMember> grow_panel(const Cohort& cohort, const OpeningHours& op
     const auto id = PatientId{static_cast<std::uint32_t>(panel.size())};
     // Whose device is on its way begins now: the run itself ships only what it sets up.
     const Patient patient =
-        cohort.member_since(luck, id, std::min(stay.from, day), stay.counted_from, stay.days_left);
-    panel.push_back({patient, cohort.limits(luck, patient)});
+        cohort.member_since(random, id, std::min(stay.from, day), stay.counted_from, stay.days_left);
+    panel.push_back({patient, cohort.limits(random, patient)});
   }
   return panel;
 }

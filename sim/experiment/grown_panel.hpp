@@ -17,7 +17,7 @@ namespace caseload::sim {
 // On the morning of `day`. By id from 0 on, the first panel's patients before the joiners.
 // Requires: model().enrolment.since, whose first day is not after `day`.
 std::vector<PanelMember> grow_panel(const Cohort& cohort, const OpeningHours& opening,
-                                    const Luck& luck, LocalDay day);
+                                    const RandomKey& random, LocalDay day);
 
 // Whether the panel of that day is the one of `since`, grown; else it is drawn for the day.
 bool grows_before(const Scenario& scenario, LocalDay day);

@@ -153,7 +153,7 @@ void settle(const Clinic& clinic, const Scenario& scenario, CalendarMonth month,
                       .claims = {},
                       .not_claimed = {}};
     if (!mine.enrolled && mine.periods.empty()) continue;
-    mine.second = second_programme(scenario.population, clinic.luck(), mine.patient);
+    mine.second = second_programme(scenario.population, clinic.random(), mine.patient);
     if (mine.enrolled) {
       const std::vector<StatedDuration>& stated = clinic.stated_durations();
       lines.clear();

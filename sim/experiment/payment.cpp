@@ -5,7 +5,7 @@
 #include "sim/experiment/outcome.hpp"
 #include "sim/experiment/scenario.hpp"
 #include "sim/experiment/trial.hpp"
-#include "sim/population/purposes.hpp"
+#include "sim/population/stream_ids.hpp"
 
 namespace caseload::sim {
 namespace {
@@ -20,12 +20,12 @@ bool is_ccm(const std::string& code, const RuleSet& rules) {
 }  // namespace
 
 void count_payment(MonthOutcome& row, const PatientMonth& month, std::uint16_t condition,
-                   const Scenario& scenario, const Luck& luck) {
+                   const Scenario& scenario, const RandomKey& random) {
   if (month.claims.empty()) return;
   const PaymentModel& model = scenario.payment;
-  Luck traits = luck;
+  RandomKey traits = random;
   if (scenario.population.panel_fixed) traits.replication = 0;  // as the cohort draws its members
-  const auto draw = [&](Purpose purpose) {
+  const auto draw = [&](StreamId purpose) {
     return traits.stream(purpose, number(month.patient)).at(0);
   };
   const PayerOfPatient mine = payer_of(model.payers, draw(kPayer));

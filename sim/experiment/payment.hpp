@@ -28,6 +28,6 @@ struct PaymentModel {
 // is expected. Whose patient one is, and whether papers are missing, is drawn as a trait: it stays
 // with the patient under every plan, and moves nobody's other luck.
 void count_payment(MonthOutcome& row, const PatientMonth& month, std::uint16_t condition,
-                   const Scenario& scenario, const Luck& luck);
+                   const Scenario& scenario, const RandomKey& random);
 
 }  // namespace caseload::sim

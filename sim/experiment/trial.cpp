@@ -82,7 +82,7 @@ std::int64_t from_top_fifth(std::vector<std::uint32_t> alerts) {
 }
 
 void count_patients(MonthOutcome& row, const Clinic& clinic, const Scenario& scenario,
-                    CalendarMonth month, const Luck& luck, std::vector<PatientMonth>* record) {
+                    CalendarMonth month, const RandomKey& random, std::vector<PatientMonth>* record) {
   std::vector<std::uint32_t> alerts;
   settle(clinic, scenario, month, [&](PatientMonth mine) {
     const Resident& resident = clinic.residents()[number(mine.patient)];
@@ -93,7 +93,7 @@ void count_patients(MonthOutcome& row, const Clinic& clinic, const Scenario& sce
     count_claims(row, mine);
     row.integrity.add(
         billed_components(mine.claims, scenario.rules.for_day(month.end_day() - days{1})));
-    count_payment(row, mine, resident.traits.condition, scenario, luck);
+    count_payment(row, mine, resident.traits.condition, scenario, random);
     if (record != nullptr) record->push_back(std::move(mine));
   });
   row.alerts_top_fifth = from_top_fifth(std::move(alerts));
@@ -185,10 +185,10 @@ void check_bounds(const MonthOutcome& row) {
 
 MonthOutcome trial(const Scenario& scenario, const Cohort& cohort,
                    const std::vector<PanelMember>* panel, const Plan& plan, CalendarMonth month,
-                   const Luck& luck, const TrialPorts& ports, TrialRecord* record) {
+                   const RandomKey& random, const TrialPorts& ports, TrialRecord* record) {
   AlertRules in_process(alert_rule_settings(scenario.care.alerts));
   ClinicSetup setup = clinic_setup(scenario, cohort, plan, month, simulation_start(scenario, month),
-                                   luck, ports.sink != nullptr ? *ports.sink : in_process,
+                                   random, ports.sink != nullptr ? *ports.sink : in_process,
                                    ports.source != nullptr ? *ports.source : in_process);
   setup.panel = panel;
   setup.on_the_way = !grows_before(scenario, scenario.zone.local_day(simulation_start(scenario, month)));
@@ -199,7 +199,7 @@ MonthOutcome trial(const Scenario& scenario, const Cohort& cohort,
 
   MonthOutcome row;
   const ClinicCounts& counts = clinic.counts();
-  count_patients(row, clinic, scenario, month, luck,
+  count_patients(row, clinic, scenario, month, random,
                  record != nullptr ? &record->patients : nullptr);
   row.urgent = clinic.first_touches().urgent();
   row.routine = clinic.first_touches().routine();
@@ -263,41 +263,41 @@ SimTime simulation_start(const Scenario& scenario, CalendarMonth month) {
 }
 
 MonthOutcome run_trial(const Scenario& scenario, const Plan& plan, CalendarMonth month,
-                       const Luck& luck, const TrialPorts& ports, TrialRecord* record) {
+                       const RandomKey& random, const TrialPorts& ports, TrialRecord* record) {
   const Cohort cohort(scenario.population, clinic_traits(scenario.care));
   const LocalDay start = scenario.zone.local_day(simulation_start(scenario, month));
   std::vector<PanelMember> grown;
   if (grows_before(scenario, start))
-    grown = grow_panel(cohort, OpeningHours(scenario.staff, scenario.zone, scenario.holidays), luck,
+    grown = grow_panel(cohort, OpeningHours(scenario.staff, scenario.zone, scenario.holidays), random,
                        start);
   return trial(scenario, cohort, grows_before(scenario, start) ? &grown : nullptr, plan, month,
-               luck, ports, record);
+               random, ports, record);
 }
 
 TrialSeries::TrialSeries(const Scenario& scenario)
     : scenario_(&scenario), cohort_(scenario.population, clinic_traits(scenario.care)) {}
 
-MonthOutcome TrialSeries::run(const Plan& plan, CalendarMonth month, const Luck& luck) {
-  return trial(*scenario_, cohort_, panel_of(month, luck), plan, month, luck, {}, nullptr);
+MonthOutcome TrialSeries::run(const Plan& plan, CalendarMonth month, const RandomKey& random) {
+  return trial(*scenario_, cohort_, panel_of(month, random), plan, month, random, {}, nullptr);
 }
 
-MonthOutcome TrialSeries::run(const Plan& plan, CalendarMonth month, const Luck& panel,
-                              const Luck& luck) {
+MonthOutcome TrialSeries::run(const Plan& plan, CalendarMonth month, const RandomKey& panel,
+                              const RandomKey& random) {
   CASELOAD_CHECK(scenario_->population.patients <= kMostKept, "too large a panel to be kept");
-  return trial(*scenario_, cohort_, panel_of(month, panel), plan, month, luck, {}, nullptr);
+  return trial(*scenario_, cohort_, panel_of(month, panel), plan, month, random, {}, nullptr);
 }
 
-const std::vector<PanelMember>* TrialSeries::panel_of(CalendarMonth month, const Luck& luck) {
+const std::vector<PanelMember>* TrialSeries::panel_of(CalendarMonth month, const RandomKey& random) {
   const LocalDay start = scenario_->zone.local_day(simulation_start(*scenario_, month));
   const bool grows = grows_before(*scenario_, start);
   if (!grows && scenario_->population.patients > kMostKept) return nullptr;
-  if (luck_.seed != luck.seed || luck_.replication != luck.replication) kept_.clear();
-  luck_ = luck;
+  if (random_.seed != random.seed || random_.replication != random.replication) kept_.clear();
+  random_ = random;
   const auto found = std::ranges::find(kept_, month, &Kept::month);
   if (found != kept_.end()) return &found->panel;
-  if (!grows) return &kept_.emplace_back(month, draw_panel(cohort_, luck, start)).panel;
+  if (!grows) return &kept_.emplace_back(month, draw_panel(cohort_, random, start)).panel;
   const OpeningHours opening(scenario_->staff, scenario_->zone, scenario_->holidays);
-  return &kept_.emplace_back(month, grow_panel(cohort_, opening, luck, start)).panel;
+  return &kept_.emplace_back(month, grow_panel(cohort_, opening, random, start)).panel;
 }
 
 }  // namespace caseload::sim

@@ -67,7 +67,7 @@ SimTime simulation_start(const Scenario& scenario, CalendarMonth month);
 AlertRuleSettings alert_rule_settings(const AlertModel& alerts);
 
 MonthOutcome run_trial(const Scenario& scenario, const Plan& plan, CalendarMonth month,
-                       const Luck& luck, const TrialPorts& ports = {},
+                       const RandomKey& random, const TrialPorts& ports = {},
                        TrialRecord* record = nullptr);
 
 // What all trials of a scenario have in common, and what those of one replication and month have:
@@ -78,10 +78,10 @@ class TrialSeries {
 
   // The same row as run_trial. Plans of the same replication and month share their panel where a
   // panel is kept (`patients` ≤ kMostKept: larger ones are drawn for each plan anew, for memory).
-  MonthOutcome run(const Plan& plan, CalendarMonth month, const Luck& luck);
+  MonthOutcome run(const Plan& plan, CalendarMonth month, const RandomKey& random);
   // A panel drawn with one luck lives through a month with another. Requires: at most kMostKept
   // patients.
-  MonthOutcome run(const Plan& plan, CalendarMonth month, const Luck& panel, const Luck& luck);
+  MonthOutcome run(const Plan& plan, CalendarMonth month, const RandomKey& panel, const RandomKey& random);
   static constexpr int kMostKept = 50'000;
 
  private:
@@ -89,11 +89,11 @@ class TrialSeries {
     CalendarMonth month;
     std::vector<PanelMember> panel;
   };
-  const std::vector<PanelMember>* panel_of(CalendarMonth month, const Luck& luck);
+  const std::vector<PanelMember>* panel_of(CalendarMonth month, const RandomKey& random);
 
   const Scenario* scenario_;
   Cohort cohort_;
-  Luck luck_;               // of what is kept
+  RandomKey random_;               // of what is kept
   std::vector<Kept> kept_;  // by month, as asked for
 };
 

@@ -6,7 +6,7 @@
 #include "sim/base/check.hpp"
 #include "sim/population/beta_grid.hpp"
 #include "sim/population/drop_out.hpp"
-#include "sim/population/purposes.hpp"
+#include "sim/population/stream_ids.hpp"
 
 namespace caseload::sim {
 
@@ -25,8 +25,8 @@ GapProcess GapProcess::from(const AdherenceModel& model) {
           .ends = 1 / model.gap_mean_days};
 }
 
-MeasuringDays::MeasuringDays(const AdherenceModel& model, const Luck& luck)
-    : model_(&model), luck_(luck), gaps_(GapProcess::from(model)) {}
+MeasuringDays::MeasuringDays(const AdherenceModel& model, const RandomKey& random)
+    : model_(&model), random_(random), gaps_(GapProcess::from(model)) {}
 
 MeasuringPath MeasuringDays::begin(const Patient& patient, LocalDay from) {
   return {.next_day = day_number(std::max(from, patient.monitoring_from))};
@@ -41,13 +41,13 @@ MeasuringDay MeasuringDays::on(LocalDay day, const Patient& patient, const Condi
                                MeasuringPath& path) const {
   const std::uint32_t wanted = day_number(day);
   CASELOAD_CHECK(path.next_day <= wanted, "a patient's days are asked for in order");
-  const RandomStream luck = luck_.stream(kAdherence, number(patient.id));
+  const RandomStream random = random_.stream(kAdherence, number(patient.id));
   for (;; ++path.next_day) {
-    const auto [gap_luck, measure_luck, session_luck, unused] = luck.four_at(path.next_day);
+    const auto [gap_random, measure_random, session_random, unused] = random.four_at(path.next_day);
     const double gap_chance = !path.started ? gaps_.stationary()
                               : path.in_gap ? 1 - gaps_.ends
                                             : gaps_.begins;
-    path.in_gap = gap_luck < gap_chance;
+    path.in_gap = gap_random < gap_chance;
     path.started = true;
     const bool reminded = path.reminded_days > 0;
     if (reminded) --path.reminded_days;
@@ -56,10 +56,10 @@ MeasuringDay MeasuringDays::on(LocalDay day, const Patient& patient, const Condi
     ++path.next_day;
     double p = chance_to_measure(*model_, patient.adherence, patient.tenure_days(day));
     if (reminded) p = chance_when_reminded(*model_, p);
-    if (path.in_gap || measure_luck >= p) return {.in_gap = path.in_gap, .sessions = 0};
+    if (path.in_gap || measure_random >= p) return {.in_gap = path.in_gap, .sessions = 0};
     const double sessions = condition.sessions_per_day;
     const int whole = static_cast<int>(sessions);
-    return {.in_gap = false, .sessions = whole + (session_luck < sessions - whole ? 1 : 0)};
+    return {.in_gap = false, .sessions = whole + (session_random < sessions - whole ? 1 : 0)};
   }
 }
 

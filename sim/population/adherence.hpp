@@ -46,7 +46,7 @@ struct MeasuringPath {
 // The days of a panel, each patient's in order. `model` must outlive it.
 class MeasuringDays {
  public:
-  MeasuringDays(const AdherenceModel& model, const Luck& luck);
+  MeasuringDays(const AdherenceModel& model, const RandomKey& random);
 
   // The first day that may be asked is `from`, or the patient's first day of monitoring if later.
   static MeasuringPath begin(const Patient& patient, LocalDay from);
@@ -61,7 +61,7 @@ class MeasuringDays {
 
  private:
   const AdherenceModel* model_;
-  Luck luck_;
+  RandomKey random_;
   GapProcess gaps_;
 };
 

@@ -26,29 +26,29 @@ class Cohort {
   Cohort(const PopulationModel& model, const ClinicTraits& clinic);
 
   // A member of the panel on `start`: has been monitored for a while, and is still enrolled.
-  Patient member(const Luck& luck, PatientId id, LocalDay start) const;
+  Patient member(const RandomKey& random, PatientId id, LocalDay start) const;
   // A member the practice knows: what it does not know is drawn given what it does. `start` is the
   // morning on which it is known.
-  Patient known_member(const Luck& luck, PatientId id, LocalDay start,
+  Patient known_member(const RandomKey& random, PatientId id, LocalDay start,
                        const KnownPatient& known) const;
   // A member whose past is known: monitored from a day on, who leaves so many days after another.
-  Patient member_since(const Luck& luck, PatientId id, LocalDay monitoring_from, LocalDay stays_from,
+  Patient member_since(const RandomKey& random, PatientId id, LocalDay monitoring_from, LocalDay stays_from,
                        double days_left) const;
   // Somebody whose monitoring begins on `monitoring_from`.
-  Patient joiner(const Luck& luck, PatientId id, LocalDay monitoring_from) const;
+  Patient joiner(const RandomKey& random, PatientId id, LocalDay monitoring_from) const;
 
   // Which language a patient speaks, whether or not the patient has been drawn.
-  LanguageId language_of(const Luck& luck, PatientId id) const;
+  LanguageId language_of(const RandomKey& random, PatientId id) const;
   // The same of whoever is made the offer of this number and declines it.
-  LanguageId language_of_decliner(const Luck& luck, std::uint32_t offer) const;
+  LanguageId language_of_decliner(const RandomKey& random, std::uint32_t offer) const;
 
   // With a fixed panel who the patients are is drawn once for all replications; what happens to them
   // (`luck`) is not.
-  Luck panel_luck(const Luck& luck) const;
+  RandomKey panel_random(const RandomKey& random) const;
 
   // What the care team sets for this patient and the platform is told once. `luck` is that under
   // which the patient was drawn and the devices are made.
-  Limits limits(const Luck& luck, const Patient& patient) const;
+  Limits limits(const RandomKey& random, const Patient& patient) const;
 
   const PopulationModel& model() const { return *model_; }
   const Condition& condition_of(const Patient& patient) const {
@@ -58,7 +58,7 @@ class Cohort {
   double measuring_days_per_month() const { return measuring_days_; }
 
  private:
-  Patient person(const Luck& luck, PatientId id, const KnownPatient* known = nullptr) const;
+  Patient person(const RandomKey& random, PatientId id, const KnownPatient* known = nullptr) const;
 
   const PopulationModel* model_;
   ClinicTraits clinic_;

@@ -13,6 +13,6 @@
 namespace caseload::sim {
 
 // Standard normal; times the bias_sd of a signal it is the bias of this patient's device.
-double device_bias(const Luck& luck, PatientId patient, DeviceKind kind);
+double device_bias(const RandomKey& random, PatientId patient, DeviceKind kind);
 
 }  // namespace caseload::sim

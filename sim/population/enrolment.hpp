@@ -8,10 +8,10 @@
 namespace caseload::sim {
 
 // Offers made on a day on which the practice is open, in a month with so many open days (> 0).
-std::uint32_t offers_on(const EnrolmentModel& model, const Luck& luck, LocalDay day,
+std::uint32_t offers_on(const EnrolmentModel& model, const RandomKey& random, LocalDay day,
                         int open_days_in_month);
 
 // Whether the offer of this number, counted over the run from 0, is accepted.
-bool accepts(const EnrolmentModel& model, const Luck& luck, std::uint32_t offer);
+bool accepts(const EnrolmentModel& model, const RandomKey& random, std::uint32_t offer);
 
 }  // namespace caseload::sim

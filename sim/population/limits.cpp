@@ -5,7 +5,7 @@
 
 #include "sim/base/check.hpp"
 #include "sim/population/device_noise.hpp"
-#include "sim/population/purposes.hpp"
+#include "sim/population/stream_ids.hpp"
 #include "sim/population/reading_spread.hpp"
 
 namespace caseload::sim {
@@ -121,15 +121,15 @@ std::int32_t step_for(const ReadingSpread& spread, double centre_steps, double s
 class LimitedSignal {
  public:
   LimitedSignal(const Patient& patient, const Condition& condition, DeviceKind kind,
-                const DeviceNoise& noise, const Luck& luck)
+                const DeviceNoise& noise, const RandomKey& random)
       : judged_(judged_of(kind)),
         noise_(noise.*judged_.noise),
-        lots_(luck.stream(kLimitRounding, number(patient.id))
+        lots_(random.stream(kLimitRounding, number(patient.id))
                   .four_at(static_cast<std::uint32_t>(judged_.sign))) {
     const OwnSign& own = patient.own[index_of(judged_.sign)];
     const SignalModel& model = model_of(condition.physiology, judged_.sign);
     mean_ = own.mean * judged_.reading_units;
-    bias_ = noise_.bias_sd * device_bias(luck, patient.id, kind);
+    bias_ = noise_.bias_sd * device_bias(random, patient.id, kind);
     within_sd_ = own.within_sd * judged_.reading_units;
 
     const double sessions = condition.sessions_per_day;
@@ -229,7 +229,7 @@ class LimitedSignal {
 }  // namespace
 
 Limits limits_for(const Patient& patient, const Condition& condition, const DeviceNoise& noise,
-                  double alerts_per_measuring_day, double urgent_share, const Luck& luck) {
+                  double alerts_per_measuring_day, double urgent_share, const RandomKey& random) {
   CASELOAD_CHECK(alerts_per_measuring_day >= 0 && urgent_share >= 0 && urgent_share <= 1,
                  "a target of alerts is out of range");
   Limits limits;
@@ -238,7 +238,7 @@ Limits limits_for(const Patient& patient, const Condition& condition, const Devi
       std::min(alerts_per_measuring_day / devices / noise.usable_share, kMostAlertsPerMeasuringDay);
   if (per_device <= 0) return limits;
   for (const DeviceKind kind : condition.devices) {
-    LimitedSignal(patient, condition, kind, noise, luck).set(limits, per_device, urgent_share);
+    LimitedSignal(patient, condition, kind, noise, random).set(limits, per_device, urgent_share);
   }
   return limits;
 }

@@ -44,6 +44,6 @@ struct AlertTarget {
 // × frailty ÷ the measuring days of the panel's mean patient. (Not of this patient's own: who
 // measures half as often alerts half as often.) `luck` is that under which the devices are made.
 Limits limits_for(const Patient& patient, const Condition& condition, const DeviceNoise& noise,
-                  double alerts_per_measuring_day, double urgent_share, const Luck& luck);
+                  double alerts_per_measuring_day, double urgent_share, const RandomKey& random);
 
 }  // namespace caseload::sim

@@ -18,13 +18,13 @@ struct PanelMember {
 };
 
 // Members 0 … model().patients − 1, by id. `start` is the first day of the run.
-inline std::vector<PanelMember> draw_panel(const Cohort& cohort, const Luck& luck, LocalDay start) {
+inline std::vector<PanelMember> draw_panel(const Cohort& cohort, const RandomKey& random, LocalDay start) {
   std::vector<PanelMember> panel;
   const auto patients = static_cast<std::uint32_t>(cohort.model().patients);
   panel.reserve(patients);
   for (std::uint32_t id = 0; id < patients; ++id) {
-    const Patient patient = cohort.member(luck, PatientId{id}, start);
-    panel.push_back({patient, cohort.limits(luck, patient)});
+    const Patient patient = cohort.member(random, PatientId{id}, start);
+    panel.push_back({patient, cohort.limits(random, patient)});
   }
   return panel;
 }

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "sim/base/check.hpp"
-#include "sim/population/purposes.hpp"
+#include "sim/population/stream_ids.hpp"
 
 namespace caseload::sim {
 namespace {
@@ -38,8 +38,8 @@ Physiology::Mix Physiology::Mix::of(double correlation) {
   return {correlation, std::sqrt(1 - correlation * correlation)};
 }
 
-Physiology::Physiology(const PhysiologyModel& model, const Luck& luck)
-    : luck_(luck),
+Physiology::Physiology(const PhysiologyModel& model, const RandomKey& random)
+    : random_(random),
       pressures_(Mix::of(model.pressure_correlation)),
       evening_systolic_mmhg_(model.evening_systolic_mmhg) {
   for (std::size_t i = 0; i < kVitalSigns; ++i) {
@@ -50,13 +50,13 @@ Physiology::Physiology(const PhysiologyModel& model, const Luck& luck)
 }
 
 // Standard normals for the signs wanted; diastolic correlated with systolic.
-std::array<double, kVitalSigns> Physiology::innovations(const RandomStream& luck,
+std::array<double, kVitalSigns> Physiology::innovations(const RandomStream& random,
                                                         std::uint32_t index,
                                                         VitalSigns signs) const {
   std::array<double, kVitalSigns> normals{};
   for (const Half& half : kHalves) {
     if (!signs.overlaps(half.signs)) continue;
-    const std::array<double, 4> uniforms = luck.four_at(index * 2 + half.number);
+    const std::array<double, 4> uniforms = random.four_at(index * 2 + half.number);
     for (std::size_t i = half.first_sign; i < half.end_sign; ++i) {
       if (signs.has(static_cast<VitalSign>(i))) {
         normals[i] = normal_quantile(uniforms[i - half.first_sign]);
@@ -70,16 +70,16 @@ std::array<double, kVitalSigns> Physiology::innovations(const RandomStream& luck
 
 BodyState Physiology::begin(const Patient& patient, LocalDay from) const {
   const std::uint32_t day = day_number(from);
-  const RandomStream luck = luck_.stream(kDayEffect, number(patient.id));
-  return {.day_effect = innovations(luck, day, patient.signs), .day = day};
+  const RandomStream random = random_.stream(kDayEffect, number(patient.id));
+  return {.day_effect = innovations(random, day, patient.signs), .day = day};
 }
 
 void Physiology::pass_to(std::uint32_t day, const Patient& patient, BodyState& body) const {
   CASELOAD_CHECK(body.day <= day, "a patient's days are asked for in order");
-  const RandomStream luck = luck_.stream(kDayEffect, number(patient.id));
+  const RandomStream random = random_.stream(kDayEffect, number(patient.id));
   while (body.day < day) {
     ++body.day;
-    const auto fresh = innovations(luck, body.day, patient.signs);
+    const auto fresh = innovations(random, body.day, patient.signs);
     for (std::size_t i = 0; i < kVitalSigns; ++i) {
       if (!patient.signs.has(static_cast<VitalSign>(i))) continue;
       const Mix& mix = from_day_to_day_[i];
@@ -94,7 +94,7 @@ Vitals Physiology::at(LocalDay day, int session, bool evening, const Patient& pa
   pass_to(day_number(day), patient, body);
   const std::uint32_t index = body.day * kMostSessionsPerDay + static_cast<std::uint32_t>(session);
   const auto noise =
-      innovations(luck_.stream(kSessionEffect, number(patient.id)), index, patient.signs);
+      innovations(random_.stream(kSessionEffect, number(patient.id)), index, patient.signs);
   std::array<double, kVitalSigns> value{};
   for (std::size_t i = 0; i < kVitalSigns; ++i) {
     const OwnSign& own = patient.own[i];
@@ -113,17 +113,17 @@ Vitals Physiology::at(LocalDay day, int session, bool evening, const Patient& pa
 }
 
 std::array<OwnSign, kVitalSigns> draw_own_signs(const PhysiologyModel& model, VitalSigns signs,
-                                                const Luck& luck, PatientId id) {
-  const RandomStream stream = luck.stream(kOwnSigns, number(id));
+                                                const RandomKey& random, PatientId id) {
+  const RandomStream stream = random.stream(kOwnSigns, number(id));
   std::array<OwnSign, kVitalSigns> own{};
   double systolic_level = 0;
   for (std::size_t i = 0; i < kVitalSigns; ++i) {
     const auto sign = static_cast<VitalSign>(i);
     if (!signs.has(sign)) continue;
     const SignalModel& signal = model_of(model, sign);
-    const auto [level_luck, spread_luck, u2, u3] = stream.four_at(static_cast<std::uint32_t>(i));
+    const auto [level_random, spread_random, u2, u3] = stream.four_at(static_cast<std::uint32_t>(i));
 
-    double level = normal_quantile(level_luck);
+    double level = normal_quantile(level_random);
     if (i == kSystolic) systolic_level = level;
     if (i == kDiastolic) {
       const double rho = model.pressure_correlation;
@@ -133,7 +133,7 @@ std::array<OwnSign, kVitalSigns> draw_own_signs(const PhysiologyModel& model, Vi
     if (within_sd > 0 && signal.within_sd_sd > 0) {
       const double variance = signal.within_sd_sd * signal.within_sd_sd;
       within_sd =
-          gamma_quantile(spread_luck, within_sd * within_sd / variance, variance / within_sd);
+          gamma_quantile(spread_random, within_sd * within_sd / variance, variance / within_sd);
     }
     own[i] = {.mean = std::clamp(signal.mean + signal.between_sd * level, kOwnMeanRange[i].low,
                                  kOwnMeanRange[i].high),

@@ -27,7 +27,7 @@ struct BodyState {
 // The vital signs of all patients of one condition, each patient's in order of days.
 class Physiology {
  public:
-  Physiology(const PhysiologyModel& model, const Luck& luck);
+  Physiology(const PhysiologyModel& model, const RandomKey& random);
 
   BodyState begin(const Patient& patient, LocalDay from) const;
 
@@ -44,7 +44,7 @@ class Physiology {
     static Mix of(double correlation);
   };
 
-  std::array<double, kVitalSigns> innovations(const RandomStream& luck, std::uint32_t index,
+  std::array<double, kVitalSigns> innovations(const RandomStream& random, std::uint32_t index,
                                               VitalSigns signs) const;
   void pass_to(std::uint32_t day, const Patient& patient, BodyState& body) const;
 
@@ -54,7 +54,7 @@ class Physiology {
     double session = 1;
   };
 
-  Luck luck_;
+  RandomKey random_;
   std::array<Shares, kVitalSigns> shares_;
   std::array<Mix, kVitalSigns> from_day_to_day_;
   Mix pressures_;  // diastolic, of systolic and its own
@@ -64,6 +64,6 @@ class Physiology {
 // A patient's own mean and SDs of every sign its devices look at. Own means of systolic and
 // diastolic are correlated as their effects are. Own SDs are gamma distributed.
 std::array<OwnSign, kVitalSigns> draw_own_signs(const PhysiologyModel& model, VitalSigns signs,
-                                                const Luck& luck, PatientId id);
+                                                const RandomKey& random, PatientId id);
 
 }  // namespace caseload::sim

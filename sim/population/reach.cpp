@@ -2,14 +2,14 @@
 
 #include <algorithm>
 
-#include "sim/population/purposes.hpp"
+#include "sim/population/stream_ids.hpp"
 
 namespace caseload::sim {
 namespace {
 
-double at_hour(const Luck& luck, Purpose purpose, const Patient& patient, LocalDay day, int hour) {
+double at_hour(const RandomKey& random, StreamId stream_id, const Patient& patient, LocalDay day, int hour) {
   const std::uint32_t index = day_number(day) * 24 + static_cast<std::uint32_t>(hour);
-  return luck.stream(purpose, number(patient.id)).at(index);
+  return random.stream(stream_id, number(patient.id)).at(index);
 }
 
 }  // namespace
@@ -26,29 +26,29 @@ double chance_to_answer(const Patient& patient, const ReachModel& model, int hou
   return std::min(patient.answers * hour_factor(model, hour), kBestChanceToAnswer);
 }
 
-bool answers(const Patient& patient, const ReachModel& model, const Luck& luck, LocalDay day,
+bool answers(const Patient& patient, const ReachModel& model, const RandomKey& random, LocalDay day,
              int hour) {
-  return at_hour(luck, kReach, patient, day, hour) < chance_to_answer(patient, model, hour);
+  return at_hour(random, kReach, patient, day, hour) < chance_to_answer(patient, model, hour);
 }
 
-bool caregiver_answers(const Patient& patient, const ReachModel& model, const Luck& luck,
+bool caregiver_answers(const Patient& patient, const ReachModel& model, const RandomKey& random,
                        LocalDay day, int hour) {
   if (!patient.has_caregiver) return false;
   const double chance =
       std::min(patient.caregiver_answers * hour_factor(model, hour), kBestChanceToAnswer);
-  return at_hour(luck, kCaregiver, patient, day, hour) < chance;
+  return at_hour(random, kCaregiver, patient, day, hour) < chance;
 }
 
-bool takes_voicemail(const Patient& patient, const ReachModel& model, const Luck& luck,
+bool takes_voicemail(const Patient& patient, const ReachModel& model, const RandomKey& random,
                      LocalDay day, int hour) {
-  return at_hour(luck, kVoicemail, patient, day, hour) < model.voicemail_share;
+  return at_hour(random, kVoicemail, patient, day, hour) < model.voicemail_share;
 }
 
 std::optional<SimDuration> calls_back_after(const Patient& patient, const ReachModel& model,
-                                            const Luck& luck, LocalDay day, int hour) {
-  if (patient.never_answers || !takes_voicemail(patient, model, luck, day, hour))
+                                            const RandomKey& random, LocalDay day, int hour) {
+  if (patient.never_answers || !takes_voicemail(patient, model, random, day, hour))
     return std::nullopt;
-  const double u = at_hour(luck, kCallBack, patient, day, hour);
+  const double u = at_hour(random, kCallBack, patient, day, hour);
   if (u >= model.call_back_share) return std::nullopt;
   // Given that it is below the share, u ÷ share is a uniform again.
   return from_minutes(

@@ -21,17 +21,17 @@ double hour_factor(const ReachModel& model, int hour);
 inline constexpr double kBestChanceToAnswer = 0.98;
 double chance_to_answer(const Patient& patient, const ReachModel& model, int hour);
 
-bool answers(const Patient& patient, const ReachModel& model, const Luck& luck, LocalDay day,
+bool answers(const Patient& patient, const ReachModel& model, const RandomKey& random, LocalDay day,
              int hour);
 // Of a patient who does not answer: does the authorised caregiver?
-bool caregiver_answers(const Patient& patient, const ReachModel& model, const Luck& luck,
+bool caregiver_answers(const Patient& patient, const ReachModel& model, const RandomKey& random,
                        LocalDay day, int hour);
 
 // After a failed attempt: can a message be left, and when, if at all, does the patient call back?
 // Only who found a message does.
-bool takes_voicemail(const Patient& patient, const ReachModel& model, const Luck& luck,
+bool takes_voicemail(const Patient& patient, const ReachModel& model, const RandomKey& random,
                      LocalDay day, int hour);
 std::optional<SimDuration> calls_back_after(const Patient& patient, const ReachModel& model,
-                                            const Luck& luck, LocalDay day, int hour);
+                                            const RandomKey& random, LocalDay day, int hour);
 
 }  // namespace caseload::sim

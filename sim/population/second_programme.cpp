@@ -1,15 +1,15 @@
 #include "sim/population/second_programme.hpp"
 
 #include "sim/population/parameters.hpp"
-#include "sim/population/purposes.hpp"
+#include "sim/population/stream_ids.hpp"
 
 namespace caseload::sim {
 
-SecondProgramme second_programme(const PopulationModel& model, const Luck& luck,
+SecondProgramme second_programme(const PopulationModel& model, const RandomKey& random,
                                  PatientId patient) {
   const SecondProgrammes& also = model.also;
   if (also.ccm + also.apcm <= 0) return SecondProgramme::None;
-  Luck traits = luck;
+  RandomKey traits = random;
   if (model.panel_fixed) traits.replication = 0;  // as the cohort draws its members
   const double u = traits.stream(kSecondProgramme, number(patient)).at(0);
   if (u < also.ccm) return SecondProgramme::Ccm;

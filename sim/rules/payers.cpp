@@ -62,18 +62,18 @@ std::optional<Payment> expected_payment(const Claim& claim, const Payer& payer,
   return payment;
 }
 
-PayerOfPatient payer_of(const std::vector<Payer>& payers, double luck) {
+PayerOfPatient payer_of(const std::vector<Payer>& payers, double random) {
   CASELOAD_CHECK(!payers.empty(), "a patient without any payer");
   double from = 0;
   for (std::size_t i = 0; i < payers.size(); ++i) {
     const Payer& payer = payers[i];
     const bool last = i + 1 == payers.size();
-    if (luck >= from + payer.share && !last) {
+    if (random >= from + payer.share && !last) {
       from += payer.share;
       continue;
     }
     // The first of a payer's patients on the line of luck are those of limited plans.
-    return {i, payer.limit && luck < from + payer.share * payer.limit->of_patients};
+    return {i, payer.limit && random < from + payer.share * payer.limit->of_patients};
   }
   fail_check("false", "luck beyond the last payer");
 }

@@ -72,6 +72,6 @@ struct PayerOfPatient {
   std::size_t payer = 0;  // index into the payers given
   bool limited_plan = false;
 };
-PayerOfPatient payer_of(const std::vector<Payer>& payers, double luck);
+PayerOfPatient payer_of(const std::vector<Payer>& payers, double random);
 
 }  // namespace caseload::sim

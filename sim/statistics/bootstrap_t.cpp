@@ -13,7 +13,7 @@ namespace caseload::sim {
 
 namespace {
 
-constexpr Purpose kResample{"statistics.bootstrap_t"};  // entity: resample; index: block of four
+constexpr StreamId kResample{"statistics.bootstrap_t"};  // entity: resample; index: block of four
 
 Tally tally_of(std::span<const double> values) {
   Tally tally;
@@ -53,7 +53,7 @@ double skewness(std::span<const double> values) {
   return squares == 0 ? 0 : std::sqrt(n) * cubes / std::pow(squares, 1.5);
 }
 
-Interval bootstrap_t_interval(std::span<const double> values, double confidence, const Luck& luck,
+Interval bootstrap_t_interval(std::span<const double> values, double confidence, const RandomKey& random,
                               int resamples) {
   const Tally sample = tally_of(values);
   const Interval student = student_interval(sample, confidence);
@@ -64,7 +64,7 @@ Interval bootstrap_t_interval(std::span<const double> values, double confidence,
 
   std::vector<double> t(static_cast<std::size_t>(resamples));
   for (std::size_t i = 0; i < t.size(); ++i) {
-    const Tally resample = resampled(values, luck.stream(kResample, static_cast<std::uint32_t>(i)));
+    const Tally resample = resampled(values, random.stream(kResample, static_cast<std::uint32_t>(i)));
     t[i] = studentised(resample.mean() - sample.mean(), resample.standard_error());
   }
   std::ranges::sort(t);
@@ -75,9 +75,9 @@ Interval bootstrap_t_interval(std::span<const double> values, double confidence,
           .high = sample.mean() - low * sample.standard_error()};
 }
 
-Interval interval_of_mean(std::span<const double> values, double confidence, const Luck& luck) {
+Interval interval_of_mean(std::span<const double> values, double confidence, const RandomKey& random) {
   if (values.size() < 100 && std::abs(skewness(values)) > 1) {
-    return bootstrap_t_interval(values, confidence, luck);
+    return bootstrap_t_interval(values, confidence, random);
   }
   return student_interval(tally_of(values), confidence);
 }

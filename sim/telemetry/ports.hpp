@@ -38,7 +38,7 @@ class Device {
 
 // Emulated hardware for one patient, made by whoever knows the products.
 using DeviceFactory =
-    std::function<std::unique_ptr<Device>(DeviceKind, PatientId, DeviceId, const Luck&)>;
+    std::function<std::unique_ptr<Device>(DeviceKind, PatientId, DeviceId, const RandomKey&)>;
 
 // What the platform must know before it can alert or bill.
 struct Enrolment {

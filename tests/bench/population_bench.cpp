@@ -13,7 +13,7 @@
 namespace caseload {
 namespace {
 
-constexpr sim::Luck kLuck{.seed = 1, .replication = 0};
+constexpr sim::RandomKey kLuck{.seed = 1, .replication = 0};
 constexpr sim::ClinicTraits kClinic{
     .high_acuity_share = 0.2, .talk_time_sd = 0.2, .alerts = {2, 0.03}};
 

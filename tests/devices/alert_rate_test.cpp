@@ -20,7 +20,7 @@ namespace {
 using std::chrono::days;
 using std::chrono::hours;
 
-constexpr sim::Luck kLuck{.seed = 77, .replication = 0};
+constexpr sim::RandomKey kLuck{.seed = 77, .replication = 0};
 constexpr std::uint32_t kPatients = 6000;
 constexpr int kDays = 60;
 

@@ -7,7 +7,7 @@
 namespace caseload::devices {
 namespace {
 
-constexpr sim::Luck kLuck{.seed = 4, .replication = 0};
+constexpr sim::RandomKey kLuck{.seed = 4, .replication = 0};
 constexpr std::uint32_t kReadings = 100'000;
 const sim::SimTime kNoon{std::chrono::hours{12}};
 

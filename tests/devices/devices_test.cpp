@@ -7,15 +7,15 @@
 #include <set>
 
 #include "devices/factory.hpp"
-#include "devices/purposes.hpp"
+#include "devices/stream_ids.hpp"
 #include "sim/population/device_noise.hpp"
-#include "sim/population/purposes.hpp"
+#include "sim/population/stream_ids.hpp"
 #include "tests/sim/population/moments.hpp"
 
 namespace caseload::devices {
 namespace {
 
-constexpr sim::Luck kLuck{.seed = 21, .replication = 2};
+constexpr sim::RandomKey kLuck{.seed = 21, .replication = 2};
 constexpr std::uint32_t kReadings = 40'000;
 const sim::SimTime kNoon{std::chrono::hours{12}};
 const sim::Vitals kTruth{.systolic_mmhg = 131.4,
@@ -207,10 +207,10 @@ TEST(Devices, AreSmallAndKnowWhoTheyAre) {
 
 TEST(DevicePurposes, NoTwoCollideNorWithThoseOfThePopulation) {
   std::set<std::uint32_t> values;
-  for (const sim::Purpose& purpose : kDevicePurposes) values.insert(purpose.value);
-  for (const sim::Purpose& purpose : sim::kPopulationPurposes) values.insert(purpose.value);
+  for (const sim::StreamId& stream_id : kDeviceStreams) values.insert(stream_id.value);
+  for (const sim::StreamId& stream_id : sim::kPopulationStreams) values.insert(stream_id.value);
 
-  EXPECT_EQ(values.size(), kDevicePurposes.size() + sim::kPopulationPurposes.size());
+  EXPECT_EQ(values.size(), kDeviceStreams.size() + sim::kPopulationStreams.size());
 }
 
 }  // namespace

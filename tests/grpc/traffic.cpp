@@ -11,7 +11,7 @@
 namespace caseload::wire::testing {
 namespace {
 
-constexpr sim::Purpose kTraffic{"test traffic"};
+constexpr sim::StreamId kTraffic{"test traffic"};
 constexpr sim::SimDuration kWindow = sim::minutes{15};
 const sim::SimTime kStart{std::chrono::sys_days{std::chrono::year{2026} / 2 / 20}};
 constexpr std::uint32_t kDevicesPerPatient = 2;

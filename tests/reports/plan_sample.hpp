@@ -24,12 +24,12 @@ struct PlanMade {
   int cost_usd = 0;
 };
 
-inline sim::MonthOutcome month_made(const PlanMade& plan, double luck) {
+inline sim::MonthOutcome month_made(const PlanMade& plan, double random) {
   const auto count = [&](double eligible) {
     const auto rounded = static_cast<std::int32_t>(std::lround(eligible));
     return sim::Count{.everyone = rounded + 4, .eligible = rounded};
   };
-  const double reached20 = plan.reached20 + plan.spread * (2 * luck - 1);
+  const double reached20 = plan.reached20 + plan.spread * (2 * random - 1);
   sim::MonthOutcome month;
   month.patients = {.everyone = 320, .eligible = 310};
   month.reached = {count(reached20 * 1.2), count(reached20), count(reached20 / 3),
@@ -100,14 +100,14 @@ inline PlanSample plan_sample(std::vector<PlanMade> plans, int replications) {
     sample.experiment.plans.push_back(made);
     std::vector<std::vector<sim::MonthOutcome>> months(2);
     for (int replication = 0; replication < replications; ++replication) {
-      const double luck =
-          sim::Luck{.seed = 7, .replication = static_cast<std::uint32_t>(replication)}
-              .stream(sim::Purpose("plan_sample"), 0)
+      const double random =
+          sim::RandomKey{.seed = 7, .replication = static_cast<std::uint32_t>(replication)}
+              .stream(sim::StreamId("plan_sample"), 0)
               .at(0);
       PlanMade harder = plan;
       harder.reached20 *= 0.95;
-      months[0].push_back(month_made(harder, luck));
-      months[1].push_back(month_made(plan, luck));
+      months[0].push_back(month_made(harder, random));
+      months[1].push_back(month_made(plan, random));
     }
     sample.experiment.outcomes.push_back(std::move(months));
   }

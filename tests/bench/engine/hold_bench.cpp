@@ -18,7 +18,7 @@ using namespace std::chrono_literals;
 class Delays {
  public:
   Delays() : delays_(kCount) {
-    const RandomStream stream(1, 0, Purpose{"hold"}, 0);
+    const RandomStream stream(1, 0, StreamId{"hold"}, 0);
     for (std::uint32_t i = 0; i < kCount; ++i)
       delays_[i] = from_minutes(exponential_quantile(stream.at(i), 60));
   }

@@ -26,7 +26,7 @@ constexpr std::uint32_t kCustomers = 1'000'000;
 constexpr double kBetweenArrivals = 1 / 0.9;  // minutes
 constexpr double kService = 1;
 const SimTime kEnd = kStart + minutes{2 * kCustomers};
-const Luck kLuck{.seed = 1, .replication = 0};
+const RandomKey kLuck{.seed = 1, .replication = 0};
 
 // What most engines draw from: one fast sequence, xoshiro256++ (Blackman and Vigna 2021). It shows
 // what the engine alone costs; with it, plans cannot share their luck.
@@ -114,8 +114,8 @@ void two_processes(benchmark::State& state, Gaps gaps, Services services) {
 }
 
 void mm1_addressed(benchmark::State& state) {
-  two_processes(state, DrawsAhead(kLuck, Purpose{"gap"}, Exponential(kBetweenArrivals)),
-                DrawsAhead(kLuck, Purpose{"service"}, Exponential(kService)));
+  two_processes(state, DrawsAhead(kLuck, StreamId{"gap"}, Exponential(kBetweenArrivals)),
+                DrawsAhead(kLuck, StreamId{"service"}, Exponential(kService)));
 }
 BENCHMARK(mm1_addressed)->Unit(benchmark::kMillisecond);
 
@@ -150,8 +150,8 @@ struct InParts {
 
 template <class Kind>
 Process bring_processes(Simulation& simulation, Resource& clerk, Served& served) {
-  DrawsAhead gaps(kLuck, Purpose{"gap"}, Exponential(kBetweenArrivals));
-  DrawsAhead services(kLuck, Purpose{"service"}, Exponential(kService));
+  DrawsAhead gaps(kLuck, StreamId{"gap"}, Exponential(kBetweenArrivals));
+  DrawsAhead services(kLuck, StreamId{"service"}, Exponential(kService));
   for (std::uint32_t n = 0; n < kCustomers; ++n) {
     co_await simulation.after(gaps.next());
     simulation.spawn(Kind::customer(simulation, clerk, services.next(), served), n);

@@ -18,10 +18,10 @@ namespace caseload::sim {
 namespace {
 
 constexpr std::uint32_t kCustomers = 200'000;
-const Luck kLuck{.seed = 1, .replication = 0};
+const RandomKey kLuck{.seed = 1, .replication = 0};
 
-auto gaps() { return DrawsAhead(kLuck, Purpose{"gap"}, Exponential(1 / 0.9)); }
-auto services() { return DrawsAhead(kLuck, Purpose{"service"}, Exponential(1)); }
+auto gaps() { return DrawsAhead(kLuck, StreamId{"gap"}, Exponential(1 / 0.9)); }
+auto services() { return DrawsAhead(kLuck, StreamId{"service"}, Exponential(1)); }
 
 // Lindley's recursion (1952): the next wait is this stay less the gap, and never negative.
 SimDuration total_stay_by_recursion() {

@@ -19,7 +19,7 @@ namespace {
 using namespace std::chrono_literals;
 using ::testing::HasSubstr;
 
-constexpr sim::Purpose kPractice{"test practice"};
+constexpr sim::StreamId kPractice{"test practice"};
 const sim::CalendarMonth kMonth = *sim::parse_month("2026-03");  // clocks change on the 8th
 
 // A practice of some weeks: who is monitored, what was measured, who worked when.
@@ -38,9 +38,9 @@ Practice make_practice(const sim::ZoneTable& zone, std::uint32_t members) {
   Practice practice;
   const sim::LocalDay start = kMonth.first_day() - sim::days{40};
   for (std::uint32_t id = 0; id < members; ++id) {
-    const sim::RandomStream luck(11, 0, kPractice, id);
+    const sim::RandomStream random(11, 0, kPractice, id);
     std::uint32_t draw = 0;
-    const auto below = [&](std::uint32_t limit) { return luck.block(draw++)[0] % limit; };
+    const auto below = [&](std::uint32_t limit) { return random.block(draw++)[0] % limit; };
     Practice::Member& member = practice.members[id];
     const sim::LocalDay from = start + sim::days{below(75)};  // some join after the month
     member.monitoring_from = zone.midnight(from);

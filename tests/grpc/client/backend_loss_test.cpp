@@ -75,10 +75,10 @@ TEST(BackendLoss, KilledAtAnyMomentNothingAcknowledgedIsLostAndNoAlertChanges) {
 
   std::atomic<int> progress{0};
   std::jthread killer([&] {
-    std::minstd_rand luck(7);
+    std::minstd_rand random(7);
     for (int kill = 1; kill <= kKills; ++kill) {
       while (progress < kill * 20) std::this_thread::yield();
-      std::this_thread::sleep_for(std::chrono::microseconds{luck() % 3000});
+      std::this_thread::sleep_for(std::chrono::microseconds{random() % 3000});
       backend.kill();
       backend.restart();
     }

@@ -32,9 +32,9 @@ TEST(People, WhoeverElseStandsInStaffNobodysLuckChanges) {
   EXPECT_EQ(more.staff[1].random_id, alone.staff[0].random_id);
   EXPECT_NE(more.staff[0].random_id, more.staff[1].random_id);
   for (std::uint32_t replication = 0; replication < 3; ++replication) {
-    const sim::Luck luck{.seed = 5, .replication = replication};
+    const sim::RandomKey random{.seed = 5, .replication = replication};
     const auto month = [&](const sim::Scenario& scenario) {
-      return sim::run_trial(scenario, scenario.plans[0], scenario.months[0], luck);
+      return sim::run_trial(scenario, scenario.plans[0], scenario.months[0], random);
     };
     EXPECT_EQ(month(alone).fingerprint, month(more).fingerprint);
     EXPECT_EQ(month(alone).credited, month(more).credited);

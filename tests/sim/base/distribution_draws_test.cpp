@@ -22,8 +22,8 @@ namespace {
 
 constexpr double kNormalBound = 3.2905;  // two-sided, 99.9 %
 
-std::vector<double> drawn(const Law& law, Purpose purpose, std::uint32_t count) {
-  const RandomStream stream(2026, 0, purpose, 0);
+std::vector<double> drawn(const Law& law, StreamId stream_id, std::uint32_t count) {
+  const RandomStream stream(2026, 0, stream_id, 0);
   std::vector<double> draws(count);
   for (std::uint32_t i = 0; i < count; ++i) draws[i] = law.quantile(stream.at(i));
   return draws;
@@ -44,7 +44,7 @@ double kolmogorov(const std::vector<double>& sorted, const Real& cdf) {
 
 TEST(DistributionDraws, FollowTheirLawAndAnErrorOfTwoPerCentWouldBeNoticed) {
   for (const Law& of : continuous_laws()) {
-    std::vector<double> draws = drawn(of, Purpose{"kolmogorov"}, 400'000);
+    std::vector<double> draws = drawn(of, StreamId{"kolmogorov"}, 400'000);
     std::ranges::sort(draws);
 
     EXPECT_LT(kolmogorov(draws, of.cdf), kKolmogorovBound) << of.name;
@@ -73,7 +73,7 @@ double anderson_darling(const std::vector<double>& sorted, const Real& cdf) {
 
 TEST(DistributionDraws, FollowTheirLawInTheTails) {
   for (const Law& of : continuous_laws()) {
-    std::vector<double> draws = drawn(of, Purpose{"anderson_darling"}, 50'000);
+    std::vector<double> draws = drawn(of, StreamId{"anderson_darling"}, 50'000);
     std::ranges::sort(draws);
 
     EXPECT_LT(anderson_darling(draws, of.cdf), kAndersonDarlingBound) << of.name;
@@ -84,7 +84,7 @@ TEST(DistributionDraws, FollowTheirLawInTheTails) {
 // Kolmogorov's.
 TEST(DistributionDraws, WrongTailsWouldBeNoticed) {
   const Law normal = continuous_laws().front();
-  std::vector<double> draws = drawn(normal, Purpose{"anderson_darling"}, 50'000);
+  std::vector<double> draws = drawn(normal, StreamId{"anderson_darling"}, 50'000);
   for (double& z : draws) {
     if (std::abs(z) > 2.2) z = std::copysign(2.2 + (std::abs(z) - 2.2) * 3, z);
   }
@@ -99,7 +99,7 @@ TEST(DistributionDraws, HaveTheirMeanAndVariance) {
   constexpr std::uint32_t kDraws = 500'000;
   for (const Law& of : continuous_laws()) {
     double sum = 0, squares = 0;
-    for (const double x : drawn(of, Purpose{"moments"}, kDraws)) {
+    for (const double x : drawn(of, StreamId{"moments"}, kDraws)) {
       sum += x - of.mean;
       squares += (x - of.mean) * (x - of.mean);
     }
@@ -147,7 +147,7 @@ constexpr std::uint32_t kCounts = 400'000;
 
 TEST(DistributionDraws, GeometricCountsFitAndAnErrorOfTwoPerCentWouldBeNoticed) {
   for (const double mean : {1.2, 2.0, 7.5, 60.0}) {
-    const RandomStream stream(2026, 0, Purpose{"geometric"}, 0);
+    const RandomStream stream(2026, 0, StreamId{"geometric"}, 0);
     std::vector<std::uint32_t> draws(kCounts);
     double sum = 0;
     for (std::uint32_t i = 0; i < kCounts; ++i) {
@@ -170,7 +170,7 @@ TEST(DistributionDraws, GeometricCountsFitAndAnErrorOfTwoPerCentWouldBeNoticed) 
 
 TEST(DistributionDraws, PoissonCountsFitAndAnErrorOfTwoPerCentWouldBeNoticed) {
   for (const double mean : {0.2, 2.5, 30.0, 500.0}) {
-    const RandomStream stream(2026, 0, Purpose{"poisson"}, 0);
+    const RandomStream stream(2026, 0, StreamId{"poisson"}, 0);
     std::vector<std::uint32_t> draws(kCounts);
     double sum = 0;
     for (std::uint32_t i = 0; i < kCounts; ++i) {

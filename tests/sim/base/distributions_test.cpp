@@ -70,7 +70,7 @@ TEST(Distributions, TheNormalDistributionFunctionIsExactInTheTails) {
 template <class Distribution>
 void expect_inverted(const Distribution& exact, std::uint32_t first,
                      const std::function<std::uint32_t(double)>& draw, const std::string& name) {
-  const RandomStream stream(1, 0, Purpose{"counts"}, 0);
+  const RandomStream stream(1, 0, StreamId{"counts"}, 0);
   for (std::uint32_t i = 0; i < 2000; ++i) {
     const double u = stream.at(i);
     const std::uint32_t count = draw(u);

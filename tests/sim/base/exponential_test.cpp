@@ -22,10 +22,10 @@ long double units_off(double x) {
 }
 
 TEST(Logarithm, IsOffByLessThanOneUnitInTheLastPlace) {
-  std::mt19937_64 luck(1);
+  std::mt19937_64 random(1);
   long double worst = 0;
   for (int i = 0; i < 300'000; ++i) {
-    const double u = open_uniform(luck());
+    const double u = open_uniform(random());
     for (const double x : {u, 1 - u, 1 / u, u * 0x1p-40, 1 + u, 1 - u * 0x1p-30})
       worst = std::max(worst, units_off(x));
   }
@@ -46,20 +46,20 @@ TEST(Logarithm, IsExactWhereItCanBeAndGoesToTheEnds) {
 // sum in another order.
 TEST(Logarithm, HasTheSameBitsEverywhere) {
   std::uint64_t digest = 0;
-  std::mt19937_64 luck(2);
+  std::mt19937_64 random(2);
   for (int i = 0; i < 100'000; ++i) {
-    const double log = natural_logarithm(open_uniform(luck()));
+    const double log = natural_logarithm(open_uniform(random()));
     digest = (digest ^ std::bit_cast<std::uint64_t>(log)) * 0x9E37'79B9'7F4A'7C15;
   }
   EXPECT_EQ(digest, 9922999469561574427U);
 }
 
 TEST(Exponential, IsTheQuantileToTheNearestMicrosecond) {
-  std::mt19937_64 luck(3);
+  std::mt19937_64 random(3);
   for (const double mean : {1e-6, 0.01, 1.0, 1 / 0.9, 60.0, 1e4, 1e6}) {
     const Exponential delay(mean);
     for (int i = 0; i < 20'000; ++i) {
-      const double u = open_uniform(luck());
+      const double u = open_uniform(random());
       const long double exact =
           -60e6L * static_cast<long double>(mean) * std::log(1 - static_cast<long double>(u));
       ASSERT_LE(std::abs(static_cast<long double>(delay(u).count()) - exact), 0.5 + 4e-16 * exact)
@@ -77,11 +77,11 @@ TEST(Exponential, AtTheEndsOfTheUniforms) {
 }
 
 TEST(Exponential, ManyAtOnceAreTheSameOneByOne) {
-  std::mt19937_64 luck(4);
+  std::mt19937_64 random(4);
   const Exponential delay(7);
   for (int i = 0; i < 1000; ++i) {
     std::array<double, 16> uniforms{};
-    for (double& u : uniforms) u = open_uniform(luck());
+    for (double& u : uniforms) u = open_uniform(random());
     const std::array<SimDuration, 16> delays = delay(uniforms);
     for (std::size_t k = 0; k < delays.size(); ++k) ASSERT_EQ(delays[k], delay(uniforms[k]));
   }

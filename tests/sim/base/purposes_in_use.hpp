@@ -41,15 +41,15 @@ inline std::multiset<std::string> purposes_in_use() {
 }
 
 // A purpose with a chosen number instead of a hashed name, to reach any counter.
-inline Purpose purpose_numbered(std::uint32_t value) {
-  Purpose purpose{"chosen by number"};
-  purpose.value = value;
-  return purpose;
+inline StreamId purpose_numbered(std::uint32_t value) {
+  StreamId stream_id{"chosen by number"};
+  stream_id.value = value;
+  return stream_id;
 }
 
-// Of a name known only when the program runs: FNV-1a, 32 bits, as Purpose computes when it is
+// Of a name known only when the program runs: FNV-1a, 32 bits, as StreamId computes when it is
 // compiled (Fowler, Noll, Vo, draft-eastlake-fnv).
-inline Purpose purpose_named(const std::string& name) {
+inline StreamId purpose_named(const std::string& name) {
   std::uint32_t value = 2166136261U;
   for (const char c : name) value = (value ^ static_cast<unsigned char>(c)) * 16777619U;
   return purpose_numbered(value);

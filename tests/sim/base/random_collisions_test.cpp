@@ -18,10 +18,10 @@
 namespace caseload::sim {
 namespace {
 
-std::vector<Purpose> numbered(const std::multiset<std::string>& names) {
-  std::vector<Purpose> purposes;
-  for (const std::string& name : names) purposes.push_back(purpose_named(name));
-  return purposes;
+std::vector<StreamId> numbered(const std::multiset<std::string>& names) {
+  std::vector<StreamId> stream_ids;
+  for (const std::string& name : names) stream_ids.push_back(purpose_named(name));
+  return stream_ids;
 }
 
 // Every way in which an index is formed (care/purposes.hpp, population/purposes.hpp), for one
@@ -69,13 +69,13 @@ struct Shared {
   std::size_t uniforms = 0;  // equal in the 52 bits of one draw
 };
 
-Shared shared_luck(const std::vector<Purpose>& purposes) {
+Shared shared_random(const std::vector<StreamId>& stream_ids) {
   const std::vector<std::uint32_t> indices = indices_in_use();
   std::vector<RandomBlock> blocks;
   for (const std::uint32_t replication : {0U, 1U}) {
-    for (const Purpose purpose : purposes) {
+    for (const StreamId stream_id : stream_ids) {
       for (const std::uint32_t entity : entities_in_use()) {
-        const RandomStream stream(1, replication, purpose, entity);
+        const RandomStream stream(1, replication, stream_id, entity);
         for (const std::uint32_t index : indices) blocks.push_back(stream.block(index));
       }
     }
@@ -95,7 +95,7 @@ Shared shared_luck(const std::vector<Purpose>& purposes) {
 }
 
 TEST(RandomCollisions, NoTwoAddressesOfAPopulationShareTheirLuck) {
-  const Shared shared = shared_luck(numbered(purposes_in_use()));
+  const Shared shared = shared_random(numbered(purposes_in_use()));
 
   EXPECT_GT(shared.addresses, 1'000'000U);
   EXPECT_EQ(shared.blocks, 0U);
@@ -104,10 +104,10 @@ TEST(RandomCollisions, NoTwoAddressesOfAPopulationShareTheirLuck) {
 
 // A test of the test.
 TEST(RandomCollisions, TwoPurposesOfOneNumberWouldBeNoticed) {
-  const Purpose visit{"visit"};
-  const Purpose call{"call"};
+  const StreamId visit{"visit"};
+  const StreamId call{"call"};
 
-  const Shared shared = shared_luck({visit, call, purpose_numbered(visit.value)});
+  const Shared shared = shared_random({visit, call, purpose_numbered(visit.value)});
 
   EXPECT_EQ(shared.blocks, shared.addresses / 3);
 }
@@ -117,10 +117,10 @@ TEST(RandomCollisions, TwoPurposesOfOneNumberWouldBeNoticed) {
 TEST(RandomCollisions, NoTwoPurposesInUseAreRelated) {
   constexpr std::uint32_t kDraws = 1U << 12;
   std::vector<std::vector<double>> draws;
-  for (const Purpose purpose : numbered(purposes_in_use())) {
+  for (const StreamId stream_id : numbered(purposes_in_use())) {
     std::vector<double>& of_one = draws.emplace_back();
     for (std::uint32_t i = 0; i < kDraws; ++i) {
-      of_one.push_back(RandomStream(1, 0, purpose, i / 64).at(20513 + i % 64) - 0.5);
+      of_one.push_back(RandomStream(1, 0, stream_id, i / 64).at(20513 + i % 64) - 0.5);
     }
   }
   double largest = 0, squares = 0, pairs = 0;

@@ -51,7 +51,7 @@ void expect_independent(const std::function<std::pair<double, double>(std::uint3
 }
 
 TEST(RandomIndependence, UniformsFillTheUnitEvenly) {
-  const RandomStream stream(20260301, 0, Purpose{"even"}, 5);
+  const RandomStream stream(20260301, 0, StreamId{"even"}, 5);
   std::vector<int> cells(1024, 0);
 
   for (std::uint32_t i = 0; i < kDraws; ++i) ++cells[static_cast<std::size_t>(stream.at(i) * 1024)];
@@ -60,8 +60,8 @@ TEST(RandomIndependence, UniformsFillTheUnitEvenly) {
 }
 
 TEST(RandomIndependence, NeighboursInEveryDirectionAreStrangers) {
-  constexpr Purpose kThis{"this"};
-  constexpr Purpose kThat{"that"};
+  constexpr StreamId kThis{"this"};
+  constexpr StreamId kThat{"that"};
 
   expect_independent(
       [=](std::uint32_t i) {
@@ -107,7 +107,7 @@ TEST(RandomIndependence, StridesInUseLeadToStrangers) {
   for (const std::uint32_t stride : {2U, 8U, 16U, 24U, 168U, 256U, 1U << 20}) {
     expect_independent(
         [=](std::uint32_t i) {
-          const RandomStream s(1, 0, Purpose{"stride"}, i / 64);
+          const RandomStream s(1, 0, StreamId{"stride"}, i / 64);
           const std::uint32_t index = i % 64 * 2 * stride;
           return std::pair{s.at(index), s.at(index + stride)};
         },
@@ -117,8 +117,8 @@ TEST(RandomIndependence, StridesInUseLeadToStrangers) {
     expect_independent(
         [=](std::uint32_t i) {
           const std::uint32_t entity = i / 64 * 2 * stride;
-          return std::pair{RandomStream(1, 0, Purpose{"stride"}, entity).at(i % 64),
-                           RandomStream(1, 0, Purpose{"stride"}, entity + stride).at(i % 64)};
+          return std::pair{RandomStream(1, 0, StreamId{"stride"}, entity).at(i % 64),
+                           RandomStream(1, 0, StreamId{"stride"}, entity + stride).at(i % 64)};
         },
         "entity + " + std::to_string(stride));
   }
@@ -126,7 +126,7 @@ TEST(RandomIndependence, StridesInUseLeadToStrangers) {
 
 // Lags of one stream up to a month of days.
 TEST(RandomIndependence, AStreamDoesNotRepeatItself) {
-  const RandomStream stream(3, 0, Purpose{"lags"}, 0);
+  const RandomStream stream(3, 0, StreamId{"lags"}, 0);
   std::vector<double> draws(kDraws + 31);
   for (std::uint32_t i = 0; i < draws.size(); ++i) draws[i] = stream.at(i) - 0.5;
 
@@ -139,7 +139,7 @@ TEST(RandomIndependence, AStreamDoesNotRepeatItself) {
 }
 
 TEST(RandomIndependence, TheFourOfABlockAreStrangers) {
-  const RandomStream stream(1, 0, Purpose{"four"}, 0);
+  const RandomStream stream(1, 0, StreamId{"four"}, 0);
 
   for (std::size_t a = 0; a < 4; ++a) {
     for (std::size_t b = a + 1; b < 4; ++b) {

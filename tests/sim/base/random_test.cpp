@@ -24,28 +24,28 @@ TEST(RandomStream, IsPhiloxByItsKnownAnswers) {
 
 TEST(RandomStream, EveryPartOfTheAddressCounts) {
   const std::set<RandomBlock> blocks{
-      RandomStream(7, 1, Purpose{"visit"}, 2).block(3),
-      RandomStream(8, 1, Purpose{"visit"}, 2).block(3),
-      RandomStream(7 + (std::uint64_t{1} << 32), 1, Purpose{"visit"}, 2).block(3),
-      RandomStream(7, 2, Purpose{"visit"}, 2).block(3),
-      RandomStream(7, 1, Purpose{"call"}, 2).block(3),
-      RandomStream(7, 1, Purpose{"visit"}, 3).block(3),
-      RandomStream(7, 1, Purpose{"visit"}, 2).block(4)};
+      RandomStream(7, 1, StreamId{"visit"}, 2).block(3),
+      RandomStream(8, 1, StreamId{"visit"}, 2).block(3),
+      RandomStream(7 + (std::uint64_t{1} << 32), 1, StreamId{"visit"}, 2).block(3),
+      RandomStream(7, 2, StreamId{"visit"}, 2).block(3),
+      RandomStream(7, 1, StreamId{"call"}, 2).block(3),
+      RandomStream(7, 1, StreamId{"visit"}, 3).block(3),
+      RandomStream(7, 1, StreamId{"visit"}, 2).block(4)};
 
   EXPECT_EQ(blocks.size(), 7U);
 }
 
 // Common random numbers rest on this: who asked before, and for what, moves nobody's draw.
 TEST(RandomStream, ADrawDoesNotDependOnWhoAskedBefore) {
-  const Luck luck{.seed = 99, .replication = 4};
-  const RandomStream patient = luck.stream(Purpose{"reach"}, 17);
+  const RandomKey random{.seed = 99, .replication = 4};
+  const RandomStream patient = random.stream(StreamId{"reach"}, 17);
   const double alone = patient.at(1000);
 
   for (std::uint32_t index = 0; index < 2000; ++index) (void)patient.at(index);
 
   EXPECT_EQ(patient.at(1000), alone);
-  EXPECT_EQ(luck.stream(Purpose{"reach"}, 17).at(1000), alone);
-  EXPECT_EQ(RandomStream(99, 4, Purpose{"reach"}, 17).at(1000), alone);
+  EXPECT_EQ(random.stream(StreamId{"reach"}, 17).at(1000), alone);
+  EXPECT_EQ(RandomStream(99, 4, StreamId{"reach"}, 17).at(1000), alone);
 }
 
 TEST(OpenUniform, NeverReachesItsEnds) {
@@ -66,7 +66,7 @@ TEST(OpenUniform, LiesInTheMiddleOfItsCell) {
 }
 
 TEST(RandomStream, UniformsAreReadFromTheBlock) {
-  const RandomStream stream(1, 2, Purpose{"any"}, 3);
+  const RandomStream stream(1, 2, StreamId{"any"}, 3);
   const RandomBlock words = stream.block(4);
 
   EXPECT_EQ(stream.at(4), open_uniform(std::uint64_t{words[1]} << 32 | words[0]));

@@ -202,9 +202,9 @@ TEST(Employment, AnOutageIsPairedWithThePlanThatHasNone) {
   Plan stressed = scenario.plans[3];
   stressed.out = {{0, {day(2026, 2, 23), day(2026, 4, 5)}}};
 
-  const Luck luck{.seed = 5, .replication = 3};
-  const MonthOutcome usual = run_trial(scenario, scenario.plans[3], scenario.months[0], luck);
-  const MonthOutcome row = run_trial(scenario, stressed, scenario.months[0], luck);
+  const RandomKey random{.seed = 5, .replication = 3};
+  const MonthOutcome usual = run_trial(scenario, scenario.plans[3], scenario.months[0], random);
+  const MonthOutcome row = run_trial(scenario, stressed, scenario.months[0], random);
 
   EXPECT_EQ(row.staff[0].present, SimDuration{});
   EXPECT_EQ(row.staff[0].scheduled, usual.staff[0].scheduled);

@@ -176,7 +176,7 @@ class SlowQueue {
 };
 
 TEST(EventQueue, DoesWhatASortedListDoes) {
-  std::mt19937_64 luck(20260301);
+  std::mt19937_64 random(20260301);
   EventQueue queue;
   SlowQueue slow;
   std::vector<EventHandle> handles;
@@ -185,15 +185,15 @@ TEST(EventQueue, DoesWhatASortedListDoes) {
   for (int step = 0; step < 40'000; ++step) {
     // Growing, then shrinking, then growing again; few times, so that ties are the rule.
     const bool growing = step / 4000 % 2 == 0;
-    const std::uint64_t choice = luck() % 10;
+    const std::uint64_t choice = random() % 10;
     if (choice < (growing ? 6U : 3U)) {
-      const Event event = event_at(now + static_cast<std::int64_t>(luck() % 50), handles.size(),
-                                   static_cast<EventClass>(luck() % 5));
+      const Event event = event_at(now + static_cast<std::int64_t>(random() % 50), handles.size(),
+                                   static_cast<EventClass>(random() % 5));
       slow.schedule(event);
       handles.push_back(queue.schedule(event));
     } else if (choice < 8 && !handles.empty()) {
       const std::uint64_t sequence =
-          handles.size() - 1 - luck() % std::min<std::uint64_t>(handles.size(), 500);
+          handles.size() - 1 - random() % std::min<std::uint64_t>(handles.size(), 500);
       ASSERT_EQ(queue.cancel(handles[sequence]), slow.cancel(sequence)) << "step " << step;
     } else if (!queue.empty()) {
       const Event event = queue.pop();
@@ -208,15 +208,15 @@ TEST(EventQueue, DoesWhatASortedListDoes) {
 // So many that most are kept in coarse order, near and far, in the next millisecond and in a
 // hundred years; also past an end before which there is nothing.
 TEST(EventQueue, KeepsAHundredThousandInOrder) {
-  std::mt19937_64 luck(5);
+  std::mt19937_64 random(5);
   EventQueue queue;
   std::set<std::tuple<SimTime, EventClass, std::uint64_t>> sorted;
   std::vector<std::pair<EventHandle, Event>> handles;
   SimTime now{};
   const auto schedule = [&] {
-    const auto delay = static_cast<std::int64_t>(luck() >> (8 + luck() % 56));
+    const auto delay = static_cast<std::int64_t>(random() >> (8 + random() % 56));
     const Event event = event_at(now.time_since_epoch().count() + delay, handles.size(),
-                                 static_cast<EventClass>(luck() % 5));
+                                 static_cast<EventClass>(random() % 5));
     handles.emplace_back(queue.schedule(event), event);
     sorted.emplace(event.at, event.event_class, event.argument);
   };
@@ -229,21 +229,21 @@ TEST(EventQueue, KeepsAHundredThousandInOrder) {
 
   for (int i = 0; i < 100'000; ++i) schedule();
   for (int step = 0; step < 300'000; ++step) {
-    switch (luck() % 8) {
+    switch (random() % 8) {
       case 0:
       case 1:
         schedule();
         break;
       case 2:
       case 3: {
-        const auto& [handle, event] = handles[luck() % handles.size()];
+        const auto& [handle, event] = handles[random() % handles.size()];
         ASSERT_EQ(queue.cancel(handle),
                   sorted.erase({event.at, event.event_class, event.argument}) == 1)
             << step;
         break;
       }
       case 4: {
-        const SimTime end = std::get<0>(*sorted.begin()) + SimDuration{luck() % 2};
+        const SimTime end = std::get<0>(*sorted.begin()) + SimDuration{random() % 2};
         const auto event = queue.pop_before(end);
         ASSERT_EQ(event.has_value(), std::get<0>(*sorted.begin()) < end) << step;
         if (event) ASSERT_TRUE(next_is_right(*event)) << step;
@@ -264,7 +264,7 @@ TEST(EventQueue, KeepsAHundredThousandInOrder) {
 // eight.
 TEST(EventQueue, ThousandsOfOneMicrosecondLetNewOnesOfAnEarlierClassGoFirst) {
   constexpr std::int64_t kEight = 8 * 3600'000'000LL;
-  std::mt19937_64 luck(6);
+  std::mt19937_64 random(6);
   EventQueue queue;
   std::set<std::pair<EventClass, std::uint64_t>> sorted;
   std::vector<EventHandle> handles;
@@ -272,7 +272,7 @@ TEST(EventQueue, ThousandsOfOneMicrosecondLetNewOnesOfAnEarlierClassGoFirst) {
     sorted.emplace(event_class, handles.size());
     handles.push_back(queue.schedule(event_at(kEight, handles.size(), event_class)));
   };
-  for (int i = 0; i < 10'000; ++i) schedule(static_cast<EventClass>(1 + luck() % 4));
+  for (int i = 0; i < 10'000; ++i) schedule(static_cast<EventClass>(1 + random() % 4));
   queue.schedule(event_at(0, UINT64_MAX));
   ASSERT_EQ(queue.pop().argument, UINT64_MAX);
   ASSERT_FALSE(queue.pop_before(SimTime{SimDuration{kEight}}).has_value());
@@ -281,9 +281,9 @@ TEST(EventQueue, ThousandsOfOneMicrosecondLetNewOnesOfAnEarlierClassGoFirst) {
     const Event event = queue.pop();
     ASSERT_EQ((std::pair{event.event_class, event.argument}), *sorted.begin()) << step;
     sorted.erase(sorted.begin());
-    if (step < 5'000 && luck() % 4 == 0) schedule(static_cast<EventClass>(luck() % 5));
-    if (luck() % 5 == 0) {
-      const std::uint64_t which = luck() % handles.size();
+    if (step < 5'000 && random() % 4 == 0) schedule(static_cast<EventClass>(random() % 5));
+    if (random() % 5 == 0) {
+      const std::uint64_t which = random() % handles.size();
       const bool cancelled = queue.cancel(handles[which]);
       ASSERT_EQ(std::erase_if(sorted, [&](const auto& one) { return one.second == which; }) == 1,
                 cancelled);

@@ -31,12 +31,12 @@ std::vector<Key> take_all(FarFuture& far) {
 }
 
 TEST(FarFuture, GivesBackInBatchesWhatItWasGivenAtEveryDistance) {
-  std::mt19937_64 luck(1);
+  std::mt19937_64 random(1);
   for (const unsigned bits : {1U, 9U, 30U, 41U, 64U}) {
     FarFuture far;
     far.start_at(0);
     std::vector<Key> keys;
-    for (std::uint64_t i = 0; i < 20'000; ++i) keys.push_back(key_of(luck() >> (64 - bits), i));
+    for (std::uint64_t i = 0; i < 20'000; ++i) keys.push_back(key_of(random() >> (64 - bits), i));
     for (const Key key : keys) far.add(key);
     ASSERT_EQ(far.size(), keys.size());
 
@@ -78,16 +78,16 @@ TEST(FarFuture, MovesNothingBeforeItsTime) {
 }
 
 TEST(FarFuture, TakesKeysInBetweenBatches) {
-  std::mt19937_64 luck(2);
+  std::mt19937_64 random(2);
   FarFuture far;
   far.start_at(0);
   std::vector<Key> expected, given;
   std::uint64_t now = 0, covered = 0;
   for (std::uint64_t i = 0; i < 100'000; ++i) {
-    const Key key = key_of(covered + 1 + (luck() >> (20 + luck() % 40)), i);
+    const Key key = key_of(covered + 1 + (random() >> (20 + random() % 40)), i);
     far.add(key);
     expected.push_back(key);
-    if (luck() % 200 == 0) {
+    if (random() % 200 == 0) {
       ASSERT_TRUE(far.take_earliest(UINT64_MAX, given, &covered));
       ASSERT_GE(far.position(), now);
       now = far.position();
@@ -101,12 +101,12 @@ TEST(FarFuture, TakesKeysInBetweenBatches) {
 }
 
 TEST(FarFuture, RemovesWhatIsGone) {
-  std::mt19937_64 luck(3);
+  std::mt19937_64 random(3);
   FarFuture far;
   far.start_at(0);
   std::vector<Key> rest;
   for (std::uint64_t i = 0; i < 30'000; ++i) {
-    const Key key = key_of(luck() >> 30, i);
+    const Key key = key_of(random() >> 30, i);
     far.add(key);
     if (i % 3 != 0) rest.push_back(key);
   }

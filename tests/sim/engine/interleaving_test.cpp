@@ -20,13 +20,13 @@ const SimTime kStart{};
 
 // Twenty walkers who stop at random, ring at the next one's door, and start a visitor now and then.
 struct World {
-  explicit World(std::uint64_t seed) : luck{.seed = seed, .replication = 0}, simulation(kStart) {
+  explicit World(std::uint64_t seed) : random{.seed = seed, .replication = 0}, simulation(kStart) {
     for (std::uint32_t n = 0; n < 20; ++n) doors.push_back(std::make_unique<Wakeable>(simulation));
     for (std::uint32_t n = 0; n < 20; ++n) simulation.spawn(walk(simulation, *this, n), n);
   }
 
   static Process walk(Simulation& simulation, World& world, std::uint32_t n) {
-    const RandomStream stops = world.luck.stream(Purpose{"stops"}, n);
+    const RandomStream stops = world.random.stream(StreamId{"stops"}, n);
     for (std::uint32_t i = 0;; ++i) {
       const SimDuration stop = from_minutes(exponential_quantile(stops.at(i), 5));
       const Wake why = co_await world.doors[n]->sleep_until(simulation.now() + stop);
@@ -40,7 +40,7 @@ struct World {
     co_await simulation.after(length * 3);
   }
 
-  Luck luck;
+  RandomKey random;
   ProcessGroup visitors;
   std::vector<std::unique_ptr<Wakeable>> doors;
   Simulation simulation;

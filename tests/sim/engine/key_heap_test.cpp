@@ -32,13 +32,13 @@ TEST(KeyHeap, BothWordsOfAKeyCount) {
 }
 
 TEST(KeyHeap, SortsEverySizeInEveryOrder) {
-  std::mt19937_64 luck(1);
+  std::mt19937_64 random(1);
   for (std::size_t size = 0; size < 120; ++size) {
     std::vector<Key> keys;
     for (std::size_t i = 0; i < size; ++i) keys.push_back(key_of(i / 3, i));
     for (const auto& order :
          {std::function<void()>([] {}), std::function<void()>([&] { std::ranges::reverse(keys); }),
-          std::function<void()>([&] { std::ranges::shuffle(keys, luck); })}) {
+          std::function<void()>([&] { std::ranges::shuffle(keys, random); })}) {
       order();
       KeyHeap heap;
       for (const Key key : keys) heap.push(key);
@@ -51,13 +51,13 @@ TEST(KeyHeap, SortsEverySizeInEveryOrder) {
 }
 
 TEST(KeyHeap, GrowsAndShrinksLikeASortedSet) {
-  std::mt19937_64 luck(2);
+  std::mt19937_64 random(2);
   KeyHeap heap;
   std::set<Key> sorted;
   for (int step = 0; step < 100'000; ++step) {
     const bool growing = step / 10'000 % 2 == 0;
-    if (luck() % 3 < (growing ? 2U : 1U)) {
-      const Key key = key_of(luck() % 100, static_cast<std::uint64_t>(step));
+    if (random() % 3 < (growing ? 2U : 1U)) {
+      const Key key = key_of(random() % 100, static_cast<std::uint64_t>(step));
       heap.push(key);
       sorted.insert(key);
     } else if (!sorted.empty()) {
@@ -70,13 +70,13 @@ TEST(KeyHeap, GrowsAndShrinksLikeASortedSet) {
 }
 
 TEST(KeyHeap, RemovesWhatIsGoneAndKeepsTheOrderOfTheRest) {
-  std::mt19937_64 luck(3);
+  std::mt19937_64 random(3);
   for (const std::uint64_t one_in : {1U, 2U, 10U, 1'000'000U}) {
     for (std::uint64_t size = 0; size < 300; size += 7) {
       KeyHeap heap;
       std::set<Key> rest;
       for (std::uint64_t i = 0; i < size; ++i) {
-        const Key key = key_of(luck(), i);
+        const Key key = key_of(random(), i);
         heap.push(key);
         if (i % one_in != 0) rest.insert(key);
       }
@@ -90,12 +90,12 @@ TEST(KeyHeap, RemovesWhatIsGoneAndKeepsTheOrderOfTheRest) {
 }
 
 TEST(KeyHeap, TakesManyAtOnceInAnyOrder) {
-  std::mt19937_64 luck(4);
+  std::mt19937_64 random(4);
   for (std::uint64_t size = 0; size < 300; ++size) {
     KeyHeap heap;
     std::set<Key> sorted;
     for (std::uint64_t i = 0; i < size; ++i) {
-      const Key key = key_of(luck() % 40, i);
+      const Key key = key_of(random() % 40, i);
       heap.append(key);
       sorted.insert(key);
     }

@@ -300,10 +300,10 @@ TEST(Resource, WaitsAndLevelsAreExact) {
 TEST(Resource, NobodyAndNoMicrosecondIsLost) {
   std::int64_t timed_out = 0, cancelled = 0, preempted = 0, shift_ended = 0;
   for (std::uint32_t replication = 0; replication < 20; ++replication) {
-    const RandomStream luck =
-        Luck{.seed = 3, .replication = replication}.stream(Purpose{"visit"}, 0);
+    const RandomStream random =
+        RandomKey{.seed = 3, .replication = replication}.stream(StreamId{"visit"}, 0);
     const auto whole = [&](std::uint32_t index, std::size_t word, std::uint32_t below) {
-      return luck.block(index)[word] % below;
+      return random.block(index)[word] % below;
     };
     std::array<ProcessGroup, 10> leavers;
     Clinic clinic(3);

@@ -157,17 +157,17 @@ TEST(ResourceUse, OneDestroyedInLineOrInServiceLeavesTheUnitToTheNext) {
 // Thousands of visits at odd microseconds, with ranks, interruptions and shifts.
 template <class Kind>
 std::vector<std::string> day(std::uint32_t replication) {
-  const RandomStream luck = Luck{.seed = 5, .replication = replication}.stream(Purpose{"visit"}, 0);
+  const RandomStream random = RandomKey{.seed = 5, .replication = replication}.stream(StreamId{"visit"}, 0);
   Kind clinic(3);
   for (std::uint32_t n = 0; n < 400; ++n) {
-    const auto word = luck.block(n);
+    const auto word = random.block(n);
     clinic.comes({.name = std::to_string(n),
                   .arrives = SimDuration{word[0] % 600'000'000},
                   .service = SimDuration{word[1] % 8'000'000},
                   .rank = {.priority = word[2] % 3, .preempts = word[3] % 2 == 0}});
   }
   for (std::uint32_t n = 0; n < 40; ++n) {
-    const auto word = luck.block(n + 1000);
+    const auto word = random.block(n + 1000);
     clinic.nurses.set_capacity_at(kStart + SimDuration{word[0] % 600'000'000}, word[1] % 6,
                                   word[2] % 2 == 0 ? AtShiftEnd::Finish : AtShiftEnd::StopNow);
   }

@@ -46,9 +46,9 @@ Process emergencies(Simulation& simulation, Resource& nurses) {
 
 Process arrivals(Simulation& simulation, Resource& nurses, Store<SimTime>& letters,
                  std::uint32_t replication) {
-  const Luck luck{.seed = 7, .replication = replication};
-  DrawsAhead gaps(luck, Purpose{"side_by_side_gap"}, exponential(6));
-  DrawsAhead calls(luck, Purpose{"side_by_side_call"}, exponential(10));
+  const RandomKey random{.seed = 7, .replication = replication};
+  DrawsAhead gaps(random, StreamId{"side_by_side_gap"}, exponential(6));
+  DrawsAhead calls(random, StreamId{"side_by_side_call"}, exponential(10));
   for (std::uint32_t number = 0;; ++number) {
     co_await simulation.after(gaps.next());
     simulation.spawn(patient(simulation, nurses, letters, calls.next()), number);

@@ -37,12 +37,12 @@ void one_trial(const Scenario& scenario) {
 }
 
 // What nature charges: a reading needs about four blocks of luck and eight normal quantiles.
-constexpr Purpose kBareReading{"test.bare_reading"};
+constexpr StreamId kBareReading{"test.bare_reading"};
 double bare_readings(std::uint32_t readings) {
-  const RandomStream luck{1, 0, kBareReading, 0};
+  const RandomStream random{1, 0, kBareReading, 0};
   double sum = 0;
   for (std::uint32_t i = 0; i < 4 * readings; ++i) {
-    const auto [first, second, third, fourth] = luck.four_at(i);
+    const auto [first, second, third, fourth] = random.four_at(i);
     sum += normal_quantile(first) + normal_quantile(second) + third + fourth;
   }
   return sum;

@@ -10,7 +10,7 @@ namespace {
 
 using testing::small_clinic;
 
-const Luck kLuck{.seed = 3, .replication = 1};
+const RandomKey kLuck{.seed = 3, .replication = 1};
 
 MonthOutcome month_of(const Scenario& scenario, TrialRecord* record = nullptr) {
   return run_trial(scenario, scenario.plans.front(), scenario.months.front(), kLuck, {}, record);

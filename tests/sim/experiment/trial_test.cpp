@@ -17,10 +17,10 @@ using testing::person;
 using testing::replicate;
 using testing::small_clinic;
 
-constexpr Luck kLuck{.seed = 5, .replication = 3};
+constexpr RandomKey kLuck{.seed = 5, .replication = 3};
 
-MonthOutcome run(const Scenario& scenario, const Plan& plan, const Luck& luck = kLuck) {
-  return run_trial(scenario, plan, scenario.months[0], luck);
+MonthOutcome run(const Scenario& scenario, const Plan& plan, const RandomKey& random = kLuck) {
+  return run_trial(scenario, plan, scenario.months[0], random);
 }
 
 TEST(Trial, TheSameLuckTellsTheSameStory) {

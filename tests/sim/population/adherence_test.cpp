@@ -14,7 +14,7 @@ namespace {
 
 using std::chrono::days;
 
-constexpr Luck kLuck{.seed = 20260301, .replication = 0};
+constexpr RandomKey kLuck{.seed = 20260301, .replication = 0};
 constexpr int kPeriodDays = 30;
 
 struct Shares {

@@ -7,7 +7,7 @@
 #include <set>
 
 #include "sim/population/drop_out.hpp"
-#include "sim/population/purposes.hpp"
+#include "sim/population/stream_ids.hpp"
 #include "tests/sim/population/example_population.hpp"
 #include "tests/sim/population/moments.hpp"
 
@@ -16,7 +16,7 @@ namespace {
 
 using std::chrono::days;
 
-constexpr Luck kLuck{.seed = 99, .replication = 0};
+constexpr RandomKey kLuck{.seed = 99, .replication = 0};
 constexpr ClinicTraits kClinic{
     .high_acuity_share = 0.2, .talk_time_sd = 0.2, .alerts = {2.0, 0.03}};
 
@@ -146,9 +146,9 @@ TEST(Cohort, APatientIsSmall) { EXPECT_LE(sizeof(Patient), 512U); }
 
 TEST(PopulationPurposes, NoTwoCollide) {
   std::set<std::uint32_t> values;
-  for (const Purpose& purpose : kPopulationPurposes) values.insert(purpose.value);
+  for (const StreamId& stream_id : kPopulationStreams) values.insert(stream_id.value);
 
-  EXPECT_EQ(values.size(), kPopulationPurposes.size());
+  EXPECT_EQ(values.size(), kPopulationStreams.size());
 }
 
 }  // namespace

@@ -12,7 +12,7 @@ namespace {
 
 using std::chrono::days;
 
-constexpr Luck kLuck{.seed = 11, .replication = 0};
+constexpr RandomKey kLuck{.seed = 11, .replication = 0};
 
 TEST(Enrolment, AMonthsOffersAverageTheirNumber) {
   const EnrolmentModel model = example_population().enrolment;

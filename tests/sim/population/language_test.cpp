@@ -11,7 +11,7 @@
 namespace caseload::sim {
 namespace {
 
-constexpr Luck kLuck{.seed = 99, .replication = 0};
+constexpr RandomKey kLuck{.seed = 99, .replication = 0};
 constexpr ClinicTraits kClinic{
     .high_acuity_share = 0.2, .talk_time_sd = 0.2, .alerts = {2.0, 0.03}};
 constexpr LanguageId kHaitian = 1, kSpanish = 2;

@@ -10,7 +10,7 @@
 namespace caseload::sim {
 namespace {
 
-constexpr Luck kLuck{.seed = 3, .replication = 0};
+constexpr RandomKey kLuck{.seed = 3, .replication = 0};
 constexpr std::int32_t kNeverLow = std::numeric_limits<std::int32_t>::min();
 constexpr std::int32_t kNeverHigh = std::numeric_limits<std::int32_t>::max();
 

@@ -11,8 +11,8 @@ namespace caseload::sim {
 class OnePatientsDays {
  public:
   OnePatientsDays(const AdherenceModel& model, const Condition& condition, const Patient& patient,
-                  const Luck& luck, LocalDay from)
-      : days_(model, luck),
+                  const RandomKey& random, LocalDay from)
+      : days_(model, random),
         patient_(&patient),
         condition_(&condition),
         path_(MeasuringDays::begin(patient, from)) {}
@@ -29,9 +29,9 @@ class OnePatientsDays {
 // The patient must outlive it.
 class OnePatientsBody {
  public:
-  OnePatientsBody(const PhysiologyModel& model, const Patient& patient, const Luck& luck,
+  OnePatientsBody(const PhysiologyModel& model, const Patient& patient, const RandomKey& random,
                   LocalDay from)
-      : physiology_(model, luck), patient_(&patient), state_(physiology_.begin(patient, from)) {}
+      : physiology_(model, random), patient_(&patient), state_(physiology_.begin(patient, from)) {}
 
   Vitals at(LocalDay day, int session, bool evening) {
     return physiology_.at(day, session, evening, *patient_, state_);

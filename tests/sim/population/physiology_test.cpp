@@ -13,7 +13,7 @@ namespace {
 
 using std::chrono::days;
 
-constexpr Luck kLuck{.seed = 7, .replication = 3};
+constexpr RandomKey kLuck{.seed = 7, .replication = 3};
 
 // One patient's values of a sign on many days, morning session.
 std::vector<double> course(const PhysiologyModel& model, const Patient& patient,

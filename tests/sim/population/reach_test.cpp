@@ -10,7 +10,7 @@ namespace {
 
 using std::chrono::days;
 
-constexpr Luck kLuck{.seed = 5, .replication = 1};
+constexpr RandomKey kLuck{.seed = 5, .replication = 1};
 
 Patient somebody(double chance) {
   Patient patient;

@@ -120,8 +120,8 @@ TEST(Payers, LuckSharesThePanelOut) {
       {.name = "b",
        .share = 0.4,
        .limit = CoverageLimit{.from = {}, .of_patients = 0.25, .conditions = {}}}};
-  const auto drawn = [&](double luck) {
-    const PayerOfPatient mine = payer_of(payers, luck);
+  const auto drawn = [&](double random) {
+    const PayerOfPatient mine = payer_of(payers, random);
     return payers[mine.payer].name + (mine.limited_plan ? " limited" : "");
   };
 

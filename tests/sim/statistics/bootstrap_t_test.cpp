@@ -14,7 +14,7 @@
 namespace caseload::sim {
 namespace {
 
-constexpr Luck kLuck{.seed = 5, .replication = 0};
+constexpr RandomKey kLuck{.seed = 5, .replication = 0};
 
 TEST(Skewness, IsKnownForSmallTables) {
   EXPECT_EQ(skewness(std::vector<double>{1, 2, 3, 4}), 0);
@@ -31,17 +31,17 @@ TEST(BootstrapT, CoversSkewedMeansBetterThanStudent) {
   constexpr std::uint32_t kMonths = 20;
   int student_too_low = 0, student = 0, bootstrap = 0;
   for (std::uint32_t experiment = 0; experiment < kExperiments; ++experiment) {
-    const RandomStream luck = test_stream(4, experiment);
+    const RandomStream random = test_stream(4, experiment);
     std::vector<double> values(kMonths);
     Tally tally;
     for (std::uint32_t i = 0; i < kMonths; ++i) {
-      values[i] = std::exp(1.2 * normal_at(luck, i));
+      values[i] = std::exp(1.2 * normal_at(random, i));
       tally.add(values[i]);
     }
     const double truth = std::exp(0.72);
     student_too_low += student_interval(tally, 0.95).high < truth;
     student += student_interval(tally, 0.95).contains(truth);
-    const Luck resampling{.seed = 5, .replication = experiment};
+    const RandomKey resampling{.seed = 5, .replication = experiment};
     bootstrap += bootstrap_t_interval(values, 0.95, resampling, 399).contains(truth);
   }
   const double by_student = student / double{kExperiments};
@@ -91,7 +91,7 @@ TEST(BootstrapT, EqualsItsDefinition) {
   const auto [mean, error] = mean_and_error(values);
   std::vector<double> t;
   for (std::uint32_t b = 0; b < kResamples; ++b) {
-    const RandomStream draws = kLuck.stream(Purpose{"statistics.bootstrap_t"}, b);
+    const RandomStream draws = kLuck.stream(StreamId{"statistics.bootstrap_t"}, b);
     std::vector<double> resample;
     for (std::uint32_t block = 0; block < 2; ++block) {
       for (const double u : draws.four_at(block)) {
@@ -137,13 +137,13 @@ TEST(IntervalOfMean, TakesTheBootstrapOnlyForFewAndSkewedValues) {
     for (const double value : values) tally.add(value);
     return interval_of_mean(values, 0.95, kLuck).high == student_interval(tally, 0.95).high;
   };
-  const RandomStream luck = test_stream(6, 0);
+  const RandomStream random = test_stream(6, 0);
   std::vector<double> skewed(120);
-  for (std::uint32_t i = 0; i < 120; ++i) skewed[i] = std::exp(normal_at(luck, i));
+  for (std::uint32_t i = 0; i < 120; ++i) skewed[i] = std::exp(normal_at(random, i));
 
   EXPECT_TRUE(is_students(skewed));
   EXPECT_FALSE(is_students({skewed.begin(), skewed.begin() + 60}));
-  EXPECT_TRUE(is_students(normal_sample(luck, 60)));
+  EXPECT_TRUE(is_students(normal_sample(random, 60)));
 }
 
 TEST(BootstrapT, RefusesTooFewResamples) {

@@ -12,10 +12,10 @@
 namespace caseload::sim {
 namespace {
 
-ChanceVerdict judged(double truth, const RandomStream& luck) {
+ChanceVerdict judged(double truth, const RandomStream& random) {
   ChanceVerdict verdict({.chance = 0.95, .confidence = 0.95, .cap = 2000});
   for (std::uint32_t month = 0; verdict.verdict() == Verdict::Open; ++month) {
-    verdict.add(luck.at(month) < truth);
+    verdict.add(random.at(month) < truth);
   }
   return verdict;
 }

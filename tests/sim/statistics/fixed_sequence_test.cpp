@@ -12,11 +12,11 @@ namespace caseload::sim {
 namespace {
 
 // The month of every plan shares its luck: who works with less staff works with more.
-FixedSequence searched(const std::vector<double>& truths, const RandomStream& luck) {
+FixedSequence searched(const std::vector<double>& truths, const RandomStream& random) {
   FixedSequence search(static_cast<int>(truths.size()), {});
   while (const auto plan = search.next()) {
     const auto month = static_cast<std::uint32_t>(search.plan(*plan).months());
-    search.add(luck.at(month) < truths[static_cast<std::size_t>(*plan)]);
+    search.add(random.at(month) < truths[static_cast<std::size_t>(*plan)]);
   }
   return search;
 }

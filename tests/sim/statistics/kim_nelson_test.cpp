@@ -16,15 +16,15 @@ constexpr double kWorth = 0.25;
 
 // Plan 0 is better than all others by just what is worth caring about: the hardest case promised.
 // Standard deviation 1, correlation rho between plans by a shared part of the luck.
-KimNelson selected(double rho, std::int64_t first, const RandomStream& luck) {
+KimNelson selected(double rho, std::int64_t first, const RandomStream& random) {
   KimNelson selection(kPlans, {.worth = kWorth, .confidence = 0.95, .first = first});
   std::vector<double> row;
   for (std::uint32_t r = 0; !selection.finished(); ++r) {
-    const double shared = normal_at(luck, r * (kPlans + 1));
+    const double shared = normal_at(random, r * (kPlans + 1));
     row.clear();
     for (const int plan : selection.remaining()) {
       const auto index = r * (kPlans + 1) + 1 + static_cast<std::uint32_t>(plan);
-      row.push_back(std::sqrt(rho) * shared + std::sqrt(1 - rho) * normal_at(luck, index) +
+      row.push_back(std::sqrt(rho) * shared + std::sqrt(1 - rho) * normal_at(random, index) +
                     (plan == 0 ? kWorth : 0));
     }
     selection.add(row);
@@ -71,9 +71,9 @@ TEST(KimNelson, SelectsTheBestAsOftenAndAsSoonAsIsKnown) {
 // An independent computation of one selection: the definition, from stored rows, without sums.
 TEST(KimNelson, EqualsItsDefinition) {
   for (std::uint32_t experiment = 0; experiment < 30; ++experiment) {
-    const RandomStream luck = test_stream(23, experiment);
+    const RandomStream random = test_stream(23, experiment);
     const auto value = [&](int plan, int r) {
-      return normal_at(luck, static_cast<std::uint32_t>(r * 4 + plan)) + 0.2 * plan;
+      return normal_at(random, static_cast<std::uint32_t>(r * 4 + plan)) + 0.2 * plan;
     };
     const double h2 = 2 * 0.5 * (std::pow(2 * 0.1 / 3, -2.0 / 7) - 1) * 7;
     std::vector<int> in{0, 1, 2, 3};

@@ -15,10 +15,10 @@ namespace {
 
 // Waits from a microsecond to a month, evenly over the logarithm.
 std::vector<std::int64_t> waits(std::uint32_t n) {
-  const RandomStream luck = test_stream(1, 0);
+  const RandomStream random = test_stream(1, 0);
   std::vector<std::int64_t> values(n);
   for (std::uint32_t i = 0; i < n; ++i) {
-    values[i] = static_cast<std::int64_t>(std::exp(luck.at(i) * std::log(2.6e12)));
+    values[i] = static_cast<std::int64_t>(std::exp(random.at(i) * std::log(2.6e12)));
   }
   return values;
 }

@@ -56,12 +56,12 @@ TEST(MeanInterval, PairingIsWorthMoreThanTwoSamples) {
 // The promise itself: about 95 of 100 intervals of normal samples cover the true mean.
 TEST(MeanInterval, CoversTheTruthAsOftenAsItSays) {
   constexpr int kExperiments = 4000;
-  const Luck luck{.seed = 20260301, .replication = 0};
+  const RandomKey random{.seed = 20260301, .replication = 0};
   int covered = 0;
   for (std::uint32_t experiment = 0; experiment < kExperiments; ++experiment) {
     Tally tally;
     for (std::uint32_t i = 0; i < 12; ++i) {
-      tally.add(normal_quantile(luck.stream(Purpose("student_test"), experiment).at(i)));
+      tally.add(normal_quantile(random.stream(StreamId("student_test"), experiment).at(i)));
     }
     if (student_interval(tally, 0.95).contains(0.0)) ++covered;
   }

@@ -91,11 +91,11 @@ TEST(MixtureSequence, CoversTheTruthAtEveryTrialAtOnce) {
   for (const double truth : {0.5, 0.8, 0.95, 0.99}) {
     int ever_left_out = 0;
     for (std::uint32_t experiment = 0; experiment < kExperiments; ++experiment) {
-      const RandomStream luck = test_stream(16, experiment);
+      const RandomStream random = test_stream(16, experiment);
       MixtureSequence sequence(0.95, 0.95);
       bool inside = true;
       for (std::uint32_t n = 0; n < 1000 && inside; ++n) {
-        sequence.add(luck.at(n) < truth);
+        sequence.add(random.at(n) < truth);
         inside = sequence.plausible(truth);
       }
       ever_left_out += !inside;

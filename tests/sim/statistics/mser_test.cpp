@@ -36,8 +36,8 @@ WarmUp by_definition(const std::vector<double>& series, std::size_t batch) {
 
 TEST(Mser, EqualsItsDefinition) {
   for (std::uint32_t experiment = 0; experiment < 200; ++experiment) {
-    const RandomStream luck = test_stream(7, experiment);
-    std::vector<double> series = normal_sample(luck, 20 + experiment);
+    const RandomStream random = test_stream(7, experiment);
+    std::vector<double> series = normal_sample(random, 20 + experiment);
     for (std::size_t i = 0; i < series.size(); ++i) {
       series[i] += 4 * std::exp(-static_cast<double>(i) / 20);
     }

@@ -63,10 +63,10 @@ Correct select(std::uint32_t selections, std::int64_t budget) {
   for (std::uint32_t i = 0; i < selections; ++i) {
     std::vector<Tally> tallies(kPlans);
     const auto run = [&](std::vector<Tally>& into, std::size_t plan, std::int64_t times) {
-      const RandomStream luck = test_stream(27, i * kPlans + static_cast<std::uint32_t>(plan));
+      const RandomStream random = test_stream(27, i * kPlans + static_cast<std::uint32_t>(plan));
       for (; times > 0; --times) {
         into[plan].add(static_cast<double>(plan) +
-                       6 * normal_at(luck, static_cast<std::uint32_t>(into[plan].count())));
+                       6 * normal_at(random, static_cast<std::uint32_t>(into[plan].count())));
       }
     };
     const auto best_is_last = [](const std::vector<Tally>& of) {

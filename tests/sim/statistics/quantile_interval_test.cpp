@@ -88,9 +88,9 @@ TEST(QuantileInterval, CoversTheTrueQuantileOfASkewedLaw) {
   const double truth = exponential_quantile(0.05, 1);
   int covered = 0;
   for (std::uint32_t experiment = 0; experiment < kExperiments; ++experiment) {
-    const RandomStream luck = test_stream(2, experiment);
+    const RandomStream random = test_stream(2, experiment);
     std::vector<double> values(200);
-    for (std::uint32_t i = 0; i < 200; ++i) values[i] = exponential_quantile(luck.at(i), 1);
+    for (std::uint32_t i = 0; i < 200; ++i) values[i] = exponential_quantile(random.at(i), 1);
     if (quantile_interval(values, 0.05, 0.9)->contains(truth)) ++covered;
   }
 

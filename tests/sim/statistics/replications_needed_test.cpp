@@ -106,10 +106,10 @@ double coverage(double wanted, const ReplicationRules& rules, std::uint32_t test
   constexpr std::uint32_t kExperiments = 4000;
   int covered = 0;
   for (std::uint32_t experiment = 0; experiment < kExperiments; ++experiment) {
-    const RandomStream luck = test_stream(test, experiment);
+    const RandomStream random = test_stream(test, experiment);
     ReplicationsNeeded needed({{.absolute = wanted}}, rules);
     run(needed, [&](std::int64_t n) {
-      return std::vector{normal_at(luck, static_cast<std::uint32_t>(n))};
+      return std::vector{normal_at(random, static_cast<std::uint32_t>(n))};
     });
     covered += std::abs(needed.metric(0).mean()) <= needed.half_width(0);
   }

@@ -94,12 +94,12 @@ TEST(Rinott, SelectsTheBestAsOftenAsItSays) {
   for (std::uint32_t i = 0; i < kSelections; ++i) {
     std::vector<double> means;
     for (std::uint32_t plan = 0; plan < kPlans; ++plan) {
-      const RandomStream luck = test_stream(26, i * kPlans + plan);
+      const RandomStream random = test_stream(26, i * kPlans + plan);
       const double sd = 0.5 + 0.25 * plan;
       Tally tally;
       const auto run_to = [&](std::int64_t n) {
         while (tally.count() < n) {
-          tally.add(sd * normal_at(luck, static_cast<std::uint32_t>(tally.count())) +
+          tally.add(sd * normal_at(random, static_cast<std::uint32_t>(tally.count())) +
                     (plan == 2 ? kWorth : 0));
         }
       };

@@ -13,7 +13,7 @@
 namespace caseload::sim {
 
 inline RandomStream test_stream(std::uint32_t test, std::uint32_t experiment) {
-  return Luck{.seed = 20261123, .replication = test}.stream(Purpose{"statistics_test"}, experiment);
+  return RandomKey{.seed = 20261123, .replication = test}.stream(StreamId{"statistics_test"}, experiment);
 }
 
 inline double normal_at(const RandomStream& stream, std::uint32_t index) {

@@ -58,12 +58,12 @@ TEST(VarianceSplit, CoversTheTrueShareAndIsUnbiased) {
     int covered = 0;
     double between = 0, within = 0, width = 0;
     for (std::uint32_t experiment = 0; experiment < kExperiments; ++experiment) {
-      const RandomStream luck = test_stream(21, experiment);
+      const RandomStream random = test_stream(21, experiment);
       std::vector<std::vector<double>> panels(kPanels, std::vector<double>(kMonths));
       for (std::uint32_t b = 0; b < kPanels; ++b) {
-        const double panel = panel_sd * normal_at(luck, 100'000 + b);
+        const double panel = panel_sd * normal_at(random, 100'000 + b);
         for (std::uint32_t m = 0; m < kMonths; ++m) {
-          panels[b][m] = 5 + panel + normal_at(luck, b * kMonths + m);
+          panels[b][m] = 5 + panel + normal_at(random, b * kMonths + m);
         }
       }
       const VarianceSplit split = variance_split(panels, 0.95).value();

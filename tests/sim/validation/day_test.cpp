@@ -42,10 +42,10 @@ Process caller(Simulation&, Resource& servers, SimDuration rest) {
 
 // Candidates at the greatest rate, of whom the right share comes (Lewis and Shedler 1979). Whether
 // candidate n comes has an address of its own.
-Process callers(Simulation& simulation, Resource& servers, const Day& day, Luck luck) {
-  DrawsAhead gaps(luck, Purpose{"validation gap"}, Draw::exponential(1 / day.most));
-  DrawsAhead comes(luck, Purpose{"validation thinning"}, [](double u) { return u; });
-  DrawsAhead services(luck, Purpose{"validation service"}, day.service);
+Process callers(Simulation& simulation, Resource& servers, const Day& day, RandomKey random) {
+  DrawsAhead gaps(random, StreamId{"validation gap"}, Draw::exponential(1 / day.most));
+  DrawsAhead comes(random, StreamId{"validation thinning"}, [](double u) { return u; });
+  DrawsAhead services(random, StreamId{"validation service"}, day.service);
   for (std::uint32_t n = 0;; ++n) {
     co_await simulation.after(gaps.next());
     const SimDuration service = services.next();
@@ -64,12 +64,12 @@ struct Window {
   }
 };
 
-std::vector<double> present(const Day& day, Luck luck, const std::vector<Window>& windows) {
+std::vector<double> present(const Day& day, RandomKey random, const std::vector<Window>& windows) {
   Simulation simulation(kStart);
   Resource servers(simulation, day.servers);
   if (day.shift != SimDuration::max())
     servers.set_capacity_at(kStart + day.shift, day.after_shift, AtShiftEnd::StopNow);
-  simulation.spawn(callers(simulation, servers, day, luck), 0);
+  simulation.spawn(callers(simulation, servers, day, random), 0);
   std::vector<double> means;
   for (const Window& window : windows) {
     simulation.run_until(kStart + window.from);

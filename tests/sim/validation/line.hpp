@@ -71,8 +71,8 @@ inline void expect_balance(const Simulation& simulation, const Resource& resourc
 
 class Line {
  public:
-  Line(Simulation& simulation, const LineModel& model, Luck luck, SimTime opens, SimTime closes)
-      : servers_(simulation, model.servers), luck_(luck), opens_(opens), closes_(closes) {
+  Line(Simulation& simulation, const LineModel& model, RandomKey random, SimTime opens, SimTime closes)
+      : servers_(simulation, model.servers), random_(random), opens_(opens), closes_(closes) {
     figures_.resize(model.streams.size());
     for (std::size_t i = 0; i < model.streams.size(); ++i)
       simulation.spawn(arrivals(simulation, *this, model.streams[i], figures_[i],
@@ -87,9 +87,9 @@ class Line {
  private:
   static Process arrivals(Simulation& simulation, Line& line, const Stream& stream,
                           StreamFigures& figures, std::uint32_t first) {
-    DrawsAhead gaps(line.luck_, Purpose{"validation gap"}, stream.gap, first);
-    DrawsAhead services(line.luck_, Purpose{"validation service"}, stream.service, first);
-    DrawsAhead patiences(line.luck_, Purpose{"validation patience"},
+    DrawsAhead gaps(line.random_, StreamId{"validation gap"}, stream.gap, first);
+    DrawsAhead services(line.random_, StreamId{"validation service"}, stream.service, first);
+    DrawsAhead patiences(line.random_, StreamId{"validation patience"},
                          stream.patience.value_or(Draw::constant(0)), first);
     for (std::uint32_t n = 1;; ++n) {
       co_await simulation.after(gaps.next());
@@ -133,7 +133,7 @@ class Line {
   }
 
   Resource servers_;
-  Luck luck_;
+  RandomKey random_;
   SimTime opens_, closes_;
   std::vector<StreamFigures> figures_;
   SimDuration worked_{};
@@ -145,11 +145,11 @@ struct RunLength {
 };
 
 // One replication. Figures by stream.
-inline std::vector<StreamFigures> run_line(const LineModel& model, Luck luck, RunLength length) {
+inline std::vector<StreamFigures> run_line(const LineModel& model, RandomKey random, RunLength length) {
   const SimTime start{};
   const SimTime closes = start + length.warm_up + length.window;
   Simulation simulation(start);
-  Line line(simulation, model, luck, start + length.warm_up, closes);
+  Line line(simulation, model, random, start + length.warm_up, closes);
   simulation.run_until(closes);
   expect_balance(simulation, line.servers());
   while (simulation.events_pending() > 0) simulation.run_until(simulation.now() + hours{24});

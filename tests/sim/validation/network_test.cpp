@@ -45,10 +45,10 @@ struct Workshop {
   Draw repair = Draw::exponential(2);
 };
 
-Process machine(Simulation& simulation, Resource& repairers, const Workshop& workshop, Luck luck,
+Process machine(Simulation& simulation, Resource& repairers, const Workshop& workshop, RandomKey random,
                 std::uint32_t number) {
-  const RandomStream runs = luck.stream(Purpose{"validation run"}, number);
-  const RandomStream repairs = luck.stream(Purpose{"validation repair"}, number);
+  const RandomStream runs = random.stream(StreamId{"validation run"}, number);
+  const RandomStream repairs = random.stream(StreamId{"validation repair"}, number);
   for (std::uint32_t n = 0;; ++n) {
     co_await simulation.after(workshop.runs(runs.at(n)));
     Seat seat(repairers);
@@ -56,11 +56,11 @@ Process machine(Simulation& simulation, Resource& repairers, const Workshop& wor
   }
 }
 
-double machines_down(const Workshop& workshop, Luck luck, RunLength length) {
+double machines_down(const Workshop& workshop, RandomKey random, RunLength length) {
   Simulation simulation(kStart);
   Resource repairers(simulation, workshop.repairers);
   for (int n = 0; n < workshop.machines; ++n)
-    simulation.spawn(machine(simulation, repairers, workshop, luck, static_cast<std::uint32_t>(n)),
+    simulation.spawn(machine(simulation, repairers, workshop, random, static_cast<std::uint32_t>(n)),
                      static_cast<std::uint32_t>(n));
   Presence down(repairers);
   simulation.run_until(kStart + length.warm_up);
@@ -70,7 +70,7 @@ double machines_down(const Workshop& workshop, Luck luck, RunLength length) {
   return down.mean(simulation.now());
 }
 
-Tally over_replications(const std::function<double(Luck)>& one) {
+Tally over_replications(const std::function<double(RandomKey)>& one) {
   Tally tally;
   for (std::uint32_t replication = 0; replication < kReplications; ++replication)
     tally.add(one({.seed = kSeed, .replication = replication}));
@@ -88,10 +88,10 @@ TEST(Validation, MachineRepair) {
        .quantity = "mean number down",
        .theory = theory::machines_down(8, 2, 1 / workshop.runs.mean(), 1 / workshop.repair.mean()),
        .simulated =
-           over_replications([&](Luck luck) { return machines_down(workshop, luck, length); }),
+           over_replications([&](RandomKey random) { return machines_down(workshop, random, length); }),
        .fault = "repairers 2 % slower",
        .with_fault =
-           over_replications([&](Luck luck) { return machines_down(slow, luck, length); })});
+           over_replications([&](RandomKey random) { return machines_down(slow, random, length); })});
 }
 
 // --- A network --------------------------------------------------------------------------------
@@ -107,9 +107,9 @@ std::vector<theory::Node> clinic() {
 using Rooms = std::vector<Resource*>;
 
 Process patient(Simulation& simulation, const Rooms& rooms, const std::vector<theory::Node>& nodes,
-                Luck luck, std::uint32_t number, std::size_t node) {
-  const RandomStream services = luck.stream(Purpose{"validation service"}, number);
-  const RandomStream ways = luck.stream(Purpose{"validation way"}, number);
+                RandomKey random, std::uint32_t number, std::size_t node) {
+  const RandomStream services = random.stream(StreamId{"validation service"}, number);
+  const RandomStream ways = random.stream(StreamId{"validation way"}, number);
   for (std::uint32_t visit = 0; node < nodes.size(); ++visit) {
     {
       Seat seat(*rooms[node]);
@@ -122,18 +122,18 @@ Process patient(Simulation& simulation, const Rooms& rooms, const std::vector<th
 }
 
 Process patients(Simulation& simulation, const Rooms& rooms, const std::vector<theory::Node>& nodes,
-                 Luck luck, std::size_t node) {
+                 RandomKey random, std::size_t node) {
   const auto first = static_cast<std::uint32_t>(node) << 28;
-  DrawsAhead gaps(luck, Purpose{"validation gap"},
+  DrawsAhead gaps(random, StreamId{"validation gap"},
                   Draw::exponential(1 / nodes[node].arrivals_from_outside), first);
   for (std::uint32_t n = first;; ++n) {
     co_await simulation.after(gaps.next());
-    simulation.spawn(patient(simulation, rooms, nodes, luck, n, node), n);
+    simulation.spawn(patient(simulation, rooms, nodes, random, n, node), n);
   }
 }
 
 // Mean number at each node.
-std::vector<double> present(const std::vector<theory::Node>& nodes, Luck luck, RunLength length) {
+std::vector<double> present(const std::vector<theory::Node>& nodes, RandomKey random, RunLength length) {
   Simulation simulation(kStart);
   std::deque<Resource> resources;
   Rooms rooms;
@@ -144,7 +144,7 @@ std::vector<double> present(const std::vector<theory::Node>& nodes, Luck luck, R
   }
   for (std::size_t i = 0; i < nodes.size(); ++i)
     if (nodes[i].arrivals_from_outside > 0)
-      simulation.spawn(patients(simulation, rooms, nodes, luck, i), static_cast<std::uint32_t>(i));
+      simulation.spawn(patients(simulation, rooms, nodes, random, i), static_cast<std::uint32_t>(i));
   simulation.run_until(kStart + length.warm_up);
   for (Presence& one : presence) one.open(simulation.now());
   simulation.run_until(simulation.now() + length.window);
@@ -163,9 +163,9 @@ TEST(Validation, JacksonNetwork) {
   const std::vector<double> theory = theory::jackson_present(nodes);
   std::vector<Tally> simulated(nodes.size()), with_fault(nodes.size());
   for (std::uint32_t replication = 0; replication < kReplications; ++replication) {
-    const Luck luck{.seed = kSeed, .replication = replication};
-    const auto right = present(nodes, luck, {500min, 70'000min});
-    const auto wrong = present(more_feedback, luck, {500min, 50'000min});
+    const RandomKey random{.seed = kSeed, .replication = replication};
+    const auto right = present(nodes, random, {500min, 70'000min});
+    const auto wrong = present(more_feedback, random, {500min, 50'000min});
     for (std::size_t i = 0; i < nodes.size(); ++i) {
       simulated[i].add(right[i]);
       with_fault[i].add(wrong[i]);

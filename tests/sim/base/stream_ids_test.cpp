@@ -29,10 +29,10 @@ TEST(Purposes, AreFoundInEveryRoomThatDraws) {
 
 // Test vectors of the draft, appendix C.
 TEST(Purposes, AreNumberedByFnv1a) {
-  EXPECT_EQ(Purpose{""}.value, 0x811C9DC5U);
-  EXPECT_EQ(Purpose{"a"}.value, 0xE40C292CU);
-  EXPECT_EQ(Purpose{"foobar"}.value, 0xBF9CF968U);
-  EXPECT_EQ(purpose_named("foobar").value, Purpose{"foobar"}.value);
+  EXPECT_EQ(StreamId{""}.value, 0x811C9DC5U);
+  EXPECT_EQ(StreamId{"a"}.value, 0xE40C292CU);
+  EXPECT_EQ(StreamId{"foobar"}.value, 0xBF9CF968U);
+  EXPECT_EQ(purpose_named("foobar").value, StreamId{"foobar"}.value);
 }
 
 // The same name written in two places collides with itself; each number has one owner.

@@ -9,9 +9,9 @@
 
 namespace caseload::devices {
 
-inline constexpr sim::Purpose kMeasurementError{"devices.measurement_error"};
-inline constexpr sim::Purpose kDelivery{"devices.delivery"};
+inline constexpr sim::StreamId kMeasurementError{"devices.measurement_error"};
+inline constexpr sim::StreamId kDelivery{"devices.delivery"};
 
-inline constexpr std::array kDevicePurposes{kMeasurementError, kDelivery};
+inline constexpr std::array kDeviceStreams{kMeasurementError, kDelivery};
 
 }  // namespace caseload::devices
