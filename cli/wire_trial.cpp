@@ -72,7 +72,7 @@ sim::Result<WireTrial> converse(const sim::Scenario& scenario, const TrialAddres
                                 const std::atomic<bool>& stop) {
   const wire::Registration registered = registration(scenario, address);
   // The simulated practice has all papers of its patients in order.
-  auto opened = wire::BackendLink::open(options, registered, sim::kInOrder);
+  auto opened = wire::BackendLink::open(options, registered, sim::kComplete);
   if (!opened) return std::unexpected(opened.error());
   wire::BackendLink& link = **opened;
 

@@ -18,7 +18,7 @@ constexpr std::array kVisitColumns{Column{"patient", true},
                                    Column{"start", true, false, Holds::Time},
                                    Column{"end", true, false, Holds::Time}};
 
-Known as_known(std::optional<bool> fact) { return fact ? sim::known(*fact) : Known::Unknown; }
+YesNoUnknown as_known(std::optional<bool> fact) { return fact ? sim::yes_or_no(*fact) : YesNoUnknown::Unknown; }
 
 void drop_overlapping(std::vector<Enrolment>& enrolments, std::string_view name,
                       std::vector<Rejection>& rejections) {

@@ -61,20 +61,20 @@ bool PatientFile::has_time(sim::Program program, sim::LocalDay from, sim::LocalD
   return false;
 }
 
-sim::Standing PatientFile::standing(sim::LocalDay from, sim::LocalDay to) const {
-  sim::Standing standing;
-  if (records.enrolments.empty()) return standing;
-  standing.enrolled = Known::No;
+sim::Documentation PatientFile::documentation(sim::LocalDay from, sim::LocalDay to) const {
+  sim::Documentation documentation;
+  if (records.enrolments.empty()) return documentation;
+  documentation.enrolled = YesNoUnknown::No;
   for (const Enrolment& enrolment : records.enrolments) {
     if (enrolment.start > to || (enrolment.end && *enrolment.end < from)) continue;
-    standing = {.enrolled = Known::Yes,
+    documentation = {.enrolled = YesNoUnknown::Yes,
                 .ordered = enrolment.order,
                 .consented = enrolment.consent,
                 .established = enrolment.established,
                 .billed_elsewhere = enrolment.billed_elsewhere,
-                .signed_off = Known::Unknown};
+                .signed_off = YesNoUnknown::Unknown};
   }
-  return standing;
+  return documentation;
 }
 
 }  // namespace caseload::records

@@ -8,7 +8,7 @@
 #include "records/billing_frame.hpp"
 #include "records/patient_readings.hpp"
 #include "records/patient_time.hpp"
-#include "sim/rules/standing.hpp"
+#include "sim/rules/documentation.hpp"
 
 namespace caseload::records {
 
@@ -33,7 +33,7 @@ class PatientFile {
   // Whether time of the programme was logged on these days.
   bool has_time(sim::Program program, sim::LocalDay from, sim::LocalDay to) const;
   // By the last enrolment that touches these days.
-  sim::Standing standing(sim::LocalDay from, sim::LocalDay to) const;
+  sim::Documentation documentation(sim::LocalDay from, sim::LocalDay to) const;
 };
 
 }  // namespace caseload::records

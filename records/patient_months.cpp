@@ -37,14 +37,14 @@ std::optional<sim::Lost> lost_for(sim::NotCounted reason) {
 // All of these yes, or one of them no.
 class AllOf {
  public:
-  void add(Known fact) {
+  void add(YesNoUnknown fact) {
     any_ = true;
-    no_ |= fact == Known::No;
-    unknown_ |= fact == Known::Unknown;
+    no_ |= fact == YesNoUnknown::No;
+    unknown_ |= fact == YesNoUnknown::Unknown;
   }
-  Known result() const {
-    if (no_) return Known::No;
-    return any_ && !unknown_ ? Known::Yes : Known::Unknown;
+  YesNoUnknown result() const {
+    if (no_) return YesNoUnknown::No;
+    return any_ && !unknown_ ? YesNoUnknown::Yes : YesNoUnknown::Unknown;
   }
 
  private:
@@ -93,8 +93,8 @@ sim::ProgramMonth PatientMonths::measure(Program program, CalendarMonth month,
     }
     const LoggedRow& row = file_.records.rows[file_.time.row_of[first + line.entry]];
     minutes.clockless += row.clockless;
-    if (line.credited > SimDuration::zero()) all_signed.add(static_cast<Known>(row.is_signed));
-    if (counts && entry.start >= span.from && static_cast<Known>(row.live) == Known::Unknown)
+    if (line.credited > SimDuration::zero()) all_signed.add(static_cast<YesNoUnknown>(row.is_signed));
+    if (counts && entry.start >= span.from && static_cast<YesNoUnknown>(row.live) == YesNoUnknown::Unknown)
       ++minutes.live_unknown;
   }
   CASELOAD_CHECK(minutes.credited == credit.credited, "the lines of a month are not its credit");
@@ -104,8 +104,8 @@ sim::ProgramMonth PatientMonths::measure(Program program, CalendarMonth month,
 
   sim::ProgramMonth facts{.credited = credit.credited,
                           .live_contact = credit.live_contact,
-                          .standing = file_.standing(month.first_day(), last_day_of(month))};
-  facts.standing.signed_off = all_signed.result();
+                          .documentation = file_.documentation(month.first_day(), last_day_of(month))};
+  facts.documentation.signed_off = all_signed.result();
   return facts;
 }
 
@@ -130,7 +130,7 @@ void PatientMonths::judge(CalendarMonth month) {
                                                  mine.live_unknown.at(static_cast<std::size_t>(p)));
       if (facts != nullptr) *facts = measured;
     } else if (facts != nullptr) {
-      facts->standing = file_.standing(month.first_day(), last_day_of(month));
+      facts->documentation = file_.documentation(month.first_day(), last_day_of(month));
     }
   }
   mine.decision = sim::decide_month(mine.facts, rules);

@@ -59,9 +59,9 @@ void PatientPeriods::judge(const Episode& episode, Program program) {
       if (period.first_day > frame.files_to) return;
       const DaysWithReadings days = file_.readings.between(
           period.first_day, episode.to ? std::min(*episode.to, period.last_day) : period.last_day);
-      const Known first = enough_before         ? Known::No
-                          : episode.start_known ? Known::Yes
-                                                : Known::Unknown;
+      const YesNoUnknown first = enough_before         ? YesNoUnknown::No
+                          : episode.start_known ? YesNoUnknown::Yes
+                                                : YesNoUnknown::Unknown;
       if (const sim::RuleSet* rules = frame.rules.find(period.last_day)) {
         const auto& set_up = program == Program::Rtm ? rules->rtm_set_up : rules->set_up;
         if (set_up && days_of(days, program) >= set_up->days_min) enough_before = true;
@@ -99,7 +99,7 @@ std::string_view PatientPeriods::undecided(const DevicePeriod& period, const Day
 }
 
 void PatientPeriods::judge(const Episode& episode, const DevicePeriod& period,
-                           const DaysWithReadings& days, Program program, Known first_of_episode) {
+                           const DaysWithReadings& days, Program program, YesNoUnknown first_of_episode) {
   const sim::RuleSet& rules = file_.frame.rules.for_day(period.last_day);
   sim::PeriodFacts facts{.first_day = period.first_day,
                          .last_day = period.last_day,
@@ -107,11 +107,11 @@ void PatientPeriods::judge(const Episode& episode, const DevicePeriod& period,
                          .reading_days = days_of(days, program),
                          .first_of_episode = first_of_episode,
                          .set_up_done = set_up_done(episode, period, program),
-                         .standing = file_.standing(period.first_day, period.last_day)};
+                         .documentation = file_.documentation(period.first_day, period.last_day)};
   std::vector<std::string> beside = months_.codes_between(period.first_day, period.last_day);
   if (program == Program::Rpm) {
     // Without a word of RTM in all of the patient's records, there is no doubt.
-    if (file_.has_rtm && days.rpm < days.rpm_or_unsaid) facts.readings_are_its_own = Known::Unknown;
+    if (file_.has_rtm && days.rpm < days.rpm_or_unsaid) facts.readings_are_its_own = YesNoUnknown::Unknown;
     facts.practitioner_credited = by_practitioners(period, rules);
     periods_.push_back({period, program, sim::decide_period(facts, beside, rules)});
     return;
@@ -129,7 +129,7 @@ void PatientPeriods::judge(const Episode& episode, const DevicePeriod& period,
   periods_.push_back(std::move(mine));
 }
 
-Known PatientPeriods::set_up_done(const Episode& episode, const DevicePeriod& period,
+YesNoUnknown PatientPeriods::set_up_done(const Episode& episode, const DevicePeriod& period,
                                   Program program) const {
   const sim::SimTime from = file_.frame.zone.midnight(episode.set_up_from);
   const sim::SimTime to = file_.frame.zone.midnight(period.last_day + sim::days{1});
@@ -138,7 +138,7 @@ Known PatientPeriods::set_up_done(const Episode& episode, const DevicePeriod& pe
     return static_cast<sim::Activity>(row.activity) == sim::Activity::SetUp &&
            of_rtm == (program == Program::Rtm) && from <= row.start && row.start < to;
   });
-  return logged ? Known::Yes : Known::Unknown;
+  return logged ? YesNoUnknown::Yes : YesNoUnknown::Unknown;
 }
 
 sim::SimDuration PatientPeriods::by_practitioners(const DevicePeriod& period,

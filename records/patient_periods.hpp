@@ -45,8 +45,8 @@ class PatientPeriods {
   std::string_view undecided(const sim::DevicePeriod& period, const DaysWithReadings& days,
                              sim::Program program) const;
   void judge(const Episode& episode, const sim::DevicePeriod& period, const DaysWithReadings& days,
-             sim::Program program, Known first_of_episode);
-  Known set_up_done(const Episode& episode, const sim::DevicePeriod& period,
+             sim::Program program, YesNoUnknown first_of_episode);
+  YesNoUnknown set_up_done(const Episode& episode, const sim::DevicePeriod& period,
                     sim::Program program) const;
   sim::SimDuration by_practitioners(const sim::DevicePeriod& period,
                                     const sim::RuleSet& rules) const;

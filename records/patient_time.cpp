@@ -19,11 +19,11 @@ sim::TimeEntry as_entry(const LoggedRow& row) {
   entry.role = static_cast<sim::Role>(row.role);
   entry.activity = static_cast<sim::Activity>(row.activity);
   entry.program = static_cast<sim::Program>(row.program);
-  entry.live = static_cast<Known>(row.live) == Known::Yes;
+  entry.live = static_cast<YesNoUnknown>(row.live) == YesNoUnknown::Yes;
   // Of a call about a device only what an entry marks as countable is.
-  const auto countable = static_cast<Known>(row.countable);
-  entry.countable = countable == Known::Yes ||
-                    (countable == Known::Unknown && entry.activity != sim::Activity::DeviceHelp);
+  const auto countable = static_cast<YesNoUnknown>(row.countable);
+  entry.countable = countable == YesNoUnknown::Yes ||
+                    (countable == YesNoUnknown::Unknown && entry.activity != sim::Activity::DeviceHelp);
   entry.start = row.start;
   entry.end = row.end();
   return entry;

@@ -9,13 +9,13 @@
 
 #include "records/csv/table.hpp"
 #include "records/reading_sorts.hpp"
-#include "sim/rules/standing.hpp"
+#include "sim/rules/documentation.hpp"
 #include "sim/rules/time_entry.hpp"
 #include "sim/rules/words.hpp"
 
 namespace caseload::records {
 
-using sim::Known;
+using sim::YesNoUnknown;
 
 // A row of the time log: 32 bytes, since there may be millions.
 struct LoggedRow {
@@ -53,10 +53,10 @@ struct Enrolment {
   std::uint32_t patient = 0;
   sim::LocalDay start;
   std::optional<sim::LocalDay> end;  // inclusive; nothing: still enrolled
-  Known established = Known::Unknown;
-  Known consent = Known::Unknown;
-  Known order = Known::Unknown;
-  Known billed_elsewhere = Known::Unknown;
+  YesNoUnknown established = YesNoUnknown::Unknown;
+  YesNoUnknown consent = YesNoUnknown::Unknown;
+  YesNoUnknown order = YesNoUnknown::Unknown;
+  YesNoUnknown billed_elsewhere = YesNoUnknown::Unknown;
   std::size_t line = 0;
 };
 

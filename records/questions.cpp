@@ -33,7 +33,7 @@ class Asking {
         "entries are longer than 60 minutes: a timer left running?");
     rows(
         "manual_entries",
-        [](const LoggedRow& row) { return static_cast<Known>(row.manual) == Known::Yes; },
+        [](const LoggedRow& row) { return static_cast<YesNoUnknown>(row.manual) == YesNoUnknown::Yes; },
         "entry was typed by hand and not timed: is there a note of it?",
         "entries were typed by hand and not timed: is there a note of each?");
     rows(

@@ -38,7 +38,7 @@ constexpr std::array kColumns{Column{"patient", true},
                               Column{"signed", false, false, Holds::YesNo},
                               Column{"countable", false, false, Holds::YesNo}};
 
-Known as_known(std::optional<bool> fact) { return fact ? sim::known(*fact) : Known::Unknown; }
+YesNoUnknown as_known(std::optional<bool> fact) { return fact ? sim::yes_or_no(*fact) : YesNoUnknown::Unknown; }
 
 // "expected rn, lpn, …": every word there is.
 template <class Enum>

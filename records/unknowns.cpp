@@ -38,7 +38,7 @@ class Telling {
         "time as another");
     say("device_help", rows([](const LoggedRow& row) {
           return static_cast<sim::Activity>(row.activity) == sim::Activity::DeviceHelp &&
-                 static_cast<Known>(row.countable) == Known::Unknown;
+                 static_cast<YesNoUnknown>(row.countable) == YesNoUnknown::Unknown;
         }),
         "entry of device_help does not say how much of it is care (column countable); none of its "
         "minutes was counted",

@@ -79,9 +79,9 @@ PatientClaims ClaimsOfMonth::judge(StoreReader& reader, const Monitored& patient
       append(mine, sim::decide_period({.first_day = period.first_day,
                                        .last_day = period.last_day,
                                        .reading_days = reading_days(patient, episode, period),
-                                       .first_of_episode = sim::known(period.ordinal == 0),
-                                       .set_up_done = sim::Known::Yes,
-                                       .standing = episode.standing},
+                                       .first_of_episode = sim::yes_or_no(period.ordinal == 0),
+                                       .set_up_done = sim::YesNoUnknown::Yes,
+                                       .documentation = episode.documentation},
                                       month_codes, registration_.rules.for_day(period.last_day)));
   return mine;
 }
@@ -96,16 +96,16 @@ void ClaimsOfMonth::judge_month(StoreReader& reader, const Monitored& patient,
   const auto entries = reader.time_entries(run_, patient.patient, from, to);
   const auto visits = reader.visits(run_, patient.patient, from, to);
 
-  const sim::Standing& standing = patient.episodes.back().standing;
+  const sim::Documentation& documentation = patient.episodes.back().documentation;
   mine.credit = sim::credit(entries, visits, sim::Program::Rpm, month_, zone, rules);
   const sim::Credit ccm = sim::credit(entries, visits, sim::Program::Ccm, month_, zone, rules);
   append(mine, sim::decide_month({.month = month_,
                                   .rpm = {.credited = mine.credit.credited,
                                           .live_contact = mine.credit.live_contact,
-                                          .standing = standing},
+                                          .documentation = documentation},
                                   .ccm = {.credited = ccm.credited,
                                           .live_contact = ccm.live_contact,
-                                          .standing = standing}},
+                                          .documentation = documentation}},
                                  rules));
 }
 

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <utility>
 
-#include "grpc/convert/standing.hpp"
+#include "grpc/convert/documentation.hpp"
 
 namespace caseload::wire {
 namespace {
@@ -29,11 +29,11 @@ sim::Enrolment enrolment_in(std::string_view bytes) {
   return std::move(*enrolment);
 }
 
-sim::Standing standing_in(std::string_view bytes) {
+sim::Documentation documentation_in(std::string_view bytes) {
   Findings findings;
-  const sim::Standing standing = decode(message_in(bytes).standing(), findings);
-  if (!findings.conclude(standing)) throw StoreFailure(kUnreadable);
-  return standing;
+  const sim::Documentation documentation = decode(message_in(bytes).documentation(), findings);
+  if (!findings.conclude(documentation)) throw StoreFailure(kUnreadable);
+  return documentation;
 }
 
 // One of the tables that share the count of arrivals, read in that order. Column 0 is the arrival.
@@ -113,7 +113,7 @@ std::vector<Episode> episodes_before(Database& database, RunKey run, sim::SimTim
         all[patient].push_back({sim::PatientId{patient}, from, std::nullopt, {}});
       if (const auto mine = all.find(patient);
           mine != all.end() && !mine->second.back().withdrawn_at)
-        mine->second.back().standing = standing_in(enrolments.row().bytes(3));
+        mine->second.back().documentation = documentation_in(enrolments.row().bytes(3));
       enrolments.next();
     } else {
       const auto patient = static_cast<std::uint32_t>(withdrawals.row().integer(1));

@@ -8,7 +8,7 @@
 
 #include "grpc/backend/store_rows.hpp"
 #include "grpc/convert/telemetry.hpp"
-#include "sim/rules/standing.hpp"
+#include "sim/rules/documentation.hpp"
 
 namespace caseload::wire {
 
@@ -27,7 +27,7 @@ struct Episode {
   sim::PatientId patient{};
   sim::SimTime monitoring_from;
   std::optional<sim::SimTime> withdrawn_at;
-  sim::Standing standing;  // as the latest enrolment says
+  sim::Documentation documentation;  // as the latest enrolment says
 };
 
 // The episodes that began before `end`: by patient, and of each in order.

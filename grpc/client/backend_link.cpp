@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "grpc/client/retry.hpp"
-#include "grpc/convert/standing.hpp"
+#include "grpc/convert/documentation.hpp"
 #include "grpc/convert/telemetry.hpp"
 #include "sim/base/check.hpp"
 #include "sim/base/visible.hpp"
@@ -30,15 +30,15 @@ sim::Error::Kind kind_of(grpc::StatusCode code) {
 }  // namespace
 
 BackendLink::BackendLink(LinkOptions options, const Registration& registration,
-                         const sim::Standing& standing)
-    : options_(std::move(options)), standing_(standing) {
+                         const sim::Documentation& documentation)
+    : options_(std::move(options)), documentation_(documentation) {
   encode(registration, *registration_.mutable_registration());
 }
 
 sim::Result<std::unique_ptr<BackendLink>> BackendLink::open(LinkOptions options,
                                                             const Registration& registration,
-                                                            const sim::Standing& standing) {
-  std::unique_ptr<BackendLink> link(new BackendLink(std::move(options), registration, standing));
+                                                            const sim::Documentation& documentation) {
+  std::unique_ptr<BackendLink> link(new BackendLink(std::move(options), registration, documentation));
   try {
     const grpc::Status status = retry(link->options_, [&link] { return link->connect(); });
     if (!status.ok()) link->give_up(status);
@@ -53,7 +53,7 @@ sim::Result<std::unique_ptr<BackendLink>> BackendLink::open(LinkOptions options,
 void BackendLink::enrol(const sim::Enrolment& enrolment) {
   v1::Enrolment& message = *request_.mutable_window()->add_arrivals()->mutable_enrolment();
   encode(enrolment, message);
-  encode(standing_, *message.mutable_standing());
+  encode(documentation_, *message.mutable_documentation());
 }
 
 void BackendLink::withdraw(sim::PatientId patient, sim::SimTime at) {

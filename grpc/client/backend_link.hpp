@@ -21,7 +21,7 @@
 #include "grpc/convert/registration.hpp"
 #include "sim/base/result.hpp"
 #include "sim/rules/seen_sequences.hpp"
-#include "sim/rules/standing.hpp"
+#include "sim/rules/documentation.hpp"
 #include "sim/telemetry/ports.hpp"
 
 namespace caseload::wire {
@@ -49,7 +49,7 @@ class BackendLink final : public sim::ReadingSink, public sim::AlertSource {
   // are enrolled. Unreachable, or the reason for which the backend refused.
   static sim::Result<std::unique_ptr<BackendLink>> open(LinkOptions options,
                                                         const Registration& registration,
-                                                        const sim::Standing& standing = {});
+                                                        const sim::Documentation& documentation = {});
 
   void enrol(const sim::Enrolment& enrolment) override;
   void withdraw(sim::PatientId patient, sim::SimTime at) override;
@@ -63,7 +63,7 @@ class BackendLink final : public sim::ReadingSink, public sim::AlertSource {
   const LinkCounts& counts() const { return counts_; }
 
  private:
-  BackendLink(LinkOptions options, const Registration& registration, const sim::Standing& standing);
+  BackendLink(LinkOptions options, const Registration& registration, const sim::Documentation& documentation);
 
   // Makes a connection where there is none.
   grpc::Status connect();
@@ -71,7 +71,7 @@ class BackendLink final : public sim::ReadingSink, public sim::AlertSource {
   std::vector<sim::Alert> acknowledge(const v1::Acknowledgement& answer);
 
   LinkOptions options_;
-  sim::Standing standing_;
+  sim::Documentation documentation_;
   v1::RegisterRunRequest registration_;
   std::unique_ptr<StreamCall> call_;  // none: lost, or not made yet
   v1::StreamRequest request_;         // the window that is being filled

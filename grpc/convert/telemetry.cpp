@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "grpc/convert/enums.hpp"
-#include "grpc/convert/standing.hpp"
+#include "grpc/convert/documentation.hpp"
 
 namespace caseload::wire {
 namespace {
@@ -148,7 +148,7 @@ sim::Result<sim::Enrolment> decode(const v1::Enrolment& message) {
       .devices = {},
       .device_kinds = {}};
   findings.expect(!message.devices().empty(), "devices", "at least one");
-  decode(message.standing(), findings);  // it is the store's to keep; here it need only make sense
+  decode(message.documentation(), findings);  // it is the store's to keep; here it need only make sense
   for (const v1::Device& device : message.devices()) {
     enrolment.devices.push_back(sim::DeviceId{device.device()});
     enrolment.device_kinds.push_back(

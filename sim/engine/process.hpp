@@ -55,7 +55,7 @@ struct alignas(64) ProcessLinks {
 };
 
 struct Process::promise_type {
-  StandingEvent wake;      // resumes it
+  DocumentationEvent wake;      // resumes it
   Simulation* simulation;  // the one it was made for
 
   ProcessLinks& links() {

@@ -11,7 +11,7 @@ void Process::promise_type::unhandled_exception() noexcept {
 }
 
 Simulation::~Simulation() {
-  queue_.for_each_standing(
+  queue_.for_each_documentation(
       [this](void* process) { destroy(*static_cast<Process::promise_type*>(process)); });
 }
 

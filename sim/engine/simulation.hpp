@@ -93,7 +93,7 @@ class Simulation {
   CASELOAD_CHECK(process.handle_ && process.handle_.promise().simulation == this,
                  "a process is spawned once, in the simulation it was made for");
   Process::promise_type& promise = process.release().promise();
-  promise.wake = queue_.make_standing(entity, &promise);
+  promise.wake = queue_.make_documentation(entity, &promise);
   if (group != nullptr) join_group(promise, *group);
   ++processes_alive_;
   wake_at(promise, now_, EventClass::Ordinary);

@@ -46,7 +46,7 @@ std::vector<Claim> claims_under(const PatientMonth& mine, CalendarMonth month,
   always.effective_from = LocalDay::min();
   always.effective_to = LocalDay::max();
   std::vector<Claim> claims =
-      claims_of(mine, month, kInOrder, rpm_beside_apcm, {{std::move(always)}}).claims;
+      claims_of(mine, month, kComplete, rpm_beside_apcm, {{std::move(always)}}).claims;
   std::erase_if(claims, [&](const Claim& claim) { return !rules.rates.contains(claim.code); });
   return claims;
 }

@@ -96,18 +96,18 @@ std::vector<PatientMonth::Period> periods_of(const Clinic& clinic, const Residen
 
 }  // namespace
 
-ClaimDecision claims_of(const PatientMonth& mine, CalendarMonth month, const Standing& standing,
+ClaimDecision claims_of(const PatientMonth& mine, CalendarMonth month, const Documentation& documentation,
                         bool rpm_beside_apcm, const RuleBook& rules) {
   ClaimDecision all;
   if (mine.enrolled) {
     MonthFacts facts{.month = month,
                      .rpm = {.credited = mine.credit.credited,
                              .live_contact = mine.credit.live_contact,
-                             .standing = standing}};
+                             .documentation = documentation}};
     if (mine.second == SecondProgramme::Ccm)
       facts.ccm = {.credited = mine.ccm.credited,
                    .live_contact = mine.ccm.live_contact,
-                   .standing = standing};
+                   .documentation = documentation};
     all = decide_month(facts, rules.for_day(month.end_day() - days{1}));
   }
   std::vector<std::string> beside;
@@ -117,8 +117,8 @@ ClaimDecision claims_of(const PatientMonth& mine, CalendarMonth month, const Sta
                                              .last_day = period.last_day,
                                              .reading_days = reading_days,
                                              .first_of_episode = known(period.ordinal == 0),
-                                             .set_up_done = Known::Yes,
-                                             .standing = standing},
+                                             .set_up_done = YesNoUnknown::Yes,
+                                             .documentation = documentation},
                                             beside, rules.for_day(period.last_day));
     std::ranges::move(of_period.claims, std::back_inserter(all.claims));
     std::ranges::move(of_period.not_claimed, std::back_inserter(all.not_claimed));
@@ -165,10 +165,10 @@ void settle(const Clinic& clinic, const Scenario& scenario, CalendarMonth month,
       if (mine.second == SecondProgramme::Ccm)
         mine.ccm = credit(entries, visits, Program::Ccm, month, scenario.zone, rules);
     }
-    Standing standing = kInOrder;
-    standing.signed_off = known(!clinic.signatures().held(resident.traits.id));
+    Documentation documentation = kComplete;
+    documentation.signed_off = known(!clinic.signatures().held(resident.traits.id));
     ClaimDecision decision =
-        claims_of(mine, month, standing, scenario.payment.rpm_beside_apcm, scenario.rules);
+        claims_of(mine, month, documentation, scenario.payment.rpm_beside_apcm, scenario.rules);
     mine.claims = std::move(decision.claims);
     mine.not_claimed = std::move(decision.not_claimed);
     take(std::move(mine));

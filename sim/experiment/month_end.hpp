@@ -17,7 +17,7 @@ void settle(const Clinic& clinic, const Scenario& scenario, CalendarMonth month,
 
 // What the facts of a patient's month support: RPM's and CCM's time codes, then the codes of its
 // device periods. Where RPM is not paid beside APCM, what the log supports is said and not claimed.
-ClaimDecision claims_of(const PatientMonth& mine, CalendarMonth month, const Standing& standing,
+ClaimDecision claims_of(const PatientMonth& mine, CalendarMonth month, const Documentation& documentation,
                         bool rpm_beside_apcm, const RuleBook& rules);
 
 }  // namespace caseload::sim

@@ -34,14 +34,14 @@ class Decision {
   }
 
   // All claims of a programme have been made since the last call: are they in order?
-  void weigh(Program program, const Standing& standing) {
+  void weigh(Program program, const Documentation& documentation) {
     std::string unmet;
     std::vector<std::string> unknown;
     bool held = false;
     for (const Need need : rules_.needs.at(static_cast<std::size_t>(program))) {
-      const Known fact = met(need, standing);
-      if (fact == Known::Unknown) unknown.emplace_back(unknown_words(need));
-      if (fact != Known::No) continue;
+      const YesNoUnknown fact = met(need, documentation);
+      if (fact == YesNoUnknown::Unknown) unknown.emplace_back(unknown_words(need));
+      if (fact != YesNoUnknown::No) continue;
       if (need == Need::SignOff) held = true;
       else unmet += fmt::format("{}{}", unmet.empty() ? ", but " : " and ", unmet_words(need));
     }
@@ -154,13 +154,13 @@ void decide_time_codes(const std::vector<TimeTier>& tiers, const std::vector<Tim
                        const ProgramMonth& facts, Program program, Decision& decision) {
   decide_tiers(tiers, facts.credited, facts.live_contact, decision);
   for (const TimeAddOn& add_on : add_ons) decide_add_on(add_on, facts.credited, decision);
-  decision.weigh(program, facts.standing);
+  decision.weigh(program, facts.documentation);
 }
 
 void decide_set_up(const SetUpRule& rule, const PeriodFacts& facts, Decision& decision) {
-  if (facts.first_of_episode == Known::No) {
+  if (facts.first_of_episode == YesNoUnknown::No) {
     decision.refuse(rule.code, "once per episode, on its first period with enough days");
-  } else if (facts.set_up_done == Known::No) {
+  } else if (facts.set_up_done == YesNoUnknown::No) {
     decision.refuse(rule.code, "no set-up and education is recorded");
   } else if (facts.reading_days < rule.days_min) {
     decision.refuse(rule.code,
@@ -168,9 +168,9 @@ void decide_set_up(const SetUpRule& rule, const PeriodFacts& facts, Decision& de
                                 spoken_days(rule.days_min)));
   } else {
     std::vector<std::string> unknown;
-    if (facts.first_of_episode == Known::Unknown)
+    if (facts.first_of_episode == YesNoUnknown::Unknown)
       unknown.emplace_back("first period of the episode: unknown");
-    if (facts.set_up_done == Known::Unknown) unknown.emplace_back("set-up and education: unknown");
+    if (facts.set_up_done == YesNoUnknown::Unknown) unknown.emplace_back("set-up and education: unknown");
     const std::string days = spoken_days(facts.reading_days) + " with readings";
     decision.claim(rule.code, 1, unknown.empty() ? "set up, and " + days : days,
                    std::move(unknown));
@@ -279,11 +279,11 @@ ClaimDecision decide_period(const PeriodFacts& facts, std::span<const std::strin
   if (set_up) decide_set_up(*set_up, facts, decision);
   if (rtm) decide_rtm_device_codes(facts, rules, decision);
   else decide_device_codes(facts.reading_days, rules.device_tiers, decision);
-  if (facts.readings_are_its_own == Known::Unknown)
+  if (facts.readings_are_its_own == YesNoUnknown::Unknown)
     decision.doubt("programme of the readings: unknown");
   if (!rtm && rules.practitioner && facts.practitioner_credited > SimDuration::zero())
     decide_practitioner(*rules.practitioner, facts.practitioner_credited, decision);
-  decision.weigh(facts.program, facts.standing);
+  decision.weigh(facts.program, facts.documentation);
   return decision.take(beside);
 }
 

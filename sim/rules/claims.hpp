@@ -41,7 +41,7 @@ struct ClaimDecision {
 struct ProgramMonth {
   SimDuration credited{};  // see ledger.hpp
   bool live_contact = false;
-  Standing standing{};
+  Documentation documentation{};
 };
 // One calendar month of one patient. Of a programme nothing is said where no minute was credited,
 // except of the patient's own.
@@ -63,13 +63,13 @@ struct PeriodFacts {
   // the devices watch over is not known.
   std::array<std::optional<int>, kRtmSystems> days_of_system{};
   // Whether all those days are known to be this programme's.
-  Known readings_are_its_own = Known::Yes;
+  YesNoUnknown readings_are_its_own = YesNoUnknown::Yes;
   // No earlier period of this episode had the days that RuleSet::set_up asks for: set-up is billed
   // on the first period that has them.
-  Known first_of_episode = Known::No;
-  Known set_up_done = Known::No;
+  YesNoUnknown first_of_episode = YesNoUnknown::No;
+  YesNoUnknown set_up_done = YesNoUnknown::No;
   SimDuration practitioner_credited{};  // 99091; of an RPM period
-  Standing standing{};
+  Documentation documentation{};
 };
 
 // Under the set in force on the month's last day: the time codes and their add-ons, then those of

@@ -13,7 +13,7 @@
 #include "sim/base/calendar.hpp"
 #include "sim/base/money.hpp"
 #include "sim/rules/fee_schedule.hpp"
-#include "sim/rules/standing.hpp"
+#include "sim/rules/documentation.hpp"
 #include "sim/rules/time_entry.hpp"
 
 namespace caseload::sim {

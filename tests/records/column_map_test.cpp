@@ -35,7 +35,7 @@ std::vector<std::string> rows(const std::string& map, const std::string& log) {
                   std::string(sim::name(static_cast<sim::Role>(row.role))) + " " +
                   std::string(sim::name(static_cast<sim::Activity>(row.activity))) + " " +
                   sim::iso(row.start) + " " + sim::spoken(row.length()) +
-                  (static_cast<Known>(row.live) == Known::Yes ? " live" : ""));
+                  (static_cast<YesNoUnknown>(row.live) == YesNoUnknown::Yes ? " live" : ""));
   for (const Rejection& each : practice.rejections) out.push_back(each.why);
   return out;
 }

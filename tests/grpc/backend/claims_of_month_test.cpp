@@ -115,7 +115,7 @@ void append(PatientClaims& mine, const sim::ClaimDecision& decision) {
 }
 
 std::vector<PatientClaims> judge(const Practice& practice, const Registration& registered,
-                                 const sim::Standing& standing) {
+                                 const sim::Documentation& documentation) {
   const sim::ZoneTable& zone = registered.zone;
   const sim::RuleSet& rules = registered.rules.for_day(kMonth.first_day());
   std::vector<PatientClaims> all;
@@ -138,11 +138,11 @@ std::vector<PatientClaims> judge(const Practice& practice, const Registration& r
              sim::decide_month({.month = kMonth,
                                 .rpm = {.credited = mine.credit.credited,
                                         .live_contact = mine.credit.live_contact,
-                                        .standing = standing},
+                                        .documentation = documentation},
                                 .ccm = {.credited = sim::credit(log, visits, sim::Program::Ccm,
                                                                 kMonth, zone, rules)
                                                         .credited,
-                                        .standing = standing}},
+                                        .documentation = documentation}},
                                rules));
     }
     bool any_period = false;
@@ -156,9 +156,9 @@ std::vector<PatientClaims> judge(const Practice& practice, const Registration& r
              sim::decide_period({.first_day = period.first_day,
                                  .last_day = period.last_day,
                                  .reading_days = sim::reading_days(period, member.taken_at, zone),
-                                 .first_of_episode = sim::known(period.ordinal == 0),
-                                 .set_up_done = sim::Known::Yes,
-                                 .standing = standing},
+                                 .first_of_episode = sim::yes_or_no(period.ordinal == 0),
+                                 .set_up_done = sim::YesNoUnknown::Yes,
+                                 .documentation = documentation},
                                 codes, rules));
     }
     if (in_month || any_period) all.push_back(std::move(mine));
@@ -204,7 +204,7 @@ TEST_F(ClaimsOfMonthTest, FromTheStoreAreThoseOfTheFacts) {
 
   ASSERT_TRUE(claims) << claims.error().text;
   const std::vector<PatientClaims> expected =
-      judge(practice, registered, {.enrolled = sim::Known::Yes});
+      judge(practice, registered, {.enrolled = sim::YesNoUnknown::Yes});
   EXPECT_EQ(words(*claims), words(expected));
   std::map<std::string, int> seen;
   for (const PatientClaims& mine : expected) {
@@ -219,10 +219,10 @@ TEST_F(ClaimsOfMonthTest, SayWhatIsUnknownAndWhatIsHeld) {
   start();
   const Registration registered = registration("run 1");
   const Practice practice = make_practice(registered.zone, 40);
-  sim::Standing standing = sim::kInOrder;
-  standing.ordered = sim::Known::Unknown;
-  standing.signed_off = sim::Known::No;
-  auto link = BackendLink::open(options(), registered, standing);
+  sim::Documentation documentation = sim::kComplete;
+  documentation.ordered = sim::YesNoUnknown::Unknown;
+  documentation.signed_off = sim::YesNoUnknown::No;
+  auto link = BackendLink::open(options(), registered, documentation);
   ASSERT_TRUE(link) << link.error().text;
   send(practice, **link);
   (*link)->close();
@@ -231,7 +231,7 @@ TEST_F(ClaimsOfMonthTest, SayWhatIsUnknownAndWhatIsHeld) {
   const auto claims = audit().claims(kMonth);
 
   ASSERT_TRUE(claims) << claims.error().text;
-  EXPECT_EQ(words(*claims), words(judge(practice, registered, standing)));
+  EXPECT_EQ(words(*claims), words(judge(practice, registered, documentation)));
   int seen = 0;
   for (const PatientClaims& mine : *claims)
     for (const sim::Claim& claim : mine.claims) {

@@ -6,7 +6,7 @@
 #include "grpc/convert/claims.hpp"
 #include "grpc/convert/registration.hpp"
 #include "grpc/convert/rules.hpp"
-#include "grpc/convert/standing.hpp"
+#include "grpc/convert/documentation.hpp"
 #include "grpc/convert/telemetry.hpp"
 #include "grpc/convert/work.hpp"
 #include "tests/grpc/traffic.hpp"
@@ -192,23 +192,23 @@ TEST(Conversions, ClaimsAndTheirReasons) {
 }
 
 TEST(Conversions, WhatIsKnownOfThePapersAndWhatIsNot) {
-  sim::Standing sent = sim::kInOrder;
-  sent.consented = sim::Known::Unknown;
-  sent.signed_off = sim::Known::No;
-  v1::Standing message;
+  sim::Documentation sent = sim::kComplete;
+  sent.consented = sim::YesNoUnknown::Unknown;
+  sent.signed_off = sim::YesNoUnknown::No;
+  v1::Documentation message;
   encode(sent, message);
 
   Findings findings;
-  const sim::Standing back = decode(message, findings);
+  const sim::Documentation back = decode(message, findings);
 
   EXPECT_TRUE(findings.conclude(0));
-  EXPECT_EQ(back.enrolled, sim::Known::Yes);
-  EXPECT_EQ(back.ordered, sim::Known::Yes);
-  EXPECT_EQ(back.consented, sim::Known::Unknown);
-  EXPECT_EQ(back.billed_elsewhere, sim::Known::No);
-  EXPECT_EQ(back.signed_off, sim::Known::No);
-  message.set_established(static_cast<v1::Known>(7));
-  EXPECT_EQ(decode(message, findings).established, sim::Known::Unknown);
+  EXPECT_EQ(back.enrolled, sim::YesNoUnknown::Yes);
+  EXPECT_EQ(back.ordered, sim::YesNoUnknown::Yes);
+  EXPECT_EQ(back.consented, sim::YesNoUnknown::Unknown);
+  EXPECT_EQ(back.billed_elsewhere, sim::YesNoUnknown::No);
+  EXPECT_EQ(back.signed_off, sim::YesNoUnknown::No);
+  message.set_established(static_cast<v1::YesNoUnknown>(7));
+  EXPECT_EQ(decode(message, findings).established, sim::YesNoUnknown::Unknown);
   EXPECT_FALSE(findings.conclude(0));
 }
 

@@ -17,14 +17,14 @@ using ::testing::IsEmpty;
 
 MonthFacts march(SimDuration credited, bool live = true) {
   return {.month = month(2026, 3),
-          .rpm = {.credited = credited, .live_contact = live, .standing = kInOrder}};
+          .rpm = {.credited = credited, .live_contact = live, .documentation = kComplete}};
 }
 
 PeriodFacts thirty_days(int reading_days) {
   return {.first_day = day(2026, 3, 5),
           .last_day = day(2026, 4, 3),
           .reading_days = reading_days,
-          .standing = kInOrder};
+          .documentation = kComplete};
 }
 
 std::vector<std::string> codes(const ClaimDecision& decision) {
@@ -166,11 +166,11 @@ TEST(Claims, SetUpIsClaimedOnceAndOnlyWhenDone) {
   EXPECT_EQ(reason(decide_period(facts, {}, medicare_2026()), "99453"),
             "not: once per episode, on its first period with enough days");
 
-  facts.first_of_episode = Known::Yes;
+  facts.first_of_episode = YesNoUnknown::Yes;
   EXPECT_EQ(reason(decide_period(facts, {}, medicare_2026()), "99453"),
             "not: no set-up and education is recorded");
 
-  facts.set_up_done = Known::Yes;
+  facts.set_up_done = YesNoUnknown::Yes;
   EXPECT_THAT(codes(decide_period(facts, {}, medicare_2026())), ElementsAre("99453", "99445"));
 
   facts.reading_days = 1;
@@ -182,8 +182,8 @@ TEST(Claims, SetUpNeededSixteenDaysIn2025) {
   PeriodFacts facts{.first_day = day(2025, 3, 5),
                     .last_day = day(2025, 4, 3),
                     .reading_days = 15,
-                    .first_of_episode = Known::Yes,
-                    .set_up_done = Known::Yes};
+                    .first_of_episode = YesNoUnknown::Yes,
+                    .set_up_done = YesNoUnknown::Yes};
   EXPECT_THAT(codes(decide_period(facts, {}, medicare_2025())), IsEmpty());
 
   facts.reading_days = 16;
@@ -192,7 +192,7 @@ TEST(Claims, SetUpNeededSixteenDaysIn2025) {
 
 TEST(Claims, APeriodPaidToAnotherPracticeDeniesTheDeviceCodes) {
   PeriodFacts facts = thirty_days(16);
-  facts.first_of_episode = facts.set_up_done = facts.standing.billed_elsewhere = Known::Yes;
+  facts.first_of_episode = facts.set_up_done = facts.documentation.billed_elsewhere = YesNoUnknown::Yes;
 
   const ClaimDecision decision = decide_period(facts, {}, medicare_2026());
 
@@ -256,7 +256,7 @@ TEST(Claims, WhatIsUnknownIsSaidAndNeitherRefusesNorPassesInSilence) {
   MonthFacts facts = march(25min);
   EXPECT_THAT(decide_month(facts, medicare_2026()).claims[0].unknown, IsEmpty());
 
-  facts.rpm.standing.ordered = facts.rpm.standing.billed_elsewhere = Known::Unknown;
+  facts.rpm.documentation.ordered = facts.rpm.documentation.billed_elsewhere = YesNoUnknown::Unknown;
   const ClaimDecision decision = decide_month(facts, medicare_2026());
 
   EXPECT_THAT(codes(decision), ElementsAre("99457"));
@@ -266,7 +266,7 @@ TEST(Claims, WhatIsUnknownIsSaidAndNeitherRefusesNorPassesInSilence) {
 
 TEST(Claims, WhatIsKnownToBeMissingRefusesWhatTheMinutesSupport) {
   MonthFacts facts = march(41min);
-  facts.rpm.standing.ordered = facts.rpm.standing.consented = Known::No;
+  facts.rpm.documentation.ordered = facts.rpm.documentation.consented = YesNoUnknown::No;
 
   const ClaimDecision decision = decide_month(facts, medicare_2026());
 
@@ -282,11 +282,11 @@ TEST(Claims, WhatIsKnownToBeMissingRefusesWhatTheMinutesSupport) {
 
 TEST(Claims, WithoutASignatureAClaimIsHeldAndNotLost) {
   MonthFacts facts = march(25min);
-  facts.rpm.standing.signed_off = Known::No;
+  facts.rpm.documentation.signed_off = YesNoUnknown::No;
   ASSERT_THAT(codes(decide_month(facts, medicare_2026())), ElementsAre("99457"));
   EXPECT_TRUE(decide_month(facts, medicare_2026()).claims[0].held);
 
-  facts.rpm.standing.signed_off = Known::Unknown;
+  facts.rpm.documentation.signed_off = YesNoUnknown::Unknown;
   EXPECT_FALSE(decide_month(facts, medicare_2026()).claims[0].held);
   EXPECT_THAT(decide_month(facts, medicare_2026()).claims[0].unknown,
               ElementsAre("signature: unknown"));
@@ -294,21 +294,21 @@ TEST(Claims, WithoutASignatureAClaimIsHeldAndNotLost) {
 
 TEST(Claims, EachProgrammeHasItsOwnPaperwork) {
   MonthFacts facts = march(25min);
-  facts.ccm = {.credited = 25min, .standing = kInOrder};
-  facts.ccm.standing.consented = Known::No;
+  facts.ccm = {.credited = 25min, .documentation = kComplete};
+  facts.ccm.documentation.consented = YesNoUnknown::No;
   EXPECT_THAT(codes(decide_month(facts, medicare_2026())), ElementsAre("99457"));
 
-  facts.ccm.standing = kInOrder;
-  facts.ccm.standing.established = Known::No;  // of no concern to CCM
+  facts.ccm.documentation = kComplete;
+  facts.ccm.documentation.established = YesNoUnknown::No;  // of no concern to CCM
   EXPECT_THAT(codes(decide_month(facts, medicare_2026())), ElementsAre("99457", "99490"));
 
-  facts.rpm.standing.established = Known::No;
+  facts.rpm.documentation.established = YesNoUnknown::No;
   EXPECT_THAT(codes(decide_month(facts, medicare_2026())), ElementsAre("99490"));
 }
 
 TEST(Claims, WhetherItIsTheFirstPeriodMayBeUnknown) {
   PeriodFacts facts = thirty_days(16);
-  facts.first_of_episode = facts.set_up_done = Known::Unknown;
+  facts.first_of_episode = facts.set_up_done = YesNoUnknown::Unknown;
 
   const ClaimDecision decision = decide_period(facts, {}, medicare_2026());
 

@@ -22,7 +22,7 @@ const SimTime kMorning = at(day(2026, 3, 10), 9h);
 // The claims of one month and one period of one programme.
 Codes of(Program program, SimDuration minutes, int days_with,
          RtmSystem system = RtmSystem::Respiratory) {
-  ProgramMonth mine{.credited = minutes, .live_contact = true, .standing = kInOrder};
+  ProgramMonth mine{.credited = minutes, .live_contact = true, .documentation = kComplete};
   MonthFacts facts{.month = month(2026, 3)};
   (program == Program::Rpm ? facts.rpm : program == Program::Ccm ? facts.ccm : facts.rtm) = mine;
   Codes all;
@@ -32,9 +32,9 @@ Codes of(Program program, SimDuration minutes, int days_with,
                      .last_day = day(2026, 3, 30),
                      .program = program,
                      .reading_days = days_with,
-                     .first_of_episode = Known::Yes,
-                     .set_up_done = Known::Yes,
-                     .standing = kInOrder};
+                     .first_of_episode = YesNoUnknown::Yes,
+                     .set_up_done = YesNoUnknown::Yes,
+                     .documentation = kComplete};
   if (program == Program::Rtm)
     period.days_of_system.at(static_cast<std::size_t>(system)) = days_with;
   for (const Claim& claim : decide_period(period, all, medicare_2026()).claims)
@@ -104,7 +104,7 @@ TEST(EveryCode, TherapeuticMonitoringGivesWayToPhysiologic) {
 
 TEST(EveryCode, ATherapyMonthBesideAPhysiologicDevicePeriodGivesWayToo) {
   const MonthFacts facts{.month = month(2026, 3),
-                         .rtm = {.credited = 25min, .live_contact = true, .standing = kInOrder}};
+                         .rtm = {.credited = 25min, .live_contact = true, .documentation = kComplete}};
   const Codes device{"99454"};
 
   EXPECT_THAT(decide_month(facts, medicare_2026(), device).claims, IsEmpty());
@@ -114,10 +114,10 @@ TEST(EveryCode, ATherapyMonthBesideAPhysiologicDevicePeriodGivesWayToo) {
 }
 
 TEST(EveryCode, TherapeuticMonitoringNeedsNoEstablishedPatient) {
-  Standing newcomer = kInOrder;
-  newcomer.established = Known::No;
+  Documentation newcomer = kComplete;
+  newcomer.established = YesNoUnknown::No;
   MonthFacts facts{.month = month(2026, 3),
-                   .rtm = {.credited = 25min, .live_contact = true, .standing = newcomer}};
+                   .rtm = {.credited = 25min, .live_contact = true, .documentation = newcomer}};
   EXPECT_EQ(decide_month(facts, medicare_2026()).claims.front().code, "98980");
 
   std::swap(facts.rpm, facts.rtm);
@@ -173,7 +173,7 @@ TEST(NewYear, APeriodIsBilledUnderTheRulesOfItsLastDay) {
     for (const Claim& claim : decide_period({.first_day = first,
                                              .last_day = last,
                                              .reading_days = reading_days,
-                                             .standing = kInOrder},
+                                             .documentation = kComplete},
                                             {}, book.for_day(last))
                                   .claims)
       all.push_back(claim.code + " at " + std::to_string(price(claim, book.for_day(last))->value));

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "sim/rules/standing.hpp"
+#include "sim/rules/documentation.hpp"
 #include "sim/rules/time_entry.hpp"
 
 namespace caseload::sim {

@@ -66,7 +66,7 @@ inline std::vector<Claim> claims(const Facts& facts, const RuleSet& rules) {
     const Credit credit = sim::credit(facts.log, facts.visits, program, facts.month, zone, rules);
     return ProgramMonth{.credited = credit.credited,
                         .live_contact = credit.live_contact,
-                        .standing = {.billed_elsewhere = known(facts.billed_elsewhere)}};
+                        .documentation = {.billed_elsewhere = known(facts.billed_elsewhere)}};
   };
   const DevicePeriod period{facts.month.first_day(), facts.month.first_day() + days{29}, 0};
 
@@ -77,7 +77,7 @@ inline std::vector<Claim> claims(const Facts& facts, const RuleSet& rules) {
                      .program = facts.device,
                      .reading_days = reading_days(period, facts.readings, zone),
                      .practitioner_credited = practitioner.practitioner,
-                     .standing = {.billed_elsewhere = known(facts.billed_elsewhere)}};
+                     .documentation = {.billed_elsewhere = known(facts.billed_elsewhere)}};
   if (facts.device == Program::Rtm)
     device.days_of_system.at(static_cast<std::size_t>(facts.system)) = device.reading_days;
   return decide({.month = facts.month,

@@ -32,7 +32,7 @@ KimNelson selected(double rho, std::int64_t first, const RandomStream& random) {
   return selection;
 }
 
-struct Known {
+struct YesNoUnknown {
   double rho;
   std::int64_t first;
   double correct;        // share of correct selections
@@ -41,7 +41,7 @@ struct Known {
 
 TEST(KimNelson, SelectsTheBestAsOftenAndAsSoonAsIsKnown) {
   constexpr std::uint32_t kSelections = 2000;
-  for (const Known known : {Known{0, 10, .957, 135},
+  for (const YesNoUnknown known : {YesNoUnknown{0, 10, .957, 135},
                             {0, 30, .961, 99},
                             {.5, 10, .963, 68},
                             {.5, 30, .962, 52},

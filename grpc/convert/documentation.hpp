@@ -4,12 +4,12 @@
 
 #include "caseload/v1/patient.pb.h"
 #include "grpc/convert/findings.hpp"
-#include "sim/rules/standing.hpp"
+#include "sim/rules/documentation.hpp"
 
 namespace caseload::wire {
 
-void encode(const sim::Standing& standing, v1::Standing& out);
+void encode(const sim::Documentation& documentation, v1::Documentation& out);
 // Of a patient who is enrolled.
-sim::Standing decode(const v1::Standing& message, Findings& findings);
+sim::Documentation decode(const v1::Documentation& message, Findings& findings);
 
 }  // namespace caseload::wire

@@ -1,4 +1,4 @@
-#include "sim/rules/standing.hpp"
+#include "sim/rules/documentation.hpp"
 
 #include <algorithm>
 #include <array>
@@ -39,21 +39,21 @@ std::optional<Need> parse_need(std::string_view text) {
   return static_cast<Need>(found - kWords.begin());
 }
 
-Known met(Need need, const Standing& standing) {
+YesNoUnknown met(Need need, const Documentation& documentation) {
   switch (need) {
     case Need::Enrolment:
-      return standing.enrolled;
+      return documentation.enrolled;
     case Need::Order:
-      return standing.ordered;
+      return documentation.ordered;
     case Need::Consent:
-      return standing.consented;
+      return documentation.consented;
     case Need::Established:
-      return standing.established;
+      return documentation.established;
     case Need::OnePractice:
-      if (standing.billed_elsewhere == Known::Unknown) return Known::Unknown;
-      return known(standing.billed_elsewhere == Known::No);
+      if (documentation.billed_elsewhere == YesNoUnknown::Unknown) return YesNoUnknown::Unknown;
+      return known(documentation.billed_elsewhere == YesNoUnknown::No);
     case Need::SignOff:
-      return standing.signed_off;
+      return documentation.signed_off;
   }
   fail_check("false", "a need has no fact");
 }
