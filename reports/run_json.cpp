@@ -39,7 +39,7 @@ Json month_json(const sim::MonthOutcome& month) {
   json["alerts"] = month.alerts;
   json["silence_alerts"] = month.silence_alerts;
   json["trend_alerts"] = month.trend_alerts;
-  json["closed_alerts"] = month.closed_alerts;
+  json["closed_alerts"] = month.suppressed_alerts;
   json["silences_over"] = month.silences_over;
   json["urgent"] = month.urgent.raised;
   json["urgent_in_time_staffed"] = month.urgent.in_time_staffed;

@@ -70,7 +70,7 @@ std::string work(const sim::MonthOutcome& month, sim::SimDuration target) {
       "alerts for people",
       fmt::format("{}: the platform closed {}, {} {} over when it was somebody's "
                   "turn; the fifth of patients with the most raised {}",
-                  thousands(month.alerts_for_people()), thousands(month.closed_alerts),
+                  thousands(month.alerts_for_people()), thousands(month.suppressed_alerts),
                   counted(month.silences_over, "silence"),
                   by_count(month.silences_over, "was", "were"), thousands(month.alerts_top_fifth)));
   const double within = sim::to_minutes(target);

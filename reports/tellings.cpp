@@ -52,7 +52,7 @@ std::string alert_words(const sim::Alert& alert) {
                      sim::number(alert.patient), sim::number(alert.device), alert.sequence,
                      kKinds[static_cast<std::size_t>(alert.kind)],
                      alert.level == sim::AlertLevel::Urgent ? "urgent" : "review",
-                     alert.closed ? " closed" : "");
+                     alert.suppressed ? " closed" : "");
 }
 
 std::string differing_alerts(const std::vector<sim::Alert>& a, const std::vector<sim::Alert>& b) {

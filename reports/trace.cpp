@@ -97,7 +97,7 @@ std::string cause_text(const sim::Alert& alert, const TraceInput& input) {
 
 std::string alert_text(const sim::Alert& alert, const TraceInput& input) {
   return cause_text(alert, input) +
-         (alert.closed ? "; closed by the platform: somebody knows already" : "");
+         (alert.suppressed ? "; closed by the platform: somebody knows already" : "");
 }
 
 std::string worked_text(const sim::TimeEntry& entry, bool logged) {

@@ -15,7 +15,7 @@ sim::Alert alert_in(const Statement& row) {
           .sequence = number(3),
           .kind = static_cast<sim::AlertKind>(row.integer(4)),
           .level = static_cast<sim::AlertLevel>(row.integer(5)),
-          .closed = row.integer(6) != 0};
+          .suppressed = row.integer(6) != 0};
 }
 
 constexpr std::string_view kEntryColumns =

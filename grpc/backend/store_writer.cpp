@@ -68,7 +68,7 @@ void StoreWriter::add_window(RunKey run, const StoredWindow& window,
     add_alert_.run(key(run), window_number, ordinal++, microseconds(alert.raised_at),
                    std::int64_t{number(alert.patient)}, std::int64_t{number(alert.device)},
                    std::int64_t{alert.sequence}, static_cast<std::int64_t>(alert.kind),
-                   static_cast<std::int64_t>(alert.level), std::int64_t{alert.closed});
+                   static_cast<std::int64_t>(alert.level), std::int64_t{alert.suppressed});
   }
 }
 

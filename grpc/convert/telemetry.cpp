@@ -175,7 +175,7 @@ void encode(const sim::Alert& alert, v1::Alert& out) {
   out.set_sequence(alert.sequence);
   out.set_kind(encode_enum<v1::AlertKind>(alert.kind));
   out.set_level(static_cast<v1::AlertLevel>(alert.level));
-  out.set_closed(alert.closed);
+  out.set_suppressed(alert.suppressed);
 }
 
 sim::Result<sim::Alert> decode(const v1::Alert& message) {
@@ -189,7 +189,7 @@ sim::Result<sim::Alert> decode(const v1::Alert& message) {
                          .sequence = message.sequence(),
                          .kind = decode_enum<sim::AlertKind>(message.kind(), 3, "kind", findings),
                          .level = static_cast<sim::AlertLevel>(message.level()),
-                         .closed = message.closed()};
+                         .suppressed = message.suppressed()};
   return findings.conclude(alert);
 }
 

@@ -9,7 +9,7 @@
 #include "scenarios/load/assemble.hpp"
 #include "sim/experiment/expected_silence.hpp"
 #include "sim/population/adherence.hpp"
-#include "sim/population/closing.hpp"
+#include "sim/population/alert_suppression.hpp"
 #include "sim/population/drop_out.hpp"
 
 namespace caseload::scenarios {

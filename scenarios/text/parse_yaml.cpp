@@ -10,7 +10,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "scenarios/text/closing.hpp"
+#include "scenarios/text/unclosed_delimiter.hpp"
 #include "scenarios/text/diagnostics.hpp"
 
 namespace caseload::scenarios {

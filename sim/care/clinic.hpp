@@ -88,7 +88,7 @@ struct StatedDuration {
 // What is counted while the observed month passes.
 struct ClinicCounts {
   std::int32_t alerts = 0, silence_alerts = 0, trend_alerts = 0;
-  std::int32_t closed_alerts = 0;  // of these, by the rules
+  std::int32_t suppressed_alerts = 0;  // of these, by the rules
   std::int32_t silences_over = 0;  // of the silences, over before anybody took up the call
   std::int32_t attempts = 0, live_contacts = 0;
   std::int32_t patients_calls = 0;  // of the live contacts, calls that the patient began

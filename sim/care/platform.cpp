@@ -70,8 +70,8 @@ void Clinic::take_alert(const Alert& alert, bool heard_after) {
     ++counts_.alerts;
     if (silence) ++counts_.silence_alerts;
     if (alert.kind == AlertKind::Trend) ++counts_.trend_alerts;
-    if (alert.closed) {
-      ++counts_.closed_alerts;
+    if (alert.suppressed) {
+      ++counts_.suppressed_alerts;
     } else {
       ++about.alerts;
     }
@@ -82,7 +82,7 @@ void Clinic::take_alert(const Alert& alert, bool heard_after) {
     note(alert.patient,
          {.at = simulation_.now(), .kind = JournalLine::Kind::AlertShown, .alert = alert});
   }
-  if (alert.closed) return;
+  if (alert.suppressed) return;
   const bool urgent = alert.level == AlertLevel::Urgent;
   Task task{.patient = alert.patient,
             .activity = silence ? Activity::Outreach : Activity::Triage,

@@ -90,7 +90,7 @@ struct MonthOutcome {
   std::int32_t alerts = 0;            // raised in the month, all kinds
   std::int32_t silence_alerts = 0;
   std::int32_t trend_alerts = 0;
-  std::int32_t closed_alerts = 0;     // closed by the rules as they were raised: nobody's work
+  std::int32_t suppressed_alerts = 0;     // suppressed by the rules as they were raised: nobody's work
   std::int32_t silences_over = 0;     // of the silences: a reading had come in before anybody took up the call
   AlertWaits urgent, routine;         // raised in the month, followed to their first touch
   std::int32_t attempts = 0;          // calls placed
@@ -99,8 +99,8 @@ struct MonthOutcome {
   std::int32_t readings = 0;          // distinct readings received in the month
   std::int32_t joined = 0;            // began monitoring in the month
   std::int32_t left = 0;              // withdrew in the month
-  // What people get to see: the others were closed by the rules, or over.
-  std::int32_t alerts_for_people() const { return alerts - closed_alerts - silences_over; }
+  // What people get to see: the others were suppressed by the rules, or over.
+  std::int32_t alerts_for_people() const { return alerts - suppressed_alerts - silences_over; }
   std::int64_t alerts_top_fifth = 0;  // of those for people, raised by the fifth of patients with the most
   SimDuration credited{};             // minutes credited to patients
   SimDuration countable_worked{};     // worked on countable kinds of work, logged or not

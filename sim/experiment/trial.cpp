@@ -213,7 +213,7 @@ MonthOutcome trial(const Scenario& scenario, const Cohort& cohort,
   row.alerts = counts.alerts;
   row.silence_alerts = counts.silence_alerts;
   row.trend_alerts = counts.trend_alerts;
-  row.closed_alerts = counts.closed_alerts;
+  row.suppressed_alerts = counts.suppressed_alerts;
   row.silences_over = counts.silences_over;
   row.attempts = counts.attempts;
   row.live_contacts = counts.live_contacts;

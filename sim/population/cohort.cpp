@@ -5,7 +5,7 @@
 
 #include "sim/base/check.hpp"
 #include "sim/population/adherence.hpp"
-#include "sim/population/closing.hpp"
+#include "sim/population/alert_suppression.hpp"
 #include "sim/population/drop_out.hpp"
 #include "sim/population/physiology.hpp"
 #include "sim/population/stream_ids.hpp"

@@ -64,7 +64,7 @@ class Cohort {
   ClinicTraits clinic_;
   double measuring_days_;
   double raised_alerts_;        // by readings, per patient and 30 days
-  double urgent_share_raised_;  // of these; urgent alerts are never closed
+  double urgent_share_raised_;  // of these; urgent alerts are never suppressed
 };
 
 }  // namespace caseload::sim

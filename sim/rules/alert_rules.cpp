@@ -231,7 +231,7 @@ void AlertRules::raise_reading(const Reading& reading, DeviceState& device, Aler
                      .sequence = reading.sequence,
                      .kind = kind,
                      .level = level,
-                     .closed = closes(reading, level)});
+                     .suppressed = closes(reading, level)});
 }
 
 }  // namespace caseload::sim

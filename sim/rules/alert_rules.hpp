@@ -9,7 +9,7 @@
 // window are joined to it, unless they are worse (urgent after review), which opens a new window. A weight that
 // has risen by as much as `weight_gains` say is a trend, and judged like a reading beyond its review
 // limits. For `known_for` after an alert that was handed to people, further ones of the same device
-// at review level are closed as they are raised: somebody knows.
+// at review level are suppressed as they are raised: somebody knows.
 // Silence: no reading received for `silence_after` since the last one, or since monitoring began;
 // one alert per spell and at most one in each block of `silence_repeat` since monitoring began (so
 // that those of a panel do not all fall due together), raised at the very instant at which all
@@ -36,7 +36,7 @@ struct AlertRuleSettings {
   SimDuration silence_after = hours{48};  // zero: silence never alerts
   SimDuration silence_repeat = days{30};  // zero: one alert per spell, however many spells
   SimDuration stale_after = hours{24};
-  SimDuration known_for{};                // zero: no alert is closed by the rules
+  SimDuration known_for{};                // zero: no alert is suppressed by the rules
   std::vector<WeightGain> weight_gains{};  // any of them is a trend; empty: none is looked for
 };
 

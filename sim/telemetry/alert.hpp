@@ -21,7 +21,7 @@ struct Alert {
   std::uint32_t sequence = 0;  // of the reading; for silence, of the last reading heard (0: none yet)
   AlertKind kind = AlertKind::Reading;
   AlertLevel level = AlertLevel::Review;
-  bool closed = false;  // by the rules, as it was raised: counted, and nobody's work
+  bool suppressed = false;  // by the rules, as it was raised: counted, and nobody's work
 
   friend auto operator<=>(const Alert&, const Alert&) = default;
 };

@@ -35,7 +35,7 @@ TEST_F(BackendLinkTest, BringsTheAlertsThatTheRulesInThisProcessRaise) {
         expected, [](const sim::Alert& a) { return a.level == sim::AlertLevel::Urgent; }));
     EXPECT_TRUE(std::ranges::any_of(
         expected, [](const sim::Alert& a) { return a.kind == sim::AlertKind::Trend; }));
-    EXPECT_TRUE(std::ranges::any_of(expected, &sim::Alert::closed));
+    EXPECT_TRUE(std::ranges::any_of(expected, &sim::Alert::suppressed));
   }
 }
 

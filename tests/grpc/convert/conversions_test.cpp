@@ -73,8 +73,8 @@ TEST(Conversions, AnAlertOfEachKindAndLevel) {
   using enum sim::AlertKind;
   for (const sim::AlertKind kind : {Reading, Silence, Trend}) {
     for (const sim::AlertLevel level : {sim::AlertLevel::Review, sim::AlertLevel::Urgent}) {
-      for (const bool closed : {false, true}) {
-        const sim::Alert alert{kNoon, sim::PatientId{1}, sim::DeviceId{2}, 3, kind, level, closed};
+      for (const bool suppressed : {false, true}) {
+        const sim::Alert alert{kNoon, sim::PatientId{1}, sim::DeviceId{2}, 3, kind, level, suppressed};
         EXPECT_EQ(there_and_back<v1::Alert>(alert).value(), alert);
       }
     }

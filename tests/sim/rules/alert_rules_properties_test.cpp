@@ -150,15 +150,15 @@ std::vector<Alert> judged_slowly(const Clinic& clinic) {
       const auto seen_by_people = last_for_people.find(reading.device);
       const bool known = seen_by_people != last_for_people.end() &&
                          reading.received_at - seen_by_people->second < kSettings.known_for;
-      const bool closed = level == AlertLevel::Review && known;
+      const bool suppressed = level == AlertLevel::Review && known;
       const Alert raised{reading.received_at,
                          reading.patient,
                          reading.device,
                          reading.sequence,
                          kind,
                          level,
-                         closed};
-      if (!closed) last_for_people[reading.device] = reading.received_at;
+                         suppressed};
+      if (!suppressed) last_for_people[reading.device] = reading.received_at;
       windows.insert_or_assign(reading.device, raised);
       all.push_back(raised);
     }

@@ -80,8 +80,8 @@ TEST(AlertRules, EachDeviceHasItsOwnWindow) {
   EXPECT_THAT(heard(rules, 9h), ElementsAre(alert(1, 8h), of_weight));
 }
 
-Alert closed(Alert alert) {
-  alert.closed = true;
+Alert suppressed(Alert alert) {
+  alert.suppressed = true;
   return alert;
 }
 
@@ -95,8 +95,8 @@ TEST(AlertRules, WhatSomebodyKnowsIsClosedAndCounted) {
   rules.accept(pressure(6, 124h, 165));
 
   EXPECT_THAT(heard(rules, 124h),
-              ElementsAre(alert(1, 8h), closed(alert(2, 32h)), closed(alert(3, 79h)),
-                          alert(5, 100h), closed(alert(6, 124h))));
+              ElementsAre(alert(1, 8h), suppressed(alert(2, 32h)), suppressed(alert(3, 79h)),
+                          alert(5, 100h), suppressed(alert(6, 124h))));
 }
 
 TEST(AlertRules, AnUrgentAlertIsNeverClosedAndTellsOfWhatFollows) {
@@ -108,7 +108,7 @@ TEST(AlertRules, AnUrgentAlertIsNeverClosedAndTellsOfWhatFollows) {
 
   EXPECT_THAT(heard(rules, 100h),
               ElementsAre(alert(1, 8h), alert(2, 32h, AlertLevel::Urgent),
-                          alert(3, 56h, AlertLevel::Urgent), closed(alert(4, 100h))));
+                          alert(3, 56h, AlertLevel::Urgent), suppressed(alert(4, 100h))));
 }
 
 TEST(AlertRules, ASecondCopyChangesNothing) {

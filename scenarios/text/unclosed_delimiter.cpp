@@ -1,4 +1,4 @@
-#include "scenarios/text/closing.hpp"
+#include "scenarios/text/unclosed_delimiter.hpp"
 
 namespace caseload::scenarios {
 namespace {

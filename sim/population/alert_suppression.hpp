@@ -4,7 +4,7 @@
 // alerts more often than about once a day, so that the patients of whom most were asked raise fewer
 // and the others have to make up for it, and the rules may close what somebody knows already.
 //
-// After an alert that people get, a device's next ones are closed for `known_for`; then the next
+// After an alert that people get, a device's next ones are suppressed for `known_for`; then the next
 // one is theirs again. With a chance `a` a day and K days, one in every K − ½ + 1/a days is theirs:
 // the first day after K comes at the hour of the day before as often as not. Days of one patient
 // hang together a little, which this leaves out.

@@ -1,4 +1,4 @@
-#include "sim/population/closing.hpp"
+#include "sim/population/alert_suppression.hpp"
 
 #include <algorithm>
 #include <array>
