@@ -59,24 +59,24 @@ std::optional<sim::WhatIf> ask_what_if(const sim::Scenario& scenario, const Plan
 }
 
 // What a threshold-driven policy takes from patients of high acuity: always beside its results.
-std::optional<sim::AgainstFifo> compare_with_fifo(const sim::Scenario& scenario,
+std::optional<sim::PolicyComparison> compare_with_fifo(const sim::Scenario& scenario,
                                                   const PlanOptions& options,
                                                   const sim::Experiment& experiment,
                                                   const sim::Summary& summary,
                                                   const std::atomic<bool>& stop) {
   Progress progress{options.quiet};
-  return sim::against_fifo(scenario, experiment, reports::month_in_question(summary),
+  return sim::compare_policy(scenario, experiment, reports::month_in_question(summary),
                            run_options(options, stop, progress));
 }
 
 // What primary nurses cost against a pool: always beside their results.
-std::optional<sim::AgainstPool> compare_with_pool(const sim::Scenario& scenario,
+std::optional<sim::AssignmentComparison> compare_with_pool(const sim::Scenario& scenario,
                                                   const PlanOptions& options,
                                                   const sim::Experiment& experiment,
                                                   const sim::Summary& summary,
                                                   const std::atomic<bool>& stop) {
   Progress progress{options.quiet};
-  return sim::against_pool(scenario, experiment, reports::month_in_question(summary),
+  return sim::compare_assignment(scenario, experiment, reports::month_in_question(summary),
                            run_options(options, stop, progress));
 }
 

@@ -28,10 +28,10 @@ ByPace by_pace(const sim::MonthSummary& month, std::size_t tier) {
 
 // What makes the ceiling, the largest part first.
 std::string causes_words(const sim::MonthSummary& month) {
-  std::vector<std::pair<double, sim::Missed>> causes;
-  for (int cause = 0; cause < sim::kMissed; ++cause) {
+  std::vector<std::pair<double, sim::ShortfallReason>> causes;
+  for (int cause = 0; cause < sim::kShortfallReasons; ++cause) {
     const double patients = month.operations.missed20[static_cast<std::size_t>(cause)];
-    if (std::llround(patients) > 0) causes.emplace_back(patients, static_cast<sim::Missed>(cause));
+    if (std::llround(patients) > 0) causes.emplace_back(patients, static_cast<sim::ShortfallReason>(cause));
   }
   if (causes.empty()) return "";
   std::ranges::sort(causes, std::greater{});

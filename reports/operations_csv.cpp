@@ -32,9 +32,9 @@ std::string each(const PlanReport& report, std::vector<std::string_view> header,
 
 std::string missed_csv(const PlanReport& report) {
   return each(report, {"cause", "patients_mean"}, [](auto begin, const auto& operations, bool) {
-    for (std::size_t cause = 0; cause < sim::kMissed; ++cause)
+    for (std::size_t cause = 0; cause < sim::kShortfallReasons; ++cause)
       begin()
-          .field(sim::why(static_cast<sim::Missed>(cause)))
+          .field(sim::why(static_cast<sim::ShortfallReason>(cause)))
           .field(operations.missed20[cause], kCountDecimals)
           .end_row();
   });

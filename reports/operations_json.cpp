@@ -12,7 +12,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::array<const char*, 7> kWeekdays{"sunday",   "monday", "tuesday", "wednesday",
                                                "thursday", "friday", "saturday"};
-constexpr std::array<const char*, sim::kMissed> kCauses{
+constexpr std::array<const char*, sim::kShortfallReasons> kCauses{
     "left_or_joined_late", "never_reached", "no_live_contact", "work_waiting", "nothing_more_due",
     "not_logged",          "other"};
 
@@ -122,7 +122,7 @@ Json operations_json(const sim::OperationsSummary& operations,
                      const std::bitset<7 * 24>& scheduled) {
   Json json;
   json["missed20_patients_mean"] = Json::object();
-  for (std::size_t cause = 0; cause < sim::kMissed; ++cause)
+  for (std::size_t cause = 0; cause < sim::kShortfallReasons; ++cause)
     json["missed20_patients_mean"][kCauses[cause]] = six_digits(operations.missed20[cause]);
   json["high_acuity"] = {{"eligible_mean", six_digits(operations.high_acuity_mean)},
                          {"min20_mean", six_digits(operations.high_acuity_reached20_mean)}};

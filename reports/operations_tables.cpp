@@ -65,8 +65,8 @@ const OperationsSummary& OperationsTables::of(const PlanSummary& plan) const {
 
 std::string OperationsTables::missed() const {
   std::vector<std::string> names{"reach 20 minutes"};
-  for (int cause = 0; cause < sim::kMissed; ++cause)
-    names.emplace_back(sim::why(static_cast<sim::Missed>(cause)));
+  for (int cause = 0; cause < sim::kShortfallReasons; ++cause)
+    names.emplace_back(sim::why(static_cast<sim::ShortfallReason>(cause)));
   Table table("of everyone enrolled", names);
   for (const PlanSummary& plan : report_.summary.plans) {
     Column patients{.heading = "patients", .cells = {}};

@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "sim/experiment/against_fifo.hpp"
-#include "sim/experiment/against_pool.hpp"
+#include "sim/experiment/compare_policy.hpp"
+#include "sim/experiment/compare_assignment.hpp"
 #include "sim/experiment/summary.hpp"
 #include "sim/experiment/verdicts.hpp"
 #include "sim/experiment/what_if.hpp"
@@ -26,8 +26,8 @@ struct PlanReport {
   std::size_t defaults_used = 0;         // values the scenario's author did not give
   std::size_t moving_defaults = 0;       // of those, the ones that move the answer
   std::optional<sim::WhatIf> what_if{};  // of plan and month in question; absent if not asked
-  std::optional<sim::AgainstFifo> against_fifo{};  // the same, of a threshold-driven policy
-  std::optional<sim::AgainstPool> against_pool{};  // the same, of primary nurses
+  std::optional<sim::PolicyComparison> compare_policy{};  // the same, of a threshold-driven policy
+  std::optional<sim::AssignmentComparison> compare_assignment{};  // the same, of primary nurses
 };
 
 // The plan the answer is about: the cheapest that passes; else, of those that may be chosen, the

@@ -15,7 +15,7 @@ namespace caseload::reports {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using Change = sim::AgainstFifo::Change;
+using Change = sim::PolicyComparison::Change;
 
 double middle(const sim::Interval& interval) { return (interval.low + interval.high) / 2; }
 
@@ -57,21 +57,21 @@ std::string against_fifo_text(const PlanReport& report, std::size_t width) {
                   policy_words(policy)),
       width, 0);
   text += '\n';
-  if (!report.against_fifo)
+  if (!report.compare_policy)
     return text + wrapped("What patients of high acuity lose by it was not simulated: this run has "
                           "one replication or was cut short.",
                           width, 0) + '\n';
   std::vector<std::string> names;
   for (const sim::PlanSummary& plan : report.summary.plans) names.push_back(plan.name);
   Table table("plan", names);
-  const auto& plans = report.against_fifo->plans;
+  const auto& plans = report.compare_policy->plans;
   table.add("patients at 20 minutes", columns(plans, &Change::patients_at_20, 0));
   table.add("high acuity: minutes an alert waits", columns(plans, &Change::alert_wait_minutes, 1));
   table.add("high acuity: contacts missed", columns(plans, &Change::contacts_missed, 1));
   return text +
          wrapped(fmt::format("More (+) or less (−) than under fifo with the same luck, {} "
                              "replications; waits in staffed minutes:",
-                             report.against_fifo->replications),
+                             report.compare_policy->replications),
                  width, 0) +
          "\n\n" + table.text(width);
 }
@@ -88,17 +88,17 @@ Json policy_json(const PlanReport& report) {
       {"assignment", policy.assignment == sim::Assignment::Primary ? "primary" : "pool"},
       {"against_pool", against_pool_json(report)},
       {"against_fifo", nullptr}};
-  if (!report.against_fifo) return json;
+  if (!report.compare_policy) return json;
   Json plans = Json::array();
-  for (std::size_t i = 0; i < report.against_fifo->plans.size(); ++i) {
-    const Change& change = report.against_fifo->plans[i];
+  for (std::size_t i = 0; i < report.compare_policy->plans.size(); ++i) {
+    const Change& change = report.compare_policy->plans[i];
     plans.push_back({{"plan", report.experiment.plans[i].name},
                      {"patients_at_20", change_json(change.patients_at_20)},
                      {"high_acuity_alert_wait_minutes", change_json(change.alert_wait_minutes)},
                      {"high_acuity_contacts_missed", change_json(change.contacts_missed)}});
   }
-  json["against_fifo"] = {{"month", report.against_fifo->month.name()},
-                          {"replications", report.against_fifo->replications},
+  json["against_fifo"] = {{"month", report.compare_policy->month.name()},
+                          {"replications", report.compare_policy->replications},
                           {"plans", std::move(plans)}};
   return json;
 }

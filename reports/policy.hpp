@@ -16,7 +16,7 @@ std::string policy_words(const sim::PolicyChoice& policy);
 // Empty where the policy is not threshold-driven.
 std::string against_fifo_text(const PlanReport& report, std::size_t width);
 
-// `against_fifo` is null where there is nothing to compare, or it was not simulated.
+// `compare_policy` is null where there is nothing to compare, or it was not simulated.
 nlohmann::ordered_json policy_json(const PlanReport& report);
 
 }  // namespace caseload::reports

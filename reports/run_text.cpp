@@ -114,7 +114,7 @@ std::string people(const sim::MonthOutcome& month) {
   return out;
 }
 
-// Beside the nurses' day, where there is any.
+// PairedRun the nurses' day, where there is any.
 std::string beside(const sim::MonthOutcome& month) {
   std::string out;
   const sim::SignOffCounts& sign_off = month.sign_off;

@@ -17,7 +17,7 @@ namespace caseload::reports {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using Change = sim::AgainstPool::Change;
+using Change = sim::AssignmentComparison::Change;
 
 constexpr std::string_view kNone = "–";  // there is nothing to count
 
@@ -129,7 +129,7 @@ std::string languages_sentence(const PlanReport& report, const sim::PlanSummary&
 
 std::string against_pool_text(const PlanReport& report, std::size_t width) {
   if (report.scenario.care.policy.assignment != sim::Assignment::Primary) return {};
-  if (!report.against_pool)
+  if (!report.compare_assignment)
     return wrapped(
                "What primary nurses cost against a pool was not simulated: this run has one "
                "replication or was cut short.",
@@ -138,7 +138,7 @@ std::string against_pool_text(const PlanReport& report, std::size_t width) {
   std::vector<std::string> names;
   for (const sim::PlanSummary& plan : report.summary.plans) names.push_back(plan.name);
   Table table("plan", names);
-  const std::vector<Change>& changes = report.against_pool->plans;
+  const std::vector<Change>& changes = report.compare_assignment->plans;
   const auto cells = [&](std::string heading, auto of) {
     Column made{.heading = std::move(heading), .cells = {}};
     for (std::size_t i = 0; i < changes.size(); ++i)
@@ -177,7 +177,7 @@ std::string against_pool_text(const PlanReport& report, std::size_t width) {
                  "open days while she is there. By whom they are held, and more (+) or less "
                  "(−) than if whoever is free called, with the same luck, {} replications; "
                  "hours on the wall clock, nights and weekends included:",
-                 report.scenario.care.policy.primary_wait_days, report.against_pool->replications),
+                 report.scenario.care.policy.primary_wait_days, report.compare_assignment->replications),
              width, 0) +
          "\n\n" + table.text(width);
 }
@@ -200,11 +200,11 @@ Json planned_json(const sim::PlannedSummary& planned) {
 }
 
 Json against_pool_json(const PlanReport& report) {
-  if (!report.against_pool) return nullptr;
+  if (!report.compare_assignment) return nullptr;
   Json plans = Json::array();
-  for (std::size_t i = 0; i < report.against_pool->plans.size(); ++i) {
+  for (std::size_t i = 0; i < report.compare_assignment->plans.size(); ++i) {
     if (report.experiment.plans[i].unlimited) continue;  // nobody's patients
-    const Change& change = report.against_pool->plans[i];
+    const Change& change = report.compare_assignment->plans[i];
     plans.push_back({{"plan", report.experiment.plans[i].name},
                      {"by_primary_share", number_json(change.continuity)},
                      {"by_primary_share_in_pool", number_json(change.continuity_in_pool)},
@@ -215,8 +215,8 @@ Json against_pool_json(const PlanReport& report) {
                      {"planned_conversations", change_json(change.conversations)},
                      {"interpreter_minutes", change_json(change.interpreter_minutes)}});
   }
-  return {{"month", report.against_pool->month.name()},
-          {"replications", report.against_pool->replications},
+  return {{"month", report.compare_assignment->month.name()},
+          {"replications", report.compare_assignment->replications},
           {"plans", std::move(plans)}};
 }
 

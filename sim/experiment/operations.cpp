@@ -204,7 +204,7 @@ OperationsSummary summarise_operations(Months months, int days_in_month) {
   double idle = 0;
   bool roster = false;
   const double rows = for_each_row(months, [&](const MonthOutcome& row) {
-    for (std::size_t cause = 0; cause < kMissed; ++cause)
+    for (std::size_t cause = 0; cause < kShortfallReasons; ++cause)
       summary.missed20[cause] += row.missed20[cause];
     cost.wages += row.cost.wages.dollars();
     cost.devices += row.cost.devices.dollars();

@@ -97,7 +97,7 @@ struct OperationsSummary {
   PlannedSummary planned;
   std::array<HourSummary, 7 * 24> week{};  // weekday · 24 + hour, Sunday 0
   std::vector<OpenSummary> open_by_day;    // as many as the month has days; of months together: 31
-  std::array<double, kMissed> missed20{};  // patients by cause
+  std::array<double, kShortfallReasons> missed20{};  // patients by cause
   CostSummary cost;
   SignOffSummary sign_off;
   OnCallSummary on_call;

@@ -12,7 +12,7 @@
 #include "sim/base/money.hpp"
 #include "sim/base/time.hpp"
 #include "sim/care/observed_month.hpp"
-#include "sim/experiment/missed.hpp"
+#include "sim/experiment/shortfall.hpp"
 #include "sim/rules/payers.hpp"
 #include "sim/rules/program_integrity.hpp"
 
@@ -76,7 +76,7 @@ struct MonthOutcome {
   LanguageCalls languages;            // with patients of other languages than the practice's first
   PlannedCalls planned;               // for planned contacts
   InboundCalls inbound;               // calls from patients, and how soon somebody answered
-  MissedCounts missed20{};            // everyone who did not reach 20 minutes, by cause
+  ShortfallCounts missed20{};            // everyone who did not reach 20 minutes, by cause
   std::int32_t periods_ended = 0;     // device periods that ended in the month, of who stayed to their end
   std::int32_t days2 = 0;             // of those, with readings on 2 days or more (cumulative)
   std::int32_t days16 = 0;            // on 16 or more

@@ -46,7 +46,7 @@ void count_enrolled(MonthOutcome& row, const PatientMonth& mine, const Resident&
   add(row.high_acuity, resident.traits.high_acuity, is_eligible);
   add(row.high_acuity_reached20, resident.traits.high_acuity && reached20, is_eligible);
   if (!reached20) {
-    const Missed cause = cause_of({.eligible = is_eligible,
+    const ShortfallReason cause = cause_of({.eligible = is_eligible,
                                    .rung = resident.rung,
                                    .live_contact = mine.credit.live_contact,
                                    .work_waiting = resident.work_waiting,

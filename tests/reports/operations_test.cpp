@@ -26,7 +26,7 @@ PlanSample eventful() {
   for (auto& plan : sample.experiment.outcomes)
     for (auto& month : plan)
       for (sim::MonthOutcome& row : month) {
-        row.missed20[static_cast<std::size_t>(sim::Missed::WorkWaiting)] = 60;
+        row.missed20[static_cast<std::size_t>(sim::ShortfallReason::WorkWaiting)] = 60;
         row.week[24 + 9] = {
             .on_rpm = sim::hours{100}, .busy = sim::hours{50}, .unanswered = sim::hours{5}};
         row.urgent = {.raised = 4, .in_time_staffed = 3, .in_time_wall = 2};

@@ -209,9 +209,9 @@ TEST(PlanNotes, AThresholdDrivenPolicyIsLabelled) {
                     HasSubstr("closest_first (threshold-driven, for comparison only)"),
                     HasSubstr("was not simulated")));
   PlanReport compared = sample.report();
-  compared.against_fifo = sim::AgainstFifo{.month = sample.scenario.months[0], .replications = 3, .plans = {}};
+  compared.compare_policy = sim::PolicyComparison{.month = sample.scenario.months[0], .replications = 3, .plans = {}};
   for (std::size_t i = 0; i < compared.summary.plans.size(); ++i)
-    compared.against_fifo->plans.push_back({{9, 11}, sim::Interval{20, 30}, {1, 2}});
+    compared.compare_policy->plans.push_back({{9, 11}, sim::Interval{20, 30}, {1, 2}});
   EXPECT_THAT(plan_text(compared), AllOf(HasSubstr("high acuity: contacts missed"),
                                          HasSubstr("+20.0 to +30.0"), HasSubstr("+10")));
   EXPECT_THAT(plan_json(compared), HasSubstr("\"high_acuity_alert_wait_minutes\""));

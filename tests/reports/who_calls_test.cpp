@@ -87,10 +87,10 @@ TEST(WhoCalls, PrimaryNursesStandBesideThePool) {
               AllOf(HasSubstr("PRIMARY NURSES AGAINST A POOL"), HasSubstr("was not simulated")));
 
   PlanReport compared = sample.report();
-  compared.against_pool =
-      sim::AgainstPool{.month = sample.scenario.months[0], .replications = 3, .plans = {}};
+  compared.compare_assignment =
+      sim::AssignmentComparison{.month = sample.scenario.months[0], .replications = 3, .plans = {}};
   for (std::size_t i = 0; i < compared.summary.plans.size(); ++i)
-    compared.against_pool->plans.push_back({.continuity = 0.9,
+    compared.compare_assignment->plans.push_back({.continuity = 0.9,
                                             .continuity_in_pool = 0.3,
                                             .patients_at_20 = {-3, -1},
                                             .patients_at_20_as_stated = {-1, 1},
@@ -108,8 +108,8 @@ TEST(WhoCalls, PrimaryNursesStandBesideThePool) {
             compared.summary.plans.size() - 1);  // nobody's patients under `unlimited`
   EXPECT_EQ(plans[0]["planned_call_wait_hours"]["mean"], 5);
 
-  compared.against_pool->plans[0].wait_hours.reset();
-  compared.against_pool->plans[0].continuity.reset();
+  compared.compare_assignment->plans[0].wait_hours.reset();
+  compared.compare_assignment->plans[0].continuity.reset();
   EXPECT_THAT(against_pool_text(compared, 200),
               HasSubstr("1 RN                             –  30 %"));
   const auto none =

@@ -121,10 +121,10 @@ Json& at(Json& root, const std::string& path) {
 }
 
 // What a key needs beside it: where the path begins so, this stands there first.
-struct Beside {
+struct PairedRun {
   std::string prefix, path, value;
 };
-const std::vector<Beside> kBeside{
+const std::vector<PairedRun> kBeside{
     {"panel.enrolment.grow", "panel.enrolment", R"({"since": "2026-01", "grow": {"to": 450, "by": "2026-09"}})"},
     {"panel.reach.better[]", "panel.reach.better", R"([{"hours": "08:00-10:00", "factor": 1}])"},
     {"panel.payers.<name>.limit", "panel.payers.<name>.limit",
@@ -147,7 +147,7 @@ const std::vector<Beside> kBeside{
 sim::Result<LoadedScenario> load_with(const Example& example) {
   constexpr const char* kHere = "example goes here";
   Json file = base();
-  for (const Beside& beside : kBeside)
+  for (const PairedRun& beside : kBeside)
     if (example.path.starts_with(beside.prefix))
       at(file, beside.path) = Json::parse(beside.value);
   if (example.path == "require[].urgent_late_over") file["urgent_target"] = example.yaml;

@@ -1,8 +1,8 @@
-#include "sim/experiment/against_pool.hpp"
+#include "sim/experiment/compare_assignment.hpp"
 
 #include <utility>
 
-#include "sim/experiment/beside.hpp"
+#include "sim/experiment/paired_run.hpp"
 #include "sim/experiment/paired_change.hpp"
 
 namespace caseload::sim {
@@ -26,15 +26,15 @@ std::optional<double> continuity(const std::vector<MonthOutcome>& rows, std::siz
 
 }  // namespace
 
-std::optional<AgainstPool> against_pool(const Scenario& scenario, const Experiment& experiment,
+std::optional<AssignmentComparison> compare_assignment(const Scenario& scenario, const Experiment& experiment,
                                         CalendarMonth month, const RunOptions& options) {
   if (scenario.care.policy.assignment != Assignment::Primary) return std::nullopt;
   Scenario pooled = scenario;
   pooled.care.policy.assignment = Assignment::Pool;
-  const std::optional<Beside> pool = run_beside(std::move(pooled), experiment, month, options);
+  const std::optional<PairedRun> pool = paired_run(std::move(pooled), experiment, month, options);
   if (!pool) return std::nullopt;
 
-  AgainstPool answer{.month = month, .replications = pool->replications, .plans = {}};
+  AssignmentComparison answer{.month = month, .replications = pool->replications, .plans = {}};
   const auto count = static_cast<std::size_t>(answer.replications);
   for (std::size_t plan = 0; plan < experiment.plans.size(); ++plan) {
     const std::vector<MonthOutcome>& own = experiment.outcomes[plan][pool->month];

@@ -13,7 +13,7 @@
 
 namespace caseload::sim {
 
-struct Beside {
+struct PairedRun {
   Experiment other;       // of that month only
   std::size_t month = 0;  // its place in the experiment
   int replications = 0;   // that both have, at least two
@@ -21,7 +21,7 @@ struct Beside {
 
 // Up to 40 replications of every plan of the experiment. Nothing if stopped, or if the experiment
 // holds fewer than two. Requires: the experiment has that month.
-inline std::optional<Beside> run_beside(Scenario changed, const Experiment& experiment,
+inline std::optional<PairedRun> paired_run(Scenario changed, const Experiment& experiment,
                                         CalendarMonth month, RunOptions options) {
   constexpr int kReplications = 40;
   const auto found = std::ranges::find(experiment.months, month);
@@ -31,7 +31,7 @@ inline std::optional<Beside> run_beside(Scenario changed, const Experiment& expe
   changed.months = {month};
   Experiment other = run_experiment(changed, experiment.plans, options);
   if (other.partial) return std::nullopt;
-  return Beside{std::move(other), static_cast<std::size_t>(found - experiment.months.begin()),
+  return PairedRun{std::move(other), static_cast<std::size_t>(found - experiment.months.begin()),
                 options.replications};
 }
 

@@ -13,7 +13,7 @@
 namespace caseload::sim {
 
 // Means over replications, the policy's minus fifo's, each with its 95 % interval.
-struct AgainstFifo {
+struct PolicyComparison {
   struct Change {
     Interval patients_at_20;  // everyone enrolled
     // Of patients of high acuity: mean staffed minutes from an alert to its first touch or
@@ -29,7 +29,7 @@ struct AgainstFifo {
 
 // Up to 40 replications of one month of the experiment. None where the scenario's policy is not
 // threshold-driven, if stopped, or if the experiment holds fewer than two replications.
-std::optional<AgainstFifo> against_fifo(const Scenario& scenario, const Experiment& experiment,
+std::optional<PolicyComparison> compare_policy(const Scenario& scenario, const Experiment& experiment,
                                         CalendarMonth month, const RunOptions& options);
 
 }  // namespace caseload::sim

@@ -1,4 +1,4 @@
-#include "sim/experiment/against_fifo.hpp"
+#include "sim/experiment/compare_policy.hpp"
 
 #include <gtest/gtest.h>
 
@@ -9,13 +9,13 @@ namespace {
 
 const RunOptions kFew{.replications = 24, .threads = 2};
 
-std::optional<AgainstFifo> compare(const Scenario& scenario, const RunOptions& options = kFew) {
+std::optional<PolicyComparison> compare(const Scenario& scenario, const RunOptions& options = kFew) {
   const Experiment experiment =
       run_experiment(scenario, {scenario.plans[0], scenario.plans[4]}, options);
-  return against_fifo(scenario, experiment, scenario.months[0], options);
+  return compare_policy(scenario, experiment, scenario.months[0], options);
 }
 
-TEST(AgainstFifo, IsAskedOfThresholdDrivenPoliciesOnly) {
+TEST(PolicyComparison, IsAskedOfThresholdDrivenPoliciesOnly) {
   Scenario scenario = testing::small_clinic(40);
   const RunOptions two{.replications = 2, .threads = 1};
   for (const Order order : {Order::Fifo, Order::RiskFirst, Order::ReadingsFirst}) {
@@ -27,7 +27,7 @@ TEST(AgainstFifo, IsAskedOfThresholdDrivenPoliciesOnly) {
   EXPECT_FALSE(compare(scenario, {.replications = 1, .threads = 1}));
 }
 
-TEST(AgainstFifo, GainsAt20MinutesWhereTimeIsShortAndChangesLittleWhereItIsNot) {
+TEST(PolicyComparison, GainsAt20MinutesWhereTimeIsShortAndChangesLittleWhereItIsNot) {
   Scenario scenario = testing::small_clinic();
   scenario.care.policy.order = Order::ClosestFirst;
 
@@ -35,7 +35,7 @@ TEST(AgainstFifo, GainsAt20MinutesWhereTimeIsShortAndChangesLittleWhereItIsNot) 
 
   ASSERT_TRUE(answer);
   EXPECT_EQ(answer->replications, 24);
-  const AgainstFifo::Change &alone = answer->plans[0], &ample = answer->plans[1];
+  const PolicyComparison::Change &alone = answer->plans[0], &ample = answer->plans[1];
   EXPECT_GT(alone.patients_at_20.low, 0);
   // What patients of high acuity lose is known as well as the luck of 24 months allows.
   EXPECT_LT(alone.alert_wait_minutes.value().low, alone.alert_wait_minutes.value().high);

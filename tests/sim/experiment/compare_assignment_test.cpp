@@ -1,4 +1,4 @@
-#include "sim/experiment/against_pool.hpp"
+#include "sim/experiment/compare_assignment.hpp"
 
 #include <gtest/gtest.h>
 
@@ -7,13 +7,13 @@
 namespace caseload::sim {
 namespace {
 
-std::optional<AgainstPool> compare(const Scenario& scenario, const RunOptions& options) {
+std::optional<AssignmentComparison> compare(const Scenario& scenario, const RunOptions& options) {
   const Experiment experiment =
       run_experiment(scenario, {scenario.plans[0], scenario.plans[3]}, options);
-  return against_pool(scenario, experiment, scenario.months[0], options);
+  return compare_assignment(scenario, experiment, scenario.months[0], options);
 }
 
-TEST(AgainstPool, IsAskedOfPrimaryNursesOnly) {
+TEST(AssignmentComparison, IsAskedOfPrimaryNursesOnly) {
   Scenario scenario = testing::small_clinic(40);
   const RunOptions two{.replications = 2, .threads = 1};
 
@@ -24,14 +24,14 @@ TEST(AgainstPool, IsAskedOfPrimaryNursesOnly) {
   EXPECT_FALSE(compare(scenario, {.replications = 1, .threads = 1}));
 }
 
-TEST(AgainstPool, OneNurseChangesNothingTwoCallTheirOwn) {
+TEST(AssignmentComparison, OneNurseChangesNothingTwoCallTheirOwn) {
   Scenario scenario = testing::small_clinic();
   scenario.care.policy.assignment = Assignment::Primary;
 
   const auto answer = compare(scenario, {.replications = 12, .threads = 2});
 
   ASSERT_TRUE(answer);
-  const AgainstPool::Change &one = answer->plans[0], &two = answer->plans[1];
+  const AssignmentComparison::Change &one = answer->plans[0], &two = answer->plans[1];
   EXPECT_EQ(one.continuity, 1);
   EXPECT_EQ(one.continuity_in_pool, 1);
   for (const Interval& same : {one.patients_at_20, one.wait_hours.value(), one.conversations}) {

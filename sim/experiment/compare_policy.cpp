@@ -1,9 +1,9 @@
-#include "sim/experiment/against_fifo.hpp"
+#include "sim/experiment/compare_policy.hpp"
 
 #include <utility>
 
 #include "sim/care/policies.hpp"
-#include "sim/experiment/beside.hpp"
+#include "sim/experiment/paired_run.hpp"
 #include "sim/experiment/paired_change.hpp"
 
 namespace caseload::sim {
@@ -18,16 +18,16 @@ std::optional<double> alert_wait_minutes(const MonthOutcome& row) {
 
 }  // namespace
 
-std::optional<AgainstFifo> against_fifo(const Scenario& scenario, const Experiment& experiment,
+std::optional<PolicyComparison> compare_policy(const Scenario& scenario, const Experiment& experiment,
                                         CalendarMonth month, const RunOptions& options) {
   if (!threshold_driven(scenario.care.policy)) return std::nullopt;
   Scenario plain = scenario;
   plain.care.policy.order = Order::Fifo;
   plain.care.policy.push_from_day = 0;
-  const std::optional<Beside> fifo = run_beside(std::move(plain), experiment, month, options);
+  const std::optional<PairedRun> fifo = paired_run(std::move(plain), experiment, month, options);
   if (!fifo) return std::nullopt;
 
-  AgainstFifo answer{.month = month, .replications = fifo->replications, .plans = {}};
+  PolicyComparison answer{.month = month, .replications = fifo->replications, .plans = {}};
   for (std::size_t plan = 0; plan < experiment.plans.size(); ++plan) {
     const std::vector<MonthOutcome>& own = experiment.outcomes[plan][fifo->month];
     const std::vector<MonthOutcome>& plainly = fifo->other.outcomes[plan][0];

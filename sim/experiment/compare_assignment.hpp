@@ -11,7 +11,7 @@
 
 namespace caseload::sim {
 
-struct AgainstPool {
+struct AssignmentComparison {
   struct Change {
     // Of the conversations for planned contacts, the share that the patient's primary nurse has: as
     // planned, and by chance in the pool.
@@ -32,7 +32,7 @@ struct AgainstPool {
 
 // Up to 40 replications of one month of the experiment. None where the scenario's assignment is the
 // pool, if stopped, or if the experiment holds fewer than two replications.
-std::optional<AgainstPool> against_pool(const Scenario& scenario, const Experiment& experiment,
+std::optional<AssignmentComparison> compare_assignment(const Scenario& scenario, const Experiment& experiment,
                                         CalendarMonth month, const RunOptions& options);
 
 }  // namespace caseload::sim

@@ -11,7 +11,7 @@
 namespace caseload::sim {
 
 // In the order in which they are looked for.
-enum class Missed : std::uint8_t {
+enum class ShortfallReason : std::uint8_t {
   LeftOrJoinedLate,  // not enrolled on the first day, or withdrawn before day 16
   NeverReached,      // was rung, and never answered
   NoLiveContact,     // 20 minutes are credited, but nobody has spoken with the patient
@@ -20,13 +20,13 @@ enum class Missed : std::uint8_t {
   NotLogged,         // 20 minutes were worked, fewer reached the log
   Other,
 };
-inline constexpr int kMissed = 7;
-using MissedCounts = std::array<std::int32_t, kMissed>;
+inline constexpr int kShortfallReasons = 7;
+using ShortfallCounts = std::array<std::int32_t, kShortfallReasons>;
 
-std::string_view why(Missed cause);  // "nobody answered"
+std::string_view why(ShortfallReason cause);  // "nobody answered"
 
 // What is known of a patient who missed.
-struct MissedFacts {
+struct ShortfallFacts {
   bool eligible = false;
   bool rung = false;  // somebody placed a call in the month
   bool live_contact = false;
@@ -35,6 +35,6 @@ struct MissedFacts {
   SimDuration worked{};  // countable, logged or not
 };
 // Requires: less than 20 minutes are credited, or there was no live contact.
-Missed cause_of(const MissedFacts& facts);
+ShortfallReason cause_of(const ShortfallFacts& facts);
 
 }  // namespace caseload::sim
