@@ -16,11 +16,11 @@ namespace {
 using sim::CalendarMonth;
 
 // The same words, numbered in their order; and each one's new number by its old.
-std::pair<sim::Words, std::vector<std::uint32_t>> by_order(const sim::Words& words) {
+std::pair<sim::StringPool, std::vector<std::uint32_t>> by_order(const sim::StringPool& words) {
   std::vector<std::uint32_t> order(words.size());
   std::iota(order.begin(), order.end(), 0U);
   std::ranges::sort(order, {}, [&](std::uint32_t i) -> const std::string& { return words[i]; });
-  std::pair<sim::Words, std::vector<std::uint32_t>> out;
+  std::pair<sim::StringPool, std::vector<std::uint32_t>> out;
   out.second.resize(words.size());
   for (const std::uint32_t old : order) out.second[old] = out.first.number(words[old]);
   return out;

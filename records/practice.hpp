@@ -11,7 +11,7 @@
 #include "records/reading_sorts.hpp"
 #include "sim/rules/documentation.hpp"
 #include "sim/rules/time_entry.hpp"
-#include "sim/rules/words.hpp"
+#include "sim/rules/string_pool.hpp"
 
 namespace caseload::records {
 
@@ -61,9 +61,9 @@ struct Enrolment {
 };
 
 struct Practice {
-  sim::Words patients;
-  sim::Words staff;
-  sim::Words practitioners;  // number 0 is the empty word: not said
+  sim::StringPool patients;
+  sim::StringPool staff;
+  sim::StringPool practitioners;  // number 0 is the empty word: not said
   std::vector<LoggedRow> log;
   std::vector<ReadingDay> readings;  // sorted, each day of a sort once
   ReadingSorts sorts;

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "sim/rules/rule_set.hpp"
-#include "sim/rules/words.hpp"
+#include "sim/rules/string_pool.hpp"
 
 namespace caseload::records {
 
@@ -31,7 +31,7 @@ class ReadingSorts {
   const std::vector<ReadingSort>& all() const { return sorts_; }
 
  private:
-  sim::Words keys_;
+  sim::StringPool keys_;
   std::string key_;
   std::vector<ReadingSort> sorts_;
   std::uint16_t last_ = 0;  // neighbours are mostly of one sort

@@ -15,7 +15,7 @@ namespace caseload::reports {
 
 struct BillInput {
   const sim::Bill& bill;
-  const sim::Words& patients;
+  const sim::StringPool& patients;
   const std::vector<sim::SourceFile>& files;
   const std::vector<sim::RejectedRow>& rejected;
   std::string timezone;

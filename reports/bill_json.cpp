@@ -16,7 +16,7 @@ std::string json_text(std::string_view text) {
 }
 
 // Words that stand in many rows are quoted once.
-std::vector<std::string> all_json(const sim::Words& words) {
+std::vector<std::string> all_json(const sim::StringPool& words) {
   std::vector<std::string> out;
   for (std::uint32_t i = 0; i < words.size(); ++i) out.push_back(json_text(words[i]));
   return out;

@@ -47,7 +47,7 @@
 #include "sim/population/cohort.hpp"
 #include "sim/population/panel.hpp"
 #include "sim/population/physiology.hpp"
-#include "sim/rules/numbered_table.hpp"
+#include "sim/rules/stable_table.hpp"
 #include "sim/rules/rule_set.hpp"
 
 namespace caseload::sim {
@@ -114,7 +114,7 @@ class Clinic {
   // seven days at most.
   void run();
 
-  const NumberedTable<Resident>& residents() const { return residents_; }
+  const StableTable<Resident>& residents() const { return residents_; }
   const std::deque<Worker>& workers() const { return workers_; }  // the team, in its order
   // What concerns the observed month, with keep_everything the whole run; the log in order of end.
   const std::deque<TimeEntry>& log() const { return log_; }
@@ -346,7 +346,7 @@ class Clinic {
   MeasuringDays measuring_days_;
   std::vector<Physiology> bodies_;  // by condition
 
-  NumberedTable<Resident> residents_;
+  StableTable<Resident> residents_;
   std::deque<Worker> workers_;
   std::array<IntrusiveList<Worker>, kRoles> idle_;  // longest idle first
   std::vector<Worker*> on_call_;                    // in the team's order
@@ -361,7 +361,7 @@ class Clinic {
     std::vector<Worker*> by_kind;
   } most_today_;
   std::vector<std::pair<PatientId, Handed>> parked_;  // until somebody has done with the patient
-  NumberedTable<Task> tasks_;
+  StableTable<Task> tasks_;
   TaskId free_task_ = kNobody;  // Task::ordinal names the next
   std::vector<Steps> steps_;    // of tasks that have been taken up
   std::vector<std::uint32_t> free_steps_;

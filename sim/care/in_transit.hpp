@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "sim/base/time.hpp"
-#include "sim/rules/numbered_table.hpp"
+#include "sim/rules/stable_table.hpp"
 #include "sim/telemetry/reading.hpp"
 
 namespace caseload::sim {
@@ -53,7 +53,7 @@ class InTransit {
 
   SimTime last_tick_;
   SimDuration every_;
-  NumberedTable<Block> blocks_;
+  StableTable<Block> blocks_;
   std::uint32_t free_ = kNone;
   std::deque<std::uint32_t> ticks_;  // the block being filled of each, from the next tick on
   // Of the last tick taken.

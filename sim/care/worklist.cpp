@@ -17,7 +17,7 @@ void Worklist::count(const Task& task, std::int32_t change) {
   (task.band == Precedence::Urgent ? open_.urgent : call ? open_.calls : open_.other) += change;
 }
 
-std::optional<Rank> Worklist::first_of(Heap& heap, const NumberedTable<Task>& tasks) {
+std::optional<Rank> Worklist::first_of(Heap& heap, const StableTable<Task>& tasks) {
   while (!heap.empty()) {
     const Entry& top = heap.front();
     if (stands(top, tasks)) {

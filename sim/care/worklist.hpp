@@ -18,7 +18,7 @@
 #include "sim/care/observed_month.hpp"
 #include "sim/care/policies.hpp"
 #include "sim/care/task.hpp"
-#include "sim/rules/numbered_table.hpp"
+#include "sim/rules/stable_table.hpp"
 
 namespace caseload::sim {
 
@@ -49,7 +49,7 @@ class Worklist {
   }
 
   // The first task of one kind in a lane, if any. `tasks` is indexed by TaskId.
-  std::optional<Rank> first(Activity activity, const NumberedTable<Task>& tasks,
+  std::optional<Rank> first(Activity activity, const StableTable<Task>& tasks,
                             Lane lane = kEverybody) {
     Heap& heap = lanes_[lane][static_cast<std::size_t>(activity)];
     return heap.empty() ? std::nullopt : first_of(heap, tasks);  // most kinds, most of the time
@@ -57,7 +57,7 @@ class Worklist {
 
   // Everything listed gets the rank that `rank_of` gives its task now.
   template <class RankOf>
-  void rank_anew(const NumberedTable<Task>& tasks, RankOf rank_of) {
+  void rank_anew(const StableTable<Task>& tasks, RankOf rank_of) {
     for (Kinds& kinds : lanes_)
       for (Heap& heap : kinds) {
         std::erase_if(heap, [&](const Entry& entry) { return !stands(entry, tasks); });
@@ -69,7 +69,7 @@ class Worklist {
   // Everything that waits for certain people moves to the lane that `lane_of` gives its task now,
   // with the rank it has.
   template <class LaneOf>
-  void change_lanes(const NumberedTable<Task>& tasks, LaneOf lane_of) {
+  void change_lanes(const StableTable<Task>& tasks, LaneOf lane_of) {
     for (Lane lane = 1; lane < lanes_.size(); ++lane)
       for (std::size_t kind = 0; kind < kActivities; ++kind) {
         const Heap waiting = std::exchange(lanes_[lane][kind], {});
@@ -93,7 +93,7 @@ class Worklist {
     Rank rank() const { return {band, by_policy, due, task}; }
   };
   // Whether it is not the old place of a task that was taken, or entered again.
-  static bool stands(const Entry& entry, const NumberedTable<Task>& tasks) {
+  static bool stands(const Entry& entry, const StableTable<Task>& tasks) {
     const Task& task = tasks[entry.task];
     return task.alive && task.version == entry.version;
   }
@@ -102,7 +102,7 @@ class Worklist {
   using Heap = std::vector<Entry>;
   using Kinds = std::array<Heap, kActivities>;
 
-  static std::optional<Rank> first_of(Heap& heap, const NumberedTable<Task>& tasks);
+  static std::optional<Rank> first_of(Heap& heap, const StableTable<Task>& tasks);
   static void push(Heap& heap, const Entry& entry) {
     heap.push_back(entry);
     std::ranges::push_heap(heap, later);

@@ -24,7 +24,7 @@
 #include <queue>
 #include <vector>
 
-#include "sim/rules/numbered_table.hpp"
+#include "sim/rules/stable_table.hpp"
 #include "sim/rules/weight_trend.hpp"
 #include "sim/rules/seen_sequences.hpp"
 #include "sim/telemetry/ports.hpp"
@@ -116,13 +116,13 @@ class AlertRules final : public ReadingSink, public AlertSource {
     return place_of_device_.has(number(id)) && place_of_device_[number(id)] != 0;
   }
 
-  NumberedTable<Patient> patients_;  // by patient number
+  StableTable<Patient> patients_;  // by patient number
   // Device numbers leave gaps: a patient's first is the patient's number times some constant.
-  NumberedTable<std::uint32_t> place_of_device_;  // one more than its place in devices_; 0: none
-  NumberedTable<DeviceState> devices_;
+  StableTable<std::uint32_t> place_of_device_;  // one more than its place in devices_; 0: none
+  StableTable<DeviceState> devices_;
   // What few runs and few devices need, by place in devices_.
-  NumberedTable<SimTime> known_until_;  // the default is long ago
-  NumberedTable<RecentWeights> weights_;
+  StableTable<SimTime> known_until_;  // the default is long ago
+  StableTable<RecentWeights> weights_;
   // A listening patient stands here once, at or before silent_at, which only moves on: a reading
   // need not touch the queue, and the entry is put right when its time comes.
   std::priority_queue<Silence, std::vector<Silence>, std::greater<>> silences_;

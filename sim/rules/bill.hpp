@@ -15,7 +15,7 @@
 #include "sim/base/calendar.hpp"
 #include "sim/base/money.hpp"
 #include "sim/rules/ledger.hpp"
-#include "sim/rules/words.hpp"
+#include "sim/rules/string_pool.hpp"
 
 namespace caseload::sim {
 
@@ -75,7 +75,7 @@ struct Remark {
 };
 
 struct Bill {
-  Words words;
+  StringPool words;
   std::vector<std::string> facts;  // by bit of BilledCode::unknown
   std::vector<BilledMinutes> minutes;
   std::vector<BilledCode> codes;

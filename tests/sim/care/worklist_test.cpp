@@ -25,7 +25,7 @@ class WorklistTest : public ::testing::Test {
     return order;
   }
 
-  NumberedTable<Task> tasks_;
+  StableTable<Task> tasks_;
   Worklist list_;
 };
 

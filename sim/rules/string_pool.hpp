@@ -11,11 +11,11 @@
 
 namespace caseload::sim {
 
-class Words {
+class StringPool {
  public:
-  Words() = default;
-  Words(Words&&) = default;
-  Words& operator=(Words&&) = default;
+  StringPool() = default;
+  StringPool(StringPool&&) = default;
+  StringPool& operator=(StringPool&&) = default;
 
   // The word's number: dense from 0, in the order in which words were first seen.
   std::uint32_t number(std::string_view word) {

@@ -19,16 +19,16 @@
 namespace caseload::sim {
 
 template <class Row>
-class NumberedTable {
+class StableTable {
   static constexpr std::size_t kBlockBytes = std::size_t{1} << 14;
   static constexpr std::uint32_t kRowsPerBlock =
       std::bit_floor(static_cast<std::uint32_t>(kBlockBytes / sizeof(Row)) | 1U);
   static_assert(alignof(Row) <= 64);
 
  public:
-  NumberedTable() = default;
-  NumberedTable(NumberedTable&& other) noexcept : NumberedTable() { swap(other); }
-  NumberedTable& operator=(NumberedTable other) noexcept {
+  StableTable() = default;
+  StableTable(StableTable&& other) noexcept : StableTable() { swap(other); }
+  StableTable& operator=(StableTable other) noexcept {
     swap(other);
     return *this;
   }
@@ -69,10 +69,10 @@ class NumberedTable {
     }
     bool operator==(const Iterator&) const = default;
   };
-  auto begin() { return Iterator<NumberedTable, Row>{this, 0}; }
-  auto end() { return Iterator<NumberedTable, Row>{this, size_}; }
-  auto begin() const { return Iterator<const NumberedTable, const Row>{this, 0}; }
-  auto end() const { return Iterator<const NumberedTable, const Row>{this, size_}; }
+  auto begin() { return Iterator<StableTable, Row>{this, 0}; }
+  auto end() { return Iterator<StableTable, Row>{this, size_}; }
+  auto begin() const { return Iterator<const StableTable, const Row>{this, 0}; }
+  auto end() const { return Iterator<const StableTable, const Row>{this, size_}; }
 
  private:
   struct Destroy {
@@ -85,7 +85,7 @@ class NumberedTable {
     std::uninitialized_value_construct_n(rows, kRowsPerBlock);
     return Block(rows);
   }
-  void swap(NumberedTable& other) {
+  void swap(StableTable& other) {
     std::swap(memory_, other.memory_);
     std::swap(blocks_, other.blocks_);
     std::swap(size_, other.size_);

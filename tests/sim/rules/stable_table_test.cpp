@@ -1,4 +1,4 @@
-#include "sim/rules/numbered_table.hpp"
+#include "sim/rules/stable_table.hpp"
 
 #include <gtest/gtest.h>
 
@@ -9,8 +9,8 @@
 namespace caseload::sim {
 namespace {
 
-TEST(NumberedTable, ARowStaysWhereItIsWhileOthersAreAdded) {
-  NumberedTable<std::array<int, 20>> table;
+TEST(StableTable, ARowStaysWhereItIsWhileOthersAreAdded) {
+  StableTable<std::array<int, 20>> table;
   std::array<int, 20>& first = table.open(0);
   first[3] = 7;
 
@@ -21,8 +21,8 @@ TEST(NumberedTable, ARowStaysWhereItIsWhileOthersAreAdded) {
   EXPECT_EQ(table.size(), 5000U);
 }
 
-TEST(NumberedTable, KnowsOnlyWhatLiesInABlockThatWasOpened) {
-  NumberedTable<std::uint32_t> table;
+TEST(StableTable, KnowsOnlyWhatLiesInABlockThatWasOpened) {
+  StableTable<std::uint32_t> table;
   EXPECT_FALSE(table.has(0));
 
   table.open(1'000'000) = 5;
@@ -33,16 +33,16 @@ TEST(NumberedTable, KnowsOnlyWhatLiesInABlockThatWasOpened) {
   EXPECT_FALSE(table.has(0));
 }
 
-TEST(NumberedTable, OpeningAgainKeepsTheRow) {
-  NumberedTable<int> table;
+TEST(StableTable, OpeningAgainKeepsTheRow) {
+  StableTable<int> table;
   table.open(4) = 9;
 
   EXPECT_EQ(table.open(4), 9);
   EXPECT_EQ(table.size(), 5U);
 }
 
-TEST(NumberedTable, IsReadInOrderOfNumber) {
-  NumberedTable<std::uint32_t> table;
+TEST(StableTable, IsReadInOrderOfNumber) {
+  StableTable<std::uint32_t> table;
   for (std::uint32_t number = 0; number < 10'000; ++number) table.open(number) = number;
 
   std::uint32_t expected = 0;
@@ -50,9 +50,9 @@ TEST(NumberedTable, IsReadInOrderOfNumber) {
   EXPECT_EQ(expected, 10'000U);
 }
 
-TEST(NumberedTable, ATableThatTakesOverAnotherLetsItsOwnRowsGoAndKeepsTheOthers) {
+TEST(StableTable, ATableThatTakesOverAnotherLetsItsOwnRowsGoAndKeepsTheOthers) {
   const auto mine = std::make_shared<int>(), theirs = std::make_shared<int>();
-  NumberedTable<std::shared_ptr<int>> table, other;
+  StableTable<std::shared_ptr<int>> table, other;
   for (std::uint32_t number = 0; number < 300'000; ++number) table.open(number) = mine;
   for (std::uint32_t number = 0; number < 5000; ++number) other.open(number) = theirs;
   const std::shared_ptr<int>* const row = &other[4000];
