@@ -36,9 +36,9 @@ struct Options {
 
 // A backend computes a month's claims at its end and is told that they will be signed, as they are
 // simulated to be in the days after it: what only waits for that is compared as signed.
-reports::Telling telling_of(std::string teller, const DetailedTrial& trial) {
+reports::Account account_of(std::string teller, const DetailedTrial& trial) {
   const sim::TrialRecord& record = trial.record;
-  reports::Telling told{std::move(teller), record.readings_distinct, record.readings_digest,
+  reports::Account told{std::move(teller), record.readings_distinct, record.readings_digest,
                         record.alerts,     record.patients,          trial.outcome.fingerprint};
   for (sim::PatientMonth& patient : *told.patients)
     for (sim::Claim& claim : patient.claims) claim.held = false;
@@ -107,7 +107,7 @@ Exit run(const Options& options) {
   const std::atomic<bool>& stop = interrupt_flag();
   DetailedTrial trial;
   std::optional<reports::WireCounts> counts;
-  std::optional<reports::Agreement> agreement;
+  std::optional<reports::Reconciliation> reconciliation;
   if (options.wire == "none") {
     trial = run_in_process(scenario, *address, follow, stop);
   } else {
@@ -117,9 +117,9 @@ Exit run(const Options& options) {
     trial = std::move(over_wire->trial);
     counts = over_wire->counts;
     const DetailedTrial again = run_in_process(scenario, *address, std::nullopt, stop);
-    const std::vector<reports::Telling> told{telling_of("simulator", trial), over_wire->wire,
-                                             over_wire->backend, telling_of("in process", again)};
-    agreement = reports::compare(told);
+    const std::vector<reports::Account> told{account_of("simulator", trial), over_wire->wire,
+                                             over_wire->backend, account_of("in process", again)};
+    reconciliation = reports::compare(told);
   }
 
   const reports::RunFacts facts{
@@ -133,7 +133,7 @@ Exit run(const Options& options) {
       .seed = options.seed,
       .replication = options.replication,
       .wire = wire_words(options.wire)};
-  const reports::RunReport report{facts, scenario, trial.outcome, counts, agreement};
+  const reports::RunReport report{facts, scenario, trial.outcome, counts, reconciliation};
   std::optional<reports::Trace> trace;
   if (follow) {
     sim::Result<reports::Trace> made = trace_of(scenario, *address, *follow, trial);
@@ -146,12 +146,12 @@ Exit run(const Options& options) {
     text = reports::run_json(report, trace ? &*trace : nullptr);
   } else if (trace) {
     text = reports::trace_text(*trace, facts, scenario.zone, scenario.rules);
-    if (agreement) text += reports::agreement_text(*agreement, facts);
+    if (reconciliation) text += reports::reconciliation_text(*reconciliation, facts);
   } else {
     text = reports::run_text(report);
   }
   if (const auto printed = print(text); !printed) return refuse(printed.error());
-  return agreement && !agreement->complete() ? Exit::Incorrect : Exit::Yes;
+  return reconciliation && !reconciliation->complete() ? Exit::Incorrect : Exit::Yes;
 }
 
 Exit run_or_stop(const Options& options) {

@@ -34,12 +34,12 @@ wire::Registration registration(const sim::Scenario& scenario, const TrialAddres
 }
 
 // What the backend holds, asked for piece by piece: the readings are listed back and counted here.
-sim::Result<reports::Telling> ask_backend(wire::BackendAudit& audit, const DetailedTrial& trial,
+sim::Result<reports::Account> ask_backend(wire::BackendAudit& audit, const DetailedTrial& trial,
                                           sim::CalendarMonth month) {
   if (const auto logged = audit.log_time(trial.record.log, trial.record.visits); !logged)
     return std::unexpected(logged.error());
 
-  reports::Telling told;
+  reports::Account told;
   told.teller = "backend";
   told.readings = 0;
   told.readings_digest = 0;
@@ -103,7 +103,7 @@ sim::Result<WireTrial> converse(const sim::Scenario& scenario, const TrialAddres
   result.wire.readings_digest = counts.digest;
 
   wire::BackendAudit audit{options, registered.run};
-  sim::Result<reports::Telling> backend = ask_backend(audit, result.trial, address.month);
+  sim::Result<reports::Account> backend = ask_backend(audit, result.trial, address.month);
   if (!backend) return std::unexpected(backend.error());
   result.backend = std::move(*backend);
   return result;

@@ -6,7 +6,7 @@
 
 #include "cli/detailed_trial.hpp"
 #include "reports/run_text.hpp"
-#include "reports/tellings.hpp"
+#include "reports/reconciliation.hpp"
 #include "sim/base/result.hpp"
 
 namespace caseload::cli {
@@ -14,8 +14,8 @@ namespace caseload::cli {
 struct WireTrial {
   DetailedTrial trial;
   reports::WireCounts counts;
-  reports::Telling wire;     // what the client counted
-  reports::Telling backend;  // what the backend stored, and the claims it computed from that alone
+  reports::Account wire;     // what the client counted
+  reports::Account backend;  // what the backend stored, and the claims it computed from that alone
 };
 
 struct WireChoice {

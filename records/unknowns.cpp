@@ -11,9 +11,9 @@
 namespace caseload::records {
 namespace {
 
-class Telling {
+class Account {
  public:
-  Telling(const Practice& practice, const sim::Bill& bill, const BillingFrame& frame)
+  Account(const Practice& practice, const sim::Bill& bill, const BillingFrame& frame)
       : practice_(practice), bill_(bill), frame_(frame) {}
 
   std::vector<sim::Remark> tell(const Noticed& seen) {
@@ -107,7 +107,7 @@ class Telling {
 
 std::vector<sim::Remark> unknowns(const Practice& practice, const sim::Bill& bill,
                                   const BillingFrame& frame, const Noticed& seen) {
-  return Telling(practice, bill, frame).tell(seen);
+  return Account(practice, bill, frame).tell(seen);
 }
 
 std::optional<sim::Remark> both_programmes(const Noticed& seen) {

@@ -77,20 +77,20 @@ Json month_json(const sim::MonthOutcome& month) {
   return json;
 }
 
-Json agreement_json(const Agreement& agreement) {
+Json reconciliation_json(const Reconciliation& reconciliation) {
   Json lines = Json::array();
-  for (const Agreement::Line& line : agreement.lines) {
+  for (const Reconciliation::Line& line : reconciliation.lines) {
     Json told = Json::object();
-    for (std::size_t teller = 0; teller < agreement.tellers.size(); ++teller)
-      told[agreement.tellers[teller]] = line.told[teller];
+    for (std::size_t teller = 0; teller < reconciliation.tellers.size(); ++teller)
+      told[reconciliation.tellers[teller]] = line.told[teller];
     lines.push_back({{"what", line.what},
-                     {"span", line.span == Agreement::Span::Run ? "run" : "month"},
+                     {"span", line.span == Reconciliation::Span::Run ? "run" : "month"},
                      {"equal", line.equal},
                      {"told", std::move(told)}});
   }
-  return {{"complete", agreement.complete()},
+  return {{"complete", reconciliation.complete()},
           {"lines", std::move(lines)},
-          {"differences", agreement.differences}};
+          {"differences", reconciliation.differences}};
 }
 
 std::string level_name(sim::AlertLevel level) {
@@ -159,7 +159,7 @@ std::string run_json(const RunReport& report, const Trace* trace) {
                                       {"distinct", report.wire->distinct},
                                       {"duplicates", report.wire->duplicates},
                                       {"resent", report.wire->resent}};
-  if (report.agreement) json["agreement"] = agreement_json(*report.agreement);
+  if (report.reconciliation) json["agreement"] = reconciliation_json(*report.reconciliation);
   if (trace != nullptr) json["trace"] = trace_json(*trace);
   return json_document(json);
 }

@@ -175,14 +175,14 @@ std::string wire(const WireCounts& counts) {
 
 }  // namespace
 
-std::string agreement_text(const Agreement& agreement, const RunFacts& facts) {
+std::string reconciliation_text(const Reconciliation& reconciliation, const RunFacts& facts) {
   std::string out = "\nThe same run, told by each\n  " + left("", 23);
-  for (const std::string& teller : agreement.tellers) out += right(teller, 18);
+  for (const std::string& teller : reconciliation.tellers) out += right(teller, 18);
   out += "\n";
-  std::optional<Agreement::Span> under;
-  for (const Agreement::Line& line : agreement.lines) {
+  std::optional<Reconciliation::Span> under;
+  for (const Reconciliation::Line& line : reconciliation.lines) {
     if (under != line.span)
-      out += line.span == Agreement::Span::Run
+      out += line.span == Reconciliation::Span::Run
                  ? fmt::format("  the whole run, from {} on\n", day_words(facts.begun))
                  : fmt::format("  {} alone\n", facts.month.spoken());
     under = line.span;
@@ -190,9 +190,9 @@ std::string agreement_text(const Agreement& agreement, const RunFacts& facts) {
     for (const std::string& told : line.told) out += right(told, 18);
     out += line.equal ? "\n" : "  DIFFER\n";
   }
-  if (agreement.complete()) return out + "All agree, patient by patient and alert by alert.\n";
+  if (reconciliation.complete()) return out + "All agree, patient by patient and alert by alert.\n";
   out += "They differ:\n";
-  for (const std::string& difference : agreement.differences)
+  for (const std::string& difference : reconciliation.differences)
     out += "  " + wrapped(difference, kWidth, 2) + "\n";
   return out;
 }
@@ -206,7 +206,7 @@ std::string run_text(const RunReport& report) {
   out += patients(month) + work(month, report.scenario.care.urgent_target) + people(month) +
          beside(month) + money(month, report.scenario.rules, report.facts.month);
   if (report.wire) out += wire(*report.wire);
-  if (report.agreement) out += agreement_text(*report.agreement, report.facts);
+  if (report.reconciliation) out += reconciliation_text(*report.reconciliation, report.facts);
   return out;
 }
 

@@ -8,7 +8,7 @@
 #include <string>
 
 #include "reports/run_facts.hpp"
-#include "reports/tellings.hpp"
+#include "reports/reconciliation.hpp"
 #include "reports/trace.hpp"
 #include "sim/experiment/outcome.hpp"
 #include "sim/experiment/scenario.hpp"
@@ -28,12 +28,12 @@ struct RunReport {
   const sim::Scenario& scenario;
   sim::MonthOutcome outcome;
   std::optional<WireCounts> wire;
-  std::optional<Agreement> agreement;
+  std::optional<Reconciliation> reconciliation;
 };
 
 std::string run_text(const RunReport& report);
 // The table of tellings by itself, with the first differences.
-std::string agreement_text(const Agreement& agreement, const RunFacts& facts);
+std::string reconciliation_text(const Reconciliation& reconciliation, const RunFacts& facts);
 // One object; `trace`, where given, is its last member. Two spaces of indent, final newline.
 std::string run_json(const RunReport& report, const Trace* trace = nullptr);
 

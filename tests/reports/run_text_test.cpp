@@ -27,7 +27,7 @@ sim::PatientMonth patient(std::uint32_t number, sim::SimDuration credited) {
   return month;
 }
 
-Telling telling(std::string teller) {
+Account account(std::string teller) {
   const sim::Alert alert{
       march(3, 9h),           sim::PatientId{1}, sim::DeviceId{2}, 7, sim::AlertKind::Reading,
       sim::AlertLevel::Review};
@@ -39,103 +39,103 @@ Telling telling(std::string teller) {
           0x1234};
 }
 
-bool equal(const Agreement& agreement, std::string_view what) {
-  for (const Agreement::Line& line : agreement.lines)
+bool equal(const Reconciliation& reconciliation, std::string_view what) {
+  for (const Reconciliation::Line& line : reconciliation.lines)
     if (line.what == what) return line.equal;
   ADD_FAILURE() << "no line " << what;
   return false;
 }
 
-std::string first_difference(const Agreement& agreement) {
-  return agreement.differences.empty() ? "none" : agreement.differences.front();
+std::string first_difference(const Reconciliation& reconciliation) {
+  return reconciliation.differences.empty() ? "none" : reconciliation.differences.front();
 }
 
 TEST(Tellings, TheSameStoryAgreesInEveryLine) {
-  const std::vector<Telling> told{telling("simulator"), telling("backend"), telling("in process")};
+  const std::vector<Account> told{account("simulator"), account("backend"), account("in process")};
 
-  const Agreement agreement = compare(told);
+  const Reconciliation reconciliation = compare(told);
 
-  EXPECT_TRUE(agreement.complete());
-  EXPECT_TRUE(agreement.differences.empty());
+  EXPECT_TRUE(reconciliation.complete());
+  EXPECT_TRUE(reconciliation.differences.empty());
 }
 
 TEST(Tellings, WhatATellerCannotKnowIsNoDisagreement) {
-  Telling wire{"wire", 1000, 0xABCDEF, std::nullopt, std::nullopt, std::nullopt};
+  Account wire{"wire", 1000, 0xABCDEF, std::nullopt, std::nullopt, std::nullopt};
 
-  const Agreement agreement = compare(std::vector{telling("simulator"), wire});
+  const Reconciliation reconciliation = compare(std::vector{account("simulator"), wire});
 
-  EXPECT_TRUE(agreement.complete());
-  EXPECT_EQ(agreement.lines.back().told.back(), "–");
+  EXPECT_TRUE(reconciliation.complete());
+  EXPECT_EQ(reconciliation.lines.back().told.back(), "–");
 }
 
 TEST(Tellings, AReadingLostOnTheWayIsNamed) {
-  std::vector<Telling> told{telling("simulator"), telling("backend")};
+  std::vector<Account> told{account("simulator"), account("backend")};
   told[1].readings = 999;
   told[1].readings_digest = 0xABCDEE;
 
-  const Agreement agreement = compare(told);
+  const Reconciliation reconciliation = compare(told);
 
-  EXPECT_FALSE(equal(agreement, "readings, each once"));
-  EXPECT_FALSE(equal(agreement, "digest of readings"));
-  EXPECT_TRUE(equal(agreement, "alerts"));
-  EXPECT_THAT(first_difference(agreement), HasSubstr("simulator against backend: 1000 | 999"));
+  EXPECT_FALSE(equal(reconciliation, "readings, each once"));
+  EXPECT_FALSE(equal(reconciliation, "digest of readings"));
+  EXPECT_TRUE(equal(reconciliation, "alerts"));
+  EXPECT_THAT(first_difference(reconciliation), HasSubstr("simulator against backend: 1000 | 999"));
 }
 
 TEST(Tellings, AnAlteredReadingChangesTheDigestAlone) {
-  std::vector<Telling> told{telling("simulator"), telling("backend")};
+  std::vector<Account> told{account("simulator"), account("backend")};
   told[1].readings_digest = 0xABCDEE;
 
-  const Agreement agreement = compare(told);
+  const Reconciliation reconciliation = compare(told);
 
-  EXPECT_TRUE(equal(agreement, "readings, each once"));
-  EXPECT_FALSE(agreement.complete());
+  EXPECT_TRUE(equal(reconciliation, "readings, each once"));
+  EXPECT_FALSE(reconciliation.complete());
 }
 
 TEST(Tellings, AnAlertTooManyIsTheFirstDifference) {
-  std::vector<Telling> told{telling("simulator"), telling("backend")};
+  std::vector<Account> told{account("simulator"), account("backend")};
   told[1].alerts->push_back(told[1].alerts->front());
 
-  const Agreement agreement = compare(told);
+  const Reconciliation reconciliation = compare(told);
 
-  EXPECT_FALSE(equal(agreement, "alerts"));
-  EXPECT_THAT(first_difference(agreement), HasSubstr("alert 2: none | "));
+  EXPECT_FALSE(equal(reconciliation, "alerts"));
+  EXPECT_THAT(first_difference(reconciliation), HasSubstr("alert 2: none | "));
 }
 
 TEST(Tellings, OneMicrosecondOfCreditIsADifference) {
-  std::vector<Telling> told{telling("simulator"), telling("backend")};
+  std::vector<Account> told{account("simulator"), account("backend")};
   (*told[1].patients)[1].credit.credited += 1us;
 
-  const Agreement agreement = compare(told);
+  const Reconciliation reconciliation = compare(told);
 
-  EXPECT_FALSE(equal(agreement, "credited time"));
-  EXPECT_TRUE(equal(agreement, "units claimed"));
-  EXPECT_THAT(first_difference(agreement), HasSubstr("patient 2"));
+  EXPECT_FALSE(equal(reconciliation, "credited time"));
+  EXPECT_TRUE(equal(reconciliation, "units claimed"));
+  EXPECT_THAT(first_difference(reconciliation), HasSubstr("patient 2"));
 }
 
 TEST(Tellings, AMissingPatientIsNamed) {
-  std::vector<Telling> told{telling("simulator"), telling("backend")};
+  std::vector<Account> told{account("simulator"), account("backend")};
   told[1].patients->pop_back();
 
   EXPECT_THAT(first_difference(compare(told)), HasSubstr("patient 2 | nobody"));
 }
 
 TEST(Tellings, TheOrderInWhichCodesAreListedDecidesNothing) {
-  std::vector<Telling> told{telling("simulator"), telling("backend")};
+  std::vector<Account> told{account("simulator"), account("backend")};
   const sim::Claim device{"99454", 1, kMarch2026.first_day(), kMarch2026.first_day(), "16 days"};
-  for (Telling& each : told) (*each.patients)[0].claims.push_back(device);
+  for (Account& each : told) (*each.patients)[0].claims.push_back(device);
   std::swap((*told[1].patients)[0].claims[0], (*told[1].patients)[0].claims[1]);
 
   EXPECT_TRUE(compare(told).complete());
 }
 
 TEST(Tellings, ADifferentClaimIsNamed) {
-  std::vector<Telling> told{telling("simulator"), telling("backend")};
+  std::vector<Account> told{account("simulator"), account("backend")};
   (*told[1].patients)[0].claims[0].code = "99470";
 
-  const Agreement agreement = compare(told);
+  const Reconciliation reconciliation = compare(told);
 
-  EXPECT_FALSE(equal(agreement, "units claimed"));
-  EXPECT_THAT(first_difference(agreement), HasSubstr("99470"));
+  EXPECT_FALSE(equal(reconciliation, "units claimed"));
+  EXPECT_THAT(first_difference(reconciliation), HasSubstr("99470"));
 }
 
 RunReport report(const sim::Scenario& scenario) {
@@ -191,12 +191,12 @@ TEST(RunText, AgreementAndDisagreementAreBothSaid) {
   const sim::Scenario scenario = testing::practice();
   RunReport told = report(scenario);
   told.wire = WireCounts{1010, 1000, 10, 0};
-  told.agreement = compare(std::vector{telling("simulator"), telling("backend")});
+  told.reconciliation = compare(std::vector{account("simulator"), account("backend")});
   EXPECT_THAT(run_text(told), HasSubstr("All agree"));
 
-  Telling other = telling("backend");
+  Account other = account("backend");
   other.readings = 999;
-  told.agreement = compare(std::vector{telling("simulator"), other});
+  told.reconciliation = compare(std::vector{account("simulator"), other});
 
   EXPECT_THAT(run_text(told), HasSubstr("999  DIFFER\n"));
 }
@@ -207,7 +207,7 @@ TEST(RunText, WhatIsToldByEachSaysWhatItSpans) {
   RunReport told = report(scenario);
   told.outcome.readings = 600;
   told.wire = WireCounts{1010, 1000, 10, 0};
-  told.agreement = compare(std::vector{telling("simulator"), telling("backend")});
+  told.reconciliation = compare(std::vector{account("simulator"), account("backend")});
 
   const std::string shown = run_text(told);
 
@@ -234,7 +234,7 @@ TEST(RunJson, HoldsTheOutcomeAndTheAgreement) {
   const sim::Scenario scenario = testing::practice();
   RunReport told = report(scenario);
   told.wire = WireCounts{1010, 1000, 10, 0};
-  told.agreement = compare(std::vector{telling("simulator"), telling("backend")});
+  told.reconciliation = compare(std::vector{account("simulator"), account("backend")});
 
   const auto json = nlohmann::json::parse(run_json(told));
 

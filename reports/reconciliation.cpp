@@ -1,4 +1,4 @@
-#include "reports/tellings.hpp"
+#include "reports/reconciliation.hpp"
 
 #include <fmt/format.h>
 
@@ -16,27 +16,27 @@ namespace {
 // One line of the table: how a telling is shown, whether two agree, and the first difference.
 struct Question {
   std::string what;
-  Agreement::Span span;
+  Reconciliation::Span span;
   std::vector<std::string> told;
   std::vector<std::string> differences;  // against the first who knows, one per teller who differs
 };
 
-template <class Known, class Show, class Differ>
-Question ask(std::string what, Agreement::Span span, std::span<const Telling> tellings, Known known,
+template <class Answered, class Show, class Differ>
+Question ask(std::string what, Reconciliation::Span span, std::span<const Account> accounts, Answered known,
              Show show, Differ differ) {
   Question question{std::move(what), span, {}, {}};
-  const Telling* first = nullptr;
-  for (const Telling& telling : tellings) {
-    const auto* answer = known(telling);
+  const Account* first = nullptr;
+  for (const Account& account : accounts) {
+    const auto* answer = known(account);
     question.told.push_back(answer == nullptr ? "–" : show(*answer));
     if (answer == nullptr) continue;
     if (first == nullptr) {
-      first = &telling;
+      first = &account;
       continue;
     }
     if (const std::string difference = differ(*known(*first), *answer); !difference.empty())
       question.differences.push_back(fmt::format("{}, {} against {}: {}", question.what,
-                                                 first->teller, telling.teller, difference));
+                                                 first->teller, account.teller, difference));
   }
   return question;
 }
@@ -86,9 +86,9 @@ std::string claims_words(const sim::PatientMonth& month) {
 }
 
 // The first patient about whom two tellings are not the `same`, in `words`.
-template <class Words, class Same>
+template <class Say, class Same>
 std::string differing_patients(const std::vector<sim::PatientMonth>& a,
-                               const std::vector<sim::PatientMonth>& b, Words words, Same same) {
+                               const std::vector<sim::PatientMonth>& b, Say words, Same same) {
   for (std::size_t index = 0; index < std::max(a.size(), b.size()); ++index) {
     if (index >= a.size() || index >= b.size() || a[index].patient != b[index].patient) {
       const auto who = [&](const std::vector<sim::PatientMonth>& list) {
@@ -132,53 +132,53 @@ std::string total_units(const std::vector<sim::PatientMonth>& patients) {
 
 }  // namespace
 
-bool Agreement::complete() const {
+bool Reconciliation::complete() const {
   return std::ranges::all_of(lines, [](const Line& line) { return line.equal; });
 }
 
-Agreement compare(std::span<const Telling> tellings) {
-  CASELOAD_CHECK(tellings.size() >= 2, "a comparison needs two tellings");
+Reconciliation compare(std::span<const Account> accounts) {
+  CASELOAD_CHECK(accounts.size() >= 2, "a comparison needs two tellings");
   const auto hex = [](std::uint64_t digest) { return fmt::format("{:016x}", digest); };
   const auto count = [](std::uint64_t number) {
     return thousands(static_cast<std::int64_t>(number));
   };
-  const auto patients = [](const Telling& telling) { return pointer(telling.patients); };
+  const auto patients = [](const Account& account) { return pointer(account.patients); };
 
-  using enum Agreement::Span;
+  using enum Reconciliation::Span;
   const std::vector<Question> questions{
       ask(
-          "readings, each once", Run, tellings,
-          [](const Telling& t) { return pointer(t.readings); }, count, differing_numbers),
+          "readings, each once", Run, accounts,
+          [](const Account& t) { return pointer(t.readings); }, count, differing_numbers),
       ask(
-          "digest of readings", Run, tellings,
-          [](const Telling& t) { return pointer(t.readings_digest); }, hex, differing_numbers),
+          "digest of readings", Run, accounts,
+          [](const Account& t) { return pointer(t.readings_digest); }, hex, differing_numbers),
       ask(
-          "alerts", Run, tellings, [](const Telling& t) { return pointer(t.alerts); },
+          "alerts", Run, accounts, [](const Account& t) { return pointer(t.alerts); },
           [&](const std::vector<sim::Alert>& alerts) { return count(alerts.size()); },
           differing_alerts),
       ask(
-          "order of events", Run, tellings,
-          [](const Telling& t) { return pointer(t.fingerprint); }, hex, differing_numbers),
-      ask("credited time", Month, tellings, patients, total_minutes,
+          "order of events", Run, accounts,
+          [](const Account& t) { return pointer(t.fingerprint); }, hex, differing_numbers),
+      ask("credited time", Month, accounts, patients, total_minutes,
           [](const auto& a, const auto& b) {
             return differing_patients(a, b, credit_words, same_credit);
           }),
-      ask("units claimed", Month, tellings, patients, total_units,
+      ask("units claimed", Month, accounts, patients, total_units,
           [](const auto& a, const auto& b) {
             return differing_patients(a, b, claims_words, same_claims);
           }),
   };
 
-  Agreement agreement;
-  for (const Telling& telling : tellings) agreement.tellers.push_back(telling.teller);
+  Reconciliation reconciliation;
+  for (const Account& account : accounts) reconciliation.tellers.push_back(account.teller);
   for (const Question& question : questions) {
-    agreement.lines.push_back(
+    reconciliation.lines.push_back(
         {question.what, question.span, question.told, question.differences.empty()});
     for (const std::string& difference : question.differences)
-      if (agreement.differences.size() < Agreement::kShown)
-        agreement.differences.push_back(difference);
+      if (reconciliation.differences.size() < Reconciliation::kShown)
+        reconciliation.differences.push_back(difference);
   }
-  return agreement;
+  return reconciliation;
 }
 
 }  // namespace caseload::reports

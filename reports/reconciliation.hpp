@@ -19,7 +19,7 @@
 
 namespace caseload::reports {
 
-struct Telling {
+struct Account {
   std::string teller;                                      // simulator, wire, backend, in process
   std::optional<std::uint64_t> readings;                   // distinct, the whole run
   std::optional<std::uint64_t> readings_digest;            // sum of sim::reading_digest over them
@@ -28,7 +28,7 @@ struct Telling {
   std::optional<std::uint64_t> fingerprint;                // of the order of events
 };
 
-struct Agreement {
+struct Reconciliation {
   // What is sent and raised is told of the whole run, warm-up too: all of it travelled. Minutes and
   // codes are of the month.
   enum class Span { Run, Month };
@@ -47,6 +47,6 @@ struct Agreement {
 };
 
 // Everyone is compared with the first who knows. Requires: at least two tellings.
-Agreement compare(std::span<const Telling> tellings);
+Reconciliation compare(std::span<const Account> accounts);
 
 }  // namespace caseload::reports
