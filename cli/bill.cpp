@@ -17,8 +17,8 @@
 #include "reports/bill_input.hpp"
 #include "reports/left_out.hpp"
 #include "reports/output_directory.hpp"
-#include "scenarios/load/rule_sets.hpp"
-#include "scenarios/load/zone.hpp"
+#include "scenarios/assemble/rule_sets.hpp"
+#include "scenarios/assemble/zone.hpp"
 #include "scenarios/text/quantities.hpp"
 #include "sim/base/visible.hpp"
 

@@ -8,7 +8,7 @@
 #include "cli/progress.hpp"
 #include "cli/version.hpp"
 #include "reports/rule_comparison.hpp"
-#include "scenarios/load/rule_sets.hpp"
+#include "scenarios/assemble/rule_sets.hpp"
 #include "sim/experiment/compare_rules.hpp"
 
 namespace caseload::cli {

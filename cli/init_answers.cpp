@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "cli/console.hpp"
-#include "scenarios/load/rule_sets.hpp"
-#include "scenarios/load/zone.hpp"
+#include "scenarios/assemble/rule_sets.hpp"
+#include "scenarios/assemble/zone.hpp"
 #include "scenarios/starter_words.hpp"
 
 namespace caseload::cli {

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "cli/console.hpp"
-#include "scenarios/load/rule_sets.hpp"
+#include "scenarios/assemble/rule_sets.hpp"
 #include "scenarios/starter_words.hpp"
 
 namespace caseload::cli {

@@ -76,7 +76,7 @@ std::optional<SimDuration> scan_offset(Scanner& scanner) {
 std::expected<Moment, std::string_view> to_moment(const WrittenTime& written,
                                                   const sim::ZoneTable& zone) {
   using namespace std::chrono_literals;
-  // What the zone files know (scenarios/load/zone.hpp).
+  // What the zone files know (scenarios/assemble/zone.hpp).
   if (written.day < sim::LocalDay{2000y / 1 / 2} || written.day >= sim::LocalDay{2037y / 12 / 31})
     return Refused("is outside the years 2000 to 2037, for which time zones are known");
   if (!written.clock) return Moment{std::nullopt, written.day};

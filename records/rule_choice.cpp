@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "scenarios/load/rule_sets.hpp"
+#include "scenarios/assemble/rule_sets.hpp"
 #include "scenarios/text/diagnostics.hpp"
 
 namespace caseload::records {

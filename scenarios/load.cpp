@@ -7,8 +7,8 @@
 #include "scenarios/defaults.hpp"
 #include "scenarios/embedded.hpp"
 #include "scenarios/fields/scenario_fields.hpp"
-#include "scenarios/load/assemble.hpp"
-#include "scenarios/load/hash.hpp"
+#include "scenarios/assemble/assemble.hpp"
+#include "scenarios/assemble/hash.hpp"
 #include "scenarios/text/parse_yaml.hpp"
 #include "scenarios/text/read_file.hpp"
 

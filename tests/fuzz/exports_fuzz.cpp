@@ -12,7 +12,7 @@
 #include "records/readings.hpp"
 #include "records/rule_choice.hpp"
 #include "records/time_log.hpp"
-#include "scenarios/load/zone.hpp"
+#include "scenarios/assemble/zone.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace caseload;

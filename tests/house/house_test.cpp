@@ -55,7 +55,7 @@ INSTANTIATE_TEST_SUITE_P(
                       Arrow{"devices/a.cpp", "scenarios/load.hpp", false},
                       Arrow{"scenarios/a.cpp", "devices/factory.hpp", true},
                       Arrow{"scenarios/a.cpp", "reports/words.hpp", false},
-                      Arrow{"records/a.cpp", "scenarios/load/zone.hpp", true},
+                      Arrow{"records/a.cpp", "scenarios/assemble/zone.hpp", true},
                       Arrow{"records/a.cpp", "sim/rules/ledger.hpp", true},
                       Arrow{"records/a.cpp", "reports/words.hpp", false},
                       Arrow{"scenarios/a.cpp", "records/moment.hpp", false},

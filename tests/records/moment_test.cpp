@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "scenarios/load/zone.hpp"
+#include "scenarios/assemble/zone.hpp"
 
 namespace caseload::records {
 namespace {

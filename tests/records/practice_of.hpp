@@ -11,7 +11,7 @@
 #include "records/readings.hpp"
 #include "records/rule_choice.hpp"
 #include "records/time_log.hpp"
-#include "scenarios/load/zone.hpp"
+#include "scenarios/assemble/zone.hpp"
 #include "sim/rules/wording.hpp"
 
 namespace caseload::records {

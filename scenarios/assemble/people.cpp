@@ -1,4 +1,4 @@
-#include "scenarios/load/people.hpp"
+#include "scenarios/assemble/people.hpp"
 
 #include <charconv>
 #include <utility>

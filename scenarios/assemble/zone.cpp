@@ -1,4 +1,4 @@
-#include "scenarios/load/zone.hpp"
+#include "scenarios/assemble/zone.hpp"
 
 #include <date/tz.h>
 #include <fmt/format.h>

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "scenarios/load/assemble.hpp"
+#include "scenarios/assemble/assemble.hpp"
 #include "sim/experiment/expected_silence.hpp"
 #include "sim/population/adherence.hpp"
 #include "sim/population/alert_suppression.hpp"

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <set>
 
-#include "scenarios/load/assemble.hpp"
-#include "scenarios/load/rule_sets.hpp"
-#include "scenarios/load/zone.hpp"
+#include "scenarios/assemble/assemble.hpp"
+#include "scenarios/assemble/rule_sets.hpp"
+#include "scenarios/assemble/zone.hpp"
 #include "scenarios/text/utf8.hpp"
 
 namespace caseload::scenarios {

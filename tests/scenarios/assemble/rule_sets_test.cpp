@@ -1,4 +1,4 @@
-#include "scenarios/load/rule_sets.hpp"
+#include "scenarios/assemble/rule_sets.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "scenarios/load/assemble.hpp"
+#include "scenarios/assemble/assemble.hpp"
 #include "sim/population/adherence.hpp"
 #include "sim/population/enrolment_plan.hpp"
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <set>
 
-#include "scenarios/load/assemble.hpp"
+#include "scenarios/assemble/assemble.hpp"
 
 namespace caseload::scenarios {
 namespace {

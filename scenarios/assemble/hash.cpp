@@ -1,4 +1,4 @@
-#include "scenarios/load/hash.hpp"
+#include "scenarios/assemble/hash.hpp"
 
 #include <fmt/format.h>
 

@@ -7,7 +7,7 @@
 #include <filesystem>
 
 #include "scenarios/fields/scenario_file.hpp"
-#include "scenarios/load/people.hpp"
+#include "scenarios/assemble/people.hpp"
 #include "scenarios/text/diagnostics.hpp"
 
 namespace caseload::scenarios {

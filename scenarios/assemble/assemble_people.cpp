@@ -8,7 +8,7 @@
 #include <set>
 #include <utility>
 
-#include "scenarios/load/assemble.hpp"
+#include "scenarios/assemble/assemble.hpp"
 
 namespace caseload::scenarios {
 namespace {

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <array>
 
-#include "scenarios/load/assemble.hpp"
+#include "scenarios/assemble/assemble.hpp"
 
 namespace caseload::scenarios {
 namespace {

@@ -1,4 +1,4 @@
-#include "scenarios/load/rule_sets.hpp"
+#include "scenarios/assemble/rule_sets.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

@@ -1,4 +1,4 @@
-#include "scenarios/load/zone.hpp"
+#include "scenarios/assemble/zone.hpp"
 
 #include <gtest/gtest.h>
 
