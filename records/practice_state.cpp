@@ -69,7 +69,7 @@ class StateReader {
   void take(Row& row) {
     const std::string id{row.text(kPatient)};
     sim::KnownPatient known;
-    sim::UnderWay now;
+    sim::PatientState now;
     take_month(row, known, now);
     take_period(row, known, now);
     take_traits(row, known);
@@ -82,7 +82,7 @@ class StateReader {
     out_.ids.push_back(id);
     out_.lines.push_back(row.line());
     out_.state.known.push_back(known);
-    out_.state.under_way.push_back(now);
+    out_.state.initial_state.push_back(now);
   }
 
  private:
@@ -97,7 +97,7 @@ class StateReader {
     return static_cast<int>(*value);
   }
 
-  void take_month(Row& row, sim::KnownPatient& known, sim::UnderWay& now) {
+  void take_month(Row& row, sim::KnownPatient& known, sim::PatientState& now) {
     const std::optional<double> minutes = row.number(kMinutes);
     const SimDuration passed = morning_ - scenario_.zone.midnight(month_first_day_);
     if (minutes && (*minutes < 0 || *minutes > sim::to_minutes(passed)))
@@ -113,7 +113,7 @@ class StateReader {
     known.alerts = count(row, kAlerts, kMostOfAnything, "");
   }
 
-  void take_period(Row& row, sim::KnownPatient& known, sim::UnderWay& now) {
+  void take_period(Row& row, sim::KnownPatient& known, sim::PatientState& now) {
     const auto enrolled = row.day(kEnrolled, scenario_.zone);
     const auto period_start = row.day(kPeriodStart, scenario_.zone);
     if (row.rejected()) return;
@@ -166,7 +166,7 @@ class StateReader {
     known.condition = static_cast<std::uint16_t>(found - conditions_.begin());
   }
 
-  void take_open_work(Row& row, sim::UnderWay& now) {
+  void take_open_work(Row& row, sim::PatientState& now) {
     now.alerts_open = count(row, kAlertsOpen, kMostOfAnything, "").value_or(0);
     now.urgent_alerts_open = count(row, kUrgentAlertsOpen, kMostOfAnything, "").value_or(0);
     now.review_due = row.yes_no(kReviewDue).value_or(false);

@@ -44,7 +44,7 @@ std::string words(const WorkDue& due) {
 
 WorkDue work_due(const sim::Scenario& scenario, const sim::PracticeState& state,
                  std::size_t patient) {
-  const sim::UnderWay& now = state.under_way[patient];
+  const sim::PatientState& now = state.initial_state[patient];
   const sim::KnownPatient& known = state.known[patient];
   const sim::CarePlanModel& plan = scenario.care.plan;
   const int planned = known.high_acuity.value_or(false) ? plan.contacts_high : plan.contacts_low;
@@ -87,7 +87,7 @@ std::string patients_due_csv(const PatientsDue& list) {
            "plan", "contains_patient_data"});
   const sim::SimTime morning = list.scenario.zone.midnight(list.state.day);
   for (const std::size_t i : by_work_due(list)) {
-    const sim::UnderWay& now = list.state.under_way[i];
+    const sim::PatientState& now = list.state.initial_state[i];
     const WorkDue due = work_due(list.scenario, list.state, i);
     csv.field(list.ids[i]).field(static_cast<std::int64_t>(list.lines[i]));
     csv.field(acuity(list.state.known[i])).field(due.urgent_alerts).field(due.alerts);

@@ -22,7 +22,7 @@ const DurationLaw& Clinic::minutes_of(Activity activity) const {
 void Clinic::plan_steps(TaskId id, const Worker& worker) {
   Task& task = tasks_[id];
   Steps& steps = new_steps(task);
-  Resident* const about = resident_of(task);
+  EnrolledPatient* const about = resident_of(task);
   if (rings_the_patient(task.activity))
     plan_call(task, steps, *about, worker);
   else
@@ -34,7 +34,7 @@ void Clinic::plan_steps(TaskId id, const Worker& worker) {
   }
 }
 
-void Clinic::plan_other(const Task& task, Steps& steps, const Resident* about, const Worker& worker) {
+void Clinic::plan_other(const Task& task, Steps& steps, const EnrolledPatient* about, const Worker& worker) {
   double pace = worker.pace;
   bool interpreted = false;
   if (is_conversation(task.activity)) {
@@ -85,7 +85,7 @@ double Clinic::begin_conversation(Steps& steps, const Task& task, const Worker& 
   return interpreter.stretch;
 }
 
-void Clinic::plan_call(Task& task, Steps& steps, Resident& resident, const Worker& worker) {
+void Clinic::plan_call(Task& task, Steps& steps, EnrolledPatient& resident, const Worker& worker) {
   const double pace = worker.pace;
   const double talk = pace * resident.traits.talk_time;
   const LocalTime now = setup_.zone.local(simulation_.now());
@@ -134,7 +134,7 @@ void Clinic::follow_up(TaskId id) {
   if (rings_the_patient(task.activity) && !steps_[task.steps].reached())
     return follow_up_unanswered(id);
   release(id);
-  Resident* const about = resident_of(task);
+  EnrolledPatient* const about = resident_of(task);
   if (task.activity == Activity::Offer) {
     if (number(task.patient) != kNobody)
       enter(new_task(
@@ -159,7 +159,7 @@ void Clinic::follow_up(TaskId id) {
 // hour.
 void Clinic::follow_up_unanswered(TaskId id) {
   Task& task = tasks_[id];
-  Resident& about = resident(task.patient);
+  EnrolledPatient& about = resident(task.patient);
   if (about.withdrawn()) return release(id);
   const LocalTime rang = setup_.zone.local(simulation_.now());
   const LocalDay today = std::chrono::floor<days>(rang);

@@ -25,7 +25,7 @@ Process keep_the_calendar(Simulation& simulation, Clinic& clinic) {
     clinic.planning_ = true;
     clinic.agenda_.forget_the_past();
     clinic.plan_offers(month, from);
-    for (Resident& resident : clinic.residents_) {
+    for (EnrolledPatient& resident : clinic.residents_) {
       if (resident.known && !resident.withdrawn()) clinic.open_month(resident, month, from);
     }
     clinic.planning_ = false;
@@ -39,7 +39,7 @@ Process keep_the_calendar(Simulation& simulation, Clinic& clinic) {
 }
 
 // At the end of the observed month: whether work that counts was left undone.
-void Clinic::look_back(Resident& resident) {
+void Clinic::look_back(EnrolledPatient& resident) {
   resident.work_waiting = std::ranges::any_of(resident.open_tasks, [this](TaskId id) {
     const Task& task = tasks_[id];
     return task.listed && program_of(task.activity) == Program::Rpm &&
@@ -52,7 +52,7 @@ void Clinic::close_month() {
   const bool observed = simulation_.now() == month_end_;
   const CalendarMonth month = month_of(day_of(simulation_.now())).plus(-1);
   if (observed) signatures_.close_month();
-  for (Resident& resident : residents_) {
+  for (EnrolledPatient& resident : residents_) {
     if (!resident.known) continue;
     if (observed) look_back(resident);
     const std::vector<TaskId> open = resident.open_tasks;
@@ -68,24 +68,24 @@ void Clinic::close_month() {
   }
 }
 
-void Clinic::open_month(Resident& resident, CalendarMonth month, LocalDay from) {
+void Clinic::open_month(EnrolledPatient& resident, CalendarMonth month, LocalDay from) {
   plan_contacts(resident, month, from);
   plan_reviews(resident, month, from);
   plan_care_management(resident, month, from);
   plan_messages(resident, month, from);
-  const UnderWay* now = from == first_day_ ? under_way(resident.traits.id) : nullptr;
+  const PatientState* now = from == first_day_ ? initial_state(resident.traits.id) : nullptr;
   if (now != nullptr) take_up_what_waits(resident, *now);
 }
 
 // The part of the month that is left is divided into as many parts as there are contacts; each
 // falls due in the first `first_due_by_share` of its part, at an hour when the practice is open.
-void Clinic::plan_contacts(Resident& resident, CalendarMonth month, LocalDay from) {
+void Clinic::plan_contacts(EnrolledPatient& resident, CalendarMonth month, LocalDay from) {
   const CarePlanModel& plan = setup_.care.plan;
   const int contacts = resident.traits.high_acuity ? plan.contacts_high : plan.contacts_low;
   const RandomStream due_random = random(kContactDue, resident.traits.id);
   const RandomStream appointment_random = random(kAppointment, resident.traits.id);
   // What is under way was planned when the month began, and what has been made is not made again.
-  const UnderWay* now = from == first_day_ ? under_way(resident.traits.id) : nullptr;
+  const PatientState* now = from == first_day_ ? initial_state(resident.traits.id) : nullptr;
   if (now != nullptr) from = std::max(month.first_day(), resident.traits.monitoring_from);
   const double days_left = static_cast<double>((month.end_day() - from).count());
   for (int contact = now != nullptr ? now->contacts_made : 0; contact < contacts; ++contact) {
@@ -114,7 +114,7 @@ void Clinic::plan_contacts(Resident& resident, CalendarMonth month, LocalDay fro
 
 // Reviews fall due every so many days, on the patient's own days; on a closed day the next open
 // one.
-void Clinic::plan_reviews(Resident& resident, CalendarMonth month, LocalDay from) {
+void Clinic::plan_reviews(EnrolledPatient& resident, CalendarMonth month, LocalDay from) {
   const auto every = static_cast<std::uint32_t>(setup_.care.plan.review_every_days);
   if (every == 0) return;
   const RandomStream stream = random(kReviewDue, resident.traits.id);
@@ -130,7 +130,7 @@ void Clinic::plan_reviews(Resident& resident, CalendarMonth month, LocalDay from
 
 // Coordination for patients in CCM: in as many equal parts of the month as there are pieces, one
 // in each.
-void Clinic::plan_care_management(Resident& resident, CalendarMonth month, LocalDay from) {
+void Clinic::plan_care_management(EnrolledPatient& resident, CalendarMonth month, LocalDay from) {
   const int times = setup_.care.plan.care_management_times;
   const PatientId id = resident.traits.id;
   if (second_programme(population(), setup_.random, id) != SecondProgramme::Ccm) return;
@@ -148,7 +148,7 @@ void Clinic::plan_care_management(Resident& resident, CalendarMonth month, Local
   }
 }
 
-void Clinic::plan_messages(Resident& resident, CalendarMonth month, LocalDay from) {
+void Clinic::plan_messages(EnrolledPatient& resident, CalendarMonth month, LocalDay from) {
   const MessageModel& messages = setup_.care.messages;
   const PatientId id = resident.traits.id;
   const auto [inbound, trouble, visits, _] = random(kMessages, id).four_at(month_number(month));

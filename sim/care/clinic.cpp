@@ -41,11 +41,11 @@ Clinic::Clinic(ClinicSetup setup)
       signatures_(setup_.month),
       week_(setup_.zone, month_start_, month_end_),
       simulation_(setup_.start) {
-  CASELOAD_CHECK(setup_.under_way != nullptr ? setup_.month.contains(first_day_)
+  CASELOAD_CHECK(setup_.initial_state != nullptr ? setup_.month.contains(first_day_)
                                              : setup_.start <= month_start_,
                  "a run must begin before the month it observes, or take over what is under way");
-  CASELOAD_CHECK(setup_.under_way == nullptr || (setup_.panel != nullptr &&
-                                                 setup_.under_way->size() == setup_.panel->size()),
+  CASELOAD_CHECK(setup_.initial_state == nullptr || (setup_.panel != nullptr &&
+                                                 setup_.initial_state->size() == setup_.panel->size()),
                  "what is under way is that of the panel");
 
   for (const Condition& condition : population().conditions) {
@@ -63,7 +63,7 @@ Clinic::Clinic(ClinicSetup setup)
             setup_.zone.midnight(patient.monitoring_from), false);
     }
   }
-  if (setup_.on_the_way && setup_.under_way == nullptr) await_parcels();
+  if (setup_.on_the_way && setup_.initial_state == nullptr) await_parcels();
   simulation_.spawn(keep_the_calendar(simulation_, *this), 0);
   simulation_.spawn(live_at_home(simulation_, *this), 0);
   simulation_.spawn(exchange_with_platform(simulation_, *this), 0);

@@ -36,9 +36,9 @@
 #include "sim/care/opening_hours.hpp"
 #include "sim/care/parameters.hpp"
 #include "sim/care/primary_nurses.hpp"
-#include "sim/care/resident.hpp"
+#include "sim/care/enrolled_patient.hpp"
 #include "sim/care/sign_off.hpp"
-#include "sim/care/under_way.hpp"
+#include "sim/care/patient_state.hpp"
 #include "sim/care/week_watch.hpp"
 #include "sim/care/worker.hpp"
 #include "sim/care/worklist.hpp"
@@ -71,7 +71,7 @@ struct ClinicSetup {
   // Drawn before, with this cohort and luck, for the day of `start`; null: drawn here, one by one.
   const std::vector<PanelMember>* panel = nullptr;
   // Of each member of that panel, where `start` lies within the month; null: nothing is under way.
-  const std::vector<UnderWay>* under_way = nullptr;
+  const std::vector<PatientState>* initial_state = nullptr;
   // Whether who accepted an offer just before `start` is still to come: not where the panel has them.
   bool on_the_way = true;
   Journal* journal = nullptr;
@@ -114,7 +114,7 @@ class Clinic {
   // seven days at most.
   void run();
 
-  const StableTable<Resident>& residents() const { return residents_; }
+  const StableTable<EnrolledPatient>& patients() const { return residents_; }
   const std::deque<Worker>& workers() const { return workers_; }  // the team, in its order
   // What concerns the observed month, with keep_everything the whole run; the log in order of end.
   const std::deque<TimeEntry>& log() const { return log_; }
@@ -133,7 +133,7 @@ class Clinic {
   const OpeningHours& triage_hours() const {
     return triage_hours_;
   }  // the clock "staffed minutes" run on
-  // The day of the first bit of Resident::reading_days.
+  // The day of the first bit of EnrolledPatient::reading_days.
   LocalDay counted_from() const { return month_first_day_ - days{kCountedBefore}; }
   const Simulation& simulation() const { return simulation_; }
   const RandomKey& random() const { return setup_.random; }
@@ -143,53 +143,53 @@ class Clinic {
 
   // home.cpp
   friend Process live_at_home(Simulation& simulation, Clinic& clinic);
-  void live_through(Resident& resident, const DayAtHome& today);
-  void measure(Resident& resident, const Vitals& truth, SimTime at);
+  void live_through(EnrolledPatient& resident, const DayAtHome& today);
+  void measure(EnrolledPatient& resident, const Vitals& truth, SimTime at);
 
   // platform.cpp
   friend Process exchange_with_platform(Simulation& simulation, Clinic& clinic);
   void hand_on(const std::vector<Delivery>& arrived);
-  void take_alert(const Alert& alert, bool heard_after);
+  void take_alert(const Alert& alert, bool silence_ended);
 
   // care_plan.cpp
   friend Process keep_the_calendar(Simulation& simulation, Clinic& clinic);
-  void open_month(Resident& resident, CalendarMonth month, LocalDay from);
-  void plan_contacts(Resident& resident, CalendarMonth month, LocalDay from);
-  void plan_reviews(Resident& resident, CalendarMonth month, LocalDay from);
-  void plan_care_management(Resident& resident, CalendarMonth month, LocalDay from);
-  void plan_messages(Resident& resident, CalendarMonth month, LocalDay from);
+  void open_month(EnrolledPatient& resident, CalendarMonth month, LocalDay from);
+  void plan_contacts(EnrolledPatient& resident, CalendarMonth month, LocalDay from);
+  void plan_reviews(EnrolledPatient& resident, CalendarMonth month, LocalDay from);
+  void plan_care_management(EnrolledPatient& resident, CalendarMonth month, LocalDay from);
+  void plan_messages(EnrolledPatient& resident, CalendarMonth month, LocalDay from);
   int open_days(CalendarMonth month) const;
   void plan_offers(CalendarMonth month, LocalDay from);
   void close_month();
-  void look_back(Resident& resident);
+  void look_back(EnrolledPatient& resident);
 
   // joining.cpp
   void admit(const Patient& traits, const Limits& limits, SimTime monitoring_from,
              bool set_up_here);
   static void begin_monitoring(void* clinic, std::uint64_t patient);
-  void enrol(Resident& resident);
+  void enrol(EnrolledPatient& resident);
   static void withdraw_event(void* clinic, std::uint64_t patient);
-  void withdraw(Resident& resident);
+  void withdraw(EnrolledPatient& resident);
   void ship_devices(PatientId joiner);
   void await_parcels();
   bool has_a_place_for(const Task& offer);
 
   // sign_off.cpp
-  bool supports_a_code(const Resident& resident, CalendarMonth month) const;
-  void owe_signature(const Resident& resident, CalendarMonth month);
+  bool supports_a_code(const EnrolledPatient& resident, CalendarMonth month) const;
+  void owe_signature(const EnrolledPatient& resident, CalendarMonth month);
   void sign(const Task& task);
   SimTime sign_by(CalendarMonth month) const;
 
   // take_over.cpp
-  const UnderWay* under_way(PatientId patient) const;
-  bool is_silent(const UnderWay& now) const;
-  void take_over(Resident& resident, const UnderWay& now);
-  void take_up_what_waits(Resident& resident, const UnderWay& now);
+  const PatientState* initial_state(PatientId patient) const;
+  bool is_silent(const PatientState& now) const;
+  void take_over(EnrolledPatient& resident, const PatientState& now);
+  void take_up_what_waits(EnrolledPatient& resident, const PatientState& now);
 
   // calls.cpp
   void plan_steps(TaskId id, const Worker& worker);
-  void plan_other(const Task& task, Steps& steps, const Resident* about, const Worker& worker);
-  void plan_call(Task& task, Steps& steps, Resident& resident, const Worker& worker);
+  void plan_other(const Task& task, Steps& steps, const EnrolledPatient* about, const Worker& worker);
+  void plan_call(Task& task, Steps& steps, EnrolledPatient& resident, const Worker& worker);
   double begin_conversation(Steps& steps, const Task& task, const Worker& worker);
   SimDuration length(Activity activity, const Task& task, double factor) const;
   const DurationLaw& minutes_of(Activity activity) const;
@@ -211,11 +211,11 @@ class Clinic {
   void release(TaskId id);
   Steps& new_steps(Task& task);
   void forget_steps(Task& task);
-  Resident* resident_of(const Task& task);
+  EnrolledPatient* resident_of(const Task& task);
   std::int64_t rank_by_policy(const Task& task);
-  int reading_days_so_far(const Resident& resident) const;
+  int reading_days_so_far(const EnrolledPatient& resident) const;
   friend Process rank_every_midnight(Simulation& simulation, Clinic& clinic);
-  void rank_anew(const Resident& about);
+  void rank_anew(const EnrolledPatient& about);
   void count_missed_contact(const Task& task);
 
   // hiring.cpp
@@ -244,7 +244,7 @@ class Clinic {
   void wake_up(Worker& idle);
   void dispatch(TaskId id);
   Worker* idle_for(const Task& task);
-  Worker* first_idle(const Task& task, Lane lane);
+  Worker* first_idle(const Task& task, SkillQueue queue);
   bool may_take(const Worker& worker, const Task& task) const;
   bool fits(const Worker& worker, Activity activity, Precedence band) const;
   bool kept_free(const Worker& worker, Activity activity, Precedence band) const;
@@ -254,8 +254,8 @@ class Clinic {
   void keep_from_being_called(Worker& worker);
   bool must_wait(TaskId id);
   SimTime retry_time(PatientId patient, LocalDay today) const;
-  std::optional<Rank> first_ready(Activity activity, Lane lane = kEverybody);
-  void prefer_own_lanes(const Worker& worker, Activity activity, std::optional<Rank>& first);
+  std::optional<Rank> first_ready(Activity activity, SkillQueue queue = kEverybody);
+  void prefer_own_queues(const Worker& worker, Activity activity, std::optional<Rank>& first);
   TaskId next_task(Worker& worker);
   TaskId next_handed(Worker& worker);
   void take_up(Worker& worker, TaskId id);
@@ -269,17 +269,17 @@ class Clinic {
   LanguageId language_of(const Task& task) const;
   bool needs_interpreter(const Task& task, const Worker& worker) const;
   void choose_primary_nurses(LocalDay today);
-  void open_lanes();
+  void open_queues();
   bool somebody_differs() const;
-  void look_at_lanes(LocalDay today);
-  friend Process change_lanes_every_midnight(Simulation& simulation, Clinic& clinic);
-  Lane language_lane(LanguageId language) const { return language; }
-  Lane own_lane(std::size_t person) const {
-    return static_cast<Lane>(population().languages.size() + 1 + person);
+  void look_at_queues(LocalDay today);
+  friend Process change_queues_every_midnight(Simulation& simulation, Clinic& clinic);
+  SkillQueue language_queue(LanguageId language) const { return language; }
+  SkillQueue own_queue(std::size_t person) const {
+    return static_cast<SkillQueue>(population().languages.size() + 1 + person);
   }
-  Lane primary_lane(const Task& task) const;
-  bool may_wait(const Task& task, Lane lane, int open_days) const;
-  Lane lane_of(const Task& task) const;
+  SkillQueue primary_queue(const Task& task) const;
+  bool may_wait(const Task& task, SkillQueue queue, int open_days) const;
+  SkillQueue queue_of(const Task& task) const;
   Worker* idle_who_suits(const Task& task);
 
   // on_call.cpp
@@ -320,7 +320,7 @@ class Clinic {
   RandomStream random(StreamId stream_id, PatientId patient) const {
     return setup_.random.stream(stream_id, number(patient));
   }
-  Resident& resident(PatientId patient) { return residents_[number(patient)]; }
+  EnrolledPatient& resident(PatientId patient) { return residents_[number(patient)]; }
   // The local day of an instant; quick while one day is asked for again and again.
   LocalDay day_of(SimTime at) const {
     if (at < asked_day_.from || asked_day_.to <= at) look_up_day(at);
@@ -346,7 +346,7 @@ class Clinic {
   MeasuringDays measuring_days_;
   std::vector<Physiology> bodies_;  // by condition
 
-  StableTable<Resident> residents_;
+  StableTable<EnrolledPatient> residents_;
   std::deque<Worker> workers_;
   std::array<IntrusiveList<Worker>, kRoles> idle_;  // longest idle first
   std::vector<Worker*> on_call_;                    // in the team's order
@@ -370,9 +370,9 @@ class Clinic {
   EventHandle agenda_event_;
   Worklist worklist_;
   PrimaryNurses primary_nurses_;
-  // Some calls wait for certain people. By lane and kind of work, who of the team looks at a lane
+  // Some calls wait for certain people. By queue and kind of work, who of the team looks at a queue
   // and may do it: all of them, and those who are there today.
-  bool lanes_open_ = false;
+  bool queues_open_ = false;
   struct LookingAt {
     std::array<std::uint16_t, kActivities> anybody{}, today{};
   };

@@ -9,10 +9,10 @@
 
 namespace caseload::sim {
 
-Resident* Clinic::resident_of(const Task& task) {
+EnrolledPatient* Clinic::resident_of(const Task& task) {
   const std::uint32_t id = number(task.patient);
   if (id >= residents_.size()) return nullptr;
-  Resident& resident = residents_[id];
+  EnrolledPatient& resident = residents_[id];
   return resident.known ? &resident : nullptr;
 }
 
@@ -26,7 +26,7 @@ TaskId Clinic::new_task(const Task& task) {
   made.alive = true;
   made.version = version;
   // A signature is owed to the record: the patient's leaving does not end it.
-  if (Resident* about = resident_of(task); about != nullptr && task.activity != Activity::SignOff) {
+  if (EnrolledPatient* about = resident_of(task); about != nullptr && task.activity != Activity::SignOff) {
     if (is_numbered(task.activity)) {
       made.ordinal = about->ordinals[static_cast<std::size_t>(task.activity)]++;
     }
@@ -95,7 +95,7 @@ void Clinic::fall_due(TaskId id) {
     return drop(id, "the programme is full");
   if (task.activity == Activity::Review) {
     // A review that was not done by the time of the next one covers both.
-    Resident& about = *resident_of(task);
+    EnrolledPatient& about = *resident_of(task);
     if (about.reviews_waiting > 0) return drop(id, "the last review is still to be done");
     task.waits = true;
     ++about.reviews_waiting;
@@ -115,14 +115,14 @@ void Clinic::enter(TaskId id) {
 
 void Clinic::list(TaskId id) {
   Task& task = tasks_[id];
-  worklist_.add(id, task, rank_by_policy(task), lane_of(task));
+  worklist_.add(id, task, rank_by_policy(task), queue_of(task));
 }
 
 std::int64_t Clinic::rank_by_policy(const Task& task) {
   if (task.activity == Activity::SignOff) return std::numeric_limits<std::int64_t>::max();
   const PolicyChoice& choice = setup_.care.policy;
   if (choice.order == Order::Fifo && choice.push_from_day == 0) return 0;
-  const Resident* about = resident_of(task);
+  const EnrolledPatient* about = resident_of(task);
   WorkView view{.activity = task.activity, .from_alert = task.from_alert};
   if (about != nullptr) {
     view.high_acuity = about->traits.high_acuity;
@@ -137,7 +137,7 @@ std::int64_t Clinic::rank_by_policy(const Task& task) {
 
 // In the calendar month of today; as many as anybody could have where they were not counted, far
 // back in the warm-up.
-int Clinic::reading_days_so_far(const Resident& resident) const {
+int Clinic::reading_days_so_far(const EnrolledPatient& resident) const {
   const LocalDay today = day_of(simulation_.now());
   const LocalDay first = month_of(today).first_day();
   if (first < counted_from()) return 31;
@@ -157,7 +157,7 @@ Process rank_every_midnight(Simulation& simulation, Clinic& clinic) {
 }
 
 // Minutes were credited: what else is listed for this patient has another rank now.
-void Clinic::rank_anew(const Resident& about) {
+void Clinic::rank_anew(const EnrolledPatient& about) {
   if (!rank_moves(setup_.care.policy)) return;
   for (const TaskId id : about.open_tasks) {
     if (tasks_[id].listed) list(id);
@@ -190,7 +190,7 @@ void Clinic::silence_is_over(TaskId id) {
 
 // A planned contact that will not be made.
 void Clinic::count_missed_contact(const Task& task) {
-  const Resident& about = *resident_of(task);
+  const EnrolledPatient& about = *resident_of(task);
   const bool this_month = month_start_ < simulation_.now() && simulation_.now() <= month_end_;
   if (about.traits.high_acuity && this_month && !about.withdrawn())
     ++counts_.high_acuity.contacts_missed;
@@ -198,7 +198,7 @@ void Clinic::count_missed_contact(const Task& task) {
 
 void Clinic::release(TaskId id) {
   Task& task = tasks_[id];
-  if (Resident* about = resident_of(task)) {
+  if (EnrolledPatient* about = resident_of(task)) {
     std::erase(about->open_tasks, id);
     if (task.waits) --about->reviews_waiting;
   }

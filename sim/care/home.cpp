@@ -41,7 +41,7 @@ struct DayAtHome {
 Process live_at_home(Simulation& simulation, Clinic& clinic) {
   for (LocalDay day = clinic.first_day_;; day += days{1}) {
     const DayAtHome today(day, clinic.setup_.zone);
-    for (Resident& resident : clinic.residents_) {
+    for (EnrolledPatient& resident : clinic.residents_) {
       if (resident.at_home) clinic.live_through(resident, today);
     }
     co_await simulation.until(clinic.setup_.zone.midnight(day + days{1}));
@@ -54,7 +54,7 @@ Process live_at_home(Simulation& simulation, Clinic& clinic) {
   }
 }
 
-void Clinic::live_through(Resident& resident, const DayAtHome& today) {
+void Clinic::live_through(EnrolledPatient& resident, const DayAtHome& today) {
   const Patient& patient = resident.traits;
   const MeasuringDay plan =
       measuring_days_.on(today.day, patient, setup_.cohort.condition_of(patient), resident.days);
@@ -78,7 +78,7 @@ void Clinic::live_through(Resident& resident, const DayAtHome& today) {
   }
 }
 
-void Clinic::measure(Resident& resident, const Vitals& truth, SimTime at) {
+void Clinic::measure(EnrolledPatient& resident, const Vitals& truth, SimTime at) {
   for (std::size_t i = 0; i < kDevicesPerPatient && resident.devices[i] != nullptr; ++i) {
     const Device& device = *resident.devices[i];
     const Device::Deliveries deliveries = device.measure(truth, at, ++resident.sequences[i]);

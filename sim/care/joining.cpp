@@ -64,7 +64,7 @@ void Clinic::begin_monitoring(void* clinic, std::uint64_t patient) {
   --self.on_the_way_;
   const Patient joiner = cohort.joiner(self.setup_.random, id, today);
   self.admit(joiner, cohort.limits(self.setup_.random, joiner), self.simulation_.now(), true);
-  Resident& resident = self.resident(id);
+  EnrolledPatient& resident = self.resident(id);
   self.open_month(resident, month_of(today), today);
   if (self.setup_.month.contains(today)) ++self.counts_.joined;
 }
@@ -72,7 +72,7 @@ void Clinic::begin_monitoring(void* clinic, std::uint64_t patient) {
 void Clinic::admit(const Patient& traits, const Limits& limits, SimTime monitoring_from,
                    bool set_up_here) {
   while (residents_.size() <= number(traits.id)) residents_.open(residents_.size());
-  Resident& resident = residents_[number(traits.id)];
+  EnrolledPatient& resident = residents_[number(traits.id)];
   resident.known = true;
   ++enrolled_;
   resident.traits = traits;
@@ -92,7 +92,7 @@ void Clinic::admit(const Patient& traits, const Limits& limits, SimTime monitori
     enrolment.devices.push_back(resident.devices[i]->id());
     enrolment.device_kinds.push_back(condition.devices[i]);
   }
-  const UnderWay* now = set_up_here ? nullptr : under_way(id);
+  const PatientState* now = set_up_here ? nullptr : initial_state(id);
   setup_.sink.enrol(enrolment);
   if (followed(id)) note(id, {.at = monitoring_from, .kind = JournalLine::Kind::Enrolled});
 
@@ -117,7 +117,7 @@ void Clinic::withdraw_event(void* clinic, std::uint64_t patient) {
   self.withdraw(self.resident(PatientId{static_cast<std::uint32_t>(patient)}));
 }
 
-void Clinic::withdraw(Resident& resident) {
+void Clinic::withdraw(EnrolledPatient& resident) {
   const PatientId id = resident.traits.id;
   if (followed(id)) note(id, {.at = simulation_.now(), .kind = JournalLine::Kind::Withdrawn});
   resident.left_at = simulation_.now();

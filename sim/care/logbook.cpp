@@ -30,7 +30,7 @@ void Clinic::write_entry(const Worker& worker, const Task& task, const Step& ste
   if (counts) counts_.countable_worked += worked;
   if (step.interpreted) counts_.languages.interpreter_minutes += worked;
 
-  Resident* const about = resident_of(task);
+  EnrolledPatient* const about = resident_of(task);
   if (about == nullptr) return;  // an offer or a set-up: nobody's minutes
   if (counts) about->worked += worked;
   if (step.live && worker.member->supervised) about->spoken_with = true;

@@ -45,7 +45,7 @@ Process be_on_call(Simulation& simulation, Clinic& clinic, Worker& worker, Spans
     worker.on_call_now = true;
     while (simulation.now() < to) {
       if (clinic.next_urgent(worker) == kNobody) {
-        if (co_await worker.bell.sleep_until(to) != Wake::Granted) break;
+        if (co_await worker.wakeup.sleep_until(to) != Wake::Granted) break;
         continue;
       }
       clinic.count_call(worker);
@@ -88,10 +88,10 @@ void Clinic::put_on_call(LocalDay end) {
 // Somebody on call and not at it already, who may do it; the first of the team.
 void Clinic::call_out(const Task& task) {
   for (Worker* worker : on_call_) {
-    if (!worker->on_call_now || !worker->bell.waiting() ||
+    if (!worker->on_call_now || !worker->wakeup.waiting() ||
         worker->may[static_cast<std::size_t>(task.activity)] == May::No)
       continue;
-    worker->bell.wake(Wake::Granted);
+    worker->wakeup.wake(Wake::Granted);
     return;
   }
 }

@@ -6,7 +6,7 @@
 // over a wire the questions are the same, so the answers arrive at the same simulated moments.
 
 #include "sim/care/clinic.hpp"
-#include "sim/care/heard_after.hpp"
+#include "sim/care/silence_ended.hpp"
 #include "sim/telemetry/digest.hpp"
 
 namespace caseload::sim {
@@ -20,10 +20,10 @@ Process exchange_with_platform(Simulation& simulation, Clinic& clinic) {
     if (arrived.empty() && !on_the_hour) continue;
     clinic.hand_on(arrived);
     const std::vector<Alert> alerts = clinic.setup_.source.advance(simulation.now());
-    HeardAfter heard_after(alerts, arrived);
+    SilenceEnded silence_ended(alerts, arrived);
     for (const Alert& alert : alerts) {
       const bool silence = alert.kind == AlertKind::Silence;
-      clinic.take_alert(alert, silence && heard_after(alert));
+      clinic.take_alert(alert, silence && silence_ended(alert));
     }
   }
 }
@@ -38,7 +38,7 @@ void Clinic::hand_on(const std::vector<Delivery>& arrived) {
       setup_.sink.expect(soon);
     }
     const auto& [reading, copy] = arrived[i];
-    Resident& from = resident(reading.patient);
+    EnrolledPatient& from = resident(reading.patient);
     if (from.withdrawn()) continue;  // the platform has closed the episode
     setup_.sink.accept(reading);
     if (followed(reading.patient)) {
@@ -61,9 +61,9 @@ void Clinic::hand_on(const std::vector<Delivery>& arrived) {
   }
 }
 
-void Clinic::take_alert(const Alert& alert, bool heard_after) {
+void Clinic::take_alert(const Alert& alert, bool silence_ended) {
   if (setup_.keep_everything) alerts_.push_back(alert);
-  Resident& about = resident(alert.patient);
+  EnrolledPatient& about = resident(alert.patient);
   const bool counted = observed(alert.raised_at);
   const bool silence = alert.kind == AlertKind::Silence;
   if (counted) {
@@ -77,7 +77,7 @@ void Clinic::take_alert(const Alert& alert, bool heard_after) {
     }
   }
   if (about.withdrawn()) return;
-  if (silence) about.heard_again = heard_after;
+  if (silence) about.heard_again = silence_ended;
   if (followed(alert.patient)) {
     note(alert.patient,
          {.at = simulation_.now(), .kind = JournalLine::Kind::AlertShown, .alert = alert});

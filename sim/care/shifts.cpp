@@ -41,7 +41,7 @@ Process work_shifts(Simulation& simulation, Clinic& clinic, Worker& worker) {
         const TaskId id = clinic.next_task(worker);
         if (id == kNobody) {
           clinic.sit_down(worker);
-          co_await worker.bell.sleep_until(span.to);
+          co_await worker.wakeup.sleep_until(span.to);
           if (worker.idle) clinic.get_up(worker);
           clinic.spend(worker, &WorkerMinutes::idle, since);
           continue;
@@ -52,7 +52,7 @@ Process work_shifts(Simulation& simulation, Clinic& clinic, Worker& worker) {
           if (stop <= simulation.now()) break;
           const SimTime done = simulation.now() + step->length;
           clinic.may_be_called_away(worker, step->activity);
-          const Wake woke = co_await worker.bell.sleep_until(std::min(done, stop));
+          const Wake woke = co_await worker.wakeup.sleep_until(std::min(done, stop));
           clinic.keep_from_being_called(worker);
           clinic.finish_step(worker, id, worker.step_began);
           if (woke == Wake::Preempted) break;

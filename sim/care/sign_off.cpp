@@ -35,7 +35,7 @@ void SignOffs::close_month() {
 
 // Whether the log of a month supports any code, as far as the running tally tells: it knows no
 // overlaps and no visits, so now and then a month is read that supports nothing in the end.
-bool Clinic::supports_a_code(const Resident& resident, CalendarMonth month) const {
+bool Clinic::supports_a_code(const EnrolledPatient& resident, CalendarMonth month) const {
   const RuleSet& rules = setup_.rules;
   const auto reaches = [&](const TimeTier& tier) {
     return resident.credited >= tier.at_least && (resident.spoken_with || !tier.needs_live_contact);
@@ -56,7 +56,7 @@ bool Clinic::supports_a_code(const Resident& resident, CalendarMonth month) cons
 }
 
 // At the end of a month, before anything of the next.
-void Clinic::owe_signature(const Resident& resident, CalendarMonth month) {
+void Clinic::owe_signature(const EnrolledPatient& resident, CalendarMonth month) {
   if (!setup_.care.sign_off.wanted || !supports_a_code(resident, month)) return;
   signatures_.owe(resident.traits.id, month);
   enter(new_task({.patient = resident.traits.id,

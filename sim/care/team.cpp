@@ -33,7 +33,7 @@ void Clinic::dispatch(TaskId id) {
   if (task.band != Precedence::Urgent) return;
   if (setup_.care.policy.urgent_preempts) {
     if (Worker* victim = least_to_lose(task.activity)) {
-      victim->bell.wake(Wake::Preempted);
+      victim->wakeup.wake(Wake::Preempted);
       return;
     }
   }
@@ -42,20 +42,20 @@ void Clinic::dispatch(TaskId id) {
 
 void Clinic::wake_up(Worker& idle) {
   get_up(idle);
-  idle.bell.wake(Wake::Granted);
+  idle.wakeup.wake(Wake::Granted);
 }
 
 Worker* Clinic::idle_for(const Task& task) {
-  return lanes_open_ ? idle_who_suits(task) : first_idle(task, kEverybody);
+  return queues_open_ ? idle_who_suits(task) : first_idle(task, kEverybody);
 }
 
-// Of those who look at the lane: by the roles' order of preference, then whoever else may do it; of
+// Of those who look at the queue: by the roles' order of preference, then whoever else may do it; of
 // those, the one idle for longest.
-Worker* Clinic::first_idle(const Task& task, Lane lane) {
+Worker* Clinic::first_idle(const Task& task, SkillQueue queue) {
   const std::vector<Role>& roles = setup_.care.tasks[static_cast<std::size_t>(task.activity)].roles;
   const auto first_of = [&](Role role) -> Worker* {
     Worker* worker = idle_[static_cast<std::size_t>(role)].first();
-    while (worker != nullptr && !(worker->looks_at(lane) && may_take(*worker, task)))
+    while (worker != nullptr && !(worker->looks_at(queue) && may_take(*worker, task)))
       worker = worker->next;
     return worker;
   };
@@ -111,7 +111,7 @@ Worker* Clinic::least_to_lose(Activity activity) {
   Worker* victim = nullptr;
   for (Worker* worker = interruptible_.last(); worker != nullptr; worker = worker->previous) {
     if (victim != nullptr && worker->step_began < victim->step_began) break;
-    if (worker->may[static_cast<std::size_t>(activity)] == May::No || !worker->bell.waiting() ||
+    if (worker->may[static_cast<std::size_t>(activity)] == May::No || !worker->wakeup.waiting() ||
         tasks_[worker->task].band == Precedence::Urgent)
       continue;
     if (victim == nullptr || worker->id < victim->id) victim = worker;
@@ -134,7 +134,7 @@ void Clinic::keep_from_being_called(Worker& worker) {
 bool Clinic::must_wait(TaskId id) {
   const Task& task = tasks_[id];
   if (!rings_the_patient(task.activity) || task.begun() || task.band == Precedence::OnTheLine) return false;
-  const Resident& about = *resident_of(task);
+  const EnrolledPatient& about = *resident_of(task);
   if (task.activity == Activity::Outreach && about.heard_again) {
     silence_is_over(id);
     return true;
@@ -151,17 +151,17 @@ bool Clinic::must_wait(TaskId id) {
   return setup_.unlimited && wait_for_best_hour(id);
 }
 
-std::optional<Rank> Clinic::first_ready(Activity activity, Lane lane) {
+std::optional<Rank> Clinic::first_ready(Activity activity, SkillQueue queue) {
   for (;;) {
-    const auto rank = worklist_.first(activity, tasks_, lane);
+    const auto rank = worklist_.first(activity, tasks_, queue);
     if (!rank || !must_wait(rank->task)) return rank;
   }
 }
 
-// In the lanes of one's own, where that comes before what is everybody's.
-void Clinic::prefer_own_lanes(const Worker& worker, Activity activity, std::optional<Rank>& first) {
-  for (const Lane lane : worker.lanes) {
-    const auto rank = first_ready(activity, lane);
+// In the queues of one's own, where that comes before what is everybody's.
+void Clinic::prefer_own_queues(const Worker& worker, Activity activity, std::optional<Rank>& first) {
+  for (const SkillQueue queue : worker.queues) {
+    const auto rank = first_ready(activity, queue);
     if (rank && (!first || *rank < *first)) first = rank;
   }
 }
@@ -175,7 +175,7 @@ TaskId Clinic::next_task(Worker& worker) {
     const May may = worker.may[activity];
     if (may == May::No) continue;
     auto rank = first_ready(static_cast<Activity>(activity));
-    if (lanes_open_) prefer_own_lanes(worker, static_cast<Activity>(activity), rank);
+    if (queues_open_) prefer_own_queues(worker, static_cast<Activity>(activity), rank);
     if (!rank || !fits(worker, static_cast<Activity>(activity), rank->band) ||
         kept_free(worker, static_cast<Activity>(activity), rank->band))
       continue;
@@ -262,7 +262,7 @@ void Clinic::put_down(Worker& worker, TaskId id) {
   worker.task = kNobody;
   task.in_hand = false;
   if (current_step(id) == nullptr) return follow_up(id);
-  const Resident* about = resident_of(task);
+  const EnrolledPatient* about = resident_of(task);
   if (about != nullptr && about->withdrawn() && task.activity != Activity::SignOff)
     return release(id);
   if (followed(task.patient)) {

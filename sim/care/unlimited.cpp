@@ -127,7 +127,7 @@ Worker& Clinic::another_of(const Worker& person) {
 
 // Whether somebody is at the patient's record, or on the line.
 bool Clinic::attended(const Task& task) {
-  const Resident* about = resident_of(task);
+  const EnrolledPatient* about = resident_of(task);
   return about != nullptr &&
          std::ranges::any_of(about->open_tasks, [this](TaskId id) { return tasks_[id].in_hand; });
 }

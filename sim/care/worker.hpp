@@ -36,7 +36,7 @@ enum class May : std::uint8_t { No, Own, Spill };
 
 struct Worker {
   Worker(Simulation& simulation, StaffId staff_id, const StaffMember& who)
-      : id(staff_id), member(&who), bell(simulation), pace(1 / who.speed) {}
+      : id(staff_id), member(&who), wakeup(simulation), pace(1 / who.speed) {}
 
   // Whose hours, breaks and share for RPM a shift has: the person's own, or those of the colleague
   // who is covered.
@@ -44,16 +44,16 @@ struct Worker {
     return shift.stands_in_for != nullptr ? *shift.stands_in_for : *member;
   }
 
-  bool looks_at(Lane lane) const {
-    return lane == kEverybody || std::ranges::find(lanes, lane) != lanes.end();
+  bool looks_at(SkillQueue queue) const {
+    return queue == kEverybody || std::ranges::find(queues, queue) != queues.end();
   }
 
   StaffId id;
   const StaffMember* member;
-  Wakeable bell;
+  Wakeable wakeup;
   std::array<May, kActivities> may{};
   std::vector<Shift> shifts;
-  std::vector<Lane> lanes;             // that this person looks at today, besides everybody's
+  std::vector<SkillQueue> queues;             // that this person looks at today, besides everybody's
   TaskId task = kNobody;               // what this person is busy with
   double pace;                         // today: durations are multiplied by it
   bool on_duty = false;                // from coming in to going home

@@ -4,10 +4,10 @@
 
 namespace caseload::sim {
 
-void Worklist::add(TaskId id, Task& task, std::int64_t by_policy, Lane lane) {
+void Worklist::add(TaskId id, Task& task, std::int64_t by_policy, SkillQueue queue) {
   if (!task.listed) count(task, +1);
   task.listed = true;
-  push(lanes_[lane][static_cast<std::size_t>(task.activity)],
+  push(queues_[queue][static_cast<std::size_t>(task.activity)],
        {by_policy, task.due, id, ++task.version, task.band});
 }
 

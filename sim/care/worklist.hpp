@@ -2,8 +2,8 @@
 
 // Work that is due and waits for somebody, by kind, in the order of band, policy and due time.
 //
-// Most work is everybody's who may do it. What waits for certain people only stands in a lane of
-// its own, which only they look at; lanes decide who takes a piece of work, never in which order.
+// Most work is everybody's who may do it. What waits for certain people only stands in a queue of
+// its own, which only they look at; queues decide who takes a piece of work, never in which order.
 //
 // Taking and adding cost O(log n) however long the backlog; a task whose rank changes is entered
 // again and its old place is skipped when it surfaces.
@@ -30,17 +30,17 @@ struct Rank {
   friend auto operator<=>(const Rank&, const Rank&) = default;
 };
 
-// Whose turn it is: everybody's, or that of the people who look at a lane.
-using Lane = std::uint16_t;
-inline constexpr Lane kEverybody = 0;
+// Whose turn it is: everybody's, or that of the people who look at a queue.
+using SkillQueue = std::uint16_t;
+inline constexpr SkillQueue kEverybody = 0;
 
 class Worklist {
  public:
   // Requires: before anything is added. Lanes 1 … count, beside everybody's.
-  void open_lanes(std::size_t count) { lanes_.resize(1 + count); }
+  void open_queues(std::size_t count) { queues_.resize(1 + count); }
 
   // Entered with the rank of this moment. Requires: the task is alive.
-  void add(TaskId id, Task& task, std::int64_t by_policy, Lane lane = kEverybody);
+  void add(TaskId id, Task& task, std::int64_t by_policy, SkillQueue queue = kEverybody);
   // Out of the list, for good or until it is added again.
   void remove(Task& task) {
     ++task.version;
@@ -48,17 +48,17 @@ class Worklist {
     task.listed = false;
   }
 
-  // The first task of one kind in a lane, if any. `tasks` is indexed by TaskId.
+  // The first task of one kind in a queue, if any. `tasks` is indexed by TaskId.
   std::optional<Rank> first(Activity activity, const StableTable<Task>& tasks,
-                            Lane lane = kEverybody) {
-    Heap& heap = lanes_[lane][static_cast<std::size_t>(activity)];
+                            SkillQueue queue = kEverybody) {
+    Heap& heap = queues_[queue][static_cast<std::size_t>(activity)];
     return heap.empty() ? std::nullopt : first_of(heap, tasks);  // most kinds, most of the time
   }
 
   // Everything listed gets the rank that `rank_of` gives its task now.
   template <class RankOf>
   void rank_anew(const StableTable<Task>& tasks, RankOf rank_of) {
-    for (Kinds& kinds : lanes_)
+    for (Kinds& kinds : queues_)
       for (Heap& heap : kinds) {
         std::erase_if(heap, [&](const Entry& entry) { return !stands(entry, tasks); });
         for (Entry& entry : heap) entry.by_policy = rank_of(tasks[entry.task]);
@@ -66,15 +66,15 @@ class Worklist {
       }
   }
 
-  // Everything that waits for certain people moves to the lane that `lane_of` gives its task now,
+  // Everything that waits for certain people moves to the queue that `lane_of` gives its task now,
   // with the rank it has.
   template <class LaneOf>
-  void change_lanes(const StableTable<Task>& tasks, LaneOf lane_of) {
-    for (Lane lane = 1; lane < lanes_.size(); ++lane)
+  void change_queues(const StableTable<Task>& tasks, LaneOf queue_of) {
+    for (SkillQueue queue = 1; queue < queues_.size(); ++queue)
       for (std::size_t kind = 0; kind < kActivities; ++kind) {
-        const Heap waiting = std::exchange(lanes_[lane][kind], {});
+        const Heap waiting = std::exchange(queues_[queue][kind], {});
         for (const Entry& entry : waiting)
-          if (stands(entry, tasks)) push(lanes_[lane_of(tasks[entry.task])][kind], entry);
+          if (stands(entry, tasks)) push(queues_[queue_of(tasks[entry.task])][kind], entry);
       }
   }
 
@@ -110,7 +110,7 @@ class Worklist {
 
   void count(const Task& task, std::int32_t change);
 
-  std::vector<Kinds> lanes_{1};  // everybody's first
+  std::vector<Kinds> queues_{1};  // everybody's first
   OpenWork open_;
 };
 

@@ -38,7 +38,7 @@ void judge_acuity(std::vector<KnownPatient>& known, const PracticeState& state,
     const LocalDay from = std::max(first, known[i].monitoring_from.value_or(first));
     contacts.push_back({.month_gone = static_cast<double>((state.day - from).count()) /
                                       static_cast<double>((state.month().end_day() - from).count()),
-                        .made = state.under_way[i].contacts_made});
+                        .made = state.initial_state[i].contacts_made});
   }
   const double made = made_when_due(plan, contacts);
   for (std::size_t i = 0; i < known.size(); ++i)
@@ -57,9 +57,9 @@ std::vector<PanelMember> panel_of(const Cohort& cohort, LocalDay day,
 
 // At most one silence is alerted in each block of monitoring: whether the present block has had its
 // own is drawn where nobody said so.
-std::vector<UnderWay> under_way_of(const Scenario& scenario, const PracticeState& state,
+std::vector<PatientState> under_way_of(const Scenario& scenario, const PracticeState& state,
                                    const std::vector<PanelMember>& panel, const RandomKey& random) {
-  std::vector<UnderWay> all = state.under_way;
+  std::vector<PatientState> all = state.initial_state;
   const AlertModel& alerts = scenario.care.alerts;
   const auto block = static_cast<int>(alerts.silence_repeat / days{1});
   const auto silent_days = static_cast<int>(alerts.silence_after / days{1});
@@ -86,17 +86,17 @@ std::vector<UnderWay> under_way_of(const Scenario& scenario, const PracticeState
 }
 
 Ending live_on(const Scenario& scenario, const Cohort& cohort, const PracticeState& state,
-               const std::vector<PanelMember>& panel, const std::vector<UnderWay>& under_way,
+               const std::vector<PanelMember>& panel, const std::vector<PatientState>& initial_state,
                const Plan& plan, const RandomKey& random) {
   const CalendarMonth month = state.month();
   AlertRules in_process(alert_rule_settings(scenario.care.alerts));
   ClinicSetup setup = clinic_setup(scenario, cohort, plan, month, scenario.zone.midnight(state.day),
                                    random, in_process, in_process);
   setup.panel = &panel;
-  setup.under_way = &under_way;
+  setup.initial_state = &initial_state;
   Clinic clinic(std::move(setup));
-  for (std::uint32_t id = 0; id < under_way.size(); ++id)
-    in_process.remember(PatientId{id}, under_way[id].last_reading, under_way[id].last_silence);
+  for (std::uint32_t id = 0; id < initial_state.size(); ++id)
+    in_process.remember(PatientId{id}, initial_state[id].last_reading, initial_state[id].last_silence);
   clinic.run();
 
   Ending ending;
@@ -179,10 +179,10 @@ class Board {
   void work(std::size_t replication) {
     const RandomKey random{options_.seed, static_cast<std::uint32_t>(replication)};
     const std::vector<PanelMember> panel = panel_of(cohort_, state_.day, known_, random);
-    const std::vector<UnderWay> under_way = under_way_of(scenario_, state_, panel, random);
+    const std::vector<PatientState> initial_state = under_way_of(scenario_, state_, panel, random);
     std::vector<Ending> endings;
     for (const PlanEnds& plan : as_of_.plans)
-      endings.push_back(live_on(scenario_, cohort_, state_, panel, under_way, plan.plan, random));
+      endings.push_back(live_on(scenario_, cohort_, state_, panel, initial_state, plan.plan, random));
     keep(std::move(endings), replication);
   }
 
@@ -211,7 +211,7 @@ class Board {
 };
 
 void count_what_is_done(AsOf& as_of, const PracticeState& state) {
-  for (const UnderWay& now : state.under_way) {
+  for (const PatientState& now : state.initial_state) {
     as_of.live_already += now.live_contact ? 1 : 0;
     for (std::size_t tier = 0; tier < kMinuteTiers.size(); ++tier)
       as_of.reached_already[tier] +=
@@ -224,7 +224,7 @@ void count_what_is_done(AsOf& as_of, const PracticeState& state) {
 AsOf run_as_of(const Scenario& scenario, const PracticeState& state, const std::vector<Plan>& plans,
                const RunOptions& options) {
   CASELOAD_CHECK(!plans.empty() && options.replications > 0 && !state.known.empty() &&
-                     state.known.size() == state.under_way.size(),
+                     state.known.size() == state.initial_state.size(),
                  "a forecast needs plans, replications and the state of the same patients");
   AsOf as_of{.day = state.day, .patients = state.known.size(), .plans = {}, .seed = options.seed};
   for (const Plan& plan : plans) as_of.plans.push_back({.plan = plan, .ends = {}, .reached = {}});

@@ -11,7 +11,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "sim/care/under_way.hpp"
+#include "sim/care/patient_state.hpp"
 #include "sim/experiment/outcome.hpp"
 #include "sim/experiment/runner.hpp"
 #include "sim/population/known_patient.hpp"
@@ -21,7 +21,7 @@ namespace caseload::sim {
 struct PracticeState {
   LocalDay day;  // its morning: everything before is known, nothing of it has been lived
   std::vector<KnownPatient> known;  // at least one
-  std::vector<UnderWay> under_way;  // of the same patients
+  std::vector<PatientState> initial_state;  // of the same patients
   CalendarMonth month() const { return month_of(day); }
 };
 

@@ -70,7 +70,7 @@ SimDuration credited_as_stated(std::span<const TimeEntry> entries,
   return sum;
 }
 
-int reading_days(const Clinic& clinic, const Resident& resident, const DevicePeriod& period) {
+int reading_days(const Clinic& clinic, const EnrolledPatient& resident, const DevicePeriod& period) {
   int count = 0;
   for (LocalDay day = period.first_day; day <= period.last_day; day += days{1}) {
     const auto place = static_cast<std::size_t>((day - clinic.counted_from()).count());
@@ -82,7 +82,7 @@ int reading_days(const Clinic& clinic, const Resident& resident, const DevicePer
 // Of all that ended in the month: those of an episode that was over before count too. What a device
 // code asks for is days with readings in its 30 days, not that the patient is still enrolled on the
 // last of them. None begins after the end.
-std::vector<PatientMonth::Period> periods_of(const Clinic& clinic, const Resident& resident,
+std::vector<PatientMonth::Period> periods_of(const Clinic& clinic, const EnrolledPatient& resident,
                                              CalendarMonth month, const RuleSet& rules,
                                              const ZoneTable& zone) {
   std::vector<PatientMonth::Period> periods;
@@ -136,11 +136,11 @@ void settle(const Clinic& clinic, const Scenario& scenario, CalendarMonth month,
   const RuleSet& rules = scenario.rules.for_day(month.end_day() - days{1});
   const SimTime month_start = scenario.zone.midnight(month.first_day());
   const SimTime month_end = scenario.zone.midnight(month.end_day());
-  ByPatient log(clinic.log(), clinic.residents().size());
+  ByPatient log(clinic.log(), clinic.patients().size());
   std::vector<CreditLine> lines;
-  ByPatient all_visits(clinic.visits(), clinic.residents().size());
+  ByPatient all_visits(clinic.visits(), clinic.patients().size());
 
-  for (const Resident& resident : clinic.residents()) {
+  for (const EnrolledPatient& resident : clinic.patients()) {
     const auto entries = log.next();
     const auto visits = all_visits.next();
     if (!resident.known || resident.monitoring_from >= month_end) continue;

@@ -18,7 +18,7 @@ namespace caseload::sim {
 namespace {
 
 // Enrolled on the first day and not withdrawn before day 16.
-bool eligible(const Resident& resident, const Scenario& scenario, CalendarMonth month) {
+bool eligible(const EnrolledPatient& resident, const Scenario& scenario, CalendarMonth month) {
   return resident.monitoring_from <= scenario.zone.midnight(month.first_day()) &&
          resident.left_at >= scenario.zone.midnight(month.first_day() + days{15});
 }
@@ -28,7 +28,7 @@ void add(Count& count, bool happened, bool is_eligible) {
   count.eligible += happened && is_eligible ? 1 : 0;
 }
 
-void count_enrolled(MonthOutcome& row, const PatientMonth& mine, const Resident& resident,
+void count_enrolled(MonthOutcome& row, const PatientMonth& mine, const EnrolledPatient& resident,
                     bool is_eligible) {
   add(row.patients, true, is_eligible);
   add(row.live_contact, mine.credit.live_contact, is_eligible);
@@ -85,7 +85,7 @@ void count_patients(MonthOutcome& row, const Clinic& clinic, const Scenario& sce
                     CalendarMonth month, const RandomKey& random, std::vector<PatientMonth>* record) {
   std::vector<std::uint32_t> alerts;
   settle(clinic, scenario, month, [&](PatientMonth mine) {
-    const Resident& resident = clinic.residents()[number(mine.patient)];
+    const EnrolledPatient& resident = clinic.patients()[number(mine.patient)];
     if (mine.enrolled) {
       count_enrolled(row, mine, resident, eligible(resident, scenario, month));
       alerts.push_back(resident.alerts);
@@ -148,7 +148,7 @@ void count_other_cost(MonthOutcome& row, const Clinic& clinic, const Scenario& s
                          static_cast<double>(scenario.economics.interpreter_per_minute.value))};
   row.cost.connectivity +=
       scenario.economics.connectivity_per_patient_month * row.patients.everyone;
-  for (const Resident& resident : clinic.residents()) {
+  for (const EnrolledPatient& resident : clinic.patients()) {
     if (!resident.known || !resident.set_up_here ||
         !month.contains(resident.traits.monitoring_from))
       continue;

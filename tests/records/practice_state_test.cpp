@@ -36,7 +36,7 @@ TEST(PracticeState, ARowSaysWhereOnePatientStands) {
   ASSERT_TRUE(all.file) << all.file.error().text;
   ASSERT_EQ(all.file->ids.size(), 1U);
   const sim::KnownPatient& known = all.file->state.known[0];
-  const sim::UnderWay& now = all.file->state.under_way[0];
+  const sim::PatientState& now = all.file->state.initial_state[0];
 
   EXPECT_EQ(all.file->ids[0], "1041");
   EXPECT_EQ(all.file->lines[0], 2U);
@@ -62,7 +62,7 @@ TEST(PracticeState, WhatIsNotInTheFileIsTold) {
 
   EXPECT_EQ(few.file->state.known[0].monitoring_from, std::nullopt);
   EXPECT_EQ(few.file->state.known[0].high_acuity, std::nullopt);
-  EXPECT_EQ(few.file->state.under_way[0].contacts_made, 0);
+  EXPECT_EQ(few.file->state.initial_state[0].contacts_made, 0);
   EXPECT_THAT(few.file->assumed, ::testing::Contains(HasSubstr("acuity is not in the file")));
   EXPECT_THAT(few.file->assumed, ::testing::Contains(HasSubstr("last_reading is not in the file")));
 }

@@ -35,25 +35,25 @@ BENCHMARK(spawn_and_end);
 
 // --- One who rings, one who answers: a delay, a wake-up and a deadline taken back ----------------
 
-Process ring_every_second(Simulation& simulation, Wakeable& bell) {
+Process ring_every_second(Simulation& simulation, Wakeable& wakeup) {
   for (;;) {
     co_await simulation.after(1s);
-    bell.wake(Wake::Granted);
+    wakeup.wake(Wake::Granted);
   }
 }
 
-Process answer(Simulation& simulation, Wakeable& bell, std::uint64_t& answers) {
+Process answer(Simulation& simulation, Wakeable& wakeup, std::uint64_t& answers) {
   for (;;) {
-    if (co_await bell.sleep_until(simulation.now() + 1min) == Wake::Granted) ++answers;
+    if (co_await wakeup.sleep_until(simulation.now() + 1min) == Wake::Granted) ++answers;
   }
 }
 
 void wake(benchmark::State& state) {
   std::uint64_t answers = 0;
   Simulation simulation(kStart);
-  Wakeable bell(simulation);
-  simulation.spawn(ring_every_second(simulation, bell), 0);
-  simulation.spawn(answer(simulation, bell, answers), 1);
+  Wakeable wakeup(simulation);
+  simulation.spawn(ring_every_second(simulation, wakeup), 0);
+  simulation.spawn(answer(simulation, wakeup, answers), 1);
 
   for (auto _ : state) simulation.run_until(simulation.now() + 1h);
 

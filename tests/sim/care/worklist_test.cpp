@@ -63,7 +63,7 @@ TEST_F(WorklistTest, ADroppedTaskIsNotFound) {
 }
 
 TEST_F(WorklistTest, WhatWaitsInALaneIsSeenThereOnlyUntilItChangesLanes) {
-  list_.open_lanes(2);
+  list_.open_queues(2);
   const TaskId everybodys = add(Precedence::Routine, 0, 5);
   const TaskId waits = add(Precedence::Routine, 0, 1);
   list_.add(waits, tasks_[waits], 0, 2);
@@ -73,7 +73,7 @@ TEST_F(WorklistTest, WhatWaitsInALaneIsSeenThereOnlyUntilItChangesLanes) {
   EXPECT_EQ(list_.first(Activity::Triage, tasks_, 2)->task, waits);
   EXPECT_EQ(list_.open().all(), 2);
 
-  list_.change_lanes(tasks_, [](const Task&) { return kEverybody; });
+  list_.change_queues(tasks_, [](const Task&) { return kEverybody; });
 
   EXPECT_FALSE(list_.first(Activity::Triage, tasks_, 2));
   EXPECT_EQ(list_.open().all(), 2);

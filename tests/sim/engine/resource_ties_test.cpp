@@ -205,8 +205,8 @@ TEST(ResourceTies, OneMicrosecondEarlierItIs) {
                   "5999999us urgent done", "5999999us routine granted", "6s routine done"));
 }
 
-Process hurry_in(Simulation& simulation, Resource& nurses, Wakeable& bell, Diary& diary) {
-  (void)co_await bell.sleep_until(kStart + 5s);  // of class Release, and scheduled first
+Process hurry_in(Simulation& simulation, Resource& nurses, Wakeable& wakeup, Diary& diary) {
+  (void)co_await wakeup.sleep_until(kStart + 5s);  // of class Release, and scheduled first
   Seat seat(nurses, kUrgent);
   const Wake why = co_await seat.seize();
   diary.note(simulation.now(), std::string("urgent ") + name_of(why));
@@ -215,8 +215,8 @@ Process hurry_in(Simulation& simulation, Resource& nurses, Wakeable& bell, Diary
 // Whoever seizes before the end of the service, yet at its microsecond, waits for it.
 TEST(ResourceTies, NotEvenByAnEventThatComesBeforeItsEnd) {
   Clinic clinic(1);
-  Wakeable bell(clinic.simulation);
-  clinic.simulation.spawn(hurry_in(clinic.simulation, clinic.nurses, bell, clinic.diary), 0);
+  Wakeable wakeup(clinic.simulation);
+  clinic.simulation.spawn(hurry_in(clinic.simulation, clinic.nurses, wakeup, clinic.diary), 0);
   clinic.comes({.name = "routine", .arrives = 0s, .service = 5s, .rank = kRoutine});
 
   clinic.run();

@@ -92,9 +92,9 @@ struct Delivery {
   static void arrive(void* self, std::uint64_t) { static_cast<Delivery*>(self)->store.put("item"); }
 };
 
-Process come_late(Simulation& simulation, Wakeable& bell, Store<std::string>& store,
+Process come_late(Simulation& simulation, Wakeable& wakeup, Store<std::string>& store,
                   Fetched& fetched) {
-  (void)co_await bell.sleep_until(kStart + 5s);
+  (void)co_await wakeup.sleep_until(kStart + 5s);
   const std::string item = co_await store.get();
   fetched.emplace_back(simulation.now() - kStart, "late " + item);
 }
@@ -104,14 +104,14 @@ TEST(Store, NobodyComesBetweenThePutAndTheWakeUp) {
   Fetched fetched;
   Simulation simulation(kStart);
   Store<std::string> store(simulation);
-  Wakeable bell(simulation);
+  Wakeable wakeup(simulation);
   Delivery delivery{store};
   simulation.spawn(fetch(simulation, store, "early ", fetched), 0);
   simulation.schedule({.at = kStart + 5s,
                        .event_class = EventClass::Release,
                        .action = Delivery::arrive,
                        .context = &delivery});
-  simulation.spawn(come_late(simulation, bell, store, fetched), 0);
+  simulation.spawn(come_late(simulation, wakeup, store, fetched), 0);
 
   simulation.run_until(kStart + 1h);
 

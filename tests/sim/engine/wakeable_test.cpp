@@ -21,31 +21,31 @@ const SimTime kStart{};
 
 using Wakes = std::vector<std::pair<SimDuration, Wake>>;
 
-Process sleep_once(Simulation& simulation, Wakeable& bell, SimDuration patience, Wakes& wakes) {
-  const Wake why = co_await bell.sleep_until(simulation.now() + patience);
+Process sleep_once(Simulation& simulation, Wakeable& wakeup, SimDuration patience, Wakes& wakes) {
+  const Wake why = co_await wakeup.sleep_until(simulation.now() + patience);
   wakes.emplace_back(simulation.now() - kStart, why);
 }
 
-Process sleep_for_ever(Simulation& simulation, Wakeable& bell, Wakes& wakes) {
+Process sleep_for_ever(Simulation& simulation, Wakeable& wakeup, Wakes& wakes) {
   for (;;) {
-    const Wake why = co_await bell.sleep_until(SimTime::max());
+    const Wake why = co_await wakeup.sleep_until(SimTime::max());
     wakes.emplace_back(simulation.now() - kStart, why);
   }
 }
 
-Process ring_at(Simulation& simulation, Wakeable& bell, SimDuration at, Wake reason,
+Process ring_at(Simulation& simulation, Wakeable& wakeup, SimDuration at, Wake reason,
                 std::vector<bool>& heard) {
   co_await simulation.until(kStart + at);
-  heard.push_back(bell.wake(reason));
+  heard.push_back(wakeup.wake(reason));
 }
 
 // Rings from a plain event, whose class is the caller's.
 struct Ringer {
-  Wakeable& bell;
+  Wakeable& wakeup;
   std::vector<bool> heard;
   static void ring(void* self, std::uint64_t reason) {
     auto& ringer = *static_cast<Ringer*>(self);
-    ringer.heard.push_back(ringer.bell.wake(static_cast<Wake>(reason)));
+    ringer.heard.push_back(ringer.wakeup.wake(static_cast<Wake>(reason)));
   }
   Event at(SimDuration when, EventClass event_class, Wake reason) {
     return {kStart + when, event_class, 0, ring, this, static_cast<std::uint64_t>(reason)};
@@ -55,16 +55,16 @@ struct Ringer {
 TEST(Wakeable, TimesOutAtItsDeadline) {
   Wakes wakes;
   Simulation simulation(kStart);
-  Wakeable bell(simulation);
-  simulation.spawn(sleep_once(simulation, bell, 5s, wakes), 0);
+  Wakeable wakeup(simulation);
+  simulation.spawn(sleep_once(simulation, wakeup, 5s, wakes), 0);
 
   simulation.run_until(kStart + 5s);
-  EXPECT_TRUE(bell.waiting());
+  EXPECT_TRUE(wakeup.waiting());
   simulation.run_until(kStart + 1h);
 
   EXPECT_THAT(wakes, ElementsAre(Pair(5s, Wake::TimedOut)));
-  EXPECT_FALSE(bell.waiting());
-  EXPECT_FALSE(bell.wake(Wake::Granted));
+  EXPECT_FALSE(wakeup.waiting());
+  EXPECT_FALSE(wakeup.wake(Wake::Granted));
 }
 
 TEST(Wakeable, WakesForTheReasonGiven) {
@@ -72,9 +72,9 @@ TEST(Wakeable, WakesForTheReasonGiven) {
     Wakes wakes;
     std::vector<bool> heard;
     Simulation simulation(kStart);
-    Wakeable bell(simulation);
-    simulation.spawn(sleep_once(simulation, bell, 1h, wakes), 0);
-    simulation.spawn(ring_at(simulation, bell, 3s, reason, heard), 0);
+    Wakeable wakeup(simulation);
+    simulation.spawn(sleep_once(simulation, wakeup, 1h, wakes), 0);
+    simulation.spawn(ring_at(simulation, wakeup, 3s, reason, heard), 0);
 
     simulation.run_until(kStart + 2h);
 
@@ -88,10 +88,10 @@ TEST(Wakeable, TheFirstToWakeIsTheOnlyOne) {
   Wakes wakes;
   std::vector<bool> heard;
   Simulation simulation(kStart);
-  Wakeable bell(simulation);
-  simulation.spawn(sleep_once(simulation, bell, 1h, wakes), 0);
-  simulation.spawn(ring_at(simulation, bell, 3s, Wake::Granted, heard), 0);
-  simulation.spawn(ring_at(simulation, bell, 3s, Wake::Preempted, heard), 0);
+  Wakeable wakeup(simulation);
+  simulation.spawn(sleep_once(simulation, wakeup, 1h, wakes), 0);
+  simulation.spawn(ring_at(simulation, wakeup, 3s, Wake::Granted, heard), 0);
+  simulation.spawn(ring_at(simulation, wakeup, 3s, Wake::Preempted, heard), 0);
 
   simulation.run_until(kStart + 2h);
 
@@ -103,10 +103,10 @@ TEST(Wakeable, AtOneMicrosecondTheDeadlineGoesBeforeAnOrdinaryWakeUp) {
   Wakes wakes;
   std::vector<bool> heard;
   Simulation simulation(kStart);
-  Wakeable bell(simulation);
-  simulation.spawn(ring_at(simulation, bell, 3s, Wake::Granted, heard),
+  Wakeable wakeup(simulation);
+  simulation.spawn(ring_at(simulation, wakeup, 3s, Wake::Granted, heard),
                    0);  // scheduled first, and yet
-  simulation.spawn(sleep_once(simulation, bell, 3s, wakes), 0);
+  simulation.spawn(sleep_once(simulation, wakeup, 3s, wakes), 0);
 
   simulation.run_until(kStart + 1h);
 
@@ -117,11 +117,11 @@ TEST(Wakeable, AtOneMicrosecondTheDeadlineGoesBeforeAnOrdinaryWakeUp) {
 TEST(Wakeable, AWakeUpThatWinsTheMicrosecondTakesTheDeadlineAway) {
   Wakes wakes;
   Simulation simulation(kStart);
-  Wakeable bell(simulation);
-  Ringer ringer{bell, {}};
+  Wakeable wakeup(simulation);
+  Ringer ringer{wakeup, {}};
   simulation.schedule(
       ringer.at(3s, EventClass::Release, Wake::Granted));  // before the sleeper's own
-  simulation.spawn(sleep_once(simulation, bell, 3s, wakes), 0);
+  simulation.spawn(sleep_once(simulation, wakeup, 3s, wakes), 0);
 
   simulation.run_until(kStart + 1h);
 
@@ -130,17 +130,17 @@ TEST(Wakeable, AWakeUpThatWinsTheMicrosecondTakesTheDeadlineAway) {
   EXPECT_EQ(simulation.events_done(), 3U) << "the start, the bell, the wake-up; and no deadline";
 }
 
-Process count_heard(Simulation&, Wakeable& bell, const Ringer& other, std::size_t& heard_by_then) {
-  (void)co_await bell.sleep_until(SimTime::max());
+Process count_heard(Simulation&, Wakeable& wakeup, const Ringer& other, std::size_t& heard_by_then) {
+  (void)co_await wakeup.sleep_until(SimTime::max());
   heard_by_then = other.heard.size();
 }
 
 TEST(Wakeable, AWokenProcessRunsBeforeTheOrdinaryEventsOfItsMicrosecond) {
   std::size_t heard_by_then = 99;
   Simulation simulation(kStart);
-  Wakeable bell(simulation), unattended(simulation);
-  Ringer ringer{bell, {}}, ordinary{unattended, {}};
-  simulation.spawn(count_heard(simulation, bell, ordinary, heard_by_then), 0);
+  Wakeable wakeup(simulation), unattended(simulation);
+  Ringer ringer{wakeup, {}}, ordinary{unattended, {}};
+  simulation.spawn(count_heard(simulation, wakeup, ordinary, heard_by_then), 0);
   simulation.schedule(ringer.at(3s, EventClass::Ordinary, Wake::Granted));
   simulation.schedule(
       ordinary.at(3s, EventClass::Ordinary, Wake::Granted));  // before the wake-up is
@@ -154,21 +154,21 @@ TEST(Wakeable, AWokenProcessRunsBeforeTheOrdinaryEventsOfItsMicrosecond) {
 TEST(Wakeable, ADeadlineNowIsADeadlineAndOneBeforeIsAFault) {
   Wakes wakes;
   Simulation simulation(kStart);
-  Wakeable bell(simulation);
-  simulation.spawn(sleep_once(simulation, bell, 0s, wakes), 0);
+  Wakeable wakeup(simulation);
+  simulation.spawn(sleep_once(simulation, wakeup, 0s, wakes), 0);
   simulation.run_until(kStart + 1s);
   EXPECT_THAT(wakes, ElementsAre(Pair(0s, Wake::TimedOut)));
 
-  simulation.spawn(sleep_once(simulation, bell, -1us, wakes), 0);
+  simulation.spawn(sleep_once(simulation, wakeup, -1us, wakes), 0);
   EXPECT_THROW(simulation.run_until(kStart + 2s), CheckFailed);
 }
 
 TEST(Wakeable, HoldsOneProcessAtATime) {
   Wakes wakes;
   Simulation simulation(kStart);
-  Wakeable bell(simulation);
-  simulation.spawn(sleep_once(simulation, bell, 1h, wakes), 0);
-  simulation.spawn(sleep_once(simulation, bell, 1h, wakes), 0);
+  Wakeable wakeup(simulation);
+  simulation.spawn(sleep_once(simulation, wakeup, 1h, wakes), 0);
+  simulation.spawn(sleep_once(simulation, wakeup, 1h, wakes), 0);
 
   EXPECT_THROW(simulation.run_until(kStart + 1s), CheckFailed);
 }
@@ -177,16 +177,16 @@ TEST(Wakeable, NobodyIsWaitingOnceTheSleeperIsDestroyed) {
   Wakes wakes;
   ProcessGroup patient;
   Simulation simulation(kStart);
-  Wakeable bell(simulation);
-  simulation.spawn(sleep_once(simulation, bell, 1h, wakes), 0, &patient);
+  Wakeable wakeup(simulation);
+  simulation.spawn(sleep_once(simulation, wakeup, 1h, wakes), 0, &patient);
   simulation.run_until(kStart + 1s);
-  EXPECT_TRUE(bell.waiting());
+  EXPECT_TRUE(wakeup.waiting());
 
   patient.cancel();
 
-  EXPECT_FALSE(bell.waiting());
-  EXPECT_FALSE(bell.wake(Wake::Granted));
-  simulation.spawn(sleep_once(simulation, bell, 1s, wakes), 0);  // the place is free again
+  EXPECT_FALSE(wakeup.waiting());
+  EXPECT_FALSE(wakeup.wake(Wake::Granted));
+  simulation.spawn(sleep_once(simulation, wakeup, 1s, wakes), 0);  // the place is free again
   simulation.run_until(kStart + 1h);
   EXPECT_THAT(wakes, ElementsAre(Pair(2s, Wake::TimedOut)));
 }
@@ -195,10 +195,10 @@ TEST(Wakeable, AWokenSleeperMayBeDestroyedBeforeItRuns) {
   Wakes wakes;
   ProcessGroup patient;
   Simulation simulation(kStart);
-  Wakeable bell(simulation);
-  simulation.spawn(sleep_once(simulation, bell, 1h, wakes), 0, &patient);
+  Wakeable wakeup(simulation);
+  simulation.spawn(sleep_once(simulation, wakeup, 1h, wakes), 0, &patient);
   simulation.run_until(kStart + 1s);
-  EXPECT_TRUE(bell.wake(Wake::Granted));
+  EXPECT_TRUE(wakeup.wake(Wake::Granted));
 
   patient.cancel();
 
@@ -210,9 +210,9 @@ TEST(Wakeable, AWokenSleeperMayBeDestroyedBeforeItRuns) {
 TEST(Wakeable, ASleeperMaySleepAgain) {
   Wakes wakes;
   Simulation simulation(kStart);
-  Wakeable bell(simulation);
-  Ringer ringer{bell, {}};
-  simulation.spawn(sleep_for_ever(simulation, bell, wakes), 0);
+  Wakeable wakeup(simulation);
+  Ringer ringer{wakeup, {}};
+  simulation.spawn(sleep_for_ever(simulation, wakeup, wakes), 0);
   simulation.schedule(ringer.at(1s, EventClass::Ordinary, Wake::Granted));
   simulation.schedule(ringer.at(2s, EventClass::Ordinary, Wake::Preempted));
   simulation.schedule(ringer.at(2s, EventClass::Ordinary, Wake::Cancelled));
@@ -223,7 +223,7 @@ TEST(Wakeable, ASleeperMaySleepAgain) {
                                  Pair(2s, Wake::Cancelled)))
       << "it sleeps again within the microsecond, before the next ordinary event";
   EXPECT_THAT(ringer.heard, ElementsAre(true, true, true));
-  EXPECT_TRUE(bell.waiting());
+  EXPECT_TRUE(wakeup.waiting());
 }
 
 Process nap_then_take_the_place(Simulation& simulation, Wakeable& own, Wakeable& place,
@@ -238,11 +238,11 @@ Process nap_then_take_the_place(Simulation& simulation, Wakeable& own, Wakeable&
 TEST(Wakeable, TheNextSleeperDoesNotRewriteTheReasonOfTheLast) {
   Wakes first, second;
   Simulation simulation(kStart);
-  Wakeable bell(simulation), timer(simulation);
-  Ringer ringer{bell, {}};
+  Wakeable wakeup(simulation), timer(simulation);
+  Ringer ringer{wakeup, {}};
   simulation.schedule(ringer.at(3s, EventClass::Release, Wake::Granted));
-  simulation.spawn(sleep_once(simulation, bell, 1h, first), 0);
-  simulation.spawn(nap_then_take_the_place(simulation, timer, bell, second), 0);
+  simulation.spawn(sleep_once(simulation, wakeup, 1h, first), 0);
+  simulation.spawn(nap_then_take_the_place(simulation, timer, wakeup, second), 0);
 
   simulation.run_until(kStart + 1h);
 
@@ -252,13 +252,13 @@ TEST(Wakeable, TheNextSleeperDoesNotRewriteTheReasonOfTheLast) {
 
 TEST(Wakeable, MayDieBeforeItsSleeper) {
   Wakes wakes;
-  std::optional<Wakeable> bell;
+  std::optional<Wakeable> wakeup;
   Simulation simulation(kStart);
-  bell.emplace(simulation);
-  simulation.spawn(sleep_once(simulation, *bell, 5s, wakes), 0);
+  wakeup.emplace(simulation);
+  simulation.spawn(sleep_once(simulation, *wakeup, 5s, wakes), 0);
   simulation.run_until(kStart + 1s);
 
-  bell.reset();
+  wakeup.reset();
   simulation.run_until(kStart + 1h);
 
   EXPECT_THAT(wakes, ElementsAre(Pair(5s, Wake::TimedOut)));
@@ -266,14 +266,14 @@ TEST(Wakeable, MayDieBeforeItsSleeper) {
 
 TEST(Wakeable, MayDieBetweenTheWakeUpAndTheWaking) {
   Wakes wakes;
-  std::optional<Wakeable> bell;
+  std::optional<Wakeable> wakeup;
   Simulation simulation(kStart);
-  bell.emplace(simulation);
-  simulation.spawn(sleep_once(simulation, *bell, 5s, wakes), 0);
+  wakeup.emplace(simulation);
+  simulation.spawn(sleep_once(simulation, *wakeup, 5s, wakes), 0);
   simulation.run_until(kStart + 1s);
 
-  bell->wake(Wake::Granted);
-  bell.reset();
+  wakeup->wake(Wake::Granted);
+  wakeup.reset();
   simulation.run_until(kStart + 1h);
 
   EXPECT_THAT(wakes, ElementsAre(Pair(1s, Wake::Granted)));
@@ -282,36 +282,36 @@ TEST(Wakeable, MayDieBetweenTheWakeUpAndTheWaking) {
 TEST(Wakeable, MayOutliveItsSimulation) {
   Wakes wakes;
   std::optional<Simulation> simulation(kStart);
-  Wakeable bell(*simulation);
-  simulation->spawn(sleep_once(*simulation, bell, 5s, wakes), 0);
+  Wakeable wakeup(*simulation);
+  simulation->spawn(sleep_once(*simulation, wakeup, 5s, wakes), 0);
   simulation->run_until(kStart + 1s);
 
   simulation.reset();
 
-  EXPECT_FALSE(bell.waiting());
+  EXPECT_FALSE(wakeup.waiting());
 }
 
 // A bell of the process's own, in its frame; who rings it holds a pointer only while it may.
 Process own_bell(Simulation& simulation, Wakeable*& published, Wakes& wakes) {
-  Wakeable bell(simulation);
-  published = &bell;
-  const Wake why = co_await bell.sleep_until(SimTime::max());
+  Wakeable wakeup(simulation);
+  published = &wakeup;
+  const Wake why = co_await wakeup.sleep_until(SimTime::max());
   published = nullptr;
   wakes.emplace_back(simulation.now() - kStart, why);
 }
 
 TEST(Wakeable, MayLiveInTheFrameOfItsSleeper) {
   Wakes wakes;
-  Wakeable* bell = nullptr;
+  Wakeable* wakeup = nullptr;
   {
     Simulation simulation(kStart);
-    simulation.spawn(own_bell(simulation, bell, wakes), 0);
+    simulation.spawn(own_bell(simulation, wakeup, wakes), 0);
     simulation.run_until(kStart + 1s);
-    bell->wake(Wake::Granted);
+    wakeup->wake(Wake::Granted);
     simulation.run_until(kStart + 2s);
     EXPECT_THAT(wakes, ElementsAre(Pair(1s, Wake::Granted)));
 
-    simulation.spawn(own_bell(simulation, bell, wakes), 0);
+    simulation.spawn(own_bell(simulation, wakeup, wakes), 0);
     simulation.run_until(kStart + 3s);  // and dies asleep, with the simulation
   }
   EXPECT_EQ(wakes.size(), 1U);

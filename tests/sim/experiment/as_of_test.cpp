@@ -21,17 +21,17 @@ LocalDay march(unsigned day) { return LocalDay{year{2026} / 3 / day}; }
 
 // So many patients alike: on the 18th, 12 of 17 days with readings, nobody rung yet.
 PracticeState state_of(std::size_t patients, LocalDay day = march(18)) {
-  PracticeState state{.day = day, .known = {}, .under_way = {}};
+  PracticeState state{.day = day, .known = {}, .initial_state = {}};
   KnownPatient known;
   known.high_acuity = false;
   known.monitoring_from = day - days{77};
   known.period_from = day - days{17};
   known.reading_days = 12;
-  UnderWay now;
+  PatientState now;
   now.period_from = known.period_from;
   now.reading_days = 12;
   state.known.assign(patients, known);
-  state.under_way.assign(patients, now);
+  state.initial_state.assign(patients, now);
   return state;
 }
 
@@ -56,12 +56,12 @@ const Plan kTwoNurses{.name = "2 RN", .staff = {0, 1, 4}};
 TEST(AsOf, WhatHasBeenCreditedStaysCredited) {
   PracticeState state = state_of(40);
   for (std::size_t i = 0; i < 10; ++i)
-    state.under_way[i] = {.credited = minutes{22},
+    state.initial_state[i] = {.credited = minutes{22},
                           .live_contact = true,
                           .contacts_made = 1,
                           .period_from = march(1),
                           .reading_days = 12};
-  state.under_way[10].credited = minutes{45};  // but nobody has talked to this one
+  state.initial_state[10].credited = minutes{45};  // but nobody has talked to this one
 
   const AsOf as_of = forecast(state, {kNobody}, 5);
 
@@ -83,7 +83,7 @@ TEST(AsOf, TheRestOfTheMonthAddsToIt) {
 
 TEST(AsOf, ACallThatHasBeenMadeIsNotMadeAgain) {
   PracticeState made = state_of(60);
-  for (UnderWay& now : made.under_way) {
+  for (PatientState& now : made.initial_state) {
     now.live_contact = true;
     now.contacts_made = 1;
     now.attempts = 1;
@@ -99,8 +99,8 @@ TEST(AsOf, DaysWithReadingsRunOnFromWhatWasThere) {
   PracticeState enough = state_of(50);
   PracticeState few = state_of(50);
   for (std::size_t i = 0; i < 50; ++i) {
-    enough.known[i].reading_days = enough.under_way[i].reading_days = 16;
-    few.known[i].reading_days = few.under_way[i].reading_days = 1;
+    enough.known[i].reading_days = enough.initial_state[i].reading_days = 16;
+    few.known[i].reading_days = few.initial_state[i].reading_days = 1;
   }
   const AsOf sure = forecast(enough, {kNobody}, 5);
   const AsOf unsure = forecast(few, {kNobody}, 5);
@@ -117,9 +117,9 @@ TEST(AsOf, DaysWithReadingsRunOnFromWhatWasThere) {
 TEST(AsOf, APeriodThatEndsLaterIsNotJudged) {
   PracticeState state = state_of(10);
   for (std::size_t i = 0; i < 10; ++i) {
-    state.known[i].period_from = state.under_way[i].period_from = march(10);
+    state.known[i].period_from = state.initial_state[i].period_from = march(10);
     state.known[i].monitoring_from = march(10);
-    state.known[i].reading_days = state.under_way[i].reading_days = 8;
+    state.known[i].reading_days = state.initial_state[i].reading_days = 8;
   }
   EXPECT_EQ(forecast(state, {kNobody}, 2).periods_ending, 0);
 }
@@ -128,12 +128,12 @@ TEST(AsOf, SilenceIsCountedFromTheLastReading) {
   PracticeState silent = state_of(60);
   const Scenario scenario = small_clinic();
   for (std::size_t i = 0; i < 60; ++i) {
-    silent.known[i].live_contact = silent.under_way[i].live_contact = true;
-    silent.under_way[i].contacts_made = 1;
-    silent.under_way[i].last_reading = scenario.zone.midnight(march(14));
+    silent.known[i].live_contact = silent.initial_state[i].live_contact = true;
+    silent.initial_state[i].contacts_made = 1;
+    silent.initial_state[i].last_reading = scenario.zone.midnight(march(14));
   }
   PracticeState heard = silent;
-  for (UnderWay& now : heard.under_way) now.last_reading = scenario.zone.midnight(march(18));
+  for (PatientState& now : heard.initial_state) now.last_reading = scenario.zone.midnight(march(18));
   const double with_outreach = mean_reached(forecast(silent, {kTwoNurses}, 40).plans[0], 0);
   const double without = mean_reached(forecast(heard, {kTwoNurses}, 40).plans[0], 0);
 
@@ -142,13 +142,13 @@ TEST(AsOf, SilenceIsCountedFromTheLastReading) {
 
 TEST(AsOf, WorkThatWaitsIsDone) {
   PracticeState state = state_of(30, march(31));  // a Tuesday, the last day
-  for (UnderWay& now : state.under_way) {
+  for (PatientState& now : state.initial_state) {
     now.credited = minutes{9};
     now.live_contact = true;
     now.contacts_made = 1;
   }
   const double nothing_waits = mean_reached(forecast(state, {kTwoNurses}, 10).plans[0], 0);
-  for (UnderWay& now : state.under_way) {
+  for (PatientState& now : state.initial_state) {
     now.alerts_open = 2;
     now.review_due = true;
   }
@@ -167,7 +167,7 @@ TEST(AsOf, ThreadsChangeNothing) {
 
 TEST(AsOf, AnImpossibleStateIsAMistakeOfOurs) {
   PracticeState state = state_of(3);
-  state.under_way[1].credited = hours{24} * 18;
+  state.initial_state[1].credited = hours{24} * 18;
   EXPECT_THROW(forecast(state, {kNobody}, 1), CheckFailed);
 }
 
@@ -210,7 +210,7 @@ KnownOnTheMorning known_on(LocalDay day, const Scenario& scenario, const TrialRe
   const LocalDay first = month_of(day).first_day();
   const SimTime month_start = scenario.zone.midnight(first);
   const SimTime morning = scenario.zone.midnight(day);
-  KnownOnTheMorning known{.state = {.day = day, .known = {}, .under_way = {}}, .reaches20 = {}};
+  KnownOnTheMorning known{.state = {.day = day, .known = {}, .initial_state = {}}, .reaches20 = {}};
   std::map<PatientId, std::size_t> place;
   for (const PatientMonth& mine : record.patients) {
     if (mine.monitoring_from >= day || mine.left_at <= morning) continue;
@@ -222,7 +222,7 @@ KnownOnTheMorning known_on(LocalDay day, const Scenario& scenario, const TrialRe
     patient.reading_days = platform.days_with_readings(mine.patient, patient.period_from, day);
     patient.attempts = patient.alerts = 0;
     known.state.known.push_back(patient);
-    known.state.under_way.push_back(
+    known.state.initial_state.push_back(
         {.period_from = patient.period_from, .reading_days = patient.reading_days});
     known.reaches20.push_back(mine.credit.live_contact && mine.credit.credited >= minutes{20});
   }
@@ -230,7 +230,7 @@ KnownOnTheMorning known_on(LocalDay day, const Scenario& scenario, const TrialRe
     if (entry.end > morning || entry.start < month_start || !place.contains(entry.patient))
       continue;
     const std::size_t i = place[entry.patient];
-    UnderWay& now = known.state.under_way[i];
+    PatientState& now = known.state.initial_state[i];
     if (entry.countable &&
         scenario.rules.for_day(day).activity_counts[static_cast<std::size_t>(entry.activity)])
       now.credited += entry.end - entry.start;

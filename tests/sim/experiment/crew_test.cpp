@@ -60,13 +60,13 @@ TEST(Crew, AFailureIsCarriedOutWithItsName) {
 
 // All four are under way before the first of them fails, and the last fails first.
 TEST(Crew, OfSeveralFailuresTheLowestIsTold) {
-  std::latch under_way(4);
+  std::latch initial_state(4);
   try {
     work_off(
         4, {.threads = 4},
         [&] {
           return [&](std::size_t number) {
-            under_way.arrive_and_wait();
+            initial_state.arrive_and_wait();
             std::this_thread::sleep_for((4 - number) * std::chrono::milliseconds{20});
             throw std::runtime_error("it broke");
           };

@@ -1,4 +1,4 @@
-#include "sim/care/heard_after.hpp"
+#include "sim/care/silence_ended.hpp"
 
 #include <gtest/gtest.h>
 
@@ -19,10 +19,10 @@ Delivery reading(std::uint32_t patient, SimDuration received, bool copy = false)
   return delivery;
 }
 
-TEST(HeardAfter, ASilenceIsOverOnceTheSamePatientIsHeardAfterTheAlert) {
+TEST(SilenceEnded, ASilenceIsOverOnceTheSamePatientIsHeardAfterTheAlert) {
   const std::vector<Alert> alerts = {silence(7, 10min), silence(3, 12min), silence(9, 13min)};
 
-  HeardAfter heard(
+  SilenceEnded heard(
       alerts, {reading(3, 11min), reading(9, 13min), reading(7 + 4096, 13min), reading(7, 14min)});
 
   EXPECT_TRUE(heard(alerts[0]));
@@ -30,15 +30,15 @@ TEST(HeardAfter, ASilenceIsOverOnceTheSamePatientIsHeardAfterTheAlert) {
   EXPECT_FALSE(heard(alerts[2])) << "and that at the same moment";
 }
 
-TEST(HeardAfter, ACopyOfAReadingSaysNothing) {
+TEST(SilenceEnded, ACopyOfAReadingSaysNothing) {
   const std::vector<Alert> alerts = {silence(7, 10min)};
-  EXPECT_FALSE(HeardAfter(alerts, {reading(7, 14min, true)})(alerts[0]));
+  EXPECT_FALSE(SilenceEnded(alerts, {reading(7, 14min, true)})(alerts[0]));
 }
 
-TEST(HeardAfter, EachSilenceOfOnePatientIsJudgedByItself) {
+TEST(SilenceEnded, EachSilenceOfOnePatientIsJudgedByItself) {
   const std::vector<Alert> alerts = {silence(7, 10min), silence(7, 40min)};
 
-  HeardAfter heard(alerts, {reading(7, 20min)});
+  SilenceEnded heard(alerts, {reading(7, 20min)});
 
   EXPECT_TRUE(heard(alerts[0]));
   EXPECT_FALSE(heard(alerts[1]));

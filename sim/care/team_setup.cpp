@@ -24,7 +24,7 @@ void Clinic::assemble_team() {
   arrange_cover(end);
   for (Worker& worker : workers_) count_scheduled(worker);
   choose_primary_nurses(first_day_);
-  open_lanes();
+  open_queues();
   for (Worker& worker : workers_) {
     // Somebody without hours leaves no trace, not even in the fingerprint.
     if (!worker.shifts.empty())
@@ -106,7 +106,7 @@ Process follow_the_team(Simulation& simulation, Clinic& clinic, std::vector<Loca
     co_await simulation.until(clinic.setup_.zone.midnight(day));
     clinic.divide_the_work(day);
     clinic.choose_primary_nurses(day);
-    if (clinic.lanes_open_) clinic.look_at_lanes(day);
+    if (clinic.queues_open_) clinic.look_at_queues(day);
   }
 }
 

@@ -20,18 +20,18 @@ std::pair<Role, Activity> something_that_counts(const RuleSet& rules) {
 
 }  // namespace
 
-const UnderWay* Clinic::under_way(PatientId patient) const {
-  if (setup_.under_way == nullptr || number(patient) >= setup_.under_way->size()) return nullptr;
-  return &(*setup_.under_way)[number(patient)];
+const PatientState* Clinic::initial_state(PatientId patient) const {
+  if (setup_.initial_state == nullptr || number(patient) >= setup_.initial_state->size()) return nullptr;
+  return &(*setup_.initial_state)[number(patient)];
 }
 
 // So long without a reading that it is work: a call that is due now, whoever has been told.
-bool Clinic::is_silent(const UnderWay& now) const {
+bool Clinic::is_silent(const PatientState& now) const {
   const SimDuration after = setup_.care.alerts.silence_after;
   return after > SimDuration{} && now.last_reading && *now.last_reading + after <= setup_.start;
 }
 
-void Clinic::take_over(Resident& resident, const UnderWay& now) {
+void Clinic::take_over(EnrolledPatient& resident, const PatientState& now) {
   CASELOAD_CHECK(month_start_ + now.credited <= setup_.start,
                  "more minutes than the month has had");
   resident.credited = resident.worked = now.credited;
@@ -59,7 +59,7 @@ void Clinic::take_over(Resident& resident, const UnderWay& now) {
 }
 
 // Work that waited before the run began.
-void Clinic::take_up_what_waits(Resident& resident, const UnderWay& now) {
+void Clinic::take_up_what_waits(EnrolledPatient& resident, const PatientState& now) {
   const auto wait = [&](Activity activity, Precedence band) {
     start_later(new_task({.patient = resident.traits.id,
                           .activity = activity,

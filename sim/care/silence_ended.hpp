@@ -16,7 +16,7 @@
 
 namespace caseload::sim {
 
-class HeardAfter {
+class SilenceEnded {
   struct Silence {
     PatientId patient;
     SimTime raised_at;
@@ -28,7 +28,7 @@ class HeardAfter {
   }
 
  public:
-  HeardAfter(const std::vector<Alert>& alerts, const std::vector<Delivery>& arrived) {
+  SilenceEnded(const std::vector<Alert>& alerts, const std::vector<Delivery>& arrived) {
     std::bitset<4096> silent;  // patients' numbers, modulo its size: most readings are of others
     for (const Alert& alert : alerts) {
       if (alert.kind != AlertKind::Silence) continue;

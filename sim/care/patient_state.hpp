@@ -9,7 +9,7 @@
 
 namespace caseload::sim {
 
-struct UnderWay {
+struct PatientState {
   SimDuration
       credited{};  // minutes that count, logged this month; fit into the time since it began
   bool live_contact = false;  // in this month

@@ -27,7 +27,7 @@ static_assert(kCountedDays <= 128, "two words");
 inline constexpr std::uint32_t kDevicesPerPatient = 4;
 
 // In the order of how often it is touched: by every reading, by every task, by every day at home.
-struct Resident {
+struct EnrolledPatient {
   SimTime left_at = SimTime::max();  // when the patient withdrew, if by now
   // Local days with a reading, from kCountedBefore days before the observed month on.
   std::bitset<kCountedDays> reading_days;
@@ -59,6 +59,6 @@ struct Resident {
 
   bool withdrawn() const { return left_at != SimTime::max(); }
 };
-static_assert(sizeof(Resident) <= 400, "a million patients are to fit into 2 GB");
+static_assert(sizeof(EnrolledPatient) <= 400, "a million patients are to fit into 2 GB");
 
 }  // namespace caseload::sim
