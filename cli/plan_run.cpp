@@ -6,7 +6,7 @@
 
 #include "sim/experiment/ceiling.hpp"
 #include "sim/experiment/verdicts.hpp"
-#include "sim/rules/wording.hpp"
+#include "sim/base/wording.hpp"
 
 namespace caseload::cli {
 

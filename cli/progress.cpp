@@ -5,7 +5,7 @@
 #include <cstdio>
 
 #include "cli/console.hpp"
-#include "sim/rules/wording.hpp"
+#include "sim/base/wording.hpp"
 
 namespace caseload::cli {
 namespace {

@@ -10,7 +10,7 @@
 #include "grpc/backend/backend.hpp"
 #include "grpc/client/backend_audit.hpp"
 #include "grpc/client/backend_link.hpp"
-#include "sim/rules/wording.hpp"
+#include "sim/base/wording.hpp"
 #include "sim/telemetry/digest.hpp"
 
 namespace caseload::cli {

@@ -8,7 +8,7 @@
 
 #include "records/billing_frame.hpp"
 #include "records/patient_time.hpp"
-#include "sim/rules/bill.hpp"
+#include "records/bill.hpp"
 
 namespace caseload::records {
 

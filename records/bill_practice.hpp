@@ -7,7 +7,7 @@
 
 #include "records/practice.hpp"
 #include "sim/base/zone_table.hpp"
-#include "sim/rules/bill.hpp"
+#include "records/bill.hpp"
 #include "sim/rules/rule_set.hpp"
 
 namespace caseload::records {

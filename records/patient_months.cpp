@@ -6,7 +6,7 @@
 
 #include "sim/base/check.hpp"
 #include "sim/rules/spans.hpp"
-#include "sim/rules/wording.hpp"
+#include "sim/base/wording.hpp"
 
 namespace caseload::records {
 namespace {

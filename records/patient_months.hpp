@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "records/patient_file.hpp"
-#include "sim/rules/bill.hpp"
+#include "records/bill.hpp"
 #include "sim/rules/claims.hpp"
 
 namespace caseload::records {

@@ -8,7 +8,7 @@
 
 #include "records/patient_file.hpp"
 #include "records/patient_months.hpp"
-#include "sim/rules/bill.hpp"
+#include "records/bill.hpp"
 #include "sim/rules/claims.hpp"
 #include "sim/rules/device_period.hpp"
 

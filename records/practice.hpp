@@ -11,7 +11,7 @@
 #include "records/reading_sorts.hpp"
 #include "sim/rules/documentation.hpp"
 #include "sim/rules/time_entry.hpp"
-#include "sim/rules/string_pool.hpp"
+#include "records/string_pool.hpp"
 
 namespace caseload::records {
 

@@ -9,7 +9,7 @@
 #include <numeric>
 #include <set>
 
-#include "sim/rules/wording.hpp"
+#include "sim/base/wording.hpp"
 
 namespace caseload::records {
 namespace {

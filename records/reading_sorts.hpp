@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "sim/rules/rule_set.hpp"
-#include "sim/rules/string_pool.hpp"
+#include "records/string_pool.hpp"
 
 namespace caseload::records {
 

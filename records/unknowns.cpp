@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-#include "sim/rules/wording.hpp"
+#include "sim/base/wording.hpp"
 
 namespace caseload::records {
 namespace {

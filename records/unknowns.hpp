@@ -9,7 +9,7 @@
 
 #include "records/billing_frame.hpp"
 #include "records/practice.hpp"
-#include "sim/rules/bill.hpp"
+#include "records/bill.hpp"
 
 namespace caseload::records {
 

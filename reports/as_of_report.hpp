@@ -10,7 +10,7 @@
 #include "reports/output_directory.hpp"
 #include "sim/experiment/as_of.hpp"
 #include "sim/experiment/scenario.hpp"
-#include "sim/rules/source_file.hpp"
+#include "records/source_file.hpp"
 
 namespace caseload::reports {
 

@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "sim/rules/bill.hpp"
-#include "sim/rules/source_file.hpp"
+#include "records/bill.hpp"
+#include "records/source_file.hpp"
 
 namespace caseload::reports {
 

@@ -7,7 +7,7 @@
 
 #include "reports/words.hpp"
 #include "sim/base/visible.hpp"
-#include "sim/rules/wording.hpp"
+#include "sim/base/wording.hpp"
 
 namespace caseload::reports {
 namespace {

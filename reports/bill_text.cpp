@@ -12,7 +12,7 @@
 #include "reports/left_out.hpp"
 #include "reports/table.hpp"
 #include "reports/words.hpp"
-#include "sim/rules/wording.hpp"
+#include "sim/base/wording.hpp"
 
 namespace caseload::reports {
 namespace {

@@ -7,7 +7,7 @@
 #include <span>
 #include <string>
 
-#include "sim/rules/source_file.hpp"
+#include "records/source_file.hpp"
 
 namespace caseload::reports {
 

@@ -8,7 +8,7 @@
 
 #include "reports/words.hpp"
 #include "sim/base/check.hpp"
-#include "sim/rules/wording.hpp"
+#include "sim/base/wording.hpp"
 
 namespace caseload::reports {
 namespace {

@@ -11,7 +11,7 @@
 #include "reports/words.hpp"
 #include "sim/base/check.hpp"
 #include "sim/rules/alert_rules.hpp"
-#include "sim/rules/wording.hpp"
+#include "sim/base/wording.hpp"
 
 namespace caseload::reports {
 namespace {

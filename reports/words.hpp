@@ -12,7 +12,7 @@
 
 #include "sim/base/calendar.hpp"
 #include "sim/base/money.hpp"
-#include "sim/rules/wording.hpp"
+#include "sim/base/wording.hpp"
 
 namespace caseload::reports {
 

@@ -13,7 +13,7 @@
 #include "scenarios/text/diagnostics.hpp"
 #include "scenarios/text/utf8.hpp"
 #include "sim/base/visible.hpp"
-#include "sim/rules/wording.hpp"
+#include "sim/base/wording.hpp"
 
 namespace caseload::records {
 namespace {

@@ -31,7 +31,7 @@
 #include "records/csv/table_map.hpp"
 #include "records/moment.hpp"
 #include "sim/base/result.hpp"
-#include "sim/rules/source_file.hpp"
+#include "records/source_file.hpp"
 
 namespace caseload::records {
 

@@ -47,7 +47,7 @@
 #include "sim/population/cohort.hpp"
 #include "sim/population/panel.hpp"
 #include "sim/population/physiology.hpp"
-#include "sim/rules/stable_table.hpp"
+#include "sim/base/stable_table.hpp"
 #include "sim/rules/rule_set.hpp"
 
 namespace caseload::sim {

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "sim/base/time.hpp"
-#include "sim/rules/stable_table.hpp"
+#include "sim/base/stable_table.hpp"
 #include "sim/telemetry/reading.hpp"
 
 namespace caseload::sim {

@@ -18,7 +18,7 @@
 #include "sim/care/observed_month.hpp"
 #include "sim/care/policies.hpp"
 #include "sim/care/task.hpp"
-#include "sim/rules/stable_table.hpp"
+#include "sim/base/stable_table.hpp"
 
 namespace caseload::sim {
 

@@ -24,7 +24,7 @@
 #include <queue>
 #include <vector>
 
-#include "sim/rules/stable_table.hpp"
+#include "sim/base/stable_table.hpp"
 #include "sim/rules/weight_trend.hpp"
 #include "sim/rules/seen_sequences.hpp"
 #include "sim/telemetry/ports.hpp"

@@ -6,7 +6,7 @@
 #include <iterator>
 
 #include "sim/base/check.hpp"
-#include "sim/rules/wording.hpp"
+#include "sim/base/wording.hpp"
 
 namespace caseload::sim {
 namespace {

@@ -8,13 +8,13 @@
 namespace caseload::sim {
 namespace {
 
-struct StringPool {
+struct Words {
   std::string_view name;
   std::string_view unknown;
   std::string_view unmet;
 };
 // In the order of the enumerators.
-constexpr std::array<StringPool, kNeeds> kWords{{
+constexpr std::array<Words, kNeeds> kWords{{
     {"enrolment", "enrolment: unknown", "the patient was not enrolled"},
     {"order", "order: unknown", "there is no order"},
     {"consent", "consent: unknown", "the patient has not consented"},
@@ -25,7 +25,7 @@ constexpr std::array<StringPool, kNeeds> kWords{{
     {"sign_off", "signature: unknown", "the practitioner has not signed"},
 }};
 
-const StringPool& words(Need need) { return kWords.at(static_cast<std::size_t>(need)); }
+const Words& words(Need need) { return kWords.at(static_cast<std::size_t>(need)); }
 
 }  // namespace
 
@@ -34,7 +34,7 @@ std::string_view unknown_words(Need need) { return words(need).unknown; }
 std::string_view unmet_words(Need need) { return words(need).unmet; }
 
 std::optional<Need> parse_need(std::string_view text) {
-  const auto found = std::ranges::find(kWords, text, &StringPool::name);
+  const auto found = std::ranges::find(kWords, text, &Words::name);
   if (found == kWords.end()) return std::nullopt;
   return static_cast<Need>(found - kWords.begin());
 }

@@ -39,7 +39,7 @@ const std::map<std::string, std::set<std::string>, std::less<>> kArrows{
     // The backend judges what it stored and knows nothing of simulated patients or coroutines.
     {"grpc/backend", {"grpc/convert", "sim/rules"}},
     {"grpc/convert", {"sim/rules"}},
-    {"reports", {"load"}},
+    {"reports", {"load", "records"}},
 };
 
 struct LibraryHome {

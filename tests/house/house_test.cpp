@@ -60,7 +60,7 @@ INSTANTIATE_TEST_SUITE_P(
                       Arrow{"records/a.cpp", "reports/words.hpp", false},
                       Arrow{"scenarios/a.cpp", "records/moment.hpp", false},
                       Arrow{"reports/a.cpp", "sim/experiment/summary.hpp", true},
-                      Arrow{"reports/a.cpp", "scenarios/load.hpp", false},
+                      Arrow{"reports/a.cpp", "records/bill.hpp", true},
                       Arrow{"reports/a.cpp", "grpc/client/link.hpp", false},
                       Arrow{"grpc/client/a.cpp", "grpc/convert/telemetry.hpp", true},
                       Arrow{"grpc/client/a.cpp", "grpc/backend/server.hpp", true},

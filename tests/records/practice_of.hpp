@@ -12,7 +12,7 @@
 #include "records/rule_choice.hpp"
 #include "records/time_log.hpp"
 #include "scenarios/assemble/zone.hpp"
-#include "sim/rules/wording.hpp"
+#include "sim/base/wording.hpp"
 
 namespace caseload::records {
 

@@ -1,4 +1,4 @@
-#include "sim/rules/stable_table.hpp"
+#include "sim/base/stable_table.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "sim/rules/wording.hpp"
+#include "sim/base/wording.hpp"
 
 #include <gtest/gtest.h>
 

@@ -15,7 +15,7 @@
 #include "sim/base/calendar.hpp"
 #include "sim/base/money.hpp"
 #include "sim/rules/ledger.hpp"
-#include "sim/rules/string_pool.hpp"
+#include "records/string_pool.hpp"
 
 namespace caseload::sim {
 

@@ -1,4 +1,4 @@
-#include "sim/rules/bill.hpp"
+#include "records/bill.hpp"
 
 #include <numeric>
 
