@@ -39,8 +39,8 @@ struct Options {
   bool quiet = false;
 };
 
-sim::Result<std::vector<sim::CalendarMonth>> months_of(const Options& options) {
-  std::vector<sim::CalendarMonth> months;
+Result<std::vector<CalendarMonth>> months_of(const Options& options) {
+  std::vector<CalendarMonth> months;
   for (const std::string& text : options.months) {
     const auto month = scenarios::parse_calendar_month(text);
     if (!month) return bad_input(fmt::format("--month {}: {}", text, month.error()));
@@ -50,11 +50,11 @@ sim::Result<std::vector<sim::CalendarMonth>> months_of(const Options& options) {
 }
 
 // All files; everything that is wrong with them as files is told at once.
-sim::Result<records::Practice> read_practice(const Options& options, const sim::ZoneTable& zone,
-                                             const sim::RuleBook& rules) {
+Result<records::Practice> read_practice(const Options& options, const ZoneTable& zone,
+                                        const rules::RuleBook& rules) {
   records::ColumnMaps maps;
   if (!options.columns.empty()) {
-    sim::Result<records::ColumnMaps> loaded = records::load_column_maps(options.columns);
+    Result<records::ColumnMaps> loaded = records::load_column_maps(options.columns);
     if (!loaded) return std::unexpected(loaded.error());
     maps = std::move(*loaded);
   }
@@ -63,8 +63,8 @@ sim::Result<records::Practice> read_practice(const Options& options, const sim::
   const auto read = [&](const std::string& name, const std::optional<records::TableMap>& map,
                         auto rows) {
     if (name.empty()) return;
-    sim::Result<std::ifstream> in = records::open_csv(name);
-    const sim::Result<void> done =
+    Result<std::ifstream> in = records::open_csv(name);
+    const Result<void> done =
         in ? rows(*in, name, map ? &*map : nullptr) : std::unexpected(in.error());
     if (!done) wrong += (wrong.empty() ? "" : "\n") + done.error().text;
   };
@@ -95,7 +95,7 @@ class Printer {
     held_ += text;
     if (held_.size() >= kPiece) flush();
   }
-  sim::Result<void> finish() {
+  Result<void> finish() {
     flush();
     return printed_;
   }
@@ -106,11 +106,11 @@ class Printer {
     held_.clear();
   }
   std::string held_;
-  sim::Result<void> printed_;
+  Result<void> printed_;
 };
 
-sim::Result<void> write_out(const Options& options, const reports::BillInput& input,
-                            const std::vector<reports::Compared>& compared) {
+Result<void> write_out(const Options& options, const reports::BillInput& input,
+                       const std::vector<reports::Compared>& compared) {
   const auto file = [](const char* name, auto write) {
     return reports::OutputFile{
         .path = name,
@@ -128,7 +128,7 @@ sim::Result<void> write_out(const Options& options, const reports::BillInput& in
        file("rejected.csv", [&](const reports::Sink& sink) { reports::rejected_csv(input, sink); }),
        file("bill.json", [&](const reports::Sink& sink) {
          reports::bill_json(input, compared,
-                            [&](std::string_view text) { sink(sim::visible_text(text)); });
+                            [&](std::string_view text) { sink(visible_text(text)); });
        })});
 }
 
@@ -137,15 +137,15 @@ struct Choices {
   std::vector<records::RuleChoice> compared;  // none or two
 };
 
-sim::Result<Choices> choices_of(const Options& options) {
-  sim::Result<records::RuleChoice> rules = records::choose_rules(
+Result<Choices> choices_of(const Options& options) {
+  Result<records::RuleChoice> rules = records::choose_rules(
       options.rules, options.carry_forward == 0
                          ? std::nullopt
                          : std::optional(std::chrono::year{options.carry_forward}));
   if (!rules) return std::unexpected(rules.error());
   Choices choices{std::move(*rules), {}};
   for (const std::string& name : options.compare) {
-    sim::Result<records::RuleChoice> choice = records::choose_rules(name);
+    Result<records::RuleChoice> choice = records::choose_rules(name);
     if (!choice) return std::unexpected(choice.error());
     choices.compared.push_back(std::move(*choice));
   }
@@ -153,10 +153,11 @@ sim::Result<Choices> choices_of(const Options& options) {
 }
 
 // Of the sets in force on some day that the files cover.
-std::vector<std::string> sources_of(const sim::RuleBook& book, const records::Practice& practice) {
+std::vector<std::string> sources_of(const rules::RuleBook& book,
+                                    const records::Practice& practice) {
   std::vector<std::string> sources;
   if (!practice.first_day) return sources;
-  for (const sim::RuleSet& set : book.sets)
+  for (const rules::RuleSet& set : book.sets)
     if (set.effective_from <= *practice.last_day && *practice.first_day <= set.effective_to)
       sources.push_back(set.name + ": " +
                         (book.carried_forward(set.effective_from)
@@ -170,33 +171,33 @@ std::vector<std::string> sources_of(const sim::RuleBook& book, const records::Pr
 Exit bill(const Options& options) {
   set_up_log(options.quiet);
   if (options.time_log.empty() && options.readings.empty())
-    return refuse({sim::Error::Kind::BadInput,
+    return refuse({Error::Kind::BadInput,
                    "expected --time-log FILE, --readings FILE, or both; caseload bill --help says "
                    "more"});
   const auto zone = scenarios::zone_table(options.timezone);
   if (!zone)
-    return refuse({sim::Error::Kind::BadInput,
-                   fmt::format("--timezone {}: {}", options.timezone, zone.error())});
+    return refuse(
+        {Error::Kind::BadInput, fmt::format("--timezone {}: {}", options.timezone, zone.error())});
   if (const auto doubt = scenarios::doubt_about(*zone))
     spdlog::warn("--timezone: warning: \"{}\" {}", options.timezone, *doubt);
   const auto months = months_of(options);
   if (!months) return refuse(months.error());
-  const sim::Result<Choices> choices = choices_of(options);
+  const Result<Choices> choices = choices_of(options);
   if (!choices) return refuse(choices.error());
-  const sim::RuleBook& book = choices->rules.book;
-  for (const sim::CalendarMonth month : *months)
-    if (book.find(month.end_day() - sim::days{1}) == nullptr)
-      return refuse({sim::Error::Kind::BadInput,
+  const rules::RuleBook& book = choices->rules.book;
+  for (const CalendarMonth month : *months)
+    if (book.find(month.end_day() - days{1}) == nullptr)
+      return refuse({Error::Kind::BadInput,
                      fmt::format("--month {}: no rule set is installed for it (installed: {}); "
                                  "--rules-carry-forward {} uses the last one, --rules NAME one "
                                  "for every month",
                                  month.name(), scenarios::installed_rules_text(),
                                  static_cast<int>(month.value.year()))});
 
-  const sim::Result<records::Practice> practice = read_practice(options, *zone, book);
+  const Result<records::Practice> practice = read_practice(options, *zone, book);
   if (!practice) return refuse(practice.error());
-  const sim::Bill made = records::bill(*practice, *zone, book, *months);
-  std::vector<sim::Bill> others;
+  const records::Bill made = records::bill(*practice, *zone, book, *months);
+  std::vector<records::Bill> others;
   others.reserve(choices->compared.size());
   std::vector<reports::Compared> compared;
   for (const records::RuleChoice& choice : choices->compared) {
@@ -215,12 +216,12 @@ Exit bill(const Options& options) {
                                  practice->first_day,
                                  practice->last_day};
   if (!options.out.empty())
-    if (const sim::Result<void> written = write_out(options, input, compared); !written)
+    if (const Result<void> written = write_out(options, input, compared); !written)
       return refuse(written.error());
   // Also to who reads no text: a script, or somebody with --json.
   if (!practice->rejections.empty()) {
     std::size_t rows = 0;
-    for (const sim::SourceFile& file : practice->files) rows += file.rows;
+    for (const records::SourceFile& file : practice->files) rows += file.rows;
     spdlog::warn("{} were not used; the result is without them",
                  reports::left_out_words(practice->rejections, rows));
   }
@@ -232,7 +233,7 @@ Exit bill(const Options& options) {
     if (compared.size() == 2) reports::compared_text(compared[0], compared[1], sink);
     reports::bill_text(input, sink);
   }
-  const sim::Result<void> printed = printer.finish();
+  const Result<void> printed = printer.finish();
   return printed ? Exit::Yes : refuse(printed.error());
 }
 

@@ -20,7 +20,7 @@ struct Options {
 
 Exit check(const Options& options) {
   set_up_log(options.quiet);
-  const sim::Result<scenarios::LoadedScenario> loaded = find_scenario(options.file);
+  const Result<scenarios::LoadedScenario> loaded = find_scenario(options.file);
   if (!loaded) return refuse(loaded.error());
 
   reports::CheckInput input{loaded->scenario, options.file, {}, loaded->warnings};
@@ -29,7 +29,7 @@ Exit check(const Options& options) {
         {value.path, value.value_text, value.basis, value.own_value_wanted, value.ask});
   std::string text = options.json ? reports::check_json(input) : reports::check_brief(input);
   if (options.details && !options.json) text += reports::check_details(input);
-  const sim::Result<void> printed = print(text);
+  const Result<void> printed = print(text);
   return printed ? Exit::Yes : refuse(printed.error());
 }
 

@@ -67,7 +67,7 @@ int run_command_line(int argc, const char* const* argv) {
     if (!help.view().empty() && !print(help.view())) return static_cast<int>(Exit::BadInput);
     if (!wrong.view().empty()) complain(wrong.view());
     return fine ? 0 : static_cast<int>(Exit::BadInput);
-  } catch (const sim::CheckFailed& failure) {
+  } catch (const CheckFailed& failure) {
     complain(
         fmt::format("a check of ours failed; please report it with the scenario\n{}\nas typed: {}",
                     failure.what(), invocation.command_line));

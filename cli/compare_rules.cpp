@@ -14,34 +14,34 @@
 namespace caseload::cli {
 namespace {
 
-sim::Result<sim::RuleSet> rule_set(const std::string& wanted) {
+Result<rules::RuleSet> rule_set(const std::string& wanted) {
   if (wanted.ends_with(".yaml") || wanted.ends_with(".yml"))
     return scenarios::load_rule_set(wanted);
   std::vector<std::string> names;
-  for (const sim::RuleSet& set : scenarios::installed_rule_sets()) {
+  for (const rules::RuleSet& set : scenarios::installed_rule_sets()) {
     if (set.name == wanted) return set;
     names.push_back(set.name);
   }
   return std::unexpected(
-      sim::Error{sim::Error::Kind::BadInput,
-                 fmt::format("--compare-rules {}: no such rule set; installed: {}, or a file",
-                             wanted, fmt::join(names, ", "))});
+      Error{Error::Kind::BadInput,
+            fmt::format("--compare-rules {}: no such rule set; installed: {}, or a file", wanted,
+                        fmt::join(names, ", "))});
 }
 
 }  // namespace
 
-Exit compare_rules(const sim::Scenario& scenario, const PlanOptions& options,
+Exit compare_rules(const experiment::Scenario& scenario, const PlanOptions& options,
                    const std::atomic<bool>& stop) {
   const auto before = rule_set(options.compare_rules.at(0));
   if (!before) return refuse(before.error());
   const auto after = rule_set(options.compare_rules.at(1));
   if (!after) return refuse(after.error());
 
-  std::vector<sim::RuleComparison> comparisons;
+  std::vector<experiment::RuleComparison> comparisons;
   {
     Progress progress{options.quiet};
     comparisons =
-        sim::compare_rules(scenario, *before, *after, run_options(options, stop, progress));
+        experiment::compare_rules(scenario, *before, *after, run_options(options, stop, progress));
   }
   if (stop) {
     complain("stopped before every plan and month had been compared: there is nothing to report");

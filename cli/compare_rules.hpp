@@ -12,7 +12,7 @@ namespace caseload::cli {
 
 // Asks of the options: --compare-rules, two names of installed sets or files; seed, replications,
 // threads, quiet and json.
-Exit compare_rules(const sim::Scenario& scenario, const PlanOptions& options,
+Exit compare_rules(const experiment::Scenario& scenario, const PlanOptions& options,
                    const std::atomic<bool>& stop);
 
 }  // namespace caseload::cli

@@ -19,8 +19,7 @@ namespace {
 class VisibleLines : public spdlog::formatter {
  public:
   void format(const spdlog::details::log_msg& message, spdlog::memory_buf_t& line) override {
-    const std::string text =
-        sim::visible_text({message.payload.data(), message.payload.size()}) + "\n";
+    const std::string text = visible_text({message.payload.data(), message.payload.size()}) + "\n";
     line.append(text.data(), text.data() + text.size());
   }
   std::unique_ptr<formatter> clone() const override { return std::make_unique<VisibleLines>(); }
@@ -28,28 +27,28 @@ class VisibleLines : public spdlog::formatter {
 
 }  // namespace
 
-sim::Result<void> print(std::string_view result) {
-  const std::string text = sim::visible_text(result);
+Result<void> print(std::string_view result) {
+  const std::string text = visible_text(result);
   const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
   if (written && std::fflush(stdout) == 0) return {};
   return std::unexpected(
-      sim::Error{sim::Error::Kind::BadInput,
-                 std::string{"the result cannot be written to stdout: "} + std::strerror(errno)});
+      Error{Error::Kind::BadInput,
+            std::string{"the result cannot be written to stdout: "} + std::strerror(errno)});
 }
 
 void complain(std::string_view why) {
-  const std::string text = sim::visible_text(why);
+  const std::string text = visible_text(why);
   std::fwrite(text.data(), 1, text.size(), stderr);
   if (!text.ends_with('\n')) std::fputc('\n', stderr);
 }
 
-Exit refuse(const sim::Error& error) {
+Exit refuse(const Error& error) {
   complain(error.text);
   return exit_for(error.kind);
 }
 
-std::unexpected<sim::Error> bad_input(std::string text) {
-  return std::unexpected(sim::Error{sim::Error::Kind::BadInput, std::move(text)});
+std::unexpected<Error> bad_input(std::string text) {
+  return std::unexpected(Error{Error::Kind::BadInput, std::move(text)});
 }
 
 void set_up_log(bool quiet) {

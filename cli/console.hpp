@@ -13,15 +13,15 @@
 namespace caseload::cli {
 
 // A result. Whole or an error: a full disk behind a redirection is not success.
-sim::Result<void> print(std::string_view text);
+Result<void> print(std::string_view text);
 
 // Why it did not work, as it stands; a final newline is added where there is none.
 void complain(std::string_view text);
 // The same, and the exit code that goes with it.
-Exit refuse(const sim::Error& error);
+Exit refuse(const Error& error);
 
 // What was typed, or a file that was named, is wrong: `return bad_input("--month …: …");`
-std::unexpected<sim::Error> bad_input(std::string text);
+std::unexpected<Error> bad_input(std::string text);
 
 // Notes for whoever watches (spdlog, on stderr); `quiet` leaves only warnings.
 void set_up_log(bool quiet);

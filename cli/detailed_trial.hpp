@@ -12,16 +12,16 @@
 namespace caseload::cli {
 
 struct TrialAddress {
-  sim::Plan plan;
-  sim::CalendarMonth month;
-  sim::RandomKey random;
+  experiment::Plan plan;
+  CalendarMonth month;
+  RandomKey random;
 };
 
 struct DetailedTrial {
-  sim::MonthOutcome outcome;
-  sim::TrialRecord record;
-  std::optional<sim::Journal> journal;  // of the followed patient
-  std::optional<sim::Enrolment>
+  experiment::MonthOutcome outcome;
+  experiment::TrialRecord record;
+  std::optional<care::Journal> journal;  // of the followed patient
+  std::optional<telemetry::Enrolment>
       enrolment;  // likewise; absent where that patient was never enrolled
 };
 
@@ -33,12 +33,12 @@ class Interrupted : public std::runtime_error {
 
 // With readings going to `sink` and alerts coming from `source`. Throws Interrupted once `stop` is
 // set, and what the ports throw.
-DetailedTrial run_in_detail(const sim::Scenario& scenario, const TrialAddress& address,
-                            std::optional<sim::PatientId> follow, sim::ReadingSink& sink,
-                            sim::AlertSource& source, const std::atomic<bool>& stop);
+DetailedTrial run_in_detail(const experiment::Scenario& scenario, const TrialAddress& address,
+                            std::optional<PatientId> follow, telemetry::ReadingSink& sink,
+                            telemetry::AlertSource& source, const std::atomic<bool>& stop);
 
 // The same without leaving the process.
-DetailedTrial run_in_process(const sim::Scenario& scenario, const TrialAddress& address,
-                             std::optional<sim::PatientId> follow, const std::atomic<bool>& stop);
+DetailedTrial run_in_process(const experiment::Scenario& scenario, const TrialAddress& address,
+                             std::optional<PatientId> follow, const std::atomic<bool>& stop);
 
 }  // namespace caseload::cli

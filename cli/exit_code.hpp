@@ -18,15 +18,15 @@ enum class Exit : int {
   Interrupted = 130,  // by the user; what was finished was reported and marked partial
 };
 
-constexpr Exit exit_for(sim::Error::Kind kind) {
+constexpr Exit exit_for(Error::Kind kind) {
   switch (kind) {
-    case sim::Error::Kind::BadInput:
+    case Error::Kind::BadInput:
       return Exit::BadInput;
-    case sim::Error::Kind::Unreachable:
+    case Error::Kind::Unreachable:
       return Exit::Unreachable;
-    case sim::Error::Kind::Incorrect:
+    case Error::Kind::Incorrect:
       return Exit::Incorrect;
-    case sim::Error::Kind::Internal:
+    case Error::Kind::Internal:
       return Exit::Fault;
   }
   return Exit::Fault;

@@ -23,7 +23,7 @@ struct Options {
 };
 
 // A file that stands there is replaced only with --force.
-sim::Result<void> write(const std::string& file, const std::string& text, bool force) {
+Result<void> write(const std::string& file, const std::string& text, bool force) {
   std::FILE* out = std::fopen(file.c_str(), force ? "w" : "wx");
   if (out == nullptr && errno == EEXIST)
     return bad_input(fmt::format("{} is there already; --force replaces it", file));
@@ -38,8 +38,8 @@ bool there_is_somebody_to_ask() { return isatty(STDIN_FILENO) != 0; }
 Exit init(const Options& options) {
   // Before anybody answers five questions in vain.
   if (!options.force && access(options.file.c_str(), F_OK) == 0)
-    return refuse(bad_input(fmt::format("{} is there already; --force replaces it", options.file))
-                      .error());
+    return refuse(
+        bad_input(fmt::format("{} is there already; --force replaces it", options.file)).error());
   InitAnswers answers = options.answers;
   if ((answers.patients.empty() || answers.people.empty()) && there_is_somebody_to_ask()) {
     auto asked = ask(std::move(answers), std::cin, std::cerr);
@@ -72,9 +72,10 @@ void add_init(CLI::App& app, Invocation& invocation) {
       "init", "Writes a scenario to start from: asks five questions, or takes them as options");
   command->add_option("FILE", options->file, "The scenario to write")->capture_default_str();
   command->add_option("--patients", answers.patients, "How many are enrolled: 320");
-  command->add_option("--staff", answers.people,
-                      "Who works on it, once for each kind of person: \"2 rn mon-fri 08:00-16:30 "
-                      "100%\" (how many or a name, role, hours, share of the hours for RPM)")
+  command
+      ->add_option("--staff", answers.people,
+                   "Who works on it, once for each kind of person: \"2 rn mon-fri 08:00-16:30 "
+                   "100%\" (how many or a name, role, hours, share of the hours for RPM)")
       ->allow_extra_args(false);
   command->add_option("--months", answers.months, "2026-02,2026-03; or a year, all twelve");
   command->add_option("--reach", answers.reach,
@@ -83,8 +84,9 @@ void add_init(CLI::App& app, Invocation& invocation) {
   command->add_option("--urgent-late", answers.urgent_late,
                       "Urgent alerts a month that may wait longer than an hour: 2 (the default), "
                       "or none");
-  command->add_option("--wage", answers.wages,
-                      "Dollars an hour, once for each role: rn=45.00; else the nation's median")
+  command
+      ->add_option("--wage", answers.wages,
+                   "Dollars an hour, once for each role: rn=45.00; else the nation's median")
       ->allow_extra_args(false);
   command->add_option("--timezone", answers.timezone,
                       "Where the practice is: America/New_York (the default)");

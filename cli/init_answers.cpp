@@ -18,7 +18,7 @@ namespace {
 using scenarios::Parsed;
 
 template <class T>
-sim::Result<T> or_refuse(const std::string& what, const std::string& text, Parsed<T> value) {
+Result<T> or_refuse(const std::string& what, const std::string& text, Parsed<T> value) {
   if (value) return std::move(*value);
   return bad_input(fmt::format("{} {}: {}", what, text, value.error()));
 }
@@ -49,7 +49,7 @@ Parsed<int> last_year_of(const std::string& given) {
   for (std::size_t from = 0; from <= months.size();) {
     const std::size_t end = std::min(months.find(',', from), months.size());
     const std::string one = months.substr(from, end - from);
-    const std::vector<sim::CalendarMonth> year = sim::months_of_year(one);
+    const std::vector<CalendarMonth> year = months_of_year(one);
     if (year.empty())
       if (const auto month = scenarios::parse_calendar_month(one); !month)
         return std::unexpected(month.error() + ", several with commas between, or a year");
@@ -61,18 +61,16 @@ Parsed<int> last_year_of(const std::string& given) {
   return last;
 }
 
-std::string suggested_months() {
-  return fmt::format("{0}-02,{0}-03,{0}-11", newest_year());
-}
+std::string suggested_months() { return fmt::format("{0}-02,{0}-03,{0}-11", newest_year()); }
 
-sim::Result<scenarios::StarterAnswers> understand(const InitAnswers& given) {
+Result<scenarios::StarterAnswers> understand(const InitAnswers& given) {
   if (given.patients.empty() || given.people.empty())
     return bad_input(
         "expected --patients 320 and --staff \"2 rn mon-fri 08:00-16:30 100%\" (once for each kind "
         "of person), or a terminal to ask on");
   scenarios::StarterAnswers answers;
-  const auto patients = or_refuse("--patients", given.patients,
-                                  parse_count(given.patients, 1, 1'000'000));
+  const auto patients =
+      or_refuse("--patients", given.patients, parse_count(given.patients, 1, 1'000'000));
   if (!patients) return std::unexpected(patients.error());
   answers.patients = *patients;
   for (const std::string& text : given.people) {
@@ -101,8 +99,8 @@ sim::Result<scenarios::StarterAnswers> understand(const InitAnswers& given) {
     answers.wages.insert_or_assign(wage->first, wage->second);
   }
   answers.timezone = given.timezone.empty() ? kTimezone : given.timezone;
-  if (const auto zone = or_refuse("--timezone", answers.timezone,
-                                  scenarios::zone_table(answers.timezone));
+  if (const auto zone =
+          or_refuse("--timezone", answers.timezone, scenarios::zone_table(answers.timezone));
       !zone)
     return std::unexpected(zone.error());
   if (!given.rules_carry_forward.empty()) {

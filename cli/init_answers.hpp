@@ -29,7 +29,7 @@ std::string suggested_months();
 
 // Everything that was left out filled in, and all of it understood; the first thing that is wrong.
 // Requires neither patients nor people to be there: their absence is told.
-sim::Result<scenarios::StarterAnswers> understand(const InitAnswers& given);
+Result<scenarios::StarterAnswers> understand(const InitAnswers& given);
 
 // Where nothing is said.
 inline constexpr const char* kReach = "55%";

@@ -69,7 +69,7 @@ std::string problem_of(const Parsed<T>& value) {
 
 }  // namespace
 
-sim::Result<InitAnswers> ask(InitAnswers given, std::istream& in, std::ostream& out) {
+Result<InitAnswers> ask(InitAnswers given, std::istream& in, std::ostream& out) {
   Questions questions(in, out);
   const auto a_person = [](const std::string& line) {
     return problem_of(scenarios::parse_person(line));
@@ -77,9 +77,7 @@ sim::Result<InitAnswers> ask(InitAnswers given, std::istream& in, std::ostream& 
   const auto a_wage = [](const std::string& line) {
     return problem_of(scenarios::parse_wage(line));
   };
-  const auto some_months = [](const std::string& line) {
-    return problem_of(last_year_of(line));
-  };
+  const auto some_months = [](const std::string& line) { return problem_of(last_year_of(line)); };
   const auto a_share = [](const std::string& line) {
     return line == "none" ? "" : problem_of(scenarios::parse_percent(line));
   };
@@ -111,15 +109,16 @@ sim::Result<InitAnswers> ask(InitAnswers given, std::istream& in, std::ostream& 
         "yes", carry, yes_or_no);
     if (carry == "yes") given.rules_carry_forward = std::to_string(year);
   }
-  answered = answered &&
-             questions.ask("4. What is required? Share of patients who reach 20 minutes, or none:",
-                           kReach, given.reach, a_share) &&
-             questions.ask("   Urgent alerts a month that may wait longer than an hour, or none:",
-                           kUrgentLate, given.urgent_late, some_alerts) &&
-             questions.ask_several(
-                 "5. What are they paid an hour? One line for each role: rn 45.00. An empty line "
-                 "ends; for a\n   role that is not named, the nation's median is taken.",
-                 false, given.wages, a_wage);
+  answered =
+      answered &&
+      questions.ask("4. What is required? Share of patients who reach 20 minutes, or none:", kReach,
+                    given.reach, a_share) &&
+      questions.ask("   Urgent alerts a month that may wait longer than an hour, or none:",
+                    kUrgentLate, given.urgent_late, some_alerts) &&
+      questions.ask_several(
+          "5. What are they paid an hour? One line for each role: rn 45.00. An empty line "
+          "ends; for a\n   role that is not named, the nation's median is taken.",
+          false, given.wages, a_wage);
   if (!answered) return bad_input("the input ended before every question was answered");
   return given;
 }

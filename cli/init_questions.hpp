@@ -12,6 +12,6 @@
 namespace caseload::cli {
 
 // Asks for what is empty, each again until it is understood. The input's end is an error.
-sim::Result<InitAnswers> ask(InitAnswers given, std::istream& in, std::ostream& out);
+Result<InitAnswers> ask(InitAnswers given, std::istream& in, std::ostream& out);
 
 }  // namespace caseload::cli

@@ -21,7 +21,7 @@ std::string library_name(std::string file) {
 
 }  // namespace
 
-sim::Result<scenarios::LoadedScenario> find_scenario(const std::string& file) {
+Result<scenarios::LoadedScenario> find_scenario(const std::string& file) {
   std::error_code ignored;  // a file that cannot be looked at is the loader's to report
   const std::vector<std::string> library = scenarios::library_scenarios();
   const std::string name = library_name(file);
@@ -30,14 +30,14 @@ sim::Result<scenarios::LoadedScenario> find_scenario(const std::string& file) {
     spdlog::info("{}: no such file here; using the {} that is built into this program", file, name);
     return scenarios::load_library_scenario(name);
   }
-  sim::Result<scenarios::LoadedScenario> loaded = scenarios::load_scenario(file);
+  Result<scenarios::LoadedScenario> loaded = scenarios::load_scenario(file);
   if (!loaded && !std::filesystem::exists(file, ignored))
     loaded.error().text += fmt::format("\nscenarios of the library: {}", fmt::join(library, ", "));
   return loaded;
 }
 
-sim::Result<scenarios::LoadedScenario> open_scenario(const std::string& file) {
-  sim::Result<scenarios::LoadedScenario> loaded = find_scenario(file);
+Result<scenarios::LoadedScenario> open_scenario(const std::string& file) {
+  Result<scenarios::LoadedScenario> loaded = find_scenario(file);
   if (loaded)
     for (const std::string& warning : loaded->warnings) spdlog::warn("{}", warning);
   return loaded;

@@ -37,50 +37,50 @@ std::string host_name() {
   return gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "unknown";
 }
 
-sim::Experiment simulate(const sim::Scenario& scenario, const PlanOptions& options,
-                         sim::SimDuration budget, const std::atomic<bool>& stop) {
+experiment::Experiment simulate(const experiment::Scenario& scenario, const PlanOptions& options,
+                                SimDuration budget, const std::atomic<bool>& stop) {
   Progress progress{options.quiet};
-  sim::RunOptions run = run_options(options, stop, progress);
+  experiment::RunOptions run = run_options(options, stop, progress);
   run.budget = budget;
   run.ceilings = true;
-  return sim::run_experiment(scenario, plans_and_ceiling(scenario), run);
+  return experiment::run_experiment(scenario, plans_and_ceiling(scenario), run);
 }
 
 // What else moves the answer: not asked of a run that has a budget, or was stopped.
-std::optional<sim::WhatIf> ask_what_if(const sim::Scenario& scenario, const PlanOptions& options,
-                                       const sim::Experiment& experiment,
-                                       const sim::Summary& summary, const std::atomic<bool>& stop) {
+std::optional<experiment::WhatIf> ask_what_if(const experiment::Scenario& scenario,
+                                              const PlanOptions& options,
+                                              const experiment::Experiment& experiment,
+                                              const experiment::Summary& summary,
+                                              const std::atomic<bool>& stop) {
   if (experiment.partial || !options.budget.empty()) return std::nullopt;
   Progress progress{options.quiet};
-  const sim::PlanSummary& asked = reports::plan_in_question(summary);
+  const experiment::PlanSummary& asked = reports::plan_in_question(summary);
   const auto place = static_cast<std::size_t>(&asked - summary.plans.data());
-  return sim::what_if(scenario, experiment, reports::month_in_question(summary), place,
-                      run_options(options, stop, progress));
+  return experiment::what_if(scenario, experiment, reports::month_in_question(summary), place,
+                             run_options(options, stop, progress));
 }
 
 // What a threshold-driven policy takes from patients of high acuity: always beside its results.
-std::optional<sim::PolicyComparison> compare_with_fifo(const sim::Scenario& scenario,
-                                                  const PlanOptions& options,
-                                                  const sim::Experiment& experiment,
-                                                  const sim::Summary& summary,
-                                                  const std::atomic<bool>& stop) {
+std::optional<experiment::PolicyComparison> compare_with_fifo(
+    const experiment::Scenario& scenario, const PlanOptions& options,
+    const experiment::Experiment& experiment, const experiment::Summary& summary,
+    const std::atomic<bool>& stop) {
   Progress progress{options.quiet};
-  return sim::compare_policy(scenario, experiment, reports::month_in_question(summary),
-                           run_options(options, stop, progress));
+  return experiment::compare_policy(scenario, experiment, reports::month_in_question(summary),
+                                    run_options(options, stop, progress));
 }
 
 // What primary nurses cost against a pool: always beside their results.
-std::optional<sim::AssignmentComparison> compare_with_pool(const sim::Scenario& scenario,
-                                                  const PlanOptions& options,
-                                                  const sim::Experiment& experiment,
-                                                  const sim::Summary& summary,
-                                                  const std::atomic<bool>& stop) {
+std::optional<experiment::AssignmentComparison> compare_with_pool(
+    const experiment::Scenario& scenario, const PlanOptions& options,
+    const experiment::Experiment& experiment, const experiment::Summary& summary,
+    const std::atomic<bool>& stop) {
   Progress progress{options.quiet};
-  return sim::compare_assignment(scenario, experiment, reports::month_in_question(summary),
-                           run_options(options, stop, progress));
+  return experiment::compare_assignment(scenario, experiment, reports::month_in_question(summary),
+                                        run_options(options, stop, progress));
 }
 
-Exit answer(const sim::Summary& summary) {
+Exit answer(const experiment::Summary& summary) {
   if (summary.cheapest_yes) return Exit::Yes;
   return summary.any_too_close ? Exit::TooClose : Exit::NoPlan;
 }
@@ -88,11 +88,11 @@ Exit answer(const sim::Summary& summary) {
 // Everything the command line says, understood and found good before anything is simulated.
 struct Order {
   scenarios::LoadedScenario loaded;
-  sim::SimDuration budget{};
+  SimDuration budget{};
   std::optional<reports::OutputDirectory> directory;
 };
 
-sim::Result<Order> understand(const PlanOptions& options) {
+Result<Order> understand(const PlanOptions& options) {
   auto loaded = open_scenario(options.file);
   if (!loaded) return std::unexpected(loaded.error());
   Order order{std::move(*loaded), {}, {}};
@@ -123,9 +123,9 @@ struct Stopwatch {
   }
 };
 
-sim::Result<void> write_files(const reports::OutputDirectory& directory,
-                              const reports::PlanReport& report, const std::string& json,
-                              reports::RunRecord record) {
+Result<void> write_files(const reports::OutputDirectory& directory,
+                         const reports::PlanReport& report, const std::string& json,
+                         reports::RunRecord record) {
   record.version = report.version;
   record.host = host_name();
   std::vector<reports::OutputFile> files = reports::plan_csv(report);
@@ -141,16 +141,15 @@ Exit plan(const PlanOptions& options, const std::string& command_line) {
   set_up_log(options.quiet);
   if (!options.as_of.empty() || !options.state.empty()) return plan_as_of(options);
   if (!options.panels.empty()) return plan_panel(options);
-  const sim::Result<Order> order = understand(options);
+  const Result<Order> order = understand(options);
   if (!order) return refuse(order.error());
-  const sim::Scenario& scenario = order->loaded.scenario;
+  const experiment::Scenario& scenario = order->loaded.scenario;
 
   const std::atomic<bool>& stop = interrupt_flag();
-  if (!options.compare_rules.empty())
-    return compare_rules(scenario, options, stop);
+  if (!options.compare_rules.empty()) return compare_rules(scenario, options, stop);
   note_if_no_yes_is_possible(scenario, options.replications);
   const Stopwatch watch;
-  const sim::Experiment experiment = simulate(scenario, options, order->budget, stop);
+  const experiment::Experiment experiment = simulate(scenario, options, order->budget, stop);
   const double wall_seconds = watch.seconds();
   const bool interrupted = experiment.partial && stop;
   if (experiment.replications == 0) {
@@ -159,7 +158,7 @@ Exit plan(const PlanOptions& options, const std::string& command_line) {
     return interrupted ? Exit::Interrupted : Exit::TooClose;
   }
 
-  const sim::Summary summary = sim::summarise(scenario, experiment);
+  const experiment::Summary summary = experiment::summarise(scenario, experiment);
   const reports::PlanReport report{scenario,
                                    experiment,
                                    summary,
@@ -176,7 +175,7 @@ Exit plan(const PlanOptions& options, const std::string& command_line) {
   if (order->directory) {
     reports::RunRecord record;
     record.command = command_line;
-    record.started_at = sim::iso(std::chrono::time_point_cast<sim::SimDuration>(watch.started_at));
+    record.started_at = iso(std::chrono::time_point_cast<SimDuration>(watch.started_at));
     record.wall_seconds = wall_seconds;
     record.threads = options.threads > 0 ? options.threads
                                          : static_cast<int>(std::thread::hardware_concurrency());

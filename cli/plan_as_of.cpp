@@ -24,22 +24,21 @@ namespace {
 // Everything the command line says, understood before anything is simulated.
 struct Asked {
   scenarios::LoadedScenario loaded;
-  std::vector<sim::Plan> plans;  // `unlimited` last
-  std::size_t plan = 0;          // whose chances are told
+  std::vector<experiment::Plan> plans;  // `unlimited` last
+  std::size_t plan = 0;                 // whose chances are told
   records::StateFile state;
   std::vector<records::Rejection> rejections;
   std::optional<reports::OutputDirectory> directory;
 
-  const sim::Scenario& scenario() const { return loaded.scenario; }
+  const experiment::Scenario& scenario() const { return loaded.scenario; }
 };
 
-sim::Result<sim::LocalDay> understand_day(const PlanOptions& options,
-                                          const sim::Scenario& scenario) {
-  const std::optional<sim::LocalDay> day = sim::parse_day(options.as_of);
+Result<LocalDay> understand_day(const PlanOptions& options, const experiment::Scenario& scenario) {
+  const std::optional<LocalDay> day = parse_day(options.as_of);
   if (!day)
     return bad_input(
         fmt::format("--as-of {}: expected a day that exists, as in 2026-03-18", options.as_of));
-  const auto month = choose_month(scenario, sim::month_of(*day).name());
+  const auto month = choose_month(scenario, month_of(*day).name());
   if (!month) return bad_input(fmt::format("--as-of {}: {}", options.as_of, month.error().text));
   return *day;
 }
@@ -49,7 +48,7 @@ reports::Identity identity(const Asked& asked, const PlanOptions& options) {
                                  options.replications, asked.state.state.day);
 }
 
-sim::Result<Asked> understand(const PlanOptions& options) {
+Result<Asked> understand(const PlanOptions& options) {
   if (options.as_of.empty() || options.state.empty())
     return bad_input("--as-of DAY and --state CSV belong together; one of them is missing");
   if (!options.months.empty() || !options.budget.empty())
@@ -62,7 +61,7 @@ sim::Result<Asked> understand(const PlanOptions& options) {
   if (!options.plan.empty()) {
     const auto plan = choose_plan(asked.scenario(), options.plan);
     if (!plan) return std::unexpected(plan.error());
-    const auto found = std::ranges::find(asked.plans, plan->name, &sim::Plan::name);
+    const auto found = std::ranges::find(asked.plans, plan->name, &experiment::Plan::name);
     asked.plan = static_cast<std::size_t>(found - asked.plans.begin());
   }
   const auto day = understand_day(options, asked.scenario());
@@ -85,24 +84,31 @@ void tell_rejections(const std::vector<records::Rejection>& rejections) {
     complain(fmt::format("{}:{}: not used: {}", rejection.file, rejection.line, rejection.why));
 }
 
-sim::AsOf simulate(const Asked& asked, const PlanOptions& options, const std::atomic<bool>& stop) {
+experiment::AsOf simulate(const Asked& asked, const PlanOptions& options,
+                          const std::atomic<bool>& stop) {
   Progress progress{options.quiet};
-  return sim::run_as_of(asked.scenario(), asked.state.state, asked.plans,
-                        run_options(options, stop, progress));
+  return experiment::run_as_of(asked.scenario(), asked.state.state, asked.plans,
+                               run_options(options, stop, progress));
 }
 
 reports::AsOfReport report_of(const Asked& asked, const PlanOptions& options,
-                              const sim::AsOf& as_of) {
+                              const experiment::AsOf& as_of) {
   const auto& defaults = asked.loaded.defaults;
-  return {asked.scenario(),      as_of,
-          options.file,          options.state,
-          std::string{kVersion}, asked.state.facts.rows,
-          asked.rejections,      asked.state.assumed,
-          asked.state.facts.ignored, defaults.size(),       moving(defaults)};
+  return {asked.scenario(),
+          as_of,
+          options.file,
+          options.state,
+          std::string{kVersion},
+          asked.state.facts.rows,
+          asked.rejections,
+          asked.state.assumed,
+          asked.state.facts.ignored,
+          defaults.size(),
+          moving(defaults)};
 }
 
 std::vector<reports::OutputFile> files_of(const Asked& asked, const PlanOptions& options,
-                                          const sim::AsOf& as_of, const std::string& json,
+                                          const experiment::AsOf& as_of, const std::string& json,
                                           const std::string& text) {
   reports::PatientsDue due{.scenario = asked.scenario(),
                            .state = asked.state.state,
@@ -126,12 +132,12 @@ std::vector<reports::OutputFile> files_of(const Asked& asked, const PlanOptions&
 }  // namespace
 
 Exit plan_as_of(const PlanOptions& options) {
-  const sim::Result<Asked> asked = understand(options);
+  const Result<Asked> asked = understand(options);
   if (!asked) return refuse(asked.error());
   tell_rejections(asked->rejections);
 
   const std::atomic<bool>& stop = interrupt_flag();
-  const sim::AsOf as_of = simulate(*asked, options, stop);
+  const experiment::AsOf as_of = simulate(*asked, options, stop);
   if (as_of.replications == 0) {
     complain("stopped before the month had been simulated once: there is nothing to report");
     return Exit::Interrupted;

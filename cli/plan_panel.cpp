@@ -24,10 +24,10 @@ struct Asked {
   reports::Identity identity;
   std::optional<reports::OutputDirectory> directory;
 
-  const sim::Scenario& scenario() const { return loaded.scenario; }
+  const experiment::Scenario& scenario() const { return loaded.scenario; }
 };
 
-sim::Result<Asked> understand(const PlanOptions& options) {
+Result<Asked> understand(const PlanOptions& options) {
   if (!options.budget.empty())
     return bad_input("--panel finishes every size it begins: it takes no --budget");
   auto loaded = open_scenario(options.file);
@@ -36,7 +36,7 @@ sim::Result<Asked> understand(const PlanOptions& options) {
       .loaded = std::move(*loaded), .sizes = options.panels, .identity = {}, .directory = {}};
   if (const auto chosen = choose_months(asked.loaded.scenario, options.months); !chosen)
     return std::unexpected(chosen.error());
-  if (const sim::EnrolmentModel& enrolment = asked.scenario().population.enrolment;
+  if (const population::EnrolmentModel& enrolment = asked.scenario().population.enrolment;
       enrolment.since || enrolment.at_most > 0)
     return bad_input(
         "--panel tries panels of other sizes, and the size of this one is planned: take "
@@ -56,22 +56,22 @@ sim::Result<Asked> understand(const PlanOptions& options) {
   return asked;
 }
 
-sim::PanelSweep simulate(const Asked& asked, const PlanOptions& options,
-                         const std::atomic<bool>& stop) {
+experiment::PanelSweep simulate(const Asked& asked, const PlanOptions& options,
+                                const std::atomic<bool>& stop) {
   Progress progress{options.quiet};
-  return sim::sweep_panel(asked.scenario(), plans_and_ceiling(asked.scenario()), asked.sizes,
-                          run_options(options, stop, progress));
+  return experiment::sweep_panel(asked.scenario(), plans_and_ceiling(asked.scenario()), asked.sizes,
+                                 run_options(options, stop, progress));
 }
 
 }  // namespace
 
 Exit plan_panel(const PlanOptions& options) {
-  const sim::Result<Asked> asked = understand(options);
+  const Result<Asked> asked = understand(options);
   if (!asked) return refuse(asked.error());
 
   note_if_no_yes_is_possible(asked->scenario(), options.replications);
   const std::atomic<bool>& stop = interrupt_flag();
-  const sim::PanelSweep sweep = simulate(*asked, options, stop);
+  const experiment::PanelSweep sweep = simulate(*asked, options, stop);
   if (sweep.sizes.empty()) {
     complain("stopped before the first size was finished: there is nothing to report");
     return Exit::Interrupted;

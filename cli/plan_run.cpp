@@ -4,21 +4,21 @@
 
 #include <algorithm>
 
+#include "sim/base/wording.hpp"
 #include "sim/experiment/ceiling.hpp"
 #include "sim/experiment/verdicts.hpp"
-#include "sim/base/wording.hpp"
 
 namespace caseload::cli {
 
-std::vector<sim::Plan> plans_and_ceiling(const sim::Scenario& scenario) {
-  std::vector<sim::Plan> plans = scenario.plans;
-  plans.push_back(sim::unlimited_plan(scenario));
+std::vector<experiment::Plan> plans_and_ceiling(const experiment::Scenario& scenario) {
+  std::vector<experiment::Plan> plans = scenario.plans;
+  plans.push_back(experiment::unlimited_plan(scenario));
   return plans;
 }
 
-sim::RunOptions run_options(const PlanOptions& options, const std::atomic<bool>& stop,
-                            Progress& progress) {
-  sim::RunOptions run;
+experiment::RunOptions run_options(const PlanOptions& options, const std::atomic<bool>& stop,
+                                   Progress& progress) {
+  experiment::RunOptions run;
   run.seed = options.seed;
   run.replications = options.replications;
   run.threads = options.threads;
@@ -27,13 +27,13 @@ sim::RunOptions run_options(const PlanOptions& options, const std::atomic<bool>&
   return run;
 }
 
-void note_if_no_yes_is_possible(const sim::Scenario& scenario, int replications) {
-  const int fewest = sim::replications_for_a_yes(scenario.require);
+void note_if_no_yes_is_possible(const experiment::Scenario& scenario, int replications) {
+  const int fewest = experiment::replications_for_a_yes(scenario.require);
   if (replications >= fewest) return;
   spdlog::info(
       "with {} no plan can be shown to hold in as many months of 100 as `require:` asks for: it "
       "takes {} in which it always holds, and more where it once does not (--replications {})",
-      sim::counted(replications, "replication"), fewest, fewest);
+      counted(replications, "replication"), fewest, fewest);
 }
 
 std::size_t moving(const std::vector<scenarios::DefaultUsed>& defaults) {

@@ -14,15 +14,15 @@
 namespace caseload::cli {
 
 // Those of the scenario, and `unlimited` last: the ceiling that no hiring lifts.
-std::vector<sim::Plan> plans_and_ceiling(const sim::Scenario& scenario);
+std::vector<experiment::Plan> plans_and_ceiling(const experiment::Scenario& scenario);
 
 // Both outlive the run.
-sim::RunOptions run_options(const PlanOptions& options, const std::atomic<bool>& stop,
-                            Progress& progress);
+experiment::RunOptions run_options(const PlanOptions& options, const std::atomic<bool>& stop,
+                                   Progress& progress);
 
 // Before hours of computing: where no yes is possible with so few replications, says so on stderr
 // and how many would do.
-void note_if_no_yes_is_possible(const sim::Scenario& scenario, int replications);
+void note_if_no_yes_is_possible(const experiment::Scenario& scenario, int replications);
 
 // How many of the defaults move the answer so much that a plain yes needs the practice's own value.
 std::size_t moving(const std::vector<scenarios::DefaultUsed>& defaults);

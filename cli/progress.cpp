@@ -29,7 +29,7 @@ void Progress::show(std::size_t done, std::size_t total) {
   const double elapsed = std::chrono::duration<double>(now - begun_).count();
   const double left = elapsed / static_cast<double>(done) * static_cast<double>(total - done);
   fmt::print(stderr, "{}simulated {} of {}, about {:.0f} s left", kWipe, done,
-             sim::counted(static_cast<std::int64_t>(total), "month"), left);
+             counted(static_cast<std::int64_t>(total), "month"), left);
   std::fflush(stderr);
 }
 

@@ -37,15 +37,15 @@ struct Options {
 // A backend computes a month's claims at its end and is told that they will be signed, as they are
 // simulated to be in the days after it: what only waits for that is compared as signed.
 reports::Account account_of(std::string teller, const DetailedTrial& trial) {
-  const sim::TrialRecord& record = trial.record;
+  const experiment::TrialRecord& record = trial.record;
   reports::Account told{std::move(teller), record.readings_distinct, record.readings_digest,
                         record.alerts,     record.patients,          trial.outcome.fingerprint};
-  for (sim::PatientMonth& patient : *told.patients)
-    for (sim::Claim& claim : patient.claims) claim.held = false;
+  for (experiment::PatientMonth& patient : *told.patients)
+    for (rules::Claim& claim : patient.claims) claim.held = false;
   return told;
 }
 
-sim::Result<TrialAddress> address_of(const sim::Scenario& scenario, const Options& options) {
+Result<TrialAddress> address_of(const experiment::Scenario& scenario, const Options& options) {
   TrialAddress address{
       scenario.plans.front(), scenario.months.front(), {options.seed, options.replication}};
   if (!options.plan.empty()) {
@@ -62,23 +62,24 @@ sim::Result<TrialAddress> address_of(const sim::Scenario& scenario, const Option
 }
 
 // What one patient's month looked like.
-sim::Result<reports::Trace> trace_of(const sim::Scenario& scenario, const TrialAddress& address,
-                                     sim::PatientId patient, const DetailedTrial& trial) {
-  for (const sim::PatientMonth& month : trial.record.patients) {
+Result<reports::Trace> trace_of(const experiment::Scenario& scenario, const TrialAddress& address,
+                                PatientId patient, const DetailedTrial& trial) {
+  for (const experiment::PatientMonth& month : trial.record.patients) {
     if (month.patient != patient || !trial.enrolment) continue;
     return reports::trace({scenario, address.month, *trial.enrolment, month, *trial.journal,
                            trial.record.log, trial.record.visits});
   }
-  const std::vector<sim::PatientMonth>& enrolled = trial.record.patients;
-  return std::unexpected(sim::Error{
-      sim::Error::Kind::BadInput,
-      fmt::format("--trace {}: no such patient was enrolled in {} or had a device period that ended "
-                  "in it; there {}",
-                  sim::number(patient), address.month.spoken(),
-                  enrolled.empty() ? std::string{"is nobody"}
-                                   : fmt::format("are {}, numbered from {} to {}", enrolled.size(),
-                                                 sim::number(enrolled.front().patient),
-                                                 sim::number(enrolled.back().patient)))});
+  const std::vector<experiment::PatientMonth>& enrolled = trial.record.patients;
+  return std::unexpected(Error{
+      Error::Kind::BadInput,
+      fmt::format(
+          "--trace {}: no such patient was enrolled in {} or had a device period that ended "
+          "in it; there {}",
+          number(patient), address.month.spoken(),
+          enrolled.empty()
+              ? std::string{"is nobody"}
+              : fmt::format("are {}, numbered from {} to {}", enrolled.size(),
+                            number(enrolled.front().patient), number(enrolled.back().patient)))});
 }
 
 std::string wire_words(const std::string& wire) {
@@ -88,21 +89,21 @@ std::string wire_words(const std::string& wire) {
 
 Exit run(const Options& options) {
   set_up_log(options.quiet);
-  const sim::Result<scenarios::LoadedScenario> loaded = open_scenario(options.file);
+  const Result<scenarios::LoadedScenario> loaded = open_scenario(options.file);
   if (!loaded) return refuse(loaded.error());
-  const sim::Scenario& scenario = loaded->scenario;
-  const sim::Result<TrialAddress> address = address_of(scenario, options);
+  const experiment::Scenario& scenario = loaded->scenario;
+  const Result<TrialAddress> address = address_of(scenario, options);
   if (!address) return refuse(address.error());
   if (const auto known = check_wire(options.wire); !known) return refuse(known.error());
   if (!options.database.empty() && options.wire != "embedded")
-    return refuse({sim::Error::Kind::BadInput,
+    return refuse({Error::Kind::BadInput,
                    "--db belongs to --wire embedded; a backend that runs apart has its own"});
   const auto patience = scenarios::parse_duration(options.give_up_after);
   if (!patience)
-    return refuse({sim::Error::Kind::BadInput,
+    return refuse({Error::Kind::BadInput,
                    "--give-up-after " + options.give_up_after + ": " + patience.error()});
-  std::optional<sim::PatientId> follow;
-  if (options.patient) follow = sim::PatientId{*options.patient};
+  std::optional<PatientId> follow;
+  if (options.patient) follow = PatientId{*options.patient};
 
   const std::atomic<bool>& stop = interrupt_flag();
   DetailedTrial trial;
@@ -111,7 +112,7 @@ Exit run(const Options& options) {
   if (options.wire == "none") {
     trial = run_in_process(scenario, *address, follow, stop);
   } else {
-    sim::Result<WireTrial> over_wire = run_over_wire(
+    Result<WireTrial> over_wire = run_over_wire(
         scenario, *address, {options.wire, options.database, *patience}, follow, stop);
     if (!over_wire) return refuse(over_wire.error());
     trial = std::move(over_wire->trial);
@@ -129,14 +130,14 @@ Exit run(const Options& options) {
       .zone = scenario.zone.name(),
       .plan = address->plan.name,
       .month = address->month,
-      .begun = scenario.zone.local_day(sim::simulation_start(scenario, address->month)),
+      .begun = scenario.zone.local_day(experiment::simulation_start(scenario, address->month)),
       .seed = options.seed,
       .replication = options.replication,
       .wire = wire_words(options.wire)};
   const reports::RunReport report{facts, scenario, trial.outcome, counts, reconciliation};
   std::optional<reports::Trace> trace;
   if (follow) {
-    sim::Result<reports::Trace> made = trace_of(scenario, *address, *follow, trial);
+    Result<reports::Trace> made = trace_of(scenario, *address, *follow, trial);
     if (!made) return refuse(made.error());
     trace = std::move(*made);
   }

@@ -5,8 +5,8 @@
 #include <string>
 
 #include "cli/detailed_trial.hpp"
-#include "reports/run_text.hpp"
 #include "reports/reconciliation.hpp"
+#include "reports/run_text.hpp"
 #include "sim/base/result.hpp"
 
 namespace caseload::cli {
@@ -21,14 +21,14 @@ struct WireTrial {
 struct WireChoice {
   std::string
       where;  // "embedded": a backend in this process; else HOST:PORT of one that runs apart
-  std::string database;                              // of the embedded one; empty: a temporary file
-  sim::SimDuration give_up_after = sim::minutes{1};  // on the wall clock, without any answer
+  std::string database;                    // of the embedded one; empty: a temporary file
+  SimDuration give_up_after = minutes{1};  // on the wall clock, without any answer
 };
 
 // Errors: BadInput; Unreachable, with the count of unacknowledged readings; Incorrect where the
 // backend contradicts what it acknowledged. Throws Interrupted.
-sim::Result<WireTrial> run_over_wire(const sim::Scenario& scenario, const TrialAddress& address,
-                                     const WireChoice& choice, std::optional<sim::PatientId> follow,
-                                     const std::atomic<bool>& stop);
+Result<WireTrial> run_over_wire(const experiment::Scenario& scenario, const TrialAddress& address,
+                                const WireChoice& choice, std::optional<PatientId> follow,
+                                const std::atomic<bool>& stop);
 
 }  // namespace caseload::cli

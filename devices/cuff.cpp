@@ -7,16 +7,17 @@ namespace caseload::devices {
 // Diastolic stays below systolic, whatever the noise says (assumed).
 constexpr std::int32_t kLeastPulsePressure = 10;
 
-sim::Device::Deliveries Cuff::measure(const sim::Vitals& truth, sim::SimTime at,
-                                      std::uint32_t sequence) const {
-  const auto [artefact, systolic_random, diastolic_random, pulse_random] = hardware_.error_random(sequence);
+telemetry::Device::Deliveries Cuff::measure(const telemetry::Vitals& truth, SimTime at,
+                                            std::uint32_t sequence) const {
+  const auto [artefact, systolic_random, diastolic_random, pulse_random] =
+      hardware_.error_random(sequence);
   const double bias = settings_->bias_sd_mmhg * hardware_.bias();
   const std::int32_t step = settings_->resolution_mmhg;
   const ReadingError& error = settings_->pressure_mmhg;
 
-  sim::BloodPressure reading;
-  reading.systolic_mmhg =
-      shown(truth.systolic_mmhg + bias + error.draw(artefact, systolic_random), step, kSystolicRange);
+  telemetry::BloodPressure reading;
+  reading.systolic_mmhg = shown(truth.systolic_mmhg + bias + error.draw(artefact, systolic_random),
+                                step, kSystolicRange);
   reading.diastolic_mmhg =
       std::min(shown(truth.diastolic_mmhg + bias + error.draw(artefact, diastolic_random), step,
                      kDiastolicRange),

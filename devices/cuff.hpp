@@ -16,14 +16,14 @@ struct CuffSettings {
 };
 
 // Both settings must outlive the device.
-class Cuff final : public sim::Device {
+class Cuff final : public telemetry::Device {
  public:
   Cuff(const CuffSettings& settings, const DeliverySettings& delivery, const Hardware& hardware)
       : settings_(&settings), delivery_(&delivery), hardware_(hardware) {}
 
-  sim::DeviceId id() const override { return hardware_.id(); }
-  sim::DeviceKind kind() const override { return sim::DeviceKind::Cuff; }
-  Deliveries measure(const sim::Vitals& truth, sim::SimTime at,
+  DeviceId id() const override { return hardware_.id(); }
+  telemetry::DeviceKind kind() const override { return telemetry::DeviceKind::Cuff; }
+  Deliveries measure(const telemetry::Vitals& truth, SimTime at,
                      std::uint32_t sequence) const override;
 
  private:

@@ -4,25 +4,25 @@
 
 namespace caseload::devices {
 
-sim::Device::Deliveries deliver(const DeliverySettings& settings, const Hardware& hardware,
-                                const sim::Measurement& measurement, sim::SimTime at,
-                                std::uint32_t sequence) {
+telemetry::Device::Deliveries deliver(const DeliverySettings& settings, const Hardware& hardware,
+                                      const telemetry::Measurement& measurement, SimTime at,
+                                      std::uint32_t sequence) {
   const auto [fate, delay_random, twice_random, second_random] = hardware.delivery_random(sequence);
-  sim::Device::Deliveries deliveries;
+  telemetry::Device::Deliveries deliveries;
   if (fate < settings.missing_share) return deliveries;
 
-  sim::Reading reading{.patient = hardware.patient(),
-                       .device = hardware.id(),
-                       .sequence = sequence,
-                       .taken_at = at,
-                       .received_at = at + settings.delay.duration(delay_random),
-                       .measurement = measurement};
+  telemetry::Reading reading{.patient = hardware.patient(),
+                             .device = hardware.id(),
+                             .sequence = sequence,
+                             .taken_at = at,
+                             .received_at = at + settings.delay.duration(delay_random),
+                             .measurement = measurement};
   const double into_late = fate - settings.missing_share;
   if (into_late < settings.late_share) {
     // Given that it is below the share, the quotient is a uniform again.
     const double wait_random = into_late / settings.late_share;
     reading.received_at +=
-        sim::from_minutes(sim::exponential_quantile(wait_random, settings.late_mean_hours * 60));
+        from_minutes(exponential_quantile(wait_random, settings.late_mean_hours * 60));
   }
   deliveries.readings[deliveries.count++] = reading;
   if (twice_random < settings.duplicated_share) {

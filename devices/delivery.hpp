@@ -10,16 +10,16 @@
 namespace caseload::devices {
 
 struct DeliverySettings {
-  sim::DurationLaw delay = sim::Lognormal(1.5, 1.1);   // minutes; median 1 (assumed: a cellular device)
-  double missing_share = 0.01;      // never arrive (assumed: 1–3 % lose their connection)
-  double duplicated_share = 0.005;  // arrive twice (assumed)
-  double late_share = 0.02;         // wait in the device for a connection (assumed)
-  double late_mean_hours = 8;       // how long, exponential, on top of the delay (assumed)
+  DurationLaw delay = Lognormal(1.5, 1.1);  // minutes; median 1 (assumed: a cellular device)
+  double missing_share = 0.01;              // never arrive (assumed: 1–3 % lose their connection)
+  double duplicated_share = 0.005;          // arrive twice (assumed)
+  double late_share = 0.02;                 // wait in the device for a connection (assumed)
+  double late_mean_hours = 8;               // how long, exponential, on top of the delay (assumed)
 };
 
-sim::Device::Deliveries deliver(const DeliverySettings& settings, const Hardware& hardware,
-                                const sim::Measurement& measurement, sim::SimTime at,
-                                std::uint32_t sequence);
+telemetry::Device::Deliveries deliver(const DeliverySettings& settings, const Hardware& hardware,
+                                      const telemetry::Measurement& measurement, SimTime at,
+                                      std::uint32_t sequence);
 
 // The share of measurements that arrive within a day: later ones raise no alert (sim/rules).
 double share_arriving_within_a_day(const DeliverySettings& settings);

@@ -5,8 +5,8 @@
 namespace caseload::devices {
 namespace {
 
-sim::SignalNoise noise_of_signal(double bias_sd, const ReadingError& error, std::int32_t step,
-                                 std::int32_t lowest) {
+population::SignalNoise noise_of_signal(double bias_sd, const ReadingError& error,
+                                        std::int32_t step, std::int32_t lowest) {
   return {.bias_sd = bias_sd,
           .noise_sd = error.noise_sd,
           .noise_share = 0,
@@ -18,26 +18,26 @@ sim::SignalNoise noise_of_signal(double bias_sd, const ReadingError& error, std:
 
 }  // namespace
 
-sim::DeviceFactory make_device_factory(const DeviceSettings& settings) {
+telemetry::DeviceFactory make_device_factory(const DeviceSettings& settings) {
   return [shared = std::make_shared<const DeviceSettings>(settings)](
-             sim::DeviceKind kind, sim::PatientId patient, sim::DeviceId id,
-             const sim::RandomKey& random) -> std::unique_ptr<sim::Device> {
+             telemetry::DeviceKind kind, PatientId patient, DeviceId id,
+             const RandomKey& random) -> std::unique_ptr<telemetry::Device> {
     const Hardware hardware(kind, patient, id, random);
     switch (kind) {
-      case sim::DeviceKind::Cuff:
+      case telemetry::DeviceKind::Cuff:
         return std::make_unique<Cuff>(shared->cuff, shared->delivery, hardware);
-      case sim::DeviceKind::Scale:
+      case telemetry::DeviceKind::Scale:
         return std::make_unique<Scale>(shared->scale, shared->delivery, hardware);
-      case sim::DeviceKind::Glucometer:
+      case telemetry::DeviceKind::Glucometer:
         return std::make_unique<Glucometer>(shared->glucometer, shared->delivery, hardware);
-      case sim::DeviceKind::Oximeter:
+      case telemetry::DeviceKind::Oximeter:
         break;
     }
     return std::make_unique<Oximeter>(shared->oximeter, shared->delivery, hardware);
   };
 }
 
-sim::DeviceNoise noise_of(const DeviceSettings& settings) {
+population::DeviceNoise noise_of(const DeviceSettings& settings) {
   const auto& [cuff, scale, meter, oximeter, delivery] = settings;
   return {.systolic_mmhg = noise_of_signal(cuff.bias_sd_mmhg, cuff.pressure_mmhg,
                                            cuff.resolution_mmhg, kSystolicRange.low),

@@ -21,10 +21,10 @@ struct DeviceSettings {
 };
 
 // Makes devices that refer to the factory's settings: it (or a copy of it) must outlive them.
-sim::DeviceFactory make_device_factory(const DeviceSettings& settings);
+telemetry::DeviceFactory make_device_factory(const DeviceSettings& settings);
 
 // What the population must know of the same hardware to set limits on what it shows; for
 // PopulationModel::device_noise.
-sim::DeviceNoise noise_of(const DeviceSettings& settings);
+population::DeviceNoise noise_of(const DeviceSettings& settings);
 
 }  // namespace caseload::devices

@@ -4,8 +4,8 @@
 
 namespace caseload::devices {
 
-sim::Device::Deliveries Glucometer::measure(const sim::Vitals& truth, sim::SimTime at,
-                                            std::uint32_t sequence) const {
+telemetry::Device::Deliveries Glucometer::measure(const telemetry::Vitals& truth, SimTime at,
+                                                  std::uint32_t sequence) const {
   const auto [artefact, noise, unused0, unused1] = hardware_.error_random(sequence);
   const ReadingError error{
       .noise_sd = settings_->noise_share * std::max(truth.glucose_mg_per_dl, kGlucoseNoiseFrom),
@@ -14,8 +14,8 @@ sim::Device::Deliveries Glucometer::measure(const sim::Vitals& truth, sim::SimTi
   const double value = truth.glucose_mg_per_dl + settings_->bias_sd_mg_per_dl * hardware_.bias() +
                        error.draw(artefact, noise);
   return deliver(*delivery_, hardware_,
-                 sim::Glucose{shown(value, settings_->resolution_mg_per_dl, kGlucoseRange)}, at,
-                 sequence);
+                 telemetry::Glucose{shown(value, settings_->resolution_mg_per_dl, kGlucoseRange)},
+                 at, sequence);
 }
 
 }  // namespace caseload::devices

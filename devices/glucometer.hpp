@@ -21,15 +21,15 @@ struct GlucometerSettings {
 };
 
 // Both settings must outlive the device.
-class Glucometer final : public sim::Device {
+class Glucometer final : public telemetry::Device {
  public:
   Glucometer(const GlucometerSettings& settings, const DeliverySettings& delivery,
              const Hardware& hardware)
       : settings_(&settings), delivery_(&delivery), hardware_(hardware) {}
 
-  sim::DeviceId id() const override { return hardware_.id(); }
-  sim::DeviceKind kind() const override { return sim::DeviceKind::Glucometer; }
-  Deliveries measure(const sim::Vitals& truth, sim::SimTime at,
+  DeviceId id() const override { return hardware_.id(); }
+  telemetry::DeviceKind kind() const override { return telemetry::DeviceKind::Glucometer; }
+  Deliveries measure(const telemetry::Vitals& truth, SimTime at,
                      std::uint32_t sequence) const override;
 
  private:

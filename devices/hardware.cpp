@@ -9,21 +9,24 @@
 
 namespace caseload::devices {
 
-Hardware::Hardware(sim::DeviceKind kind, sim::PatientId patient, sim::DeviceId id,
-                   const sim::RandomKey& random)
-    : random_(random), patient_(patient), id_(id), bias_(sim::device_bias(random, patient, kind)) {}
+Hardware::Hardware(telemetry::DeviceKind kind, PatientId patient, DeviceId id,
+                   const RandomKey& random)
+    : random_(random),
+      patient_(patient),
+      id_(id),
+      bias_(population::device_bias(random, patient, kind)) {}
 
 std::array<double, 4> Hardware::error_random(std::uint32_t sequence) const {
-  return random_.stream(kMeasurementError, sim::number(id_)).four_at(sequence);
+  return random_.stream(kMeasurementError, number(id_)).four_at(sequence);
 }
 
 std::array<double, 4> Hardware::delivery_random(std::uint32_t sequence) const {
-  return random_.stream(kDelivery, sim::number(id_)).four_at(sequence);
+  return random_.stream(kDelivery, number(id_)).four_at(sequence);
 }
 
 double ReadingError::draw(double artefact_random, double noise_random) const {
   const double sd = artefact_random < artefact_share ? artefact_sd : noise_sd;
-  return sd * sim::normal_quantile(noise_random);
+  return sd * normal_quantile(noise_random);
 }
 
 std::int32_t shown(double value, std::int32_t step, ShownRange range) {

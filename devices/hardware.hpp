@@ -12,10 +12,10 @@ namespace caseload::devices {
 
 class Hardware {
  public:
-  Hardware(sim::DeviceKind kind, sim::PatientId patient, sim::DeviceId id, const sim::RandomKey& random);
+  Hardware(telemetry::DeviceKind kind, PatientId patient, DeviceId id, const RandomKey& random);
 
-  sim::PatientId patient() const { return patient_; }
-  sim::DeviceId id() const { return id_; }
+  PatientId patient() const { return patient_; }
+  DeviceId id() const { return id_; }
   // Standard normal: times a signal's bias SD it is this device's bias.
   double bias() const { return bias_; }
   // The four draws for the error of one measurement, and those for its delivery.
@@ -23,9 +23,9 @@ class Hardware {
   std::array<double, 4> delivery_random(std::uint32_t sequence) const;
 
  private:
-  sim::RandomKey random_;
-  sim::PatientId patient_;
-  sim::DeviceId id_;
+  RandomKey random_;
+  PatientId patient_;
+  DeviceId id_;
   double bias_;
 };
 

@@ -16,15 +16,15 @@ struct OximeterSettings {
 };
 
 // Both settings must outlive the device.
-class Oximeter final : public sim::Device {
+class Oximeter final : public telemetry::Device {
  public:
   Oximeter(const OximeterSettings& settings, const DeliverySettings& delivery,
            const Hardware& hardware)
       : settings_(&settings), delivery_(&delivery), hardware_(hardware) {}
 
-  sim::DeviceId id() const override { return hardware_.id(); }
-  sim::DeviceKind kind() const override { return sim::DeviceKind::Oximeter; }
-  Deliveries measure(const sim::Vitals& truth, sim::SimTime at,
+  DeviceId id() const override { return hardware_.id(); }
+  telemetry::DeviceKind kind() const override { return telemetry::DeviceKind::Oximeter; }
+  Deliveries measure(const telemetry::Vitals& truth, SimTime at,
                      std::uint32_t sequence) const override;
 
  private:

@@ -15,14 +15,14 @@ struct ScaleSettings {
 };
 
 // Both settings must outlive the device.
-class Scale final : public sim::Device {
+class Scale final : public telemetry::Device {
  public:
   Scale(const ScaleSettings& settings, const DeliverySettings& delivery, const Hardware& hardware)
       : settings_(&settings), delivery_(&delivery), hardware_(hardware) {}
 
-  sim::DeviceId id() const override { return hardware_.id(); }
-  sim::DeviceKind kind() const override { return sim::DeviceKind::Scale; }
-  Deliveries measure(const sim::Vitals& truth, sim::SimTime at,
+  DeviceId id() const override { return hardware_.id(); }
+  telemetry::DeviceKind kind() const override { return telemetry::DeviceKind::Scale; }
+  Deliveries measure(const telemetry::Vitals& truth, SimTime at,
                      std::uint32_t sequence) const override;
 
  private:

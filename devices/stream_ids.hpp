@@ -9,8 +9,8 @@
 
 namespace caseload::devices {
 
-inline constexpr sim::StreamId kMeasurementError{"devices.measurement_error"};
-inline constexpr sim::StreamId kDelivery{"devices.delivery"};
+inline constexpr StreamId kMeasurementError{"devices.measurement_error"};
+inline constexpr StreamId kDelivery{"devices.delivery"};
 
 inline constexpr std::array kDeviceStreams{kMeasurementError, kDelivery};
 

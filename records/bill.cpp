@@ -4,7 +4,7 @@
 
 #include "sim/base/check.hpp"
 
-namespace caseload::sim {
+namespace caseload::records {
 
 std::string_view name(Lost reason) {
   constexpr std::array<std::string_view, kLost> kNames{"role",  "activity", "marked_not_countable",
@@ -15,15 +15,15 @@ std::string_view name(Lost reason) {
 std::string_view why(Lost reason) {
   switch (reason) {
     case Lost::Role:
-      return why(NotCounted::Role);
+      return why(rules::NotCounted::Role);
     case Lost::Activity:
-      return why(NotCounted::Activity);
+      return why(rules::NotCounted::Activity);
     case Lost::MarkedNotCountable:
-      return why(NotCounted::MarkedNotCountable);
+      return why(rules::NotCounted::MarkedNotCountable);
     case Lost::Visit:
-      return why(NotCounted::Visit);
+      return why(rules::NotCounted::Visit);
     case Lost::Overlap:
-      return why(NotCounted::Overlap);
+      return why(rules::NotCounted::Overlap);
     case Lost::NotEnrolled:
       return "on a day on which the patient was not enrolled";
   }
@@ -34,4 +34,4 @@ SimDuration BilledMinutes::logged() const {
   return std::accumulate(lost.begin(), lost.end(), credited);
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::records

@@ -12,12 +12,12 @@
 #include <string_view>
 #include <vector>
 
+#include "records/string_pool.hpp"
 #include "sim/base/calendar.hpp"
 #include "sim/base/money.hpp"
 #include "sim/rules/ledger.hpp"
-#include "records/string_pool.hpp"
 
-namespace caseload::sim {
+namespace caseload::records {
 
 // Why logged time of a month was not credited to its own programme: the reasons of the ledger that
 // concern one programme's month, and the one that only enrolments can tell.
@@ -30,7 +30,7 @@ std::string_view why(Lost reason);   // "on a day on which the patient was not e
 struct BilledMinutes {
   std::uint32_t patient = 0;  // in the words of the practice's patients
   CalendarMonth month{};
-  Program program = Program::Rpm;
+  rules::Program program = rules::Program::Rpm;
   bool live_contact = false;
   std::uint32_t entries = 0;       // that lie in the month, whole or in part
   std::uint32_t live_unknown = 0;  // of them: would count, and nobody said whether they were live
@@ -61,9 +61,9 @@ struct OpenPeriod {
   std::uint32_t patient = 0;
   LocalDay from;
   LocalDay to;
-  Program program = Program::Rpm;  // whose
-  int reading_days = 0;            // so far
-  std::uint32_t reason = 0;        // in Bill::words
+  rules::Program program = rules::Program::Rpm;  // whose
+  int reading_days = 0;                          // so far
+  std::uint32_t reason = 0;                      // in Bill::words
 };
 
 // A sentence for people, and to how much it applies.
@@ -84,4 +84,4 @@ struct Bill {
   std::vector<Remark> questions;  // what an auditor would ask
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::records

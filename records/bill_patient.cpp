@@ -11,20 +11,20 @@
 namespace caseload::records {
 namespace {
 
-void append(const sim::ClaimDecision& decision, const sim::RuleSet& rules, bool of_period,
-            std::uint32_t patient, sim::Bill& bill) {
-  sim::BilledCode code;
+void append(const rules::ClaimDecision& decision, const rules::RuleSet& rules, bool of_period,
+            std::uint32_t patient, Bill& bill) {
+  BilledCode code;
   code.patient = patient;
   code.of_period = of_period;
-  for (const sim::Claim& claim : decision.claims) {
-    const std::optional<sim::Cents> price = sim::price(claim, rules);
+  for (const rules::Claim& claim : decision.claims) {
+    const std::optional<Cents> price = rules::price(claim, rules);
     code.code = bill.words.number(claim.code);
     code.reason = bill.words.number(claim.reason);
     code.from = claim.service_from;
     code.to = claim.service_to;
     code.units = static_cast<std::uint8_t>(claim.units);
     code.held = claim.held;
-    code.cents = price.value_or(sim::Cents{}).value;
+    code.cents = price.value_or(Cents{}).value;
     code.priced = price.has_value();
     code.unknown = 0;
     for (const std::string& fact : claim.unknown) {
@@ -36,8 +36,8 @@ void append(const sim::ClaimDecision& decision, const sim::RuleSet& rules, bool 
     }
     bill.codes.push_back(code);
   }
-  for (const sim::NotClaimed& refused : decision.not_claimed) {
-    sim::BilledCode none;
+  for (const rules::NotClaimed& refused : decision.not_claimed) {
+    BilledCode none;
     none.patient = patient;
     none.code = bill.words.number(refused.code);
     none.reason = bill.words.number(refused.reason);
@@ -50,15 +50,14 @@ void append(const sim::ClaimDecision& decision, const sim::RuleSet& rules, bool 
 
 }  // namespace
 
-PatientRemarks bill_patient(const BillingFrame& frame, const PatientRecords& records,
-                            sim::Bill& bill) {
+PatientRemarks bill_patient(const BillingFrame& frame, const PatientRecords& records, Bill& bill) {
   const PatientFile file(frame, records);
   PatientMonths months(file, bill);
   PatientPeriods periods(file, months, bill);
   // In the order in which codes give way: RPM's minutes, its devices, the months again, RTM.
-  periods.judge(sim::Program::Rpm);
+  periods.judge(rules::Program::Rpm);
   months.settle(periods.claimed());
-  periods.judge(sim::Program::Rtm);
+  periods.judge(rules::Program::Rtm);
 
   const std::size_t begin = bill.codes.size();
   PatientRemarks remarks{.live_would_matter = months.live_would_matter()};
@@ -71,11 +70,11 @@ PatientRemarks bill_patient(const BillingFrame& frame, const PatientRecords& rec
   for (const PatientPeriods::Period& period : periods.all()) {
     append(period.decision, frame.rules.for_day(period.days.last_day), true, records.patient, bill);
     if (period.both_supported)
-      remarks.both_programmes.push_back("30 days from " + sim::iso(period.days.first_day));
+      remarks.both_programmes.push_back("30 days from " + iso(period.days.first_day));
   }
   std::ranges::sort(bill.codes.begin() + static_cast<std::ptrdiff_t>(begin), bill.codes.end(), {},
-                    [](const sim::BilledCode& code) {
-                      return std::tuple(sim::month_of(code.to), code.of_period, code.from,
+                    [](const BilledCode& code) {
+                      return std::tuple(month_of(code.to), code.of_period, code.from,
                                         code.units == 0, code.code);
                     });
   return remarks;

@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "records/bill.hpp"
 #include "records/billing_frame.hpp"
 #include "records/patient_time.hpp"
-#include "records/bill.hpp"
 
 namespace caseload::records {
 
@@ -21,7 +21,6 @@ struct PatientRemarks {
 };
 
 // Appends what it finds to `bill`.
-PatientRemarks bill_patient(const BillingFrame& frame, const PatientRecords& records,
-                            sim::Bill& bill);
+PatientRemarks bill_patient(const BillingFrame& frame, const PatientRecords& records, Bill& bill);
 
 }  // namespace caseload::records

@@ -13,14 +13,12 @@
 namespace caseload::records {
 namespace {
 
-using sim::CalendarMonth;
-
 // The same words, numbered in their order; and each one's new number by its old.
-std::pair<sim::StringPool, std::vector<std::uint32_t>> by_order(const sim::StringPool& words) {
+std::pair<StringPool, std::vector<std::uint32_t>> by_order(const StringPool& words) {
   std::vector<std::uint32_t> order(words.size());
   std::iota(order.begin(), order.end(), 0U);
   std::ranges::sort(order, {}, [&](std::uint32_t i) -> const std::string& { return words[i]; });
-  std::pair<sim::StringPool, std::vector<std::uint32_t>> out;
+  std::pair<StringPool, std::vector<std::uint32_t>> out;
   out.second.resize(words.size());
   for (const std::uint32_t old : order) out.second[old] = out.first.number(words[old]);
   return out;
@@ -51,8 +49,8 @@ auto part_of(const Rows& rows, std::size_t& from, std::uint32_t patient, Patient
   return std::span(rows).subspan(begin, from - begin);
 }
 
-BillingFrame frame_of(const Practice& practice, const sim::ZoneTable& zone,
-                      const sim::RuleBook& rules, const std::vector<CalendarMonth>& asked) {
+BillingFrame frame_of(const Practice& practice, const ZoneTable& zone, const rules::RuleBook& rules,
+                      const std::vector<CalendarMonth>& asked) {
   BillingFrame frame{.zone = zone,
                      .rules = rules,
                      .owners = {practice.sorts, rules},
@@ -63,20 +61,20 @@ BillingFrame frame_of(const Practice& practice, const sim::ZoneTable& zone,
   std::ranges::sort(frame.asked);
   if (!practice.first_day) return frame;
   // Exports are cut at the ends of months.
-  frame.files_from = sim::month_of(*practice.first_day).first_day();
+  frame.files_from = month_of(*practice.first_day).first_day();
   frame.files_to = *practice.last_day;
-  for (CalendarMonth month = sim::month_of(*practice.first_day);
-       month <= sim::month_of(*practice.last_day); month = month.plus(1))
-    if (rules.find(month.end_day() - sim::days{1}) != nullptr) frame.months.push_back(month);
+  for (CalendarMonth month = month_of(*practice.first_day); month <= month_of(*practice.last_day);
+       month = month.plus(1))
+    if (rules.find(month.end_day() - days{1}) != nullptr) frame.months.push_back(month);
   return frame;
 }
 
 // Of the highest time code: 20 minutes, by Medicare's rules.
-sim::SimDuration highest_tier(const BillingFrame& frame) {
-  sim::SimDuration highest{};
+SimDuration highest_tier(const BillingFrame& frame) {
+  SimDuration highest{};
   if (frame.months.empty()) return highest;
-  const sim::RuleSet& rules = frame.rules.for_day(frame.months.back().end_day() - sim::days{1});
-  for (const sim::TimeTier& tier : rules.time_tiers) highest = std::max(highest, tier.at_least);
+  const rules::RuleSet& rules = frame.rules.for_day(frame.months.back().end_day() - days{1});
+  for (const rules::TimeTier& tier : rules.time_tiers) highest = std::max(highest, tier.at_least);
   return highest;
 }
 
@@ -97,21 +95,21 @@ void put_in_order(Practice& practice) {
   for (ReadingDay& day : practice.readings) day.patient = patient_now[day.patient];
   for (Enrolment& enrolment : practice.enrolments)
     enrolment.patient = patient_now[enrolment.patient];
-  for (sim::Visit& visit : practice.visits)
-    visit.patient = sim::PatientId{patient_now[sim::number(visit.patient)]};
+  for (rules::Visit& visit : practice.visits)
+    visit.patient = PatientId{patient_now[number(visit.patient)]};
   std::ranges::sort(practice.log, in_order);
   std::ranges::sort(practice.readings);
   std::ranges::sort(practice.enrolments, {}, [](const Enrolment& enrolment) {
     return std::pair(enrolment.patient, enrolment.start);
   });
-  std::ranges::sort(practice.visits, {}, [](const sim::Visit& visit) {
+  std::ranges::sort(practice.visits, {}, [](const rules::Visit& visit) {
     return std::tuple(visit.patient, visit.start, visit.end);
   });
 }
 
-sim::Bill bill(const Practice& practice, const sim::ZoneTable& zone, const sim::RuleBook& rules,
-               const std::vector<CalendarMonth>& months) {
-  sim::Bill bill;
+Bill bill(const Practice& practice, const ZoneTable& zone, const rules::RuleBook& rules,
+          const std::vector<CalendarMonth>& months) {
+  Bill bill;
   const BillingFrame frame = frame_of(practice, zone, rules, months);
   Noticed seen;
   std::size_t row = 0, day = 0, enrolment = 0, visit = 0;
@@ -122,7 +120,7 @@ sim::Bill bill(const Practice& practice, const sim::ZoneTable& zone, const sim::
         part_of(practice.readings, day, patient, patient_of),
         part_of(practice.enrolments, enrolment, patient, patient_of),
         part_of(practice.visits, visit, patient,
-                [](const sim::Visit& each) { return sim::number(each.patient); })};
+                [](const rules::Visit& each) { return number(each.patient); })};
     const PatientRemarks remarks = bill_patient(frame, records, bill);
     seen.live_would_matter += remarks.live_would_matter;
     for (const std::string& where : remarks.both_programmes)

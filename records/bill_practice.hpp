@@ -5,9 +5,9 @@
 
 #include <vector>
 
+#include "records/bill.hpp"
 #include "records/practice.hpp"
 #include "sim/base/zone_table.hpp"
-#include "records/bill.hpp"
 #include "sim/rules/rule_set.hpp"
 
 namespace caseload::records {
@@ -18,7 +18,7 @@ void put_in_order(Practice& practice);
 
 // `months`: those to be judged; empty: every month in which the files have anything. Months for
 // which `rules` has no set are left out. Requires: put_in_order.
-sim::Bill bill(const Practice& practice, const sim::ZoneTable& zone, const sim::RuleBook& rules,
-               const std::vector<sim::CalendarMonth>& months);
+Bill bill(const Practice& practice, const ZoneTable& zone, const rules::RuleBook& rules,
+          const std::vector<CalendarMonth>& months);
 
 }  // namespace caseload::records

@@ -29,17 +29,17 @@ std::string lower(std::string text) {
 std::optional<std::vector<std::string>> choices(Holds holds) {
   std::vector<std::string> words;
   const auto all = [&]<class Enum>(int count, Enum) {
-    for (int i = 0; i < count; ++i) words.emplace_back(sim::name(static_cast<Enum>(i)));
+    for (int i = 0; i < count; ++i) words.emplace_back(rules::name(static_cast<Enum>(i)));
   };
   switch (holds) {
     case Holds::Role:
-      all(sim::kRoles, sim::Role{});
+      all(rules::kRoles, rules::Role{});
       return words;
     case Holds::Activity:
-      all(sim::kActivities, sim::Activity{});
+      all(rules::kActivities, rules::Activity{});
       return words;
     case Holds::Program:
-      all(sim::kPrograms, sim::Program{});
+      all(rules::kPrograms, rules::Program{});
       return words;
     case Holds::YesNo:
       return std::vector<std::string>{"yes", "no"};
@@ -124,8 +124,8 @@ class Translation {
 
 }  // namespace
 
-sim::Result<ColumnMaps> parse_column_maps(std::string text, const std::string& name) {
-  const sim::Result<scenarios::Node> root = scenarios::parse_yaml(std::move(text), name);
+Result<ColumnMaps> parse_column_maps(std::string text, const std::string& name) {
+  const Result<scenarios::Node> root = scenarios::parse_yaml(std::move(text), name);
   if (!root) return std::unexpected(root.error());
   scenarios::Diagnostics diagnostics;
   scenarios::Reader reader(diagnostics);
@@ -144,8 +144,8 @@ sim::Result<ColumnMaps> parse_column_maps(std::string text, const std::string& n
   return maps;
 }
 
-sim::Result<ColumnMaps> load_column_maps(const std::filesystem::path& file) {
-  sim::Result<std::string> text = scenarios::read_file(file);
+Result<ColumnMaps> load_column_maps(const std::filesystem::path& file) {
+  Result<std::string> text = scenarios::read_file(file);
   if (!text) return std::unexpected(text.error());
   return parse_column_maps(std::move(*text), file.string());
 }

@@ -24,7 +24,7 @@ struct ColumnMaps {
 };
 
 // Error (BadInput): everything that is wrong with it, each with its place.
-sim::Result<ColumnMaps> load_column_maps(const std::filesystem::path& file);
-sim::Result<ColumnMaps> parse_column_maps(std::string text, const std::string& name);
+Result<ColumnMaps> load_column_maps(const std::filesystem::path& file);
+Result<ColumnMaps> parse_column_maps(std::string text, const std::string& name);
 
 }  // namespace caseload::records

@@ -158,11 +158,10 @@ std::optional<WrittenTime> DateFormat::read(std::string_view text) const {
                                          std::chrono::month{static_cast<unsigned>(month)},
                                          std::chrono::day{static_cast<unsigned>(day)}};
   if (!scanner.done() || year < 0 || month < 0 || day < 0 || !date.ok()) return std::nullopt;
-  written.day = sim::LocalDay{date};
+  written.day = LocalDay{date};
   if (half >= 0) hour = hour % 12 + half;
   if (clock)
-    written.clock =
-        sim::hours{hour} + sim::minutes{minute} + sim::seconds{second} + sim::SimDuration{fraction};
+    written.clock = hours{hour} + minutes{minute} + seconds{second} + SimDuration{fraction};
   return written;
 }
 

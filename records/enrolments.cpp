@@ -18,12 +18,14 @@ constexpr std::array kVisitColumns{Column{"patient", true},
                                    Column{"start", true, false, Holds::Time},
                                    Column{"end", true, false, Holds::Time}};
 
-YesNoUnknown as_known(std::optional<bool> fact) { return fact ? sim::yes_or_no(*fact) : YesNoUnknown::Unknown; }
+YesNoUnknown as_known(std::optional<bool> fact) {
+  return fact ? rules::yes_or_no(*fact) : YesNoUnknown::Unknown;
+}
 
 void drop_overlapping(std::vector<Enrolment>& enrolments, std::string_view name,
                       std::vector<Rejection>& rejections) {
   std::ranges::sort(enrolments, {}, [](const Enrolment& e) {
-    return std::tuple(e.patient, e.start, e.end.value_or(sim::LocalDay::max()), e.line);
+    return std::tuple(e.patient, e.start, e.end.value_or(LocalDay::max()), e.line);
   });
   std::vector<Enrolment> kept;
   for (const Enrolment& enrolment : enrolments) {
@@ -42,9 +44,8 @@ void drop_overlapping(std::vector<Enrolment>& enrolments, std::string_view name,
 std::span<const Column> enrolments_columns() { return kColumns; }
 std::span<const Column> visits_columns() { return kVisitColumns; }
 
-sim::Result<void> read_enrolments(std::istream& in, std::string_view name,
-                                  const sim::ZoneTable& zone, Practice& practice,
-                                  const TableMap* map) {
+Result<void> read_enrolments(std::istream& in, std::string_view name, const ZoneTable& zone,
+                             Practice& practice, const TableMap* map) {
   const std::size_t rejected_before = practice.rejections.size();
   const auto facts = read_table(in, name, kColumns, map, practice.rejections, [&](Row& row) {
     Enrolment enrolment;
@@ -71,8 +72,8 @@ sim::Result<void> read_enrolments(std::istream& in, std::string_view name,
   return {};
 }
 
-sim::Result<void> read_visits(std::istream& in, std::string_view name, const sim::ZoneTable& zone,
-                              Practice& practice, const TableMap* map) {
+Result<void> read_visits(std::istream& in, std::string_view name, const ZoneTable& zone,
+                         Practice& practice, const TableMap* map) {
   const std::size_t rejected_before = practice.rejections.size();
   const auto facts = read_table(in, name, kVisitColumns, map, practice.rejections, [&](Row& row) {
     const std::string_view patient = row.text(kPatient);
@@ -80,14 +81,14 @@ sim::Result<void> read_visits(std::istream& in, std::string_view name, const sim
     const auto end = row.moment(kEnd, zone);
     if (row.rejected()) return;
     // A visit known by its day only takes the whole day: no minute of it is counted twice.
-    const sim::SimTime from = start->at.value_or(zone.midnight(start->day));
-    const sim::SimTime to = end->at.value_or(zone.midnight(end->day + sim::days{1}));
+    const SimTime from = start->at.value_or(zone.midnight(start->day));
+    const SimTime to = end->at.value_or(zone.midnight(end->day + days{1}));
     if (to <= from) row.reject("it does not end after it starts");
-    else if (to - from > sim::hours{25}) row.reject("it is longer than a day");
-    else practice.visits.push_back({sim::PatientId{practice.patients.number(patient)}, from, to});
+    else if (to - from > hours{25}) row.reject("it is longer than a day");
+    else practice.visits.push_back({PatientId{practice.patients.number(patient)}, from, to});
   });
   if (!facts) return std::unexpected(facts.error());
-  std::ranges::sort(practice.visits, {}, [](const sim::Visit& visit) {
+  std::ranges::sort(practice.visits, {}, [](const rules::Visit& visit) {
     return std::tuple(visit.patient, visit.start, visit.end);
   });
   practice.visits_given = true;

@@ -12,12 +12,11 @@ std::span<const Column> enrolments_columns();
 std::span<const Column> visits_columns();
 
 // Sorted by patient and start. Of two that overlap, the one that starts later is rejected.
-sim::Result<void> read_enrolments(std::istream& in, std::string_view name,
-                                  const sim::ZoneTable& zone, Practice& practice,
-                                  const TableMap* map = nullptr);
+Result<void> read_enrolments(std::istream& in, std::string_view name, const ZoneTable& zone,
+                             Practice& practice, const TableMap* map = nullptr);
 
 // Sorted by patient and start.
-sim::Result<void> read_visits(std::istream& in, std::string_view name, const sim::ZoneTable& zone,
-                              Practice& practice, const TableMap* map = nullptr);
+Result<void> read_visits(std::istream& in, std::string_view name, const ZoneTable& zone,
+                         Practice& practice, const TableMap* map = nullptr);
 
 }  // namespace caseload::records

@@ -7,13 +7,12 @@
 namespace caseload::records {
 namespace {
 
-using sim::SimDuration;
 using Refused = std::unexpected<std::string_view>;
 
 constexpr std::string_view kExpected =
     "expected a time such as 2026-03-01T08:15 or 2026-03-01T08:15:00-05:00";
 
-std::optional<sim::LocalDay> scan_day(Scanner& scanner) {
+std::optional<LocalDay> scan_day(Scanner& scanner) {
   const int year = scanner.digits(4);
   if (year < 0 || !scanner.take('-')) return std::nullopt;
   const int month = scanner.digits(2);
@@ -24,7 +23,7 @@ std::optional<sim::LocalDay> scan_day(Scanner& scanner) {
                                          std::chrono::month{static_cast<unsigned>(month)},
                                          std::chrono::day{static_cast<unsigned>(day)}};
   if (!date.ok()) return std::nullopt;
-  return sim::LocalDay{date};
+  return LocalDay{date};
 }
 
 // hh:mm, and what may follow of seconds.
@@ -33,11 +32,11 @@ std::optional<SimDuration> scan_plain_clock(Scanner& scanner) {
   if (hour < 0 || hour > 23 || !scanner.take(':')) return std::nullopt;
   const int minute = scanner.digits(2);
   if (minute < 0 || minute > 59) return std::nullopt;
-  SimDuration clock = sim::hours{hour} + sim::minutes{minute};
+  SimDuration clock = hours{hour} + minutes{minute};
   if (!scanner.take(':')) return clock;
   const int second = scanner.digits(2);
   if (second < 0 || second > 59) return std::nullopt;
-  clock += sim::seconds{second};
+  clock += seconds{second};
   if (!scanner.take('.')) return clock;
   const std::int64_t microseconds = scanner.fraction();
   if (microseconds < 0) return std::nullopt;
@@ -52,10 +51,10 @@ std::optional<SimDuration> scan_clock(Scanner& scanner) {
   ahead.take_spaces();
   const int half = half_day(ahead);
   if (half < 0) return clock;
-  constexpr SimDuration kHalfADay = sim::hours{12};
-  if (*clock < sim::hours{1} || *clock >= kHalfADay + sim::hours{1}) return std::nullopt;
+  constexpr SimDuration kHalfADay = hours{12};
+  if (*clock < hours{1} || *clock >= kHalfADay + hours{1}) return std::nullopt;
   scanner = ahead;
-  return *clock % kHalfADay + sim::hours{half};
+  return *clock % kHalfADay + hours{half};
 }
 
 }  // namespace
@@ -70,31 +69,30 @@ std::optional<SimDuration> scan_offset(Scanner& scanner) {
   int minute = 0;
   if (scanner.take(':') || !scanner.done()) minute = scanner.digits(2);
   if (minute < 0 || minute > 59) return std::nullopt;
-  return sign * (sim::hours{hour} + sim::minutes{minute});
+  return sign * (hours{hour} + minutes{minute});
 }
 
 std::expected<Moment, std::string_view> to_moment(const WrittenTime& written,
-                                                  const sim::ZoneTable& zone) {
+                                                  const ZoneTable& zone) {
   using namespace std::chrono_literals;
   // What the zone files know (scenarios/assemble/zone.hpp).
-  if (written.day < sim::LocalDay{2000y / 1 / 2} || written.day >= sim::LocalDay{2037y / 12 / 31})
+  if (written.day < LocalDay{2000y / 1 / 2} || written.day >= LocalDay{2037y / 12 / 31})
     return Refused("is outside the years 2000 to 2037, for which time zones are known");
   if (!written.clock) return Moment{std::nullopt, written.day};
-  const sim::LocalTime local = sim::LocalTime{written.day} + *written.clock;
+  const LocalTime local = LocalTime{written.day} + *written.clock;
   if (written.offset) {
-    const sim::SimTime at{(local - *written.offset).time_since_epoch()};
+    const SimTime at{(local - *written.offset).time_since_epoch()};
     return Moment{at, zone.local_day(at)};
   }
-  const sim::SimTime at = zone.utc(local);
+  const SimTime at = zone.utc(local);
   if (zone.local(at) != local)
     return Refused("does not exist: the clocks were set forward over it");
   return Moment{at, written.day};
 }
 
-std::expected<Moment, std::string_view> parse_moment(std::string_view text,
-                                                     const sim::ZoneTable& zone) {
+std::expected<Moment, std::string_view> parse_moment(std::string_view text, const ZoneTable& zone) {
   Scanner scanner(text);
-  const std::optional<sim::LocalDay> day = scan_day(scanner);
+  const std::optional<LocalDay> day = scan_day(scanner);
   if (!day) return Refused(kExpected);
   WrittenTime written{*day, std::nullopt, std::nullopt};
   if (!scanner.done()) {

@@ -16,27 +16,26 @@ namespace caseload::records {
 
 struct Moment {
   // Nothing where only a day was written.
-  std::optional<sim::SimTime> at;
-  sim::LocalDay day;  // on the practice's calendar
+  std::optional<SimTime> at;
+  LocalDay day;  // on the practice's calendar
 };
 
 // What stands in a file, before it is a moment.
 struct WrittenTime {
-  sim::LocalDay day;
-  std::optional<sim::SimDuration> clock;   // since midnight
-  std::optional<sim::SimDuration> offset;  // from UTC
+  LocalDay day;
+  std::optional<SimDuration> clock;   // since midnight
+  std::optional<SimDuration> offset;  // from UTC
 };
 
 // Without an offset the time is the practice's own: an ambiguous one (the hour that comes twice in
 // autumn) is the earlier of the two, and one that does not exist (the hour skipped in spring) is
 // refused. Refuses with a sentence that follows the text and a colon.
-std::expected<Moment, std::string_view> parse_moment(std::string_view text,
-                                                     const sim::ZoneTable& zone);
+std::expected<Moment, std::string_view> parse_moment(std::string_view text, const ZoneTable& zone);
 std::expected<Moment, std::string_view> to_moment(const WrittenTime& written,
-                                                  const sim::ZoneTable& zone);
+                                                  const ZoneTable& zone);
 
 // +hh:mm, +hhmm, +hh, or Z: hours and minutes east of UTC.
 class Scanner;
-std::optional<sim::SimDuration> scan_offset(Scanner& scanner);
+std::optional<SimDuration> scan_offset(Scanner& scanner);
 
 }  // namespace caseload::records

@@ -27,13 +27,13 @@ class PatientFile {
   // RTM's alone: then readings of which nobody says whose they are count for nobody.
   bool is_rtm_only() const { return has_rtm && !has_rpm; }
   // Whether there is anything to say of the patient in this month.
-  bool concerns(sim::CalendarMonth month) const;
+  bool concerns(CalendarMonth month) const;
   // The entries that may lie in these days, from the first to before the last.
-  std::pair<std::size_t, std::size_t> entries_within(sim::LocalDay from, sim::LocalDay to) const;
+  std::pair<std::size_t, std::size_t> entries_within(LocalDay from, LocalDay to) const;
   // Whether time of the programme was logged on these days.
-  bool has_time(sim::Program program, sim::LocalDay from, sim::LocalDay to) const;
+  bool has_time(rules::Program program, LocalDay from, LocalDay to) const;
   // By the last enrolment that touches these days.
-  sim::Documentation documentation(sim::LocalDay from, sim::LocalDay to) const;
+  rules::Documentation documentation(LocalDay from, LocalDay to) const;
 };
 
 }  // namespace caseload::records

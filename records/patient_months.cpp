@@ -5,30 +5,28 @@
 #include <algorithm>
 
 #include "sim/base/check.hpp"
-#include "sim/rules/spans.hpp"
 #include "sim/base/wording.hpp"
+#include "sim/rules/spans.hpp"
 
 namespace caseload::records {
 namespace {
 
-using sim::CalendarMonth;
-using sim::Program;
-using sim::SimDuration;
+using rules::Program;
 
-std::optional<sim::Lost> lost_for(sim::NotCounted reason) {
+std::optional<Lost> lost_for(rules::NotCounted reason) {
   switch (reason) {
-    case sim::NotCounted::Role:
-      return sim::Lost::Role;
-    case sim::NotCounted::Activity:
-      return sim::Lost::Activity;
-    case sim::NotCounted::MarkedNotCountable:
-      return sim::Lost::MarkedNotCountable;
-    case sim::NotCounted::Visit:
-      return sim::Lost::Visit;
-    case sim::NotCounted::Overlap:
-      return sim::Lost::Overlap;
-    case sim::NotCounted::OutsideMonth:  // it belongs to another month
-    case sim::NotCounted::OtherProgram:  // it is measured for its own
+    case rules::NotCounted::Role:
+      return Lost::Role;
+    case rules::NotCounted::Activity:
+      return Lost::Activity;
+    case rules::NotCounted::MarkedNotCountable:
+      return Lost::MarkedNotCountable;
+    case rules::NotCounted::Visit:
+      return Lost::Visit;
+    case rules::NotCounted::Overlap:
+      return Lost::Overlap;
+    case rules::NotCounted::OutsideMonth:  // it belongs to another month
+    case rules::NotCounted::OtherProgram:  // it is measured for its own
       return std::nullopt;
   }
   return std::nullopt;
@@ -51,50 +49,53 @@ class AllOf {
   bool any_ = false, no_ = false, unknown_ = false;
 };
 
-bool claims(const sim::ClaimDecision& decision, const std::string& code) {
-  return std::ranges::find(decision.claims, code, &sim::Claim::code) != decision.claims.end();
+bool claims(const rules::ClaimDecision& decision, const std::string& code) {
+  return std::ranges::find(decision.claims, code, &rules::Claim::code) != decision.claims.end();
 }
 
 }  // namespace
 
-PatientMonths::PatientMonths(const PatientFile& file, sim::Bill& bill) : file_(file), bill_(bill) {
+PatientMonths::PatientMonths(const PatientFile& file, Bill& bill) : file_(file), bill_(bill) {
   for (const CalendarMonth month : file.frame.months)
     if (file.concerns(month)) judge(month);
 }
 
-sim::ProgramMonth PatientMonths::measure(Program program, CalendarMonth month,
-                                         std::span<const sim::TimeEntry> entries, std::size_t first,
-                                         const sim::RuleSet& rules, std::uint32_t& live_unknown) {
-  const sim::Span span{file_.frame.zone.midnight(month.first_day()),
-                       file_.frame.zone.midnight(month.end_day())};
-  sim::BilledMinutes minutes{.patient = file_.records.patient, .month = month, .program = program};
-  for (const sim::TimeEntry& entry : file_.time.not_enrolled)
+rules::ProgramMonth PatientMonths::measure(Program program, CalendarMonth month,
+                                           std::span<const rules::TimeEntry> entries,
+                                           std::size_t first, const rules::RuleSet& rules,
+                                           std::uint32_t& live_unknown) {
+  const rules::Span span{file_.frame.zone.midnight(month.first_day()),
+                         file_.frame.zone.midnight(month.end_day())};
+  BilledMinutes minutes{.patient = file_.records.patient, .month = month, .program = program};
+  for (const rules::TimeEntry& entry : file_.time.not_enrolled)
     if (entry.program == program) {
-      const SimDuration inside = sim::Span{entry.start, entry.end}.clipped_to(span).length();
+      const SimDuration inside = rules::Span{entry.start, entry.end}.clipped_to(span).length();
       if (inside == SimDuration::zero()) continue;
       ++minutes.entries;
-      minutes.lost[static_cast<std::size_t>(sim::Lost::NotEnrolled)] += inside;
+      minutes.lost[static_cast<std::size_t>(Lost::NotEnrolled)] += inside;
     }
-  std::vector<sim::CreditLine> lines;
-  const sim::Credit credit =
-      sim::credit(entries, file_.records.visits, program, month, file_.frame.zone, rules, &lines);
+  std::vector<rules::CreditLine> lines;
+  const rules::Credit credit =
+      rules::credit(entries, file_.records.visits, program, month, file_.frame.zone, rules, &lines);
   AllOf all_signed;
-  for (const sim::CreditLine& line : lines) {
-    const sim::TimeEntry& entry = entries[line.entry];
+  for (const rules::CreditLine& line : lines) {
+    const rules::TimeEntry& entry = entries[line.entry];
     if (entry.program != program || entry.end <= span.from) continue;
     ++minutes.entries;
     minutes.credited += line.credited;
     bool counts = true;
-    for (const sim::CreditLine::Loss& loss : line.losses) {
+    for (const rules::CreditLine::Loss& loss : line.losses) {
       const auto reason = lost_for(loss.reason);
       if (!reason) continue;
       minutes.lost[static_cast<std::size_t>(*reason)] += loss.duration;
-      counts &= *reason >= sim::Lost::Visit;
+      counts &= *reason >= Lost::Visit;
     }
     const LoggedRow& row = file_.records.rows[file_.time.row_of[first + line.entry]];
     minutes.clockless += row.clockless;
-    if (line.credited > SimDuration::zero()) all_signed.add(static_cast<YesNoUnknown>(row.is_signed));
-    if (counts && entry.start >= span.from && static_cast<YesNoUnknown>(row.live) == YesNoUnknown::Unknown)
+    if (line.credited > SimDuration::zero())
+      all_signed.add(static_cast<YesNoUnknown>(row.is_signed));
+    if (counts && entry.start >= span.from &&
+        static_cast<YesNoUnknown>(row.live) == YesNoUnknown::Unknown)
       ++minutes.live_unknown;
   }
   CASELOAD_CHECK(minutes.credited == credit.credited, "the lines of a month are not its credit");
@@ -102,38 +103,39 @@ sim::ProgramMonth PatientMonths::measure(Program program, CalendarMonth month,
   live_unknown = credit.live_contact ? 0 : minutes.live_unknown;
   if (minutes.entries > 0 && file_.frame.asks_for(month)) bill_.minutes.push_back(minutes);
 
-  sim::ProgramMonth facts{.credited = credit.credited,
-                          .live_contact = credit.live_contact,
-                          .documentation = file_.documentation(month.first_day(), last_day_of(month))};
+  rules::ProgramMonth facts{
+      .credited = credit.credited,
+      .live_contact = credit.live_contact,
+      .documentation = file_.documentation(month.first_day(), last_day_of(month))};
   facts.documentation.signed_off = all_signed.result();
   return facts;
 }
 
 void PatientMonths::judge(CalendarMonth month) {
-  const sim::RuleSet& rules = file_.frame.rules.for_day(last_day_of(month));
+  const rules::RuleSet& rules = file_.frame.rules.for_day(last_day_of(month));
   const auto [first, last] = file_.entries_within(month.first_day(), last_day_of(month));
   const auto entries = std::span(file_.time.entries).subspan(first, last - first);
   Month mine{.month = month,
              .facts = {.month = month, .own = file_.is_rtm_only() ? Program::Rtm : Program::Rpm},
              .live_unknown = {},
              .decision = {}};
-  for (int p = 0; p < sim::kPrograms; ++p) {
+  for (int p = 0; p < rules::kPrograms; ++p) {
     const auto program = static_cast<Program>(p);
-    const auto of_program = [&](const sim::TimeEntry& entry) { return entry.program == program; };
-    sim::ProgramMonth* facts = program == Program::Rpm   ? &mine.facts.rpm
-                               : program == Program::Ccm ? &mine.facts.ccm
-                               : program == Program::Rtm ? &mine.facts.rtm
-                                                         : nullptr;
+    const auto of_program = [&](const rules::TimeEntry& entry) { return entry.program == program; };
+    rules::ProgramMonth* facts = program == Program::Rpm   ? &mine.facts.rpm
+                                 : program == Program::Ccm ? &mine.facts.ccm
+                                 : program == Program::Rtm ? &mine.facts.rtm
+                                                           : nullptr;
     if (std::ranges::any_of(entries, of_program) ||
         std::ranges::any_of(file_.time.not_enrolled, of_program)) {
-      const sim::ProgramMonth measured = measure(program, month, entries, first, rules,
-                                                 mine.live_unknown.at(static_cast<std::size_t>(p)));
+      const rules::ProgramMonth measured = measure(
+          program, month, entries, first, rules, mine.live_unknown.at(static_cast<std::size_t>(p)));
       if (facts != nullptr) *facts = measured;
     } else if (facts != nullptr) {
       facts->documentation = file_.documentation(month.first_day(), last_day_of(month));
     }
   }
-  mine.decision = sim::decide_month(mine.facts, rules);
+  mine.decision = rules::decide_month(mine.facts, rules);
   months_.push_back(std::move(mine));
 }
 
@@ -149,22 +151,22 @@ void PatientMonths::settle(const std::vector<ClaimedPeriod>& periods) {
 }
 
 void PatientMonths::settle(Month& month, const std::vector<std::string>& beside) {
-  const sim::RuleSet& rules = file_.frame.rules.for_day(last_day_of(month.month));
+  const rules::RuleSet& rules = file_.frame.rules.for_day(last_day_of(month.month));
   if (!rules.exclusions.empty() && !beside.empty())
-    month.decision = sim::decide_month(month.facts, rules, beside);
+    month.decision = rules::decide_month(month.facts, rules, beside);
   if (month.facts.rtm.credited > SimDuration::zero()) {
-    sim::MonthFacts alone{.month = month.month, .own = Program::Rtm, .rtm = month.facts.rtm};
-    const sim::ClaimDecision rtm = sim::decide_month(alone, rules);
+    rules::MonthFacts alone{.month = month.month, .own = Program::Rtm, .rtm = month.facts.rtm};
+    const rules::ClaimDecision rtm = rules::decide_month(alone, rules);
     month.both_supported = std::ranges::any_of(
-        rtm.claims, [&](const sim::Claim& claim) { return !claims(month.decision, claim.code); });
+        rtm.claims, [&](const rules::Claim& claim) { return !claims(month.decision, claim.code); });
   }
   ask_for_contacts(month, rules, beside);
 }
 
-void PatientMonths::ask_for_contacts(Month& month, const sim::RuleSet& rules,
+void PatientMonths::ask_for_contacts(Month& month, const rules::RuleSet& rules,
                                      const std::vector<std::string>& beside) {
-  sim::MonthFacts with_contact = month.facts;
-  sim::ProgramMonth* const programs[] = {&with_contact.rpm, &with_contact.ccm, &with_contact.rtm};
+  rules::MonthFacts with_contact = month.facts;
+  rules::ProgramMonth* const programs[] = {&with_contact.rpm, &with_contact.ccm, &with_contact.rtm};
   std::uint32_t unknown = 0;
   for (std::size_t p = 0; p < std::size(programs); ++p) {
     if (month.live_unknown[p] == 0) continue;
@@ -172,22 +174,22 @@ void PatientMonths::ask_for_contacts(Month& month, const sim::RuleSet& rules,
     unknown += month.live_unknown[p];
   }
   if (unknown == 0) return;
-  const sim::ClaimDecision would = sim::decide_month(with_contact, rules, beside);
+  const rules::ClaimDecision would = rules::decide_month(with_contact, rules, beside);
   bool matters = false;
-  for (sim::NotClaimed& refused : month.decision.not_claimed) {
+  for (rules::NotClaimed& refused : month.decision.not_claimed) {
     if (!claims(would, refused.code)) continue;
     matters = true;
-    refused.reason += fmt::format("; whether {} {} live is unknown", sim::counted(unknown, "entry"),
-                                  sim::by_count(unknown, "was", "were"));
+    refused.reason += fmt::format("; whether {} {} live is unknown", counted(unknown, "entry"),
+                                  by_count(unknown, "was", "were"));
   }
   live_would_matter_ += matters ? 1 : 0;
 }
 
-std::vector<std::string> PatientMonths::codes_between(sim::LocalDay from, sim::LocalDay to) const {
+std::vector<std::string> PatientMonths::codes_between(LocalDay from, LocalDay to) const {
   std::vector<std::string> codes;
   for (const Month& month : months_)
     if (month.month.first_day() <= to && from < month.month.end_day())
-      for (const sim::Claim& claim : month.decision.claims) codes.push_back(claim.code);
+      for (const rules::Claim& claim : month.decision.claims) codes.push_back(claim.code);
   return codes;
 }
 

@@ -5,10 +5,8 @@
 namespace caseload::records {
 namespace {
 
-using sim::CalendarMonth;
-using sim::DevicePeriod;
-using sim::LocalDay;
-using sim::Program;
+using rules::DevicePeriod;
+using rules::Program;
 
 // Days of which nobody says whose they are count for RPM.
 int days_of(const DaysWithReadings& days, Program program) {
@@ -17,8 +15,7 @@ int days_of(const DaysWithReadings& days, Program program) {
 
 }  // namespace
 
-PatientPeriods::PatientPeriods(const PatientFile& file, const PatientMonths& months,
-                               sim::Bill& bill)
+PatientPeriods::PatientPeriods(const PatientFile& file, const PatientMonths& months, Bill& bill)
     : file_(file), months_(months), bill_(bill) {}
 
 void PatientPeriods::judge(Program program) {
@@ -34,7 +31,7 @@ std::vector<PatientPeriods::Episode> PatientPeriods::episodes(Program program) c
   for (const Enrolment& enrolment : file_.records.enrolments) {
     episodes.push_back(
         {enrolment.start, enrolment.end, enrolment.start >= file_.frame.files_from, free_from});
-    if (enrolment.end) free_from = *enrolment.end + sim::days{1};
+    if (enrolment.end) free_from = *enrolment.end + days{1};
   }
   if (!episodes.empty()) return episodes;
   using enum ReadingOwner::Who;
@@ -47,22 +44,22 @@ std::vector<PatientPeriods::Episode> PatientPeriods::episodes(Program program) c
 
 void PatientPeriods::judge(const Episode& episode, Program program) {
   const BillingFrame& frame = file_.frame;
-  const CalendarMonth after_the_files = sim::month_of(frame.files_to).plus(1);
+  const CalendarMonth after_the_files = month_of(frame.files_to).plus(1);
   bool enough_before = false;  // an earlier period had the days set-up asks for
-  for (CalendarMonth month = std::max(sim::month_of(episode.from), sim::month_of(frame.files_from));
+  for (CalendarMonth month = std::max(month_of(episode.from), month_of(frame.files_from));
        month <= after_the_files; month = month.plus(1)) {
-    const sim::RuleSet* of_month = frame.rules.find(last_day_of(month));
+    const rules::RuleSet* of_month = frame.rules.find(last_day_of(month));
     const auto kind =
-        of_month != nullptr ? of_month->device_period : sim::DevicePeriodKind::Rolling30;
-    for (const DevicePeriod& period : sim::periods_ending_in(month, episode.from, kind)) {
+        of_month != nullptr ? of_month->device_period : rules::DevicePeriodKind::Rolling30;
+    for (const DevicePeriod& period : rules::periods_ending_in(month, episode.from, kind)) {
       if (episode.to && period.first_day > *episode.to) return;
       if (period.first_day > frame.files_to) return;
       const DaysWithReadings days = file_.readings.between(
           period.first_day, episode.to ? std::min(*episode.to, period.last_day) : period.last_day);
       const YesNoUnknown first = enough_before         ? YesNoUnknown::No
-                          : episode.start_known ? YesNoUnknown::Yes
-                                                : YesNoUnknown::Unknown;
-      if (const sim::RuleSet* rules = frame.rules.find(period.last_day)) {
+                                 : episode.start_known ? YesNoUnknown::Yes
+                                                       : YesNoUnknown::Unknown;
+      if (const rules::RuleSet* rules = frame.rules.find(period.last_day)) {
         const auto& set_up = program == Program::Rtm ? rules->rtm_set_up : rules->set_up;
         if (set_up && days_of(days, program) >= set_up->days_min) enough_before = true;
       }
@@ -99,59 +96,61 @@ std::string_view PatientPeriods::undecided(const DevicePeriod& period, const Day
 }
 
 void PatientPeriods::judge(const Episode& episode, const DevicePeriod& period,
-                           const DaysWithReadings& days, Program program, YesNoUnknown first_of_episode) {
-  const sim::RuleSet& rules = file_.frame.rules.for_day(period.last_day);
-  sim::PeriodFacts facts{.first_day = period.first_day,
-                         .last_day = period.last_day,
-                         .program = program,
-                         .reading_days = days_of(days, program),
-                         .first_of_episode = first_of_episode,
-                         .set_up_done = set_up_done(episode, period, program),
-                         .documentation = file_.documentation(period.first_day, period.last_day)};
+                           const DaysWithReadings& days, Program program,
+                           YesNoUnknown first_of_episode) {
+  const rules::RuleSet& rules = file_.frame.rules.for_day(period.last_day);
+  rules::PeriodFacts facts{.first_day = period.first_day,
+                           .last_day = period.last_day,
+                           .program = program,
+                           .reading_days = days_of(days, program),
+                           .first_of_episode = first_of_episode,
+                           .set_up_done = set_up_done(episode, period, program),
+                           .documentation = file_.documentation(period.first_day, period.last_day)};
   std::vector<std::string> beside = months_.codes_between(period.first_day, period.last_day);
   if (program == Program::Rpm) {
     // Without a word of RTM in all of the patient's records, there is no doubt.
-    if (file_.has_rtm && days.rpm < days.rpm_or_unsaid) facts.readings_are_its_own = YesNoUnknown::Unknown;
+    if (file_.has_rtm && days.rpm < days.rpm_or_unsaid)
+      facts.readings_are_its_own = YesNoUnknown::Unknown;
     facts.practitioner_credited = by_practitioners(period, rules);
-    periods_.push_back({period, program, sim::decide_period(facts, beside, rules)});
+    periods_.push_back({period, program, rules::decide_period(facts, beside, rules)});
     return;
   }
   for (std::size_t system = 0; system < facts.days_of_system.size(); ++system)
-    if (file_.readings.has(static_cast<sim::RtmSystem>(system)))
+    if (file_.readings.has(static_cast<rules::RtmSystem>(system)))
       facts.days_of_system.at(system) = days.of_system.at(system);
   for (const Period& other : periods_)
     if (other.program == Program::Rpm && other.days.first_day <= period.last_day &&
         period.first_day <= other.days.last_day)
-      for (const sim::Claim& claim : other.decision.claims) beside.push_back(claim.code);
-  Period mine{period, program, sim::decide_period(facts, beside, rules)};
+      for (const rules::Claim& claim : other.decision.claims) beside.push_back(claim.code);
+  Period mine{period, program, rules::decide_period(facts, beside, rules)};
   mine.both_supported =
-      sim::decide_period(facts, {}, rules).claims.size() > mine.decision.claims.size();
+      rules::decide_period(facts, {}, rules).claims.size() > mine.decision.claims.size();
   periods_.push_back(std::move(mine));
 }
 
 YesNoUnknown PatientPeriods::set_up_done(const Episode& episode, const DevicePeriod& period,
-                                  Program program) const {
-  const sim::SimTime from = file_.frame.zone.midnight(episode.set_up_from);
-  const sim::SimTime to = file_.frame.zone.midnight(period.last_day + sim::days{1});
+                                         Program program) const {
+  const SimTime from = file_.frame.zone.midnight(episode.set_up_from);
+  const SimTime to = file_.frame.zone.midnight(period.last_day + days{1});
   const bool logged = std::ranges::any_of(file_.records.rows, [&](const LoggedRow& row) {
     const bool of_rtm = static_cast<Program>(row.program) == Program::Rtm;
-    return static_cast<sim::Activity>(row.activity) == sim::Activity::SetUp &&
+    return static_cast<rules::Activity>(row.activity) == rules::Activity::SetUp &&
            of_rtm == (program == Program::Rtm) && from <= row.start && row.start < to;
   });
   return logged ? YesNoUnknown::Yes : YesNoUnknown::Unknown;
 }
 
-sim::SimDuration PatientPeriods::by_practitioners(const DevicePeriod& period,
-                                                  const sim::RuleSet& rules) const {
+SimDuration PatientPeriods::by_practitioners(const DevicePeriod& period,
+                                             const rules::RuleSet& rules) const {
   const auto [first, last] = file_.entries_within(period.first_day, period.last_day);
   const auto entries = std::span(file_.time.entries).subspan(first, last - first);
-  const auto theirs = [&](const sim::TimeEntry& entry) {
+  const auto theirs = [&](const rules::TimeEntry& entry) {
     return entry.program == Program::Rpm &&
            rules.role_is_practitioner.at(static_cast<std::size_t>(entry.role));
   };
   if (!rules.practitioner || !std::ranges::any_of(entries, theirs)) return {};
-  return sim::credit_between(entries, file_.records.visits, Program::Rpm, period.first_day,
-                             period.last_day, file_.frame.zone, rules)
+  return rules::credit_between(entries, file_.records.visits, Program::Rpm, period.first_day,
+                               period.last_day, file_.frame.zone, rules)
       .practitioner;
 }
 
@@ -159,7 +158,7 @@ std::vector<ClaimedPeriod> PatientPeriods::claimed() const {
   std::vector<ClaimedPeriod> claimed;
   for (const Period& period : periods_) {
     ClaimedPeriod& one = claimed.emplace_back(period.days.first_day, period.days.last_day);
-    for (const sim::Claim& claim : period.decision.claims) one.codes.push_back(claim.code);
+    for (const rules::Claim& claim : period.decision.claims) one.codes.push_back(claim.code);
   }
   return claimed;
 }

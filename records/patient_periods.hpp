@@ -6,9 +6,9 @@
 
 #include <vector>
 
+#include "records/bill.hpp"
 #include "records/patient_file.hpp"
 #include "records/patient_months.hpp"
-#include "records/bill.hpp"
 #include "sim/rules/claims.hpp"
 #include "sim/rules/device_period.hpp"
 
@@ -17,13 +17,13 @@ namespace caseload::records {
 class PatientPeriods {
  public:
   // Appends what cannot be decided to `bill`.
-  PatientPeriods(const PatientFile& file, const PatientMonths& months, sim::Bill& bill);
-  void judge(sim::Program program);  // Rpm, then Rtm
+  PatientPeriods(const PatientFile& file, const PatientMonths& months, Bill& bill);
+  void judge(rules::Program program);  // Rpm, then Rtm
 
   struct Period {
-    sim::DevicePeriod days;
-    sim::Program program;
-    sim::ClaimDecision decision;
+    rules::DevicePeriod days;
+    rules::Program program;
+    rules::ClaimDecision decision;
     bool both_supported = false;  // of RTM: supported, had there been no RPM
   };
   const std::vector<Period>& all() const { return periods_; }
@@ -32,28 +32,28 @@ class PatientPeriods {
  private:
   // A time of monitoring: an enrolment, or from the first reading on.
   struct Episode {
-    sim::LocalDay from;
-    std::optional<sim::LocalDay> to;
+    LocalDay from;
+    std::optional<LocalDay> to;
     bool start_known = false;
-    sim::LocalDay set_up_from;  // a set-up from here on is of this episode
+    LocalDay set_up_from;  // a set-up from here on is of this episode
   };
-  std::vector<Episode> episodes(sim::Program program) const;
-  void judge(const Episode& episode, sim::Program program);
-  bool concerns(const sim::DevicePeriod& period, const DaysWithReadings& days,
-                sim::Program program) const;
+  std::vector<Episode> episodes(rules::Program program) const;
+  void judge(const Episode& episode, rules::Program program);
+  bool concerns(const rules::DevicePeriod& period, const DaysWithReadings& days,
+                rules::Program program) const;
   // Why the period cannot be judged; nothing: it can.
-  std::string_view undecided(const sim::DevicePeriod& period, const DaysWithReadings& days,
-                             sim::Program program) const;
-  void judge(const Episode& episode, const sim::DevicePeriod& period, const DaysWithReadings& days,
-             sim::Program program, YesNoUnknown first_of_episode);
-  YesNoUnknown set_up_done(const Episode& episode, const sim::DevicePeriod& period,
-                    sim::Program program) const;
-  sim::SimDuration by_practitioners(const sim::DevicePeriod& period,
-                                    const sim::RuleSet& rules) const;
+  std::string_view undecided(const rules::DevicePeriod& period, const DaysWithReadings& days,
+                             rules::Program program) const;
+  void judge(const Episode& episode, const rules::DevicePeriod& period,
+             const DaysWithReadings& days, rules::Program program, YesNoUnknown first_of_episode);
+  YesNoUnknown set_up_done(const Episode& episode, const rules::DevicePeriod& period,
+                           rules::Program program) const;
+  SimDuration by_practitioners(const rules::DevicePeriod& period,
+                               const rules::RuleSet& rules) const;
 
   const PatientFile& file_;
   const PatientMonths& months_;
-  sim::Bill& bill_;
+  Bill& bill_;
   std::vector<Period> periods_;
 };
 

@@ -6,27 +6,27 @@ namespace caseload::records {
 
 using Who = ReadingOwner::Who;
 
-ReadingOwners::ReadingOwners(const ReadingSorts& sorts, const sim::RuleBook& rules)
+ReadingOwners::ReadingOwners(const ReadingSorts& sorts, const rules::RuleBook& rules)
     : rules_(rules) {
-  for (const sim::RuleSet& set : rules.sets) {
+  for (const rules::RuleSet& set : rules.sets) {
     std::vector<ReadingOwner>& owners = by_set_.emplace_back();
     for (const ReadingSort& sort : sorts.all()) owners.push_back(owner_of(sort, set));
   }
 }
 
 const ReadingOwner& ReadingOwners::of(const ReadingDay& day) const {
-  const sim::RuleSet* set = rules_.find(day.date());
+  const rules::RuleSet* set = rules_.find(day.date());
   const auto index = set == nullptr ? 0 : set - rules_.sets.data();
   return by_set_[static_cast<std::size_t>(index)][day.sort];
 }
 
-DaysWithReadings PatientReadings::between(sim::LocalDay from, sim::LocalDay to) const {
+DaysWithReadings PatientReadings::between(LocalDay from, LocalDay to) const {
   DaysWithReadings days;
   auto reading = std::ranges::lower_bound(readings_, from, {}, &ReadingDay::date);
   while (reading != readings_.end() && reading->date() <= to) {
-    const sim::LocalDay today = reading->date();
+    const LocalDay today = reading->date();
     bool rpm = false, rtm = false, unsaid = false;
-    std::array<bool, sim::kRtmSystems> of_system{};
+    std::array<bool, rules::kRtmSystems> of_system{};
     for (; reading != readings_.end() && reading->date() == today; ++reading) {
       const ReadingOwner& owner = owners_.of(*reading);
       rpm |= owner.who == Who::Rpm;
@@ -44,7 +44,7 @@ DaysWithReadings PatientReadings::between(sim::LocalDay from, sim::LocalDay to) 
   return days;
 }
 
-std::optional<sim::LocalDay> PatientReadings::first(std::initializer_list<Who> whose) const {
+std::optional<LocalDay> PatientReadings::first(std::initializer_list<Who> whose) const {
   const auto found = std::ranges::find_if(readings_, [&](const ReadingDay& day) {
     return std::ranges::find(whose, owners_.of(day).who) != whose.end();
   });
@@ -52,7 +52,7 @@ std::optional<sim::LocalDay> PatientReadings::first(std::initializer_list<Who> w
   return found->date();
 }
 
-bool PatientReadings::has(sim::RtmSystem system) const {
+bool PatientReadings::has(rules::RtmSystem system) const {
   return std::ranges::any_of(
       readings_, [&](const ReadingDay& day) { return owners_.of(day).system == system; });
 }

@@ -15,12 +15,12 @@ namespace caseload::records {
 // What each sort of reading is worth, by the rules of the day.
 class ReadingOwners {
  public:
-  ReadingOwners(const ReadingSorts& sorts, const sim::RuleBook& rules);
+  ReadingOwners(const ReadingSorts& sorts, const rules::RuleBook& rules);
   // A day for which there are no rules is judged by the first there are.
   const ReadingOwner& of(const ReadingDay& day) const;
 
  private:
-  const sim::RuleBook& rules_;
+  const rules::RuleBook& rules_;
   std::vector<std::vector<ReadingOwner>> by_set_;  // in the order of the book, then by sort
 };
 
@@ -30,7 +30,7 @@ struct DaysWithReadings {
   int rtm = 0;
   int unsaid = 0;         // nobody says whose
   int rpm_or_unsaid = 0;  // one of the two
-  std::array<int, sim::kRtmSystems> of_system{};
+  std::array<int, rules::kRtmSystems> of_system{};
 };
 
 class PatientReadings {
@@ -39,11 +39,11 @@ class PatientReadings {
   PatientReadings(std::span<const ReadingDay> readings, const ReadingOwners& owners)
       : readings_(readings), owners_(owners) {}
 
-  DaysWithReadings between(sim::LocalDay from, sim::LocalDay to) const;  // both inclusive
+  DaysWithReadings between(LocalDay from, LocalDay to) const;  // both inclusive
   // The first day with a reading of one of these.
-  std::optional<sim::LocalDay> first(std::initializer_list<ReadingOwner::Who> whose) const;
+  std::optional<LocalDay> first(std::initializer_list<ReadingOwner::Who> whose) const;
   // Whether there is an RTM device for the system.
-  bool has(sim::RtmSystem system) const;
+  bool has(rules::RtmSystem system) const;
 
  private:
   std::span<const ReadingDay> readings_;

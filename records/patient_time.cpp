@@ -8,22 +8,21 @@
 namespace caseload::records {
 namespace {
 
-using sim::SimDuration;
-using sim::SimTime;
-using sim::Span;
+using rules::Span;
 
-sim::TimeEntry as_entry(const LoggedRow& row) {
-  sim::TimeEntry entry;
-  entry.patient = sim::PatientId{row.patient};
-  entry.staff = sim::StaffId{row.staff};
-  entry.role = static_cast<sim::Role>(row.role);
-  entry.activity = static_cast<sim::Activity>(row.activity);
-  entry.program = static_cast<sim::Program>(row.program);
+rules::TimeEntry as_entry(const LoggedRow& row) {
+  rules::TimeEntry entry;
+  entry.patient = PatientId{row.patient};
+  entry.staff = StaffId{row.staff};
+  entry.role = static_cast<rules::Role>(row.role);
+  entry.activity = static_cast<rules::Activity>(row.activity);
+  entry.program = static_cast<rules::Program>(row.program);
   entry.live = static_cast<YesNoUnknown>(row.live) == YesNoUnknown::Yes;
   // Of a call about a device only what an entry marks as countable is.
   const auto countable = static_cast<YesNoUnknown>(row.countable);
-  entry.countable = countable == YesNoUnknown::Yes ||
-                    (countable == YesNoUnknown::Unknown && entry.activity != sim::Activity::DeviceHelp);
+  entry.countable =
+      countable == YesNoUnknown::Yes ||
+      (countable == YesNoUnknown::Unknown && entry.activity != rules::Activity::DeviceHelp);
   entry.start = row.start;
   entry.end = row.end();
   return entry;
@@ -31,12 +30,11 @@ sim::TimeEntry as_entry(const LoggedRow& row) {
 
 class Builder {
  public:
-  Builder(const PatientRecords& records, const sim::ZoneTable& zone)
-      : records_(records), zone_(zone) {
+  Builder(const PatientRecords& records, const ZoneTable& zone) : records_(records), zone_(zone) {
     for (const Enrolment& enrolment : records.enrolments)
       enrolled_.push_back(
           {zone.midnight(enrolment.start),
-           enrolment.end ? zone.midnight(*enrolment.end + sim::days{1}) : SimTime::max()});
+           enrolment.end ? zone.midnight(*enrolment.end + days{1}) : SimTime::max()});
   }
 
   PatientTime build() {
@@ -53,7 +51,7 @@ class Builder {
  private:
   // As one entry, or where enrolments begin and end inside it, as several.
   void place(std::uint32_t row, Span span, bool first) {
-    sim::TimeEntry entry = as_entry(records_.rows[row]);
+    rules::TimeEntry entry = as_entry(records_.rows[row]);
     const auto add = [&](Span part, bool inside) {
       if (part.length() == SimDuration::zero() && span.length() > SimDuration::zero()) return;
       entry.start = part.from;
@@ -92,27 +90,27 @@ class Builder {
         continue;
       }
       const Span day{records_.rows[i].start,
-                     zone_.midnight(zone_.local_day(records_.rows[i].start) + sim::days{1})};
-      sim::Spans busy = known_of(day);
+                     zone_.midnight(zone_.local_day(records_.rows[i].start) + days{1})};
+      rules::Spans busy = known_of(day);
       for (; i < records_.rows.size() && records_.rows[i].start == day.from; ++i)
         if (records_.rows[i].clockless) lay(i, day, busy);
     }
   }
 
   // What of the day is spoken for by entries with a clock and by visits.
-  sim::Spans known_of(const Span& day) const {
-    sim::Spans busy;
+  rules::Spans known_of(const Span& day) const {
+    rules::Spans busy;
     // No row is longer than a day.
     const auto first =
-        std::ranges::lower_bound(records_.rows, day.from - sim::hours{24}, {}, &LoggedRow::start);
+        std::ranges::lower_bound(records_.rows, day.from - hours{24}, {}, &LoggedRow::start);
     for (auto row = first; row != records_.rows.end() && row->start < day.to; ++row)
       if (!row->clockless) busy.add(Span{row->start, row->end()}.clipped_to(day));
-    for (const sim::Visit& visit : records_.visits)
+    for (const rules::Visit& visit : records_.visits)
       busy.add(Span{visit.start, visit.end}.clipped_to(day));
     return busy;
   }
 
-  void lay(std::uint32_t row, const Span& day, sim::Spans& busy) {
+  void lay(std::uint32_t row, const Span& day, rules::Spans& busy) {
     SimDuration left = records_.rows[row].length();
     std::vector<Span> parts;
     SimTime from = day.from;
@@ -152,14 +150,14 @@ class Builder {
   }
 
   const PatientRecords& records_;
-  const sim::ZoneTable& zone_;
+  const ZoneTable& zone_;
   std::vector<Span> enrolled_;
   PatientTime time_;
 };
 
 }  // namespace
 
-PatientTime patient_time(const PatientRecords& records, const sim::ZoneTable& zone) {
+PatientTime patient_time(const PatientRecords& records, const ZoneTable& zone) {
   return Builder(records, zone).build();
 }
 

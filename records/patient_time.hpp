@@ -20,17 +20,17 @@ struct PatientRecords {
   std::span<const LoggedRow> rows;        // in order of start
   std::span<const ReadingDay> readings;   // in order
   std::span<const Enrolment> enrolments;  // in order, disjoint
-  std::span<const sim::Visit> visits;
+  std::span<const rules::Visit> visits;
 };
 
 struct PatientTime {
   // In order of start. `row_of[i]` is the row that `entries[i]` is a part of.
-  std::vector<sim::TimeEntry> entries;
+  std::vector<rules::TimeEntry> entries;
   std::vector<std::uint32_t> row_of;
   // The same for time outside the known enrolments, which counts nowhere.
-  std::vector<sim::TimeEntry> not_enrolled;
+  std::vector<rules::TimeEntry> not_enrolled;
 };
 
-PatientTime patient_time(const PatientRecords& records, const sim::ZoneTable& zone);
+PatientTime patient_time(const PatientRecords& records, const ZoneTable& zone);
 
 }  // namespace caseload::records

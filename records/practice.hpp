@@ -9,17 +9,17 @@
 
 #include "records/csv/table.hpp"
 #include "records/reading_sorts.hpp"
+#include "records/string_pool.hpp"
 #include "sim/rules/documentation.hpp"
 #include "sim/rules/time_entry.hpp"
-#include "records/string_pool.hpp"
 
 namespace caseload::records {
 
-using sim::YesNoUnknown;
+using rules::YesNoUnknown;
 
 // A row of the time log: 32 bytes, since there may be millions.
 struct LoggedRow {
-  sim::SimTime start;                // of a row without a clock: midnight of its day
+  SimTime start;                     // of a row without a clock: midnight of its day
   std::uint64_t length_us : 37 = 0;  // at most a day; 0: a contact without minutes
   std::uint64_t role : 3 = 0;
   std::uint64_t activity : 5 = 0;
@@ -34,8 +34,8 @@ struct LoggedRow {
   std::uint32_t staff = 0;
   std::uint32_t practitioner = 0;  // 0: not said
 
-  sim::SimDuration length() const { return sim::SimDuration{static_cast<std::int64_t>(length_us)}; }
-  sim::SimTime end() const { return start + length(); }
+  SimDuration length() const { return SimDuration{static_cast<std::int64_t>(length_us)}; }
+  SimTime end() const { return start + length(); }
 };
 static_assert(sizeof(LoggedRow) == 32);
 
@@ -45,14 +45,14 @@ struct ReadingDay {
   std::uint16_t day = 0;   // since 1970, on the practice's calendar
   std::uint16_t sort = 0;  // in Practice::sorts
   auto operator<=>(const ReadingDay&) const = default;
-  sim::LocalDay date() const { return sim::LocalDay{sim::days{day}}; }
+  LocalDay date() const { return LocalDay{days{day}}; }
 };
 static_assert(sizeof(ReadingDay) == 8);
 
 struct Enrolment {
   std::uint32_t patient = 0;
-  sim::LocalDay start;
-  std::optional<sim::LocalDay> end;  // inclusive; nothing: still enrolled
+  LocalDay start;
+  std::optional<LocalDay> end;  // inclusive; nothing: still enrolled
   YesNoUnknown established = YesNoUnknown::Unknown;
   YesNoUnknown consent = YesNoUnknown::Unknown;
   YesNoUnknown order = YesNoUnknown::Unknown;
@@ -61,24 +61,24 @@ struct Enrolment {
 };
 
 struct Practice {
-  sim::StringPool patients;
-  sim::StringPool staff;
-  sim::StringPool practitioners;  // number 0 is the empty word: not said
+  StringPool patients;
+  StringPool staff;
+  StringPool practitioners;  // number 0 is the empty word: not said
   std::vector<LoggedRow> log;
   std::vector<ReadingDay> readings;  // sorted, each day of a sort once
   ReadingSorts sorts;
   std::vector<Enrolment> enrolments;
   bool enrolments_given = false;
-  std::vector<sim::Visit> visits;
+  std::vector<rules::Visit> visits;
   bool visits_given = false;
-  std::vector<sim::SourceFile> files;
+  std::vector<SourceFile> files;
   std::vector<Rejection> rejections;
   std::size_t readings_by_hand = 0;
   std::size_t readings_of_unknown_way = 0;  // nobody said whether a device sent them
-  std::optional<sim::LocalDay> first_day;   // of anything in the log and the readings
-  std::optional<sim::LocalDay> last_day;
+  std::optional<LocalDay> first_day;        // of anything in the log and the readings
+  std::optional<LocalDay> last_day;
 
-  void saw(sim::LocalDay day) {
+  void saw(LocalDay day) {
     if (!first_day || day < *first_day) first_day = day;
     if (!last_day || day > *last_day) last_day = day;
   }

@@ -11,9 +11,6 @@
 namespace caseload::records {
 namespace {
 
-using sim::LocalDay;
-using sim::SimDuration;
-
 constexpr std::array kStateColumns{
     Column{"patient", true},
     Column{"minutes", true},
@@ -55,21 +52,21 @@ constexpr int kMostOfAnything = 200;  // alerts, calls: more of one patient in a
 // Takes rows apart.
 class StateReader {
  public:
-  StateReader(LocalDay day, const sim::Scenario& scenario, StateFile& out)
+  StateReader(LocalDay day, const experiment::Scenario& scenario, StateFile& out)
       : day_(day), morning_(scenario.zone.midnight(day)), scenario_(scenario), out_(out) {
-    const sim::CalendarMonth month = sim::month_of(day);
+    const CalendarMonth month = month_of(day);
     month_first_day_ = month.first_day();
-    by_calendar_ = scenario.rules.for_day(month.end_day() - sim::days{1}).device_period ==
-                   sim::DevicePeriodKind::CalendarMonth;
-    for (const sim::Condition& condition : scenario.population.conditions)
+    by_calendar_ = scenario.rules.for_day(month.end_day() - days{1}).device_period ==
+                   rules::DevicePeriodKind::CalendarMonth;
+    for (const population::Condition& condition : scenario.population.conditions)
       conditions_.push_back(condition.name);
     out_.state.day = day;
   }
 
   void take(Row& row) {
     const std::string id{row.text(kPatient)};
-    sim::KnownPatient known;
-    sim::PatientState now;
+    population::KnownPatient known;
+    care::PatientState now;
     take_month(row, known, now);
     take_period(row, known, now);
     take_traits(row, known);
@@ -77,8 +74,7 @@ class StateReader {
     if (row.rejected()) return;
     const auto [there, fresh] = first_line_.try_emplace(id, row.line());
     if (!fresh)
-      return row.reject(
-          fmt::format("the patient stands there already, on line {}", there->second));
+      return row.reject(fmt::format("the patient stands there already, on line {}", there->second));
     out_.ids.push_back(id);
     out_.lines.push_back(row.line());
     out_.state.known.push_back(known);
@@ -97,14 +93,14 @@ class StateReader {
     return static_cast<int>(*value);
   }
 
-  void take_month(Row& row, sim::KnownPatient& known, sim::PatientState& now) {
+  void take_month(Row& row, population::KnownPatient& known, care::PatientState& now) {
     const std::optional<double> minutes = row.number(kMinutes);
     const SimDuration passed = morning_ - scenario_.zone.midnight(month_first_day_);
-    if (minutes && (*minutes < 0 || *minutes > sim::to_minutes(passed)))
+    if (minutes && (*minutes < 0 || *minutes > to_minutes(passed)))
       row.complain(kMinutes, row.text(kMinutes),
                    fmt::format("expected 0 to {:.0f}, the minutes of this month before {}",
-                               sim::to_minutes(passed), sim::iso(day_)));
-    else if (minutes) now.credited = sim::from_minutes(*minutes);
+                               to_minutes(passed), iso(day_)));
+    else if (minutes) now.credited = from_minutes(*minutes);
     now.live_contact = known.live_contact = row.yes_no(kLiveContact).value_or(false);
     now.contacts_made =
         count(row, kContactsMade, kMostOfAnything, "").value_or(now.live_contact ? 1 : 0);
@@ -113,7 +109,7 @@ class StateReader {
     known.alerts = count(row, kAlerts, kMostOfAnything, "");
   }
 
-  void take_period(Row& row, sim::KnownPatient& known, sim::PatientState& now) {
+  void take_period(Row& row, population::KnownPatient& known, care::PatientState& now) {
     const auto enrolled = row.day(kEnrolled, scenario_.zone);
     const auto period_start = row.day(kPeriodStart, scenario_.zone);
     if (row.rejected()) return;
@@ -121,32 +117,32 @@ class StateReader {
       return row.reject("has neither enrolled nor period_start; one of them is needed");
     if (enrolled && *enrolled > day_)
       return row.complain(kEnrolled, row.text(kEnrolled),
-                          fmt::format("expected a day up to {}", sim::iso(day_)));
+                          fmt::format("expected a day up to {}", iso(day_)));
     const LocalDay begun = enrolled ? period_of(*enrolled) : *period_start;
     if (period_start && begun != *period_start)
       return row.complain(
           kPeriodStart, row.text(kPeriodStart),
           fmt::format("expected {}: periods follow one another from the day of enrolment",
-                      sim::iso(begun)));
-    const LocalDay earliest = by_calendar_ ? month_first_day_ : day_ - sim::days{kPeriodDays - 1};
+                      iso(begun)));
+    const LocalDay earliest = by_calendar_ ? month_first_day_ : day_ - days{kPeriodDays - 1};
     if (begun > day_ || begun < earliest)
       return row.complain(kPeriodStart, row.text(kPeriodStart),
                           fmt::format("expected a day from {} to {}, in the period under way",
-                                      sim::iso(earliest), sim::iso(day_)));
+                                      iso(earliest), iso(day_)));
     known.monitoring_from = enrolled;
     known.period_from = now.period_from = begun;
     const std::int64_t days_so_far = (day_ - begun).count();
     const auto days = count(row, kReadingDays, days_so_far,
-                            fmt::format(", the days of the period from {} on", sim::iso(begun)));
+                            fmt::format(", the days of the period from {} on", iso(begun)));
     known.reading_days = now.reading_days = days.value_or(0);
   }
 
   LocalDay period_of(LocalDay enrolled) const {
     if (by_calendar_) return std::max(enrolled, month_first_day_);
-    return enrolled + sim::days{(day_ - enrolled).count() / kPeriodDays * kPeriodDays};
+    return enrolled + days{(day_ - enrolled).count() / kPeriodDays * kPeriodDays};
   }
 
-  void take_traits(Row& row, sim::KnownPatient& known) {
+  void take_traits(Row& row, population::KnownPatient& known) {
     known.high_acuity = row.word(
         kAcuity,
         [](std::string_view word) -> std::optional<bool> {
@@ -166,33 +162,34 @@ class StateReader {
     known.condition = static_cast<std::uint16_t>(found - conditions_.begin());
   }
 
-  void take_open_work(Row& row, sim::PatientState& now) {
+  void take_open_work(Row& row, care::PatientState& now) {
     now.alerts_open = count(row, kAlertsOpen, kMostOfAnything, "").value_or(0);
     now.urgent_alerts_open = count(row, kUrgentAlertsOpen, kMostOfAnything, "").value_or(0);
     now.review_due = row.yes_no(kReviewDue).value_or(false);
     const auto last = row.moment(kLastReading, scenario_.zone);
     if (!last) return;
     // Of a day without a clock: its end, or that morning.
-    const sim::SimTime at =
-        last->at.value_or(std::min(scenario_.zone.midnight(last->day + sim::days{1}), morning_));
+    const SimTime at =
+        last->at.value_or(std::min(scenario_.zone.midnight(last->day + days{1}), morning_));
     if (last->day >= day_ || at > morning_)
       return row.complain(kLastReading, row.text(kLastReading),
-                          fmt::format("expected a time before {}", sim::iso(day_)));
+                          fmt::format("expected a time before {}", iso(day_)));
     now.last_reading = at;
   }
 
   LocalDay day_;
-  sim::SimTime morning_;
+  SimTime morning_;
   LocalDay month_first_day_;
   bool by_calendar_ = false;
-  const sim::Scenario& scenario_;
+  const experiment::Scenario& scenario_;
   StateFile& out_;
   std::vector<std::string> conditions_;
   std::map<std::string, std::size_t> first_line_;
 };
 
 // What is taken for granted where a column is missing.
-std::vector<std::string> assumptions(const TableFacts& facts, const sim::Scenario& scenario) {
+std::vector<std::string> assumptions(const TableFacts& facts,
+                                     const experiment::Scenario& scenario) {
   std::vector<std::string> said;
   const auto unless = [&](std::size_t column, std::string sentence) {
     if (!facts.has[column])
@@ -217,20 +214,20 @@ std::vector<std::string> assumptions(const TableFacts& facts, const sim::Scenari
 
 }  // namespace
 
-sim::Result<StateFile> read_practice_state(const std::filesystem::path& file, LocalDay day,
-                                           const sim::Scenario& scenario,
-                                           std::vector<Rejection>& rejections) {
-  sim::Result<std::ifstream> in = open_csv(file);
+Result<StateFile> read_practice_state(const std::filesystem::path& file, LocalDay day,
+                                      const experiment::Scenario& scenario,
+                                      std::vector<Rejection>& rejections) {
+  Result<std::ifstream> in = open_csv(file);
   if (!in) return std::unexpected(in.error());
   return read_practice_state(*in, file.string(), day, scenario, rejections);
 }
 
-sim::Result<StateFile> read_practice_state(std::istream& in, std::string_view name, LocalDay day,
-                                           const sim::Scenario& scenario,
-                                           std::vector<Rejection>& rejections) {
+Result<StateFile> read_practice_state(std::istream& in, std::string_view name, LocalDay day,
+                                      const experiment::Scenario& scenario,
+                                      std::vector<Rejection>& rejections) {
   StateFile file;
   StateReader reader(day, scenario, file);
-  sim::Result<TableFacts> facts =
+  Result<TableFacts> facts =
       read_table(in, name, kStateColumns, nullptr, rejections, [&](Row& row) { reader.take(row); });
   if (!facts) return std::unexpected(facts.error());
   file.facts = std::move(*facts);
@@ -241,7 +238,7 @@ sim::Result<StateFile> read_practice_state(std::istream& in, std::string_view na
       text += fmt::format("\n{}:{}: {}", rejections[i].file, rejections[i].line, rejections[i].why);
     if (rejections.size() > kMostTold)
       text += fmt::format("\nand {} more", rejections.size() - kMostTold);
-    return std::unexpected(sim::Error{sim::Error::Kind::BadInput, std::move(text)});
+    return std::unexpected(Error{Error::Kind::BadInput, std::move(text)});
   }
   file.assumed = assumptions(file.facts, scenario);
   return file;

@@ -20,7 +20,7 @@
 namespace caseload::records {
 
 struct StateFile {
-  sim::PracticeState state;
+  experiment::PracticeState state;
   // Of the same patients, in the order of the file.
   std::vector<std::string> ids;
   std::vector<std::size_t> lines;
@@ -30,11 +30,11 @@ struct StateFile {
 
 // Rows that cannot be are rejected, and the others are read. Requires: the scenario's rules cover
 // the month of `day`. Error (BadInput): as of read_table; or no row could be used.
-sim::Result<StateFile> read_practice_state(const std::filesystem::path& file, sim::LocalDay day,
-                                           const sim::Scenario& scenario,
-                                           std::vector<Rejection>& rejections);
-sim::Result<StateFile> read_practice_state(std::istream& in, std::string_view name,
-                                           sim::LocalDay day, const sim::Scenario& scenario,
-                                           std::vector<Rejection>& rejections);
+Result<StateFile> read_practice_state(const std::filesystem::path& file, LocalDay day,
+                                      const experiment::Scenario& scenario,
+                                      std::vector<Rejection>& rejections);
+Result<StateFile> read_practice_state(std::istream& in, std::string_view name, LocalDay day,
+                                      const experiment::Scenario& scenario,
+                                      std::vector<Rejection>& rejections);
 
 }  // namespace caseload::records

@@ -14,18 +14,15 @@
 namespace caseload::records {
 namespace {
 
-using sim::SimDuration;
-using sim::SimTime;
-
 constexpr std::size_t kExamples = 5;
-constexpr SimDuration kLongEntry = sim::minutes{60};  // longer looks like a timer left running
+constexpr SimDuration kLongEntry = minutes{60};  // longer looks like a timer left running
 
 class Asking {
  public:
-  Asking(const Practice& practice, const sim::Bill& bill, const BillingFrame& frame)
+  Asking(const Practice& practice, const Bill& bill, const BillingFrame& frame)
       : practice_(practice), bill_(bill), frame_(frame), zone_(frame.zone) {}
 
-  std::vector<sim::Remark> ask(SimDuration threshold) {
+  std::vector<Remark> ask(SimDuration threshold) {
     overlaps();
     rows(
         "long_entries", [](const LoggedRow& row) { return row.length() > kLongEntry; },
@@ -33,7 +30,9 @@ class Asking {
         "entries are longer than 60 minutes: a timer left running?");
     rows(
         "manual_entries",
-        [](const LoggedRow& row) { return static_cast<YesNoUnknown>(row.manual) == YesNoUnknown::Yes; },
+        [](const LoggedRow& row) {
+          return static_cast<YesNoUnknown>(row.manual) == YesNoUnknown::Yes;
+        },
         "entry was typed by hand and not timed: is there a note of it?",
         "entries were typed by hand and not timed: is there a note of each?");
     rows(
@@ -54,22 +53,22 @@ class Asking {
  private:
   // "patient 17, staff Ana, 2026-03-02 08:15, 12 min"
   std::string words(const LoggedRow& row) const {
-    const std::string clock = row.clockless ? "" : " " + sim::clock_face(zone_.local(row.start));
+    const std::string clock = row.clockless ? "" : " " + clock_face(zone_.local(row.start));
     return fmt::format("patient {}, staff {}, {}{}, {}", practice_.patients[row.patient],
-                       practice_.staff[row.staff], sim::iso(zone_.local_day(row.start)), clock,
-                       sim::spoken(row.length()));
+                       practice_.staff[row.staff], iso(zone_.local_day(row.start)), clock,
+                       spoken(row.length()));
   }
 
   // `one` and `many`: the sentence behind the count.
-  void add(sim::Remark remark, std::string_view one, std::string_view many) {
+  void add(Remark remark, std::string_view one, std::string_view many) {
     if (remark.count == 0) return;
-    remark.text = sim::by_count(remark.count, one, many);
+    remark.text = by_count(remark.count, one, many);
     asked_.push_back(std::move(remark));
   }
 
   template <class Is>
   void rows(std::string about, Is is, std::string_view one, std::string_view many) {
-    sim::Remark remark{std::move(about), 0, {}, {}};
+    Remark remark{std::move(about), 0, {}, {}};
     for (const LoggedRow& row : practice_.log) {
       if (!is(row) || !frame_.asks_for(row)) continue;
       if (++remark.count <= static_cast<std::int64_t>(kExamples))
@@ -87,7 +86,7 @@ class Asking {
     std::ranges::sort(order, {}, [this](std::uint32_t i) {
       return std::tuple(practice_.log[i].staff, practice_.log[i].start, i);
     });
-    sim::Remark remark{"two_patients_at_once", 0, {}, {}};
+    Remark remark{"two_patients_at_once", 0, {}, {}};
     // Of the entries so far: the one that ends last, and the last end among those for others.
     const LoggedRow* latest = nullptr;
     const LoggedRow* of_others = nullptr;
@@ -118,7 +117,7 @@ class Asking {
 
   // The log is in order: what is the same in everything lies side by side.
   void repeated() {
-    sim::Remark remark{"repeated", 0, {}, {}};
+    Remark remark{"repeated", 0, {}, {}};
     for (std::size_t i = 1; i < practice_.log.size(); ++i) {
       const LoggedRow& row = practice_.log[i];
       const LoggedRow& before = practice_.log[i - 1];
@@ -137,10 +136,10 @@ class Asking {
   }
 
   void practitioners() {
-    sim::Remark remark{"two_practitioners", 0, {}, {}};
+    Remark remark{"two_practitioners", 0, {}, {}};
     std::set<std::uint32_t> named;
     std::uint32_t patient = 0;
-    std::optional<sim::CalendarMonth> month;
+    std::optional<CalendarMonth> month;
     const auto close = [&] {
       if (named.size() > 1 && ++remark.count <= static_cast<std::int64_t>(kExamples))
         remark.examples.push_back(
@@ -149,7 +148,7 @@ class Asking {
     };
     for (const LoggedRow& row : practice_.log) {
       if (row.practitioner == 0 || !frame_.asks_for(row)) continue;
-      const sim::CalendarMonth mine = sim::month_of(zone_.local_day(row.start));
+      const CalendarMonth mine = month_of(zone_.local_day(row.start));
       if (!month || row.patient != patient || mine != *month) close();
       patient = row.patient;
       month = mine;
@@ -163,11 +162,11 @@ class Asking {
 
   void gathering(SimDuration threshold) {
     std::vector<SimDuration> totals;
-    for (const sim::BilledMinutes& minutes : bill_.minutes)
-      if (minutes.program == sim::Program::Rpm) totals.push_back(minutes.credited);
+    for (const BilledMinutes& minutes : bill_.minutes)
+      if (minutes.program == rules::Program::Rpm) totals.push_back(minutes.credited);
     const Bunching found = bunching(totals, threshold);
     if (!found.notable()) return;
-    const auto whole = std::chrono::floor<sim::minutes>(threshold).count();
+    const auto whole = std::chrono::floor<minutes>(threshold).count();
     asked_.push_back(
         {"gathering_above_threshold",
          found.observed,
@@ -178,10 +177,10 @@ class Asking {
   }
 
   const Practice& practice_;
-  const sim::Bill& bill_;
+  const Bill& bill_;
   const BillingFrame& frame_;
-  const sim::ZoneTable& zone_;
-  std::vector<sim::Remark> asked_;
+  const ZoneTable& zone_;
+  std::vector<Remark> asked_;
 };
 
 // Least squares of y = a + b x + c x², solved by its normal equations; the parabola at `x`.
@@ -218,7 +217,7 @@ bool Bunching::notable() const {
 Bunching bunching(const std::vector<SimDuration>& monthly_totals, SimDuration threshold) {
   std::map<std::int64_t, int> by_minute;  // counted from the threshold
   for (const SimDuration total : monthly_totals)
-    ++by_minute[std::chrono::floor<sim::minutes>(total - threshold).count()];
+    ++by_minute[std::chrono::floor<minutes>(total - threshold).count()];
   const auto count = [&](std::int64_t minute) {
     const auto found = by_minute.find(minute);
     return found == by_minute.end() ? 0 : found->second;
@@ -229,8 +228,8 @@ Bunching bunching(const std::vector<SimDuration>& monthly_totals, SimDuration th
   return {count(0) + count(1), std::max(0.0, around.at(0)) + std::max(0.0, around.at(1))};
 }
 
-std::vector<sim::Remark> questions(const Practice& practice, const sim::Bill& bill,
-                                   const BillingFrame& frame, SimDuration threshold) {
+std::vector<Remark> questions(const Practice& practice, const Bill& bill, const BillingFrame& frame,
+                              SimDuration threshold) {
   return Asking(practice, bill, frame).ask(threshold);
 }
 

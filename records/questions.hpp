@@ -7,9 +7,9 @@
 
 #include <vector>
 
+#include "records/bill.hpp"
 #include "records/billing_frame.hpp"
 #include "records/practice.hpp"
-#include "records/bill.hpp"
 
 namespace caseload::records {
 
@@ -23,11 +23,11 @@ struct Bunching {
   // More than chance explains: half as many again, and by three standard deviations.
   bool notable() const;
 };
-Bunching bunching(const std::vector<sim::SimDuration>& monthly_totals, sim::SimDuration threshold);
+Bunching bunching(const std::vector<SimDuration>& monthly_totals, SimDuration threshold);
 
 // Of entries that begin in the months asked for. Requires: the log is in order (put_in_order).
 // `threshold`: of the highest time code.
-std::vector<sim::Remark> questions(const Practice& practice, const sim::Bill& bill,
-                                   const BillingFrame& frame, sim::SimDuration threshold);
+std::vector<Remark> questions(const Practice& practice, const Bill& bill, const BillingFrame& frame,
+                              SimDuration threshold);
 
 }  // namespace caseload::records

@@ -6,7 +6,7 @@ std::uint16_t ReadingSorts::number(const ReadingSort& sort) {
   if (last_ < sorts_.size() && sorts_[last_] == sort) return last_;
   const auto key = [&](std::string_view kind) -> const std::string& {
     key_.clear();
-    key_ += !sort.program ? '?' : *sort.program == sim::Program::Rtm ? 't' : 'p';
+    key_ += !sort.program ? '?' : *sort.program == rules::Program::Rtm ? 't' : 'p';
     key_ += sort.by_hand ? 'h' : 'd';
     return key_ += kind;
   };
@@ -24,17 +24,17 @@ std::uint16_t ReadingSorts::number(const ReadingSort& sort) {
   return last_;
 }
 
-ReadingOwner owner_of(const ReadingSort& sort, const sim::RuleSet& rules) {
+ReadingOwner owner_of(const ReadingSort& sort, const rules::RuleSet& rules) {
   using enum ReadingOwner::Who;
   const auto kind = rules.reading_kinds.find(sort.kind);
-  const sim::ReadingKind* named = kind == rules.reading_kinds.end() ? nullptr : &kind->second;
-  std::optional<sim::Program> program = sort.program;
+  const rules::ReadingKind* named = kind == rules.reading_kinds.end() ? nullptr : &kind->second;
+  std::optional<rules::Program> program = sort.program;
   if (!program && named != nullptr) program = named->program;
   const bool counts =
       !sort.by_hand || (program && rules.self_reported.at(static_cast<std::size_t>(*program)));
   if (!counts) return {Nobody, std::nullopt};
   if (!program) return {Unsaid, std::nullopt};
-  if (*program == sim::Program::Rpm) return {Rpm, std::nullopt};
+  if (*program == rules::Program::Rpm) return {Rpm, std::nullopt};
   return {Rtm, named == nullptr ? std::nullopt : named->system};
 }
 

@@ -9,14 +9,14 @@
 #include <string_view>
 #include <vector>
 
-#include "sim/rules/rule_set.hpp"
 #include "records/string_pool.hpp"
+#include "sim/rules/rule_set.hpp"
 
 namespace caseload::records {
 
 struct ReadingSort {
-  std::optional<sim::Program> program;  // Rpm or Rtm, where the export says so
-  std::string kind;                     // "blood_pressure"; empty: not said
+  std::optional<rules::Program> program;  // Rpm or Rtm, where the export says so
+  std::string kind;                       // "blood_pressure"; empty: not said
   bool by_hand = false;
   bool operator==(const ReadingSort&) const = default;
 };
@@ -31,7 +31,7 @@ class ReadingSorts {
   const std::vector<ReadingSort>& all() const { return sorts_; }
 
  private:
-  sim::StringPool keys_;
+  StringPool keys_;
   std::string key_;
   std::vector<ReadingSort> sorts_;
   std::uint16_t last_ = 0;  // neighbours are mostly of one sort
@@ -40,9 +40,9 @@ class ReadingSorts {
 struct ReadingOwner {
   enum class Who : std::uint8_t { Nobody, Unsaid, Rpm, Rtm };
   Who who = Who::Unsaid;  // Nobody: typed by hand, and makes no day
-  std::optional<sim::RtmSystem> system;
+  std::optional<rules::RtmSystem> system;
 };
 // By what the export says of the programme; where it says nothing, by the kind.
-ReadingOwner owner_of(const ReadingSort& sort, const sim::RuleSet& rules);
+ReadingOwner owner_of(const ReadingSort& sort, const rules::RuleSet& rules);
 
 }  // namespace caseload::records

@@ -15,9 +15,9 @@ constexpr std::array kColumns{Column{"patient", true},
                               Column{"manual", false, false, Holds::YesNo},
                               Column{"program", false, false, Holds::Program}};
 
-std::optional<sim::Program> parse_owner(std::string_view word) {
-  const auto program = sim::parse_program(word);
-  return program == sim::Program::Rpm || program == sim::Program::Rtm ? program : std::nullopt;
+std::optional<rules::Program> parse_owner(std::string_view word) {
+  const auto program = rules::parse_program(word);
+  return program == rules::Program::Rpm || program == rules::Program::Rtm ? program : std::nullopt;
 }
 
 // Sorted, each once. What comes in a patient's or in time's order is mostly in order already.
@@ -31,8 +31,8 @@ void tidy(std::vector<ReadingDay>& days) {
 
 std::span<const Column> readings_columns() { return kColumns; }
 
-sim::Result<void> read_readings(std::istream& in, std::string_view name, const sim::ZoneTable& zone,
-                                Practice& practice, const TableMap* map) {
+Result<void> read_readings(std::istream& in, std::string_view name, const ZoneTable& zone,
+                           Practice& practice, const TableMap* map) {
   const std::size_t rejected_before = practice.rejections.size();
   std::vector<ReadingDay>& days = practice.readings;
   constexpr std::size_t kOften = std::size_t{1} << 20;
@@ -63,9 +63,9 @@ sim::Result<void> read_readings(std::istream& in, std::string_view name, const s
   });
   if (!facts) return std::unexpected(facts.error());
   tidy(days);
-  sim::SourceFile file{"readings",     std::string(name),
-                       facts->rows,    practice.rejections.size() - rejected_before,
-                       facts->ignored, notes_of(map)};
+  SourceFile file{"readings",     std::string(name),
+                  facts->rows,    practice.rejections.size() - rejected_before,
+                  facts->ignored, notes_of(map)};
   if (practice.readings_by_hand > 0)
     file.notes.push_back(fmt::format("{} typed by hand", practice.readings_by_hand));
   practice.files.push_back(std::move(file));

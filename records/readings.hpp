@@ -13,7 +13,7 @@ namespace caseload::records {
 
 std::span<const Column> readings_columns();
 
-sim::Result<void> read_readings(std::istream& in, std::string_view name, const sim::ZoneTable& zone,
-                                Practice& practice, const TableMap* map = nullptr);
+Result<void> read_readings(std::istream& in, std::string_view name, const ZoneTable& zone,
+                           Practice& practice, const TableMap* map = nullptr);
 
 }  // namespace caseload::records

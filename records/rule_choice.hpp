@@ -12,7 +12,7 @@
 namespace caseload::records {
 
 struct RuleChoice {
-  sim::RuleBook book;
+  rules::RuleBook book;
   std::string name;  // as reports call it
   // The one set was named, and judges every month, also those for which it is not in force.
   bool for_every_month = false;
@@ -22,7 +22,7 @@ struct RuleChoice {
 // installed set, or a rule file: that set for every month. `carry_forward`: of "medicare", the last
 // set stands in up to the end of that year for sets that are not installed.
 // Error (BadInput): neither; what is wrong with the file; nothing to carry forward.
-sim::Result<RuleChoice> choose_rules(const std::string& name,
-                                     std::optional<std::chrono::year> carry_forward = {});
+Result<RuleChoice> choose_rules(const std::string& name,
+                                std::optional<std::chrono::year> carry_forward = {});
 
 }  // namespace caseload::records

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace caseload::sim {
+namespace caseload::records {
 
 struct SourceFile {
   std::string what;  // "time log"
@@ -24,4 +24,4 @@ struct RejectedRow {
   std::string why;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::records

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <unordered_map>
 
-namespace caseload::sim {
+namespace caseload::records {
 
 class StringPool {
  public:
@@ -37,4 +37,4 @@ class StringPool {
   std::unordered_map<std::string_view, std::uint32_t> numbers_;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::records

@@ -7,8 +7,6 @@
 namespace caseload::records {
 namespace {
 
-using sim::SimDuration;
-
 enum : std::size_t {
   kPatient,
   kStaff,
@@ -38,7 +36,9 @@ constexpr std::array kColumns{Column{"patient", true},
                               Column{"signed", false, false, Holds::YesNo},
                               Column{"countable", false, false, Holds::YesNo}};
 
-YesNoUnknown as_known(std::optional<bool> fact) { return fact ? sim::yes_or_no(*fact) : YesNoUnknown::Unknown; }
+YesNoUnknown as_known(std::optional<bool> fact) {
+  return fact ? rules::yes_or_no(*fact) : YesNoUnknown::Unknown;
+}
 
 // "expected rn, lpn, …": every word there is.
 template <class Enum>
@@ -49,25 +49,25 @@ std::string words_of(int count) {
                         i == 0           ? ""
                         : i + 1 == count ? " or "
                                          : ", ",
-                        sim::name(static_cast<Enum>(i)));
+                        rules::name(static_cast<Enum>(i)));
   return list;
 }
 
 struct When {
-  sim::SimTime start;
+  SimTime start;
   SimDuration length{};
   bool clockless = false;
   bool shortened = false;
-  sim::LocalDay first_day;
+  LocalDay first_day;
 };
 
 // From whatever of start, end and minutes is there; nothing: the row is rejected.
-std::optional<When> when(Row& row, const sim::ZoneTable& zone) {
+std::optional<When> when(Row& row, const ZoneTable& zone) {
   const std::optional<Moment> start = row.moment(kStart, zone);
   const std::optional<Moment> end = row.moment(kEnd, zone);
   const std::optional<double> minutes = row.minutes(kMinutes);
   if (row.rejected()) return std::nullopt;
-  constexpr SimDuration kDay = sim::hours{24};
+  constexpr SimDuration kDay = hours{24};
   constexpr double kMinutesOfADay = 24 * 60;
   if (minutes && *minutes < 0) row.reject("its minutes are negative");
   else if (minutes && *minutes > kMinutesOfADay) row.reject("it is longer than 24 hours");
@@ -78,23 +78,23 @@ std::optional<When> when(Row& row, const sim::ZoneTable& zone) {
     when = {*start->at, *end->at - *start->at, false, false, start->day};
     if (when.length < SimDuration::zero()) row.reject("it ends before it starts");
     else if (when.length > kDay) row.reject("it is longer than 24 hours");
-    else if (minutes && sim::from_minutes(*minutes) < when.length) {
+    else if (minutes && from_minutes(*minutes) < when.length) {
       // A clock without seconds differs from a stopwatch by less than a minute, and nobody would
       // ask.
-      when.shortened = when.length - sim::from_minutes(*minutes) >= sim::minutes{1};
-      when.length = sim::from_minutes(*minutes);
+      when.shortened = when.length - from_minutes(*minutes) >= caseload::minutes{1};
+      when.length = from_minutes(*minutes);
     }
   } else if (!minutes) {
     row.reject("it has no length: neither a clock time for start and end, nor minutes");
   } else {
-    const SimDuration length = sim::from_minutes(*minutes);
+    const SimDuration length = from_minutes(*minutes);
     if (start && start->at) {
       when = {*start->at, length, false, false, start->day};
     } else if (end && end->at) {
-      const sim::SimTime from = *end->at - length;
+      const SimTime from = *end->at - length;
       when = {from, length, false, false, zone.local_day(from)};
     } else if (start || end) {
-      const sim::LocalDay day = start ? start->day : end->day;
+      const LocalDay day = start ? start->day : end->day;
       when = {zone.midnight(day), length, true, false, day};
     } else {
       row.reject("it has no day: start is empty");
@@ -106,15 +106,15 @@ std::optional<When> when(Row& row, const sim::ZoneTable& zone) {
 
 class Reader {
  public:
-  Reader(const sim::ZoneTable& zone, const sim::RuleBook& rules, Practice& practice)
+  Reader(const ZoneTable& zone, const rules::RuleBook& rules, Practice& practice)
       : zone_(zone), rules_(rules), practice_(practice) {}
 
   void take(Row& row) {
     const std::string_view patient = row.text(kPatient);
     const std::string_view staff = row.text(kStaff);
-    const auto role = row.word(kRole, sim::parse_role, roles_);
-    const auto activity = row.word(kActivity, sim::parse_activity, activities_);
-    const auto program = row.word(kProgram, sim::parse_program, programs_);
+    const auto role = row.word(kRole, rules::parse_role, roles_);
+    const auto activity = row.word(kActivity, rules::parse_activity, activities_);
+    const auto program = row.word(kProgram, rules::parse_program, programs_);
     const auto live = row.yes_no(kLive);
     const auto manual = row.yes_no(kManual);
     const auto is_signed = row.yes_no(kSigned);
@@ -125,14 +125,15 @@ class Reader {
     // contact.
     const bool contact = live.value_or(false) && !time->clockless;
     if (time->length == SimDuration::zero() && !contact) return row.reject("it has no length");
-    const sim::LocalDay last_day =
+    const LocalDay last_day =
         time->clockless
             ? time->first_day
             : zone_.local_day(std::max(time->start, time->start + time->length - SimDuration{1}));
     if (!ruled(time->first_day) && !ruled(last_day)) {
-      row.reject(fmt::format("no rule set is installed for {}; --rules-carry-forward or "
-                             "--rules NAME applies one anyway",
-                             sim::month_of(time->first_day).spoken()));
+      row.reject(
+          fmt::format("no rule set is installed for {}; --rules-carry-forward or "
+                      "--rules NAME applies one anyway",
+                      month_of(time->first_day).spoken()));
       return;
     }
     practice_.saw(time->first_day);
@@ -158,21 +159,21 @@ class Reader {
 
  private:
   // Rows lie close to one another in time: the month asked for last is asked for again.
-  bool ruled(sim::LocalDay day) {
+  bool ruled(LocalDay day) {
     if (!asked_ || !asked_->contains(day)) {
-      asked_ = sim::month_of(day);
-      answer_ = rules_.find(asked_->end_day() - sim::days{1}) != nullptr;
+      asked_ = month_of(day);
+      answer_ = rules_.find(asked_->end_day() - days{1}) != nullptr;
     }
     return answer_;
   }
 
-  const sim::ZoneTable& zone_;
-  const sim::RuleBook& rules_;
+  const ZoneTable& zone_;
+  const rules::RuleBook& rules_;
   Practice& practice_;
-  std::string roles_ = words_of<sim::Role>(sim::kRoles);
-  std::string activities_ = words_of<sim::Activity>(sim::kActivities);
-  std::string programs_ = words_of<sim::Program>(sim::kPrograms);
-  std::optional<sim::CalendarMonth> asked_;
+  std::string roles_ = words_of<rules::Role>(rules::kRoles);
+  std::string activities_ = words_of<rules::Activity>(rules::kActivities);
+  std::string programs_ = words_of<rules::Program>(rules::kPrograms);
+  std::optional<CalendarMonth> asked_;
   bool answer_ = false;
 };
 
@@ -180,9 +181,8 @@ class Reader {
 
 std::span<const Column> time_log_columns() { return kColumns; }
 
-sim::Result<void> read_time_log(std::istream& in, std::string_view name, const sim::ZoneTable& zone,
-                                const sim::RuleBook& rules, Practice& practice,
-                                const TableMap* map) {
+Result<void> read_time_log(std::istream& in, std::string_view name, const ZoneTable& zone,
+                           const rules::RuleBook& rules, Practice& practice, const TableMap* map) {
   practice.practitioners.number("");
   Reader reader(zone, rules, practice);
   const std::size_t rejected_before = practice.rejections.size();
@@ -190,9 +190,9 @@ sim::Result<void> read_time_log(std::istream& in, std::string_view name, const s
       read_table(in, name, kColumns, map, practice.rejections, [&](Row& row) { reader.take(row); });
   if (!facts) return std::unexpected(facts.error());
   if (!facts->has[kEnd] && !facts->has[kMinutes])
-    return std::unexpected(sim::Error{
-        sim::Error::Kind::BadInput,
-        fmt::format("{}:1: the column end is missing; without it, minutes would do", name)});
+    return std::unexpected(
+        Error{Error::Kind::BadInput,
+              fmt::format("{}:1: the column end is missing; without it, minutes would do", name)});
   practice.files.push_back({"time log", std::string(name), facts->rows,
                             practice.rejections.size() - rejected_before, facts->ignored,
                             notes_of(map)});

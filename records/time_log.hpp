@@ -15,8 +15,8 @@ std::span<const Column> time_log_columns();
 
 // Adds the rows to `practice`. Rejected with a reason: rows without a length or with one of more
 // than a day, words that mean nothing, and rows of months for which `rules` has no set.
-sim::Result<void> read_time_log(std::istream& in, std::string_view name, const sim::ZoneTable& zone,
-                                const sim::RuleBook& rules, Practice& practice,
-                                const TableMap* map = nullptr);
+Result<void> read_time_log(std::istream& in, std::string_view name, const ZoneTable& zone,
+                           const rules::RuleBook& rules, Practice& practice,
+                           const TableMap* map = nullptr);
 
 }  // namespace caseload::records

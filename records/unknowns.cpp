@@ -13,12 +13,12 @@ namespace {
 
 class Account {
  public:
-  Account(const Practice& practice, const sim::Bill& bill, const BillingFrame& frame)
+  Account(const Practice& practice, const Bill& bill, const BillingFrame& frame)
       : practice_(practice), bill_(bill), frame_(frame) {}
 
-  std::vector<sim::Remark> tell(const Noticed& seen) {
+  std::vector<Remark> tell(const Noticed& seen) {
     for (std::size_t bit = 0; bit < bill_.facts.size(); ++bit) {
-      const auto claims = std::ranges::count_if(bill_.codes, [bit](const sim::BilledCode& code) {
+      const auto claims = std::ranges::count_if(bill_.codes, [bit](const BilledCode& code) {
         return code.units > 0 && (code.unknown >> bit & 1U) != 0;
       });
       // "consent: unknown" is a list's word; here it ends a sentence.
@@ -37,7 +37,7 @@ class Account {
         "entries are known by their day only; they are credited as if none of them lay at the same "
         "time as another");
     say("device_help", rows([](const LoggedRow& row) {
-          return static_cast<sim::Activity>(row.activity) == sim::Activity::DeviceHelp &&
+          return static_cast<rules::Activity>(row.activity) == rules::Activity::DeviceHelp &&
                  static_cast<YesNoUnknown>(row.countable) == YesNoUnknown::Unknown;
         }),
         "entry of device_help does not say how much of it is care (column countable); none of its "
@@ -94,34 +94,33 @@ class Account {
   // `one` and `many`: the sentence behind the count.
   void say(std::string about, std::int64_t count, std::string_view one, std::string_view many) {
     if (count > 0)
-      told_.push_back({std::move(about), count, std::string(sim::by_count(count, one, many)), {}});
+      told_.push_back({std::move(about), count, std::string(by_count(count, one, many)), {}});
   }
 
   const Practice& practice_;
-  const sim::Bill& bill_;
+  const Bill& bill_;
   const BillingFrame& frame_;
-  std::vector<sim::Remark> told_;
+  std::vector<Remark> told_;
 };
 
 }  // namespace
 
-std::vector<sim::Remark> unknowns(const Practice& practice, const sim::Bill& bill,
-                                  const BillingFrame& frame, const Noticed& seen) {
+std::vector<Remark> unknowns(const Practice& practice, const Bill& bill, const BillingFrame& frame,
+                             const Noticed& seen) {
   return Account(practice, bill, frame).tell(seen);
 }
 
-std::optional<sim::Remark> both_programmes(const Noticed& seen) {
+std::optional<Remark> both_programmes(const Noticed& seen) {
   constexpr std::size_t kExamples = 5;
   const std::vector<std::string>& where = seen.both_programmes;
   if (where.empty()) return std::nullopt;
   const auto count = static_cast<std::int64_t>(where.size());
-  sim::Remark remark{
-      "both_programmes", count,
-      fmt::format("{} codes of RPM and of RTM, of which one may be claimed: those "
-                  "of RPM are listed, which is this program's choice and no rule",
-                  sim::by_count(count, "month or device period of a patient supports",
-                                "months or device periods of a patient support")),
-      where};
+  Remark remark{"both_programmes", count,
+                fmt::format("{} codes of RPM and of RTM, of which one may be claimed: those "
+                            "of RPM are listed, which is this program's choice and no rule",
+                            by_count(count, "month or device period of a patient supports",
+                                     "months or device periods of a patient support")),
+                where};
   if (where.size() > kExamples) remark.examples.resize(kExamples);
   return remark;
 }

@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "records/bill.hpp"
 #include "records/billing_frame.hpp"
 #include "records/practice.hpp"
-#include "records/bill.hpp"
 
 namespace caseload::records {
 
@@ -22,9 +22,9 @@ struct Noticed {
 };
 
 // Of entries and readings in the months asked for.
-std::vector<sim::Remark> unknowns(const Practice& practice, const sim::Bill& bill,
-                                  const BillingFrame& frame, const Noticed& seen);
+std::vector<Remark> unknowns(const Practice& practice, const Bill& bill, const BillingFrame& frame,
+                             const Noticed& seen);
 // Nothing: there was no such month or period.
-std::optional<sim::Remark> both_programmes(const Noticed& seen);
+std::optional<Remark> both_programmes(const Noticed& seen);
 
 }  // namespace caseload::records

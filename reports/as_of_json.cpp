@@ -22,28 +22,28 @@ Json json_of(const Spread& spread, double of) {
 
 }  // namespace
 
-Identity as_of_identity(const sim::Scenario& scenario, const std::string& version,
-                        std::uint64_t seed, int replications, sim::LocalDay day) {
+Identity as_of_identity(const experiment::Scenario& scenario, const std::string& version,
+                        std::uint64_t seed, int replications, LocalDay day) {
   return {{"schema_version", Json(kAsOfSchemaVersion).dump()},
           {"version", Json(version).dump()},
           {"seed", Json(seed).dump()},
           {"scenario_hash", Json(scenario.hash).dump()},
           {"replications", Json(replications).dump()},
-          {"as_of", Json(sim::iso(day)).dump()}};
+          {"as_of", Json(iso(day)).dump()}};
 }
 
 std::string as_of_json(const AsOfReport& report) {
-  const sim::AsOf& as_of = report.as_of;
+  const experiment::AsOf& as_of = report.as_of;
   Json root{{"schema_version", kAsOfSchemaVersion},
             {"version", report.version},
             {"seed", as_of.seed},
             {"scenario_hash", report.scenario.hash},
             {"fingerprint", fmt::format("{:016x}", as_of.fingerprint)},
             {"scenario", report.scenario.name},
-            {"as_of", sim::iso(as_of.day)},
-            {"month", sim::month_of(as_of.day).name()},
+            {"as_of", iso(as_of.day)},
+            {"month", month_of(as_of.day).name()},
             {"months_under_carried_rules",
-             carried_months(report.scenario.rules, std::array{sim::month_of(as_of.day)})},
+             carried_months(report.scenario.rules, std::array{month_of(as_of.day)})},
             {"replications", as_of.replications},
             {"partial", as_of.partial},
             {"patients", as_of.patients},
@@ -56,13 +56,14 @@ std::string as_of_json(const AsOfReport& report) {
             {"assumed", report.assumed},
             {"columns_ignored", report.ignored}};
   root["so_far"] = Json::object();
-  for (std::size_t tier = 0; tier < sim::kMinuteTiers.size(); ++tier)
-    root["so_far"][fmt::format("min{}", sim::kMinuteTiers[tier])] = as_of.reached_already[tier];
+  for (std::size_t tier = 0; tier < experiment::kMinuteTiers.size(); ++tier)
+    root["so_far"][fmt::format("min{}", experiment::kMinuteTiers[tier])] =
+        as_of.reached_already[tier];
   root["plans"] = Json::array();
-  for (const sim::PlanEnds& ends : as_of.plans) {
+  for (const experiment::PlanEnds& ends : as_of.plans) {
     Json plan{{"name", ends.plan.name}, {"unlimited", ends.plan.unlimited}};
-    for (std::size_t tier = 0; tier < sim::kMinuteTiers.size(); ++tier)
-      plan[fmt::format("min{}", sim::kMinuteTiers[tier])] =
+    for (std::size_t tier = 0; tier < experiment::kMinuteTiers.size(); ++tier)
+      plan[fmt::format("min{}", experiment::kMinuteTiers[tier])] =
           json_of(patients_reaching(ends, tier), static_cast<double>(as_of.patients));
     for (const int days : {2, 16})
       plan[fmt::format("days{}", days)] = json_of(periods_with(ends, days), as_of.periods_ending);

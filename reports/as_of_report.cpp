@@ -9,25 +9,25 @@ namespace caseload::reports {
 namespace {
 
 template <class Pick>
-Spread spread(const sim::PlanEnds& plan, Pick pick) {
+Spread spread(const experiment::PlanEnds& plan, Pick pick) {
   std::vector<double> values;
-  sim::Tally tally;
-  for (const sim::MonthEnd& end : plan.ends) {
+  stats::Tally tally;
+  for (const experiment::MonthEnd& end : plan.ends) {
     values.push_back(pick(end));
     tally.add(values.back());
   }
-  return {tally.mean(), sim::percentile(values, 5), sim::percentile(values, 95)};
+  return {tally.mean(), stats::percentile(values, 5), stats::percentile(values, 95)};
 }
 
 }  // namespace
 
-Spread patients_reaching(const sim::PlanEnds& plan, std::size_t tier) {
-  return spread(plan, [tier](const sim::MonthEnd& end) { return end.reached[tier]; });
+Spread patients_reaching(const experiment::PlanEnds& plan, std::size_t tier) {
+  return spread(plan, [tier](const experiment::MonthEnd& end) { return end.reached[tier]; });
 }
 
-Spread periods_with(const sim::PlanEnds& plan, int days) {
-  return spread(plan,
-                [days](const sim::MonthEnd& end) { return days == 2 ? end.days2 : end.days16; });
+Spread periods_with(const experiment::PlanEnds& plan, int days) {
+  return spread(
+      plan, [days](const experiment::MonthEnd& end) { return days == 2 ? end.days2 : end.days16; });
 }
 
 }  // namespace caseload::reports

@@ -31,35 +31,34 @@ std::string paragraph(const std::string& text, std::string_view mark = "") {
 }
 
 std::string opening(const AsOfReport& report) {
-  const sim::AsOf& as_of = report.as_of;
+  const experiment::AsOf& as_of = report.as_of;
   std::string out =
-      fmt::format("{}, as of the morning of {}, {} of every plan\n",
-                  sim::visible(report.scenario.name), day_words(as_of.day),
-                  counted(as_of.replications, "replication"));
+      fmt::format("{}, as of the morning of {}, {} of every plan\n", visible(report.scenario.name),
+                  day_words(as_of.day), counted(as_of.replications, "replication"));
   out += fmt::format("caseload {}, seed {}, scenario {}, fingerprint {:016x}\n", report.version,
                      as_of.seed, report.scenario.hash, as_of.fingerprint);
-  out += carried_rules_text(report.scenario.rules, std::array{sim::month_of(as_of.day)});
+  out += carried_rules_text(report.scenario.rules, std::array{month_of(as_of.day)});
   return out;
 }
 
-std::string month(const AsOfReport& report) { return sim::month_of(report.as_of.day).spoken(); }
+std::string month(const AsOfReport& report) { return month_of(report.as_of.day).spoken(); }
 
 // What the practice has today: the first plan that is not a test.
-const sim::PlanEnds& today_of(const sim::AsOf& as_of) {
+const experiment::PlanEnds& today_of(const experiment::AsOf& as_of) {
   const auto found = std::ranges::find_if(
-      as_of.plans, [](const sim::PlanEnds& ends) { return ends.plan.out.empty(); });
+      as_of.plans, [](const experiment::PlanEnds& ends) { return ends.plan.out.empty(); });
   return found == as_of.plans.end() || found->plan.unlimited ? as_of.plans.front() : *found;
 }
 
 // The last plan has no limit of staff.
 std::vector<std::string> answer(const AsOfReport& report) {
-  const sim::AsOf& as_of = report.as_of;
+  const experiment::AsOf& as_of = report.as_of;
   const auto of = static_cast<double>(as_of.patients);
   std::vector<std::string> paragraphs;
   if (as_of.partial)
     paragraphs.push_back(fmt::format("PARTIAL: stopped early, after {} of every plan.",
                                      counted(as_of.replications, "replication")));
-  const sim::PlanEnds& today = today_of(as_of);
+  const experiment::PlanEnds& today = today_of(as_of);
   const Spread reached = patients_reaching(today, 1);
   paragraphs.push_back(fmt::format(
       "{}with {}, on average {} of the {} ({}) would end {} with 20 minutes and a live contact, in "
@@ -70,17 +69,19 @@ std::vector<std::string> answer(const AsOfReport& report) {
       month(report), whole(reached.p5), whole(reached.p95), thousands(as_of.reached_already[1]),
       by_count(as_of.reached_already[1], "is", "are")));
   if (!report.rejected.empty())
-    paragraphs.push_back(fmt::format(
-        "Left out: {} of {}, which could not be used. Who would get there among their patients is not "
-        "counted.",
-        left_out_words(report.rejected, report.rows), report.state_file));
+    paragraphs.push_back(
+        fmt::format("Left out: {} of {}, which could not be used. Who would get there among their "
+                    "patients is not "
+                    "counted.",
+                    left_out_words(report.rejected, report.rows), report.state_file));
   std::vector<ByLonger> by_longer;
-  for (const sim::PlanEnds& plan : as_of.plans) {
+  for (const experiment::PlanEnds& plan : as_of.plans) {
     double patients = 0;
-    for (const sim::MonthEnd& end : plan.ends) patients += end.by_longer_minutes[1];
+    for (const experiment::MonthEnd& end : plan.ends) patients += end.by_longer_minutes[1];
     by_longer.push_back({plan.plan.name, patients / static_cast<double>(plan.ends.size())});
   }
-  if (std::string words = by_longer_sentence(by_longer, sim::kMinuteTiers[1]); !words.empty())
+  if (std::string words = by_longer_sentence(by_longer, experiment::kMinuteTiers[1]);
+      !words.empty())
     paragraphs.push_back(std::move(words));
   if (as_of.plans.back().plan.unlimited) {
     const Spread most = patients_reaching(as_of.plans.back(), 1);
@@ -95,37 +96,37 @@ std::vector<std::string> answer(const AsOfReport& report) {
 std::vector<std::string> names(const AsOfReport& report, bool so_far) {
   std::vector<std::string> all;
   if (so_far) all.push_back("so far");
-  for (const sim::PlanEnds& plan : report.as_of.plans) all.push_back(plan.plan.name);
+  for (const experiment::PlanEnds& plan : report.as_of.plans) all.push_back(plan.plan.name);
   return all;
 }
 
 std::string minutes_table(const AsOfReport& report) {
-  const sim::AsOf& as_of = report.as_of;
+  const experiment::AsOf& as_of = report.as_of;
   const auto of = static_cast<double>(as_of.patients);
   Table table("plan", names(report, true));
   for (const std::size_t tier : kTiersShown) {
     Column patients{.heading = "patients", .cells = {thousands(as_of.reached_already[tier])}};
     Column part{.heading = "share", .cells = {share(as_of.reached_already[tier], of)}};
     Column spread{.heading = "9 in 10", .cells = {""}};
-    for (const sim::PlanEnds& plan : as_of.plans) {
+    for (const experiment::PlanEnds& plan : as_of.plans) {
       const Spread reached = patients_reaching(plan, tier);
       patients.cells.push_back(mean_words(reached.mean, of));
       part.cells.push_back(share(reached.mean, of));
       spread.cells.push_back(range(reached));
     }
-    table.add(fmt::format("{} minutes", sim::kMinuteTiers[tier]), {patients, part, spread});
+    table.add(fmt::format("{} minutes", experiment::kMinuteTiers[tier]), {patients, part, spread});
   }
   return table.text(kWidth);
 }
 
 std::string days_table(const AsOfReport& report) {
-  const sim::AsOf& as_of = report.as_of;
+  const experiment::AsOf& as_of = report.as_of;
   Table table("plan", names(report, false));
   for (const int days : {2, 16}) {
     Column periods{.heading = "periods", .cells = {}};
     Column part{.heading = "share", .cells = {}};
     Column spread{.heading = "9 in 10", .cells = {}};
-    for (const sim::PlanEnds& plan : as_of.plans) {
+    for (const experiment::PlanEnds& plan : as_of.plans) {
       const Spread with = periods_with(plan, days);
       periods.cells.push_back(mean_words(with.mean, as_of.periods_ending));
       part.cells.push_back(share(with.mean, as_of.periods_ending));
@@ -139,9 +140,8 @@ std::string days_table(const AsOfReport& report) {
 std::vector<std::string> notes(const AsOfReport& report) {
   std::vector<std::string> notes;
   if (!report.rejected.empty())
-    notes.push_back(
-        fmt::format("stderr names the lines of {} that could not be used, each with why.",
-                    report.state_file));
+    notes.push_back(fmt::format(
+        "stderr names the lines of {} that could not be used, each with why.", report.state_file));
   for (const std::string& sentence : report.assumed) notes.push_back(sentence + ".");
   if (!report.ignored.empty())
     notes.push_back(fmt::format("Columns of {} that are not used: {}.", report.state_file,
@@ -191,7 +191,7 @@ std::string as_of_text(const AsOfReport& report) {
                  minutes_table(report));
   if (report.as_of.periods_ending > 0)
     out += section(fmt::format("OF {} DEVICE PERIODS THAT END FROM {} ON, WITH READINGS ON",
-                               thousands(report.as_of.periods_ending), sim::iso(report.as_of.day)),
+                               thousands(report.as_of.periods_ending), iso(report.as_of.day)),
                    days_table(report));
   out += section("WHAT IS TAKEN FOR GRANTED", list(notes(report), "- "));
   out += section("HOW TO READ THIS", list(reading(report), "- "));

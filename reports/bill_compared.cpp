@@ -24,22 +24,22 @@ void compared_text(const Compared& one, const Compared& other, const Sink& sink)
   Table table("code", names);
   const auto add = [&](const std::string& name, const std::vector<CodeTotal>& totals) {
     std::vector<std::string> units, dollars;
-    sim::Cents sum{};
+    Cents sum{};
     for (const std::string& code : codes) {
       const auto found = std::ranges::find(totals, code, &CodeTotal::code);
       units.push_back(found == totals.end() ? "–" : thousands(found->units));
       dollars.push_back(found == totals.end() ? "–" : money_words({found->cents}));
-      sum += sim::Cents{found == totals.end() ? 0 : found->cents};
+      sum += Cents{found == totals.end() ? 0 : found->cents};
     }
     units.emplace_back("");
     dollars.push_back(money_words(sum));
     table.add(name, {{"units", units}, {"national rate", dollars}});
     return sum;
   };
-  const sim::Cents first = add(one.name, ones);
-  const sim::Cents second = add(other.name, others);
+  const Cents first = add(one.name, ones);
+  const Cents second = add(other.name, others);
   sink("\nTHE SAME LOG UNDER BOTH RULES\n" + table.text(kWidth));
-  sim::Cents difference = second;
+  Cents difference = second;
   difference -= first;
   std::string share;
   if (first.value > 0)

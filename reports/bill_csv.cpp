@@ -25,7 +25,7 @@ class Rows {
   const Sink& sink_;
 };
 
-std::string unknown_facts(const sim::Bill& bill, const sim::BilledCode& code) {
+std::string unknown_facts(const records::Bill& bill, const records::BilledCode& code) {
   std::string list;
   for (std::size_t bit = 0; bit < bill.facts.size(); ++bit)
     if ((code.unknown >> bit & 1U) != 0) list += (list.empty() ? "" : "; ") + bill.facts[bit];
@@ -33,13 +33,13 @@ std::string unknown_facts(const sim::Bill& bill, const sim::BilledCode& code) {
 }
 
 // month, period_start, period_end: one of the two is empty.
-void when(const sim::BilledCode& code, Csv& csv) {
-  csv.field(code.of_period ? "" : sim::month_of(code.from).name());
-  csv.field(code.of_period ? sim::iso(code.from) : "");
-  csv.field(code.of_period ? sim::iso(code.to) : "");
+void when(const records::BilledCode& code, Csv& csv) {
+  csv.field(code.of_period ? "" : month_of(code.from).name());
+  csv.field(code.of_period ? iso(code.from) : "");
+  csv.field(code.of_period ? iso(code.to) : "");
 }
 
-double minutes_of(sim::SimDuration duration) { return sim::to_minutes(duration); }
+double minutes_of(SimDuration duration) { return to_minutes(duration); }
 
 }  // namespace
 
@@ -47,7 +47,7 @@ void claims_csv(const BillInput& input, const Sink& sink) {
   Rows rows({"patient", "code", "units", "month", "period_start", "period_end", "reason", "unknown",
              "held", "national_rate_usd"},
             sink);
-  for (const sim::BilledCode& code : input.bill.codes) {
+  for (const records::BilledCode& code : input.bill.codes) {
     if (code.units == 0) continue;
     rows.csv().field(input.patients[code.patient]).field(input.bill.words[code.code]);
     rows.csv().field(std::int64_t{code.units});
@@ -62,7 +62,7 @@ void claims_csv(const BillInput& input, const Sink& sink) {
 
 void not_claimed_csv(const BillInput& input, const Sink& sink) {
   Rows rows({"patient", "code", "month", "period_start", "period_end", "reason"}, sink);
-  for (const sim::BilledCode& code : input.bill.codes) {
+  for (const records::BilledCode& code : input.bill.codes) {
     if (code.units > 0) continue;
     rows.csv().field(input.patients[code.patient]).field(input.bill.words[code.code]);
     when(code, rows.csv());
@@ -77,12 +77,12 @@ void minutes_csv(const BillInput& input, const Sink& sink) {
              "lost_visit_minutes", "lost_overlap_minutes", "lost_not_enrolled_minutes",
              "live_contact", "entries_live_unknown"},
             sink);
-  for (const sim::BilledMinutes& minutes : input.bill.minutes) {
+  for (const records::BilledMinutes& minutes : input.bill.minutes) {
     Csv& csv = rows.csv();
     csv.field(input.patients[minutes.patient]).field(minutes.month.name());
-    csv.field(sim::name(minutes.program)).field(std::int64_t{minutes.entries});
+    csv.field(rules::name(minutes.program)).field(std::int64_t{minutes.entries});
     csv.field(minutes_of(minutes.logged()), 4).field(minutes_of(minutes.credited), 4);
-    for (const sim::SimDuration lost : minutes.lost) csv.field(minutes_of(lost), 4);
+    for (const SimDuration lost : minutes.lost) csv.field(minutes_of(lost), 4);
     csv.field(minutes.live_contact ? "yes" : minutes.live_unknown > 0 ? "unknown" : "no");
     csv.field(std::int64_t{minutes.live_unknown});
     rows.end();
@@ -91,7 +91,7 @@ void minutes_csv(const BillInput& input, const Sink& sink) {
 
 void rejected_csv(const BillInput& input, const Sink& sink) {
   Rows rows({"file", "line", "why"}, sink);
-  for (const sim::RejectedRow& row : input.rejected) {
+  for (const records::RejectedRow& row : input.rejected) {
     rows.csv().field(row.file).field(static_cast<std::int64_t>(row.line)).field(row.why);
     rows.end();
   }

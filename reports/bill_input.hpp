@@ -14,22 +14,22 @@
 namespace caseload::reports {
 
 struct BillInput {
-  const sim::Bill& bill;
-  const sim::StringPool& patients;
-  const std::vector<sim::SourceFile>& files;
-  const std::vector<sim::RejectedRow>& rejected;
+  const records::Bill& bill;
+  const records::StringPool& patients;
+  const std::vector<records::SourceFile>& files;
+  const std::vector<records::RejectedRow>& rejected;
   std::string timezone;
-  std::string rules;                    // by what it was judged
-  bool rules_for_every_month = false;   // the set was named, whatever its dates
-  std::vector<std::string> sources;     // of the rule sets that were used
-  std::optional<sim::LocalDay> from{};  // of the log and the readings
-  std::optional<sim::LocalDay> to{};
+  std::string rules;                   // by what it was judged
+  bool rules_for_every_month = false;  // the set was named, whatever its dates
+  std::vector<std::string> sources;    // of the rule sets that were used
+  std::optional<LocalDay> from{};      // of the log and the readings
+  std::optional<LocalDay> to{};
 };
 
 // The same records under another set of rules.
 struct Compared {
   std::string name;
-  const sim::Bill& bill;
+  const records::Bill& bill;
 };
 
 // Receives a report in pieces: that of a large practice is not held in memory.
@@ -56,13 +56,13 @@ struct CodeTotal {
   std::int64_t cents = 0;
   bool priced = true;
 };
-std::vector<CodeTotal> code_totals(const sim::Bill& bill);  // in order of code
+std::vector<CodeTotal> code_totals(const records::Bill& bill);  // in order of code
 // Over all months of RPM and beside it: logged, credited, lost by reason.
 struct MinuteTotals {
-  sim::SimDuration credited{};
-  std::array<sim::SimDuration, sim::kLost> lost{};
-  sim::SimDuration logged() const;
+  SimDuration credited{};
+  std::array<SimDuration, records::kLost> lost{};
+  SimDuration logged() const;
 };
-MinuteTotals minute_totals(const sim::Bill& bill, sim::Program program);
+MinuteTotals minute_totals(const records::Bill& bill, rules::Program program);
 
 }  // namespace caseload::reports

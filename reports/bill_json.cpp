@@ -16,7 +16,7 @@ std::string json_text(std::string_view text) {
 }
 
 // Words that stand in many rows are quoted once.
-std::vector<std::string> all_json(const sim::StringPool& words) {
+std::vector<std::string> all_json(const records::StringPool& words) {
   std::vector<std::string> out;
   for (std::uint32_t i = 0; i < words.size(); ++i) out.push_back(json_text(words[i]));
   return out;
@@ -39,18 +39,19 @@ class Writer {
     head();
     totals();
     if (!compared.empty()) comparison(compared);
-    array("claims", input_.bill.codes, [this](const sim::BilledCode& code) { return claim(code); });
+    array("claims", input_.bill.codes,
+          [this](const records::BilledCode& code) { return claim(code); });
     array("not_claimed", input_.bill.codes,
-          [this](const sim::BilledCode& code) { return not_claimed(code); });
+          [this](const records::BilledCode& code) { return not_claimed(code); });
     array("open_periods", input_.bill.open,
-          [this](const sim::OpenPeriod& period) { return open(period); });
+          [this](const records::OpenPeriod& period) { return open(period); });
     array("minutes", input_.bill.minutes,
-          [this](const sim::BilledMinutes& minutes) { return minutes_row(minutes); });
-    array("rejected", input_.rejected, [](const sim::RejectedRow& row) {
+          [this](const records::BilledMinutes& minutes) { return minutes_row(minutes); });
+    array("rejected", input_.rejected, [](const records::RejectedRow& row) {
       return fmt::format("{{\"file\":{},\"line\":{},\"why\":{}}}", json_text(row.file), row.line,
                          json_text(row.why));
     });
-    const auto remark = [](const sim::Remark& each) {
+    const auto remark = [](const records::Remark& each) {
       return fmt::format("{{\"about\":{},\"count\":{},\"text\":{},\"examples\":{}}}",
                          json_text(each.about), each.count, json_text(each.text),
                          list_of(each.examples));
@@ -69,9 +70,9 @@ class Writer {
                       input_.rules_for_every_month));
     sink_(fmt::format(" \"rule_sources\": {},\n", list_of(input_.sources)));
     sink_(fmt::format(" \"files_from\": {},\n \"files_to\": {},\n",
-                      input_.from ? json_text(sim::iso(*input_.from)) : "null",
-                      input_.to ? json_text(sim::iso(*input_.to)) : "null"));
-    array("files", input_.files, [](const sim::SourceFile& file) {
+                      input_.from ? json_text(iso(*input_.from)) : "null",
+                      input_.to ? json_text(iso(*input_.to)) : "null"));
+    array("files", input_.files, [](const records::SourceFile& file) {
       return fmt::format(
           "{{\"what\":{},\"name\":{},\"rows\":{},\"rejected\":{},\"ignored_columns\":{}}}",
           json_text(file.what), json_text(file.name), file.rows, file.rejected,
@@ -81,7 +82,7 @@ class Writer {
 
   void totals() { sink_(fmt::format(" \"codes\": {},\n", totals_of(input_.bill))); }
 
-  static std::string totals_of(const sim::Bill& bill) {
+  static std::string totals_of(const records::Bill& bill) {
     nlohmann::ordered_json all = nlohmann::ordered_json::object();
     for (const CodeTotal& total : code_totals(bill)) {
       nlohmann::ordered_json& one = all[total.code];
@@ -119,13 +120,13 @@ class Writer {
     sink_(last ? "\n" : ",\n");
   }
 
-  static std::string when(const sim::BilledCode& code) {
-    if (!code.of_period) return fmt::format("\"month\":\"{}\"", sim::month_of(code.from).name());
-    return fmt::format("\"period_start\":\"{}\",\"period_end\":\"{}\"", sim::iso(code.from),
-                       sim::iso(code.to));
+  static std::string when(const records::BilledCode& code) {
+    if (!code.of_period) return fmt::format("\"month\":\"{}\"", month_of(code.from).name());
+    return fmt::format("\"period_start\":\"{}\",\"period_end\":\"{}\"", iso(code.from),
+                       iso(code.to));
   }
 
-  std::string claim(const sim::BilledCode& code) const {
+  std::string claim(const records::BilledCode& code) const {
     if (code.units == 0) return {};
     std::vector<std::string> unknown;
     for (std::size_t bit = 0; bit < input_.bill.facts.size(); ++bit)
@@ -138,31 +139,31 @@ class Writer {
         code.priced ? fmt::format("{}.{:02}", code.cents / 100, code.cents % 100) : "null");
   }
 
-  std::string not_claimed(const sim::BilledCode& code) const {
+  std::string not_claimed(const records::BilledCode& code) const {
     if (code.units > 0) return {};
     return fmt::format("{{\"patient\":{},\"code\":{},{},\"reason\":{}}}", patients_[code.patient],
                        words_[code.code], when(code), words_[code.reason]);
   }
 
-  std::string open(const sim::OpenPeriod& period) const {
+  std::string open(const records::OpenPeriod& period) const {
     return fmt::format(
         "{{\"patient\":{},\"program\":\"{}\",\"period_start\":\"{}\",\"period_end\":\"{}\","
         "\"reading_days\":{},\"why\":{}}}",
-        patients_[period.patient], sim::name(period.program), sim::iso(period.from),
-        sim::iso(period.to), period.reading_days, words_[period.reason]);
+        patients_[period.patient], rules::name(period.program), iso(period.from), iso(period.to),
+        period.reading_days, words_[period.reason]);
   }
 
-  std::string minutes_row(const sim::BilledMinutes& minutes) const {
+  std::string minutes_row(const records::BilledMinutes& minutes) const {
     std::string lost;
     for (std::size_t reason = 0; reason < minutes.lost.size(); ++reason)
-      if (minutes.lost[reason] > sim::SimDuration::zero())
-        lost += fmt::format("{}\"{}\":{}", lost.empty() ? "" : ",",
-                            sim::name(static_cast<sim::Lost>(reason)),
-                            seconds_of(minutes.lost[reason]));
+      if (minutes.lost[reason] > SimDuration::zero())
+        lost +=
+            fmt::format("{}\"{}\":{}", lost.empty() ? "" : ",",
+                        name(static_cast<records::Lost>(reason)), seconds_of(minutes.lost[reason]));
     return fmt::format(
         "{{\"patient\":{},\"month\":\"{}\",\"program\":\"{}\",\"entries\":{},\"credited_s\":{},"
         "\"lost_s\":{{{}}},\"live_contact\":{},\"entries_live_unknown\":{}}}",
-        patients_[minutes.patient], minutes.month.name(), sim::name(minutes.program),
+        patients_[minutes.patient], minutes.month.name(), rules::name(minutes.program),
         minutes.entries, seconds_of(minutes.credited), lost,
         minutes.live_contact       ? "true"
         : minutes.live_unknown > 0 ? "null"
@@ -171,7 +172,7 @@ class Writer {
   }
 
   // Whole seconds as such; what is finer as it is.
-  static std::string seconds_of(sim::SimDuration duration) {
+  static std::string seconds_of(SimDuration duration) {
     constexpr std::int64_t kMicroseconds = 1'000'000;
     if (duration.count() % kMicroseconds == 0)
       return fmt::format("{}", duration.count() / kMicroseconds);

@@ -15,15 +15,15 @@ namespace {
 constexpr std::size_t kWidth = 100;
 
 // Facts that no supported code knows of: they are said once.
-unsigned unknown_everywhere(const sim::Bill& bill) {
+unsigned unknown_everywhere(const records::Bill& bill) {
   unsigned all = ~0U;
-  for (const sim::BilledCode& code : bill.codes)
+  for (const records::BilledCode& code : bill.codes)
     if (code.units > 0) all &= code.unknown;
   return all;
 }
 
 // "order, consent": without the words that say they are unknown.
-std::string fact_names(const sim::Bill& bill, unsigned unknown) {
+std::string fact_names(const records::Bill& bill, unsigned unknown) {
   std::string list;
   for (std::size_t bit = 0; bit < bill.facts.size(); ++bit) {
     if ((unknown >> bit & 1U) == 0) continue;
@@ -40,7 +40,7 @@ class PatientLines {
       : input_(input), sink_(sink), said_once_(unknown_everywhere(input.bill)) {}
 
   void write() {
-    const sim::Bill& bill = input_.bill;
+    const records::Bill& bill = input_.bill;
     if (bill.codes.empty() && bill.minutes.empty() && bill.open.empty()) return;
     sink_("\nPATIENT BY PATIENT\n");
     const std::string everywhere = fact_names(bill, said_once_);
@@ -53,7 +53,7 @@ class PatientLines {
       if (!has(bill.minutes, minutes_, patient) && !has(bill.codes, codes_, patient) &&
           !has(bill.open, open_, patient))
         continue;
-      sink_(sim::visible(input_.patients[patient]) + "\n");
+      sink_(visible(input_.patients[patient]) + "\n");
       while (has(bill.minutes, minutes_, patient) || has(bill.codes, codes_, patient))
         next_month(patient);
       for (; has(bill.open, open_, patient); ++open_) open_period(bill.open[open_]);
@@ -67,11 +67,11 @@ class PatientLines {
   }
 
   void next_month(std::uint32_t patient) {
-    const sim::Bill& bill = input_.bill;
-    std::optional<sim::CalendarMonth> month;
+    const records::Bill& bill = input_.bill;
+    std::optional<CalendarMonth> month;
     if (has(bill.minutes, minutes_, patient)) month = bill.minutes[minutes_].month;
     if (has(bill.codes, codes_, patient)) {
-      const sim::CalendarMonth of_code = sim::month_of(bill.codes[codes_].to);
+      const CalendarMonth of_code = month_of(bill.codes[codes_].to);
       month = month ? std::min(*month, of_code) : of_code;
     }
     std::string heading = "  " + month->spoken();
@@ -79,28 +79,26 @@ class PatientLines {
          ++minutes_)
       heading += minutes_line(bill.minutes[minutes_]);
     sink_(heading + "\n");
-    for (; has(bill.codes, codes_, patient) && sim::month_of(bill.codes[codes_].to) == *month;
-         ++codes_)
+    for (; has(bill.codes, codes_, patient) && month_of(bill.codes[codes_].to) == *month; ++codes_)
       code_line(bill.codes[codes_]);
   }
 
-  static std::string minutes_line(const sim::BilledMinutes& minutes) {
-    std::string line = fmt::format("; {}: {} of {} credited{}", sim::name(minutes.program),
-                                   sim::spoken(minutes.credited), sim::spoken(minutes.logged()),
+  static std::string minutes_line(const records::BilledMinutes& minutes) {
+    std::string line = fmt::format("; {}: {} of {} credited{}", rules::name(minutes.program),
+                                   spoken(minutes.credited), spoken(minutes.logged()),
                                    minutes.live_contact       ? ", live contact"
                                    : minutes.live_unknown > 0 ? ", live contact unknown"
                                                               : ", no live contact");
     std::string lost;
     for (std::size_t reason = 0; reason < minutes.lost.size(); ++reason)
-      if (minutes.lost[reason] > sim::SimDuration::zero())
-        lost +=
-            fmt::format("{}{} ({})", lost.empty() ? "" : ", ", sim::spoken(minutes.lost[reason]),
-                        sim::why(static_cast<sim::Lost>(reason)));
+      if (minutes.lost[reason] > SimDuration::zero())
+        lost += fmt::format("{}{} ({})", lost.empty() ? "" : ", ", spoken(minutes.lost[reason]),
+                            why(static_cast<records::Lost>(reason)));
     if (!lost.empty()) line += "; not credited: " + lost;
     return line;
   }
 
-  void code_line(const sim::BilledCode& code) {
+  void code_line(const records::BilledCode& code) {
     const std::string& name = input_.bill.words[code.code];
     const std::string& reason = input_.bill.words[code.reason];
     const std::string of =
@@ -118,11 +116,11 @@ class PatientLines {
     sink_(line + "\n");
   }
 
-  void open_period(const sim::OpenPeriod& period) {
+  void open_period(const records::OpenPeriod& period) {
     sink_(fmt::format("  30 days{} {}: not decided, {}; {} with readings so far\n",
-                      period.program == sim::Program::Rtm ? " of rtm" : "",
+                      period.program == rules::Program::Rtm ? " of rtm" : "",
                       span_words(period.from, period.to), input_.bill.words[period.reason],
-                      sim::spoken_days(period.reading_days)));
+                      spoken_days(period.reading_days)));
   }
 
   const BillInput& input_;

@@ -25,15 +25,15 @@ std::string paragraph(const std::string& text) { return wrapped(text, kWidth, 0)
 std::string item(const std::string& text) { return "- " + wrapped(text, kWidth - 2, 2) + "\n"; }
 
 // Of large sums: whole minutes are enough.
-std::string minutes_words(sim::SimDuration duration) {
-  return thousands(std::llround(sim::to_minutes(duration)));
+std::string minutes_words(SimDuration duration) {
+  return thousands(std::llround(to_minutes(duration)));
 }
 
 std::string thousands_of(std::size_t count) { return thousands(static_cast<std::int64_t>(count)); }
 
 std::string facts(const BillInput& input) {
   std::string out = paragraph(std::string(kPatientDataNotice)) + "\n";
-  for (const sim::SourceFile& file : input.files) {
+  for (const records::SourceFile& file : input.files) {
     std::string line = fmt::format("{}: {}, {}", file.what, file.name,
                                    counted(static_cast<std::int64_t>(file.rows), "row"));
     if (file.rejected > 0)
@@ -58,10 +58,10 @@ std::string facts(const BillInput& input) {
 std::string without_rejected(const BillInput& input) {
   if (input.rejected.empty()) return {};
   std::size_t rows = 0;
-  for (const sim::SourceFile& file : input.files) rows += file.rows;
-  return paragraph(fmt::format(
-      "Left out of all this: {}, which could not be used; see ROWS THAT WERE NOT USED.",
-      left_out_words(input.rejected, rows)));
+  for (const records::SourceFile& file : input.files) rows += file.rows;
+  return paragraph(
+      fmt::format("Left out of all this: {}, which could not be used; see ROWS THAT WERE NOT USED.",
+                  left_out_words(input.rejected, rows)));
 }
 
 std::string what_is_supported(const BillInput& input) {
@@ -69,7 +69,7 @@ std::string what_is_supported(const BillInput& input) {
   std::string out = "\nWHAT THE LOG SUPPORTS\n";
   if (totals.empty()) return out + "No code, for no patient.\n" + without_rejected(input);
   std::vector<std::string> codes, units, times, held, unknown, dollars;
-  sim::Cents sum{};
+  Cents sum{};
   for (const CodeTotal& total : totals) {
     codes.push_back(total.code);
     units.push_back(thousands(total.units));
@@ -77,7 +77,7 @@ std::string what_is_supported(const BillInput& input) {
     held.push_back(total.held == 0 ? "–" : thousands(total.held));
     unknown.push_back(total.unknown == 0 ? "–" : thousands(total.unknown));
     dollars.push_back(total.priced ? money_words({total.cents}) : "no national rate");
-    sum += sim::Cents{total.cents};
+    sum += Cents{total.cents};
   }
   codes.emplace_back("together");
   for (auto* column : {&units, &times, &held, &unknown}) column->emplace_back("");
@@ -100,19 +100,19 @@ std::string what_was_logged(const BillInput& input) {
   std::string out = "\nMINUTES\n";
   std::vector<std::string> names{"logged", "credited"};
   std::vector<Column> columns;
-  for (int p = 0; p < sim::kPrograms; ++p) {
-    const auto program = static_cast<sim::Program>(p);
+  for (int p = 0; p < rules::kPrograms; ++p) {
+    const auto program = static_cast<rules::Program>(p);
     const MinuteTotals totals = minute_totals(input.bill, program);
-    if (totals.logged() == sim::SimDuration::zero()) continue;
-    Column column{std::string(sim::name(program)),
+    if (totals.logged() == SimDuration::zero()) continue;
+    Column column{std::string(rules::name(program)),
                   {minutes_words(totals.logged()), minutes_words(totals.credited)}};
-    for (const sim::SimDuration lost : totals.lost)
-      column.cells.push_back(lost == sim::SimDuration::zero() ? "–" : minutes_words(lost));
+    for (const SimDuration lost : totals.lost)
+      column.cells.push_back(lost == SimDuration::zero() ? "–" : minutes_words(lost));
     columns.push_back(std::move(column));
   }
   if (columns.empty()) return out + "None were logged in these months.\n";
-  for (int reason = 0; reason < sim::kLost; ++reason)
-    names.push_back("  not: " + std::string(sim::why(static_cast<sim::Lost>(reason))));
+  for (int reason = 0; reason < records::kLost; ++reason)
+    names.push_back("  not: " + std::string(why(static_cast<records::Lost>(reason))));
   // A reason that took nothing from any programme needs no line.
   for (std::size_t row = names.size(); row-- > 2;) {
     if (std::ranges::any_of(columns, [row](const Column& c) { return c.cells[row] != "–"; }))
@@ -126,10 +126,10 @@ std::string what_was_logged(const BillInput& input) {
   return out + table.text(kWidth);
 }
 
-std::string remarks(std::string_view title, const std::vector<sim::Remark>& remarks) {
+std::string remarks(std::string_view title, const std::vector<records::Remark>& remarks) {
   if (remarks.empty()) return {};
   std::string out = fmt::format("\n{}\n", title);
-  for (const sim::Remark& remark : remarks) {
+  for (const records::Remark& remark : remarks) {
     out += item(fmt::format("{} {}", thousands(remark.count), remark.text));
     for (const std::string& example : remark.examples)
       out += "    " + wrapped(example, kWidth - 4, 6) + "\n";
@@ -142,14 +142,14 @@ std::string remarks(std::string_view title, const std::vector<sim::Remark>& rema
 
 // Rows of a file that have the same thing wrong with them share a line.
 struct Wrong {
-  const sim::RejectedRow* first;
+  const records::RejectedRow* first;
   std::vector<std::size_t> lines;
 };
 
-std::vector<Wrong> by_reason(const std::vector<sim::RejectedRow>& rows) {
+std::vector<Wrong> by_reason(const std::vector<records::RejectedRow>& rows) {
   std::vector<Wrong> all;
   std::map<std::pair<std::string_view, std::string_view>, std::size_t> places;
-  for (const sim::RejectedRow& row : rows) {
+  for (const records::RejectedRow& row : rows) {
     const auto [place, is_new] = places.try_emplace({row.file, row.why}, all.size());
     if (is_new) all.push_back({&row, {}});
     all[place->second].lines.push_back(row.line);

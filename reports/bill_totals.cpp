@@ -5,9 +5,9 @@
 
 namespace caseload::reports {
 
-std::vector<CodeTotal> code_totals(const sim::Bill& bill) {
+std::vector<CodeTotal> code_totals(const records::Bill& bill) {
   std::map<std::string, CodeTotal> by_code;
-  for (const sim::BilledCode& code : bill.codes) {
+  for (const records::BilledCode& code : bill.codes) {
     if (code.units == 0) continue;
     CodeTotal& total = by_code[bill.words[code.code]];
     total.units += code.units;
@@ -25,13 +25,13 @@ std::vector<CodeTotal> code_totals(const sim::Bill& bill) {
   return totals;
 }
 
-sim::SimDuration MinuteTotals::logged() const {
+SimDuration MinuteTotals::logged() const {
   return std::accumulate(lost.begin(), lost.end(), credited);
 }
 
-MinuteTotals minute_totals(const sim::Bill& bill, sim::Program program) {
+MinuteTotals minute_totals(const records::Bill& bill, rules::Program program) {
   MinuteTotals totals;
-  for (const sim::BilledMinutes& minutes : bill.minutes) {
+  for (const records::BilledMinutes& minutes : bill.minutes) {
     if (minutes.program != program) continue;
     totals.credited += minutes.credited;
     for (std::size_t reason = 0; reason < totals.lost.size(); ++reason)

@@ -12,30 +12,28 @@
 namespace caseload::reports {
 namespace {
 
-using sim::LocalDay;
-
 // The middle of each of so many equally likely parts of a Beta.
-std::vector<double> quantiles(const sim::BetaShape& shape, int parts) {
+std::vector<double> quantiles(const BetaShape& shape, int parts) {
   std::vector<double> middles;
   for (int part = 0; part < parts; ++part)
-    middles.push_back(sim::beta_quantile((part + 0.5) / parts, shape.alpha, shape.beta));
+    middles.push_back(beta_quantile((part + 0.5) / parts, shape.alpha, shape.beta));
   return middles;
 }
 
 // What a call at the best hour still to come that day multiplies the chance to be answered by: mean
 // over the hours of the month's first open day.
-double best_hour_factor(const sim::Scenario& scenario, const sim::OpeningHours& opening,
-                        sim::CalendarMonth month) {
+double best_hour_factor(const experiment::Scenario& scenario, const care::OpeningHours& opening,
+                        CalendarMonth month) {
   const LocalDay day = opening.open_day_from(month.first_day());
   const auto open = opening.on(day);
-  const auto minute_of = [&](sim::SimTime at) {
-    return static_cast<int>((scenario.zone.local(at) - sim::LocalTime{day}) / sim::minutes{1});
+  const auto minute_of = [&](SimTime at) {
+    return static_cast<int>((scenario.zone.local(at) - LocalTime{day}) / minutes{1});
   };
   const int from = minute_of(open->from);
   const int to = std::max(minute_of(open->to), from + 1);
   double best = 0, sum = 0;
   for (int minute = to - 1; minute >= from; --minute) {
-    best = std::max(best, sim::hour_factor(scenario.population.reach, minute / 60 % 24));
+    best = std::max(best, population::hour_factor(scenario.population.reach, minute / 60 % 24));
     sum += best;
   }
   return sum / (to - from);
@@ -50,9 +48,11 @@ struct Listener {
   double ends() const { return answers + (1 - answers) * calls_back; }  // the search
 };
 
-std::vector<Listener> listeners(const sim::ReachModel& reach, double hour_factor) {
+std::vector<Listener> listeners(const population::ReachModel& reach, double hour_factor) {
   constexpr int kPatients = 48, kCaregivers = 4;
-  const auto chance = [&](double p) { return std::min(p * hour_factor, sim::kBestChanceToAnswer); };
+  const auto chance = [&](double p) {
+    return std::min(p * hour_factor, population::kBestChanceToAnswer);
+  };
   const double calls_back = reach.voicemail_share * reach.call_back_share;
   std::vector<Listener> all;
   const auto add = [&](double share, double own, bool ever) {
@@ -104,7 +104,7 @@ std::vector<double> alert_calls_of_a_patient(double mean, double frailty_shape) 
 }
 
 // Adds what a patient with so many planned contacts comes to, with this weight.
-void add(ExpectedCalls& sum, double weight, int contacts, const sim::CarePlanModel& plan,
+void add(ExpectedCalls& sum, double weight, int contacts, const care::CarePlanModel& plan,
          const Listener& who, const std::vector<double>& alert_calls) {
   const double asked = who.makes_appointments ? plan.by_appointment_share : 0;
   const double kept = asked * plan.appointment_kept_share;
@@ -128,16 +128,17 @@ void add(ExpectedCalls& sum, double weight, int contacts, const sim::CarePlanMod
 
 }  // namespace
 
-ExpectedCalls expected_calls(const sim::Scenario& scenario, sim::CalendarMonth month,
+ExpectedCalls expected_calls(const experiment::Scenario& scenario, CalendarMonth month,
                              double alert_calls, double silences) {
-  const sim::CarePlanModel& plan = scenario.care.plan;
-  const sim::ReachModel& reach = scenario.population.reach;
-  const sim::OpeningHours opening(scenario.staff, scenario.zone, scenario.holidays);
+  const care::CarePlanModel& plan = scenario.care.plan;
+  const population::ReachModel& reach = scenario.population.reach;
+  const care::OpeningHours opening(scenario.staff, scenario.zone, scenario.holidays);
   const std::vector<Listener> patients =
       listeners(reach, best_hour_factor(scenario, opening, month));
   const std::vector<double> calls_of_a_patient =
       alert_calls_of_a_patient(alert_calls, scenario.population.alert_frailty_shape);
-  const double over = silences > 0 ? sim::expected_silence(scenario, month).over_by_next_attempt : 0;
+  const double over =
+      silences > 0 ? experiment::expected_silence(scenario, month).over_by_next_attempt : 0;
 
   ExpectedCalls sum;
   for (const Listener& who : patients) {

@@ -21,7 +21,7 @@ struct ExpectedCalls {
 
 // `alert_calls`: alerts a month that ask for a call; `silences`: those that last until somebody can
 // take up the call.
-ExpectedCalls expected_calls(const sim::Scenario& scenario, sim::CalendarMonth month,
+ExpectedCalls expected_calls(const experiment::Scenario& scenario, CalendarMonth month,
                              double alert_calls, double silences);
 
 }  // namespace caseload::reports

@@ -12,11 +12,10 @@
 namespace caseload::reports {
 
 // Of these months, by name; what JSON calls months_under_carried_rules.
-std::vector<std::string> carried_months(const sim::RuleBook& rules,
-                                        std::span<const sim::CalendarMonth> months);
+std::vector<std::string> carried_months(const rules::RuleBook& rules,
+                                        std::span<const CalendarMonth> months);
 
 // A paragraph behind a blank line; empty: none of these months is such a one.
-std::string carried_rules_text(const sim::RuleBook& rules,
-                               std::span<const sim::CalendarMonth> months);
+std::string carried_rules_text(const rules::RuleBook& rules, std::span<const CalendarMonth> months);
 
 }  // namespace caseload::reports

@@ -19,7 +19,7 @@ struct ByPace {
   double longer = 0, shorter = 0;
   bool matters() const { return std::max(longer, shorter) >= 0.5; }
 };
-ByPace by_pace(const sim::MonthSummary& month, std::size_t tier) {
+ByPace by_pace(const experiment::MonthSummary& month, std::size_t tier) {
   const double longer = month.by_longer_minutes_mean[tier];
   const double gained =
       month.reached[tier].eligible_mean - month.reached_as_stated[tier].eligible_mean;
@@ -27,17 +27,18 @@ ByPace by_pace(const sim::MonthSummary& month, std::size_t tier) {
 }
 
 // What makes the ceiling, the largest part first.
-std::string causes_words(const sim::MonthSummary& month) {
-  std::vector<std::pair<double, sim::ShortfallReason>> causes;
-  for (int cause = 0; cause < sim::kShortfallReasons; ++cause) {
+std::string causes_words(const experiment::MonthSummary& month) {
+  std::vector<std::pair<double, experiment::ShortfallReason>> causes;
+  for (int cause = 0; cause < experiment::kShortfallReasons; ++cause) {
     const double patients = month.operations.missed20[static_cast<std::size_t>(cause)];
-    if (std::llround(patients) > 0) causes.emplace_back(patients, static_cast<sim::ShortfallReason>(cause));
+    if (std::llround(patients) > 0)
+      causes.emplace_back(patients, static_cast<experiment::ShortfallReason>(cause));
   }
   if (causes.empty()) return "";
   std::ranges::sort(causes, std::greater{});
   std::string words;
   for (const auto& [patients, cause] : causes)
-    words += fmt::format("{}{} ({})", words.empty() ? "" : ", ", sim::why(cause),
+    words += fmt::format("{}{} ({})", words.empty() ? "" : ", ", experiment::why(cause),
                          thousands(std::llround(patients)));
   return fmt::format(" Of everybody enrolled, these stay below 20 minutes even then: {}.", words);
 }
@@ -46,17 +47,17 @@ std::string causes_words(const sim::MonthSummary& month) {
 
 std::string ceiling_paragraph(const PlanReport& report, std::size_t plan) {
   if (report.summary.ceiling_of.empty()) return {};
-  const sim::PlanSummary& ceiling = report.summary.ceiling(plan);
-  const sim::MonthSummary& month = month_named(ceiling, month_in_question(report.summary));
+  const experiment::PlanSummary& ceiling = report.summary.ceiling(plan);
+  const experiment::MonthSummary& month = month_named(ceiling, month_in_question(report.summary));
   const std::size_t tier = tier_in_question(report.scenario);
   if (month.reached[tier].of == 0) return {};
   std::string text = fmt::format(
       "Were the same people never busy and never away, {} would reach {} minutes in {}: that is "
       "the ceiling of {}, which no hiring of more of them lifts.",
-      patients_words(month, month.reached[tier]), sim::kMinuteTiers[tier], month.month.spoken(),
-      report.summary.plans[plan].name);
+      patients_words(month, month.reached[tier]), experiment::kMinuteTiers[tier],
+      month.month.spoken(), report.summary.plans[plan].name);
   text += causes_words(month);
-  if (!report.scenario.require.empty() && ceiling.answer == sim::Answer::No)
+  if (!report.scenario.require.empty() && ceiling.answer == experiment::Answer::No)
     text +=
         fmt::format(" Even that would not meet what you ask for ({} of {}).",
                     thousands(ceiling.joint.held), counted(ceiling.joint.of, "simulated month"));
@@ -64,10 +65,10 @@ std::string ceiling_paragraph(const PlanReport& report, std::size_t plan) {
 }
 
 std::string longer_minutes_paragraph(const PlanReport& report, std::size_t plan) {
-  const sim::MonthSummary& month =
+  const experiment::MonthSummary& month =
       month_named(report.summary.plans[plan], month_in_question(report.summary));
   const std::size_t tier = tier_in_question(report.scenario);
-  const sim::ShareSummary& as_stated = month.reached_as_stated[tier];
+  const experiment::ShareSummary& as_stated = month.reached_as_stated[tier];
   const ByPace pace = by_pace(month, tier);
   if (as_stated.of == 0 || !pace.matters()) return {};
   std::string text = fmt::format(
@@ -101,7 +102,7 @@ std::string by_longer_sentence(const std::vector<ByLonger>& plans, int minutes) 
 
 bool pace_matters(const PlanReport& report) {
   const std::size_t tier = tier_in_question(report.scenario);
-  return std::ranges::any_of(report.summary.plans, [&](const sim::PlanSummary& plan) {
+  return std::ranges::any_of(report.summary.plans, [&](const experiment::PlanSummary& plan) {
     return by_pace(month_named(plan, month_in_question(report.summary)), tier).matters();
   });
 }

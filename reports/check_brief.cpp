@@ -18,7 +18,7 @@ namespace {
 constexpr std::size_t kWidth = 100;
 
 std::string head(const CheckInput& input) {
-  const sim::Scenario& scenario = input.scenario;
+  const experiment::Scenario& scenario = input.scenario;
   std::string out = fmt::format("{} is a valid scenario (hash {})\n", input.file, scenario.hash);
   if (!scenario.purpose.empty()) out += wrapped(scenario.purpose, kWidth, 0) + "\n";
   for (const std::string& warning : input.warnings) out += "\n" + warning + "\n";
@@ -34,10 +34,10 @@ std::string course(double from, double to) {
                      percent_words(std::abs(change)));
 }
 
-std::string panel(const sim::Scenario& scenario) {
+std::string panel(const experiment::Scenario& scenario) {
   const auto [first, last] = std::ranges::minmax(scenario.months);
-  const auto expected = [&](sim::CalendarMonth month, sim::LocalDay day) {
-    return sim::expected_panel(scenario, month).on(day);
+  const auto expected = [&](CalendarMonth month, LocalDay day) {
+    return experiment::expected_panel(scenario, month).on(day);
   };
   const auto people = [](double patients) { return thousands(std::llround(patients)); };
   const auto& since = scenario.population.enrolment.since;
@@ -47,7 +47,7 @@ std::string panel(const sim::Scenario& scenario) {
                   since ? "on 1 " + since->spoken()
                         : "when each month's simulation begins, " +
                               counted(scenario.warmup_months, "month") + " before it",
-                  people(expected(first, first.first_day() + sim::days{14})), first.spoken(),
+                  people(expected(first, first.first_day() + days{14})), first.spoken(),
                   people(expected(first, first.end_day())));
   const double at_end = expected(last, last.end_day());
   if (last != first) words += fmt::format(", {} at the end of {}", people(at_end), last.spoken());
@@ -56,24 +56,24 @@ std::string panel(const sim::Scenario& scenario) {
 }
 
 struct Heaviest {
-  sim::CalendarMonth month;
+  CalendarMonth month;
   PlanLoad load;
 };
 
-Heaviest heaviest_month(const sim::Scenario& scenario, const sim::Plan& plan) {
+Heaviest heaviest_month(const experiment::Scenario& scenario, const experiment::Plan& plan) {
   Heaviest found{scenario.months.front(), plan_load(scenario, plan, scenario.months.front())};
-  for (const sim::CalendarMonth month : scenario.months)
+  for (const CalendarMonth month : scenario.months)
     if (const PlanLoad load = plan_load(scenario, plan, month); load.load() > found.load.load())
       found = {month, load};
   return found;
 }
 
-std::string loads(const sim::Scenario& scenario) {
+std::string loads(const experiment::Scenario& scenario) {
   constexpr std::size_t kMostPlans = 8;
   std::string out =
       "\nLoad by plan in its heaviest month: hours wanted of the hours there are (an estimate)\n";
   std::size_t shown = 0;
-  for (const sim::Plan& plan : scenario.plans) {
+  for (const experiment::Plan& plan : scenario.plans) {
     if (plan.unlimited || shown++ >= kMostPlans) continue;
     const auto [month, load] = heaviest_month(scenario, plan);
     out += "  " + left(plan.name, 30) +
@@ -102,8 +102,8 @@ std::string rest(const CheckInput& input) {
   const auto others = std::ranges::count(input.defaults, false, &DefaultShown::moves_the_answer);
   std::string words = "--details: months, people and their hours, where the work comes from";
   if (others > 0)
-    words += fmt::format(", {} more {}", thousands(others),
-                         by_count(others, "default", "defaults"));
+    words +=
+        fmt::format(", {} more {}", thousands(others), by_count(others, "default", "defaults"));
   if (input.scenario.require.empty())
     words += ". Nothing is required: plans are compared without a verdict";
   return "\n" + wrapped(words + ".", kWidth, 0) + "\n";
@@ -113,7 +113,8 @@ std::string rest(const CheckInput& input) {
 
 std::string check_brief(const CheckInput& input) {
   return head(input) + panel(input.scenario) + loads(input.scenario) + "\n" +
-         wrapped(practitioner_words(input.scenario), kWidth, 0) + "\n" + moving(input) + rest(input);
+         wrapped(practitioner_words(input.scenario), kWidth, 0) + "\n" + moving(input) +
+         rest(input);
 }
 
 }  // namespace caseload::reports

@@ -17,18 +17,18 @@ using Json = nlohmann::ordered_json;
 double tenths(double value) { return std::round(value * 10) / 10; }
 double hundredths(double value) { return std::round(value * 100) / 100; }
 
-Json people(const sim::Scenario& scenario, sim::CalendarMonth month) {
+Json people(const experiment::Scenario& scenario, CalendarMonth month) {
   Json list = Json::array();
-  for (const sim::StaffMember& person : scenario.staff) {
+  for (const care::StaffMember& person : scenario.staff) {
     if (person.on_call) continue;
     const PersonHours hours = person_hours(person, month, scenario.zone, scenario.holidays);
     Json speaks = Json::array();
-    const std::vector<sim::Language>& languages = scenario.population.languages;
+    const std::vector<population::Language>& languages = scenario.population.languages;
     for (std::size_t i = 0; i < languages.size(); ++i)
-      if (person.speaks.has(static_cast<sim::LanguageId>(i + 1)))
+      if (person.speaks.has(static_cast<population::LanguageId>(i + 1)))
         speaks.push_back(languages[i].name);
     list.push_back({{"name", person.name},
-                    {"role", std::string{sim::name(person.role)}},
+                    {"role", std::string{rules::name(person.role)}},
                     {"rpm_share", person.rpm_share},
                     {"speaks", std::move(speaks)},
                     {"scheduled_hours_week", tenths(hours.scheduled_week)},
@@ -40,15 +40,15 @@ Json people(const sim::Scenario& scenario, sim::CalendarMonth month) {
   return list;
 }
 
-Json on_call(const sim::Scenario& scenario) {
+Json on_call(const experiment::Scenario& scenario) {
   Json list = Json::array();
-  for (const sim::StaffMember& person : scenario.staff) {
+  for (const care::StaffMember& person : scenario.staff) {
     if (!person.on_call) continue;
-    const sim::OnCall& terms = *person.on_call;
+    const care::OnCall& terms = *person.on_call;
     list.push_back({{"name", person.name},
-                    {"role", std::string{sim::name(person.role)}},
+                    {"role", std::string{rules::name(person.role)}},
                     {"vendor_line", terms.vendor_line},
-                    {"responds_in_minutes", tenths(sim::to_minutes(terms.responds_in))},
+                    {"responds_in_minutes", tenths(to_minutes(terms.responds_in))},
                     {"minutes_count", person.supervised}});
   }
   return list;
@@ -67,11 +67,11 @@ Json work(const Workload& workload) {
           {"sources", std::move(list)}};
 }
 
-Json plans(const sim::Scenario& scenario) {
+Json plans(const experiment::Scenario& scenario) {
   Json list = Json::array();
-  for (const sim::Plan& plan : scenario.plans) {
+  for (const experiment::Plan& plan : scenario.plans) {
     if (plan.unlimited) continue;
-    for (const sim::CalendarMonth month : scenario.months) {
+    for (const CalendarMonth month : scenario.months) {
       const PlanLoad load = plan_load(scenario, plan, month);
       list.push_back({{"plan", plan.name},
                       {"month", month.name()},
@@ -85,8 +85,8 @@ Json plans(const sim::Scenario& scenario) {
 }  // namespace
 
 std::string check_json(const CheckInput& input) {
-  const sim::Scenario& scenario = input.scenario;
-  const sim::CalendarMonth month = scenario.months.front();
+  const experiment::Scenario& scenario = input.scenario;
+  const CalendarMonth month = scenario.months.front();
   Json root{{"schema_version", 1},
             {"valid", true},
             {"file", input.file},
@@ -97,9 +97,9 @@ std::string check_json(const CheckInput& input) {
             {"patients", scenario.population.patients},
             {"warnings", input.warnings}};
   root["conditions"] = Json::array();
-  for (const sim::Condition& condition : scenario.population.conditions) {
+  for (const population::Condition& condition : scenario.population.conditions) {
     Json devices = Json::array();
-    for (const sim::DeviceKind kind : condition.devices)
+    for (const telemetry::DeviceKind kind : condition.devices)
       devices.push_back(std::string{device_words(kind)});
     root["conditions"].push_back({{"name", condition.name},
                                   {"share", condition.share},
@@ -107,19 +107,18 @@ std::string check_json(const CheckInput& input) {
                                   {"devices", std::move(devices)}});
   }
   root["languages"] = Json::object();
-  for (const sim::Language& language : scenario.population.languages)
+  for (const population::Language& language : scenario.population.languages)
     root["languages"][language.name] = language.share;
   root["months"] = Json::array();
-  for (const sim::CalendarMonth each : scenario.months) {
-    sim::ExpectedPanel panel = sim::expected_panel(scenario, each);
-    root["months"].push_back(
-        {{"month", each.name()},
-         {"open_days", open_days(scenario, each)},
-         {"rules", scenario.rules.for_day(each.end_day() - sim::days{1}).name},
-         {"expected_patients",
-          {{"first_day", tenths(panel.on(each.first_day()))},
-           {"middle", tenths(panel.on(each.first_day() + sim::days{14}))},
-           {"end", tenths(panel.on(each.end_day()))}}}});
+  for (const CalendarMonth each : scenario.months) {
+    population::ExpectedPanel panel = experiment::expected_panel(scenario, each);
+    root["months"].push_back({{"month", each.name()},
+                              {"open_days", open_days(scenario, each)},
+                              {"rules", scenario.rules.for_day(each.end_day() - days{1}).name},
+                              {"expected_patients",
+                               {{"first_day", tenths(panel.on(each.first_day()))},
+                                {"middle", tenths(panel.on(each.first_day() + days{14}))},
+                                {"end", tenths(panel.on(each.end_day()))}}}});
   }
   root["months_under_carried_rules"] = carried_months(scenario.rules, scenario.months);
   root["people"] = people(scenario, month);
@@ -127,7 +126,7 @@ std::string check_json(const CheckInput& input) {
   root["estimate"] = work(estimate_workload(scenario, month));
   root["estimate"]["plans"] = plans(scenario);
   root["require"] = Json::array();
-  for (const sim::Requirement& requirement : scenario.require)
+  for (const experiment::Requirement& requirement : scenario.require)
     root["require"].push_back(requirement_words(requirement));
   root["defaults"] = Json::array();
   for (const DefaultShown& value : input.defaults)

@@ -15,30 +15,31 @@ namespace {
 
 constexpr std::size_t kWidth = 100;
 
-std::string calendar(const sim::Scenario& scenario) {
+std::string calendar(const experiment::Scenario& scenario) {
   std::string out =
       fmt::format("\nMonths, each judged by itself, after {} of warm-up (times in {})\n",
                   counted(scenario.warmup_months, "month"), scenario.zone.name());
   out += "  " + left("month", 16) + right("open days", 9) + "  " + left("rules", 16) + "holidays\n";
-  for (const sim::CalendarMonth month : scenario.months) {
+  for (const CalendarMonth month : scenario.months) {
     std::string holidays;
-    for (const sim::LocalDay day : scenario.holidays.days())
+    for (const LocalDay day : scenario.holidays.days())
       if (month.contains(day) && somebody_works_on(scenario, day))
         holidays += (holidays.empty() ? "" : ", ") + day_words(day);
-    const sim::RuleSet& rules = scenario.rules.for_day(month.end_day() - sim::days{1});
+    const rules::RuleSet& rules = scenario.rules.for_day(month.end_day() - days{1});
     out += "  " + left(month.spoken(), 16) + right(std::to_string(open_days(scenario, month)), 9) +
            "  " + left(rules.name, 16) + (holidays.empty() ? "none" : holidays) + "\n";
   }
   return out;
 }
 
-std::string languages(const sim::Scenario& scenario) {
+std::string languages(const experiment::Scenario& scenario) {
   std::string out;
   for (std::size_t i = 0; i < scenario.population.languages.size(); ++i) {
     const auto& [language, share] = scenario.population.languages[i];
     std::vector<std::string> speakers;
-    for (const sim::StaffMember& person : scenario.staff)
-      if (person.speaks.has(static_cast<sim::LanguageId>(i + 1))) speakers.push_back(person.name);
+    for (const care::StaffMember& person : scenario.staff)
+      if (person.speaks.has(static_cast<population::LanguageId>(i + 1)))
+        speakers.push_back(person.name);
     out += fmt::format("  {}: {} patients ({}), whose language {} speaks\n", language,
                        thousands(std::llround(share * scenario.population.patients)),
                        percent_words(share),
@@ -48,8 +49,8 @@ std::string languages(const sim::Scenario& scenario) {
 }
 
 // Where the panel grows, shrinks or is limited: what is to be expected of it, month by month.
-std::string enrolment(const sim::Scenario& scenario) {
-  const sim::EnrolmentModel& model = scenario.population.enrolment;
+std::string enrolment(const experiment::Scenario& scenario) {
+  const population::EnrolmentModel& model = scenario.population.enrolment;
   if (!model.since && model.offers_in.empty() && model.at_most == 0) return {};
   std::string head = "The panel to be expected";
   if (model.since)
@@ -62,9 +63,9 @@ std::string enrolment(const sim::Scenario& scenario) {
   std::string out = "\n" + wrapped(head + ".", kWidth, 0);
   out += "\n  " + left("month", 16) + right("first day", 9) + right("offers", 8) +
          right("accept", 8) + right("last day", 10) + "\n";
-  for (const sim::CalendarMonth month : scenario.months) {
-    sim::ExpectedPanel panel = sim::expected_panel(scenario, month);
-    const double offers = sim::offers_of(model, month);
+  for (const CalendarMonth month : scenario.months) {
+    population::ExpectedPanel panel = experiment::expected_panel(scenario, month);
+    const double offers = population::offers_of(model, month);
     out += "  " + left(month.spoken(), 16) +
            right(thousands(std::llround(panel.on(month.first_day()))), 9) +
            right(fmt::format("{:.0f}", offers), 8) +
@@ -74,16 +75,16 @@ std::string enrolment(const sim::Scenario& scenario) {
   return out;
 }
 
-std::string panel(const sim::Scenario& scenario) {
-  const sim::PopulationModel& population = scenario.population;
+std::string panel(const experiment::Scenario& scenario) {
+  const population::PopulationModel& population = scenario.population;
   std::string out = fmt::format(
       "\nPanel: {} at the start, {}\n", counted(population.patients, "patient"),
       population.panel_fixed ? "the same in every replication" : "drawn anew in each replication");
   out += "  " + left("condition", 26) + right("patients", 8) + right("share", 8) +
          right("sessions/day", 14) + "  devices\n";
-  for (const sim::Condition& condition : population.conditions) {
+  for (const population::Condition& condition : population.conditions) {
     std::string devices;
-    for (const sim::DeviceKind kind : condition.devices)
+    for (const telemetry::DeviceKind kind : condition.devices)
       devices += fmt::format("{}{}", devices.empty() ? "" : ", ", device_words(kind));
     out += "  " + left(condition.name, 26) +
            right(thousands(std::llround(condition.share * population.patients)), 8) +
@@ -94,14 +95,14 @@ std::string panel(const sim::Scenario& scenario) {
 }
 
 // A network lists forty nurses who differ only by number: they are shown once, with their count.
-bool same_terms(const sim::StaffMember& a, const sim::StaffMember& b) {
+bool same_terms(const care::StaffMember& a, const care::StaffMember& b) {
   return a.role == b.role && a.hours == b.hours && a.breaks == b.breaks &&
          a.huddle_minutes == b.huddle_minutes && a.in_basket_minutes == b.in_basket_minutes &&
          a.rpm_share == b.rpm_share && a.speaks == b.speaks && a.speed == b.speed &&
          a.wage_per_hour == b.wage_per_hour;
 }
 
-std::string people(const sim::Scenario& scenario, sim::CalendarMonth month) {
+std::string people(const experiment::Scenario& scenario, CalendarMonth month) {
   std::string out =
       fmt::format("\nPeople, hours each (RPM in {}: open days, less expected leave and sickness)\n",
                   month.spoken());
@@ -109,7 +110,7 @@ std::string people(const sim::Scenario& scenario, sim::CalendarMonth month) {
          right("other", 7) + right("RPM share", 11) + right("RPM/week", 10) +
          right("RPM/month", 11) + "\n";
   for (std::size_t index = 0; index < scenario.staff.size();) {
-    const sim::StaffMember& person = scenario.staff[index];
+    const care::StaffMember& person = scenario.staff[index];
     std::size_t next = index + 1;
     if (person.on_call) {
       index = next;
@@ -131,30 +132,29 @@ std::string people(const sim::Scenario& scenario, sim::CalendarMonth month) {
   return out + "  other: huddle and in-basket.\n";
 }
 
-std::string on_call(const sim::Scenario& scenario) {
+std::string on_call(const experiment::Scenario& scenario) {
   std::string out;
-  for (const sim::StaffMember& person : scenario.staff) {
+  for (const care::StaffMember& person : scenario.staff) {
     if (!person.on_call) continue;
-    const sim::OnCall& terms = *person.on_call;
-    std::string pay =
-        terms.vendor_line
-            ? fmt::format("a vendor's line for {} a patient-month; minutes {}",
-                          money_words(terms.fee_per_patient_month),
-                          person.supervised ? "counted as supervised" : "not counted")
-            : fmt::format("{} an hour and {} a call, before the wage load",
-                          money_words(terms.per_hour), money_words(terms.per_call));
+    const care::OnCall& terms = *person.on_call;
+    std::string pay = terms.vendor_line
+                          ? fmt::format("a vendor's line for {} a patient-month; minutes {}",
+                                        money_words(terms.fee_per_patient_month),
+                                        person.supervised ? "counted as supervised" : "not counted")
+                          : fmt::format("{} an hour and {} a call, before the wage load",
+                                        money_words(terms.per_hour), money_words(terms.per_call));
     out += "  " + left(person.name, 20) + left(role_words(person.role), 20) +
            wrapped(fmt::format("{}; answers in {:g} min; {}",
                                terms.has_hours() ? "at stated hours"
                                                  : "whenever nobody who may triage is scheduled",
-                               sim::to_minutes(terms.responds_in), pay),
+                               to_minutes(terms.responds_in), pay),
                    kWidth, 42) +
            "\n";
   }
   return out.empty() ? out : "\nOn call, for urgent alerts only\n" + out;
 }
 
-std::string work(const sim::Scenario& scenario, const Workload& workload) {
+std::string work(const experiment::Scenario& scenario, const Workload& workload) {
   std::string out = "\nWork that would arise per patient in 30 days (estimate from mean minutes)\n";
   out += "  " + left("source", 34) + right("times", 7) + right("minutes each", 14) +
          right("minutes", 9) + "  counts towards 20 minutes\n";
@@ -170,13 +170,13 @@ std::string work(const sim::Scenario& scenario, const Workload& workload) {
   return out;
 }
 
-std::string plans(const sim::Scenario& scenario) {
+std::string plans(const experiment::Scenario& scenario) {
   std::string out = "\nHours there are against hours wanted (the same estimate)\n";
   out += "  " + left("plan", 24) + left("month", 16) + right("RPM hours", 9) + right("wanted", 8) +
          right("load", 8) + "\n";
-  for (const sim::Plan& plan : scenario.plans) {
+  for (const experiment::Plan& plan : scenario.plans) {
     if (plan.unlimited) continue;
-    for (const sim::CalendarMonth month : scenario.months) {
+    for (const CalendarMonth month : scenario.months) {
       const PlanLoad load = plan_load(scenario, plan, month);
       out += "  " + left(month == scenario.months.front() ? plan.name : "", 24) +
              left(month.spoken(), 16) + right(fmt::format("{:.0f}", load.rpm_hours), 9) +
@@ -194,11 +194,11 @@ std::string plans(const sim::Scenario& scenario) {
          "\n";
 }
 
-std::string requirements(const sim::Scenario& scenario) {
+std::string requirements(const experiment::Scenario& scenario) {
   if (scenario.require.empty())
     return "\nRequired: nothing; plans are compared without a verdict.\n";
   std::string out = "\nRequired, together, in the worst of these months\n";
-  for (const sim::Requirement& requirement : scenario.require)
+  for (const experiment::Requirement& requirement : scenario.require)
     out += "  " + wrapped(requirement_words(requirement), kWidth, 2) + "\n";
   return out;
 }
@@ -227,29 +227,28 @@ std::string defaults(const CheckInput& input) {
 
 }  // namespace
 
-std::string late_words(const sim::UrgentRequirement& requirement) {
-  return fmt::format("{:g} {}", sim::to_minutes(requirement.late_over),
-                     requirement.on_the_wall_clock ? "minutes on the wall clock"
-                                                   : "staffed minutes");
+std::string late_words(const experiment::UrgentRequirement& requirement) {
+  return fmt::format(
+      "{:g} {}", to_minutes(requirement.late_over),
+      requirement.on_the_wall_clock ? "minutes on the wall clock" : "staffed minutes");
 }
 
-std::string requirement_words(const sim::Requirement& requirement) {
+std::string requirement_words(const experiment::Requirement& requirement) {
   const auto often = [](double months) { return fmt::format("in {:g} months of 100", months); };
-  if (const auto* reach = std::get_if<sim::ReachRequirement>(&requirement))
+  if (const auto* reach = std::get_if<experiment::ReachRequirement>(&requirement))
     return fmt::format("at least {} of patients reach {} minutes with a live contact, {}",
                        percent_words(reach->share), reach->minutes, often(reach->in_months_of_100));
-  const auto& urgent = std::get<sim::UrgentRequirement>(requirement);
-  return fmt::format(
-      "at most {} urgent {} a month first touched later than {}, {}", urgent.at_most,
-      by_count(urgent.at_most, "alert", "alerts"), late_words(urgent),
-      often(urgent.in_months_of_100));
+  const auto& urgent = std::get<experiment::UrgentRequirement>(requirement);
+  return fmt::format("at most {} urgent {} a month first touched later than {}, {}", urgent.at_most,
+                     by_count(urgent.at_most, "alert", "alerts"), late_words(urgent),
+                     often(urgent.in_months_of_100));
 }
 
 std::string check_details(const CheckInput& input) {
-  const sim::Scenario& scenario = input.scenario;
-  const sim::CalendarMonth month = scenario.months.front();
-  return calendar(scenario) + panel(scenario) + people(scenario, month) +
-         on_call(scenario) + work(scenario, estimate_workload(scenario, month)) + plans(scenario) +
+  const experiment::Scenario& scenario = input.scenario;
+  const CalendarMonth month = scenario.months.front();
+  return calendar(scenario) + panel(scenario) + people(scenario, month) + on_call(scenario) +
+         work(scenario, estimate_workload(scenario, month)) + plans(scenario) +
          requirements(scenario) + defaults(input);
 }
 

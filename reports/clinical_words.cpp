@@ -6,89 +6,90 @@
 
 namespace caseload::reports {
 
-std::string_view activity_words(sim::Activity activity) {
+std::string_view activity_words(rules::Activity activity) {
   switch (activity) {
-    case sim::Activity::Review:
+    case rules::Activity::Review:
       return "review of trends";
-    case sim::Activity::Triage:
+    case rules::Activity::Triage:
       return "alert triage";
-    case sim::Activity::CheckIn:
+    case rules::Activity::CheckIn:
       return "check-in call";
-    case sim::Activity::AlertCall:
+    case rules::Activity::AlertCall:
       return "call about an alert";
-    case sim::Activity::Outreach:
+    case rules::Activity::Outreach:
       return "call about silence";
-    case sim::Activity::InboundCall:
+    case rules::Activity::InboundCall:
       return "call from the patient";
-    case sim::Activity::Note:
+    case rules::Activity::Note:
       return "note";
-    case sim::Activity::Attempt:
+    case rules::Activity::Attempt:
       return "unanswered call";
-    case sim::Activity::Voicemail:
+    case rules::Activity::Voicemail:
       return "voicemail";
-    case sim::Activity::DeviceHelp:
+    case rules::Activity::DeviceHelp:
       return "help with a device";
-    case sim::Activity::Escalation:
+    case rules::Activity::Escalation:
       return "escalation";
-    case sim::Activity::Decision:
+    case rules::Activity::Decision:
       return "provider's decision";
-    case sim::Activity::SetUp:
+    case rules::Activity::SetUp:
       return "set-up";
-    case sim::Activity::Offer:
+    case rules::Activity::Offer:
       return "offer of the programme";
-    case sim::Activity::SignOff:
+    case rules::Activity::SignOff:
       return "provider's sign-off";
-    case sim::Activity::CareManagement:
+    case rules::Activity::CareManagement:
       return "chronic care management";
   }
   return "work";
 }
 
-std::string_view role_words(sim::Role role) {
+std::string_view role_words(rules::Role role) {
   switch (role) {
-    case sim::Role::Rn:
+    case rules::Role::Rn:
       return "registered nurse";
-    case sim::Role::Lpn:
+    case rules::Role::Lpn:
       return "practical nurse";
-    case sim::Role::Ma:
+    case rules::Role::Ma:
       return "medical assistant";
-    case sim::Role::Pharmacist:
+    case rules::Role::Pharmacist:
       return "pharmacist";
-    case sim::Role::Np:
+    case rules::Role::Np:
       return "nurse practitioner";
-    case sim::Role::Md:
+    case rules::Role::Md:
       return "physician";
-    case sim::Role::Clerk:
+    case rules::Role::Clerk:
       return "clerk";
   }
   return "staff";
 }
 
-std::string_view device_words(sim::DeviceKind kind) {
+std::string_view device_words(telemetry::DeviceKind kind) {
   switch (kind) {
-    case sim::DeviceKind::Cuff:
+    case telemetry::DeviceKind::Cuff:
       return "cuff";
-    case sim::DeviceKind::Scale:
+    case telemetry::DeviceKind::Scale:
       return "scale";
-    case sim::DeviceKind::Glucometer:
+    case telemetry::DeviceKind::Glucometer:
       return "glucometer";
-    case sim::DeviceKind::Oximeter:
+    case telemetry::DeviceKind::Oximeter:
       return "oximeter";
   }
   return "device";
 }
 
-std::vector<Signal> signals(const sim::Measurement& measurement, const sim::Limits& limits) {
-  if (const auto* pressure = std::get_if<sim::BloodPressure>(&measurement)) {
+std::vector<Signal> signals(const telemetry::Measurement& measurement,
+                            const telemetry::Limits& limits) {
+  if (const auto* pressure = std::get_if<telemetry::BloodPressure>(&measurement)) {
     return {{"systolic", "mmHg", pressure->systolic_mmhg, 0, limits.systolic_mmhg},
             {"diastolic", "mmHg", pressure->diastolic_mmhg, 0, limits.diastolic_mmhg},
             {"pulse", "a minute", pressure->pulse_bpm, 0, limits.pulse_bpm}};
   }
-  if (const auto* weight = std::get_if<sim::Weight>(&measurement))
+  if (const auto* weight = std::get_if<telemetry::Weight>(&measurement))
     return {{"weight", "kg", weight->grams, 3, limits.weight_grams}};
-  if (const auto* glucose = std::get_if<sim::Glucose>(&measurement))
+  if (const auto* glucose = std::get_if<telemetry::Glucose>(&measurement))
     return {{"glucose", "mg/dL", glucose->mg_per_dl, 0, limits.glucose_mg_per_dl}};
-  const auto& oximetry = std::get<sim::Oximetry>(measurement);
+  const auto& oximetry = std::get<telemetry::Oximetry>(measurement);
   return {{"SpO2", "%", oximetry.spo2_percent, 0, limits.spo2_percent},
           {"pulse", "a minute", oximetry.pulse_bpm, 0, limits.pulse_bpm}};
 }
@@ -106,9 +107,9 @@ std::string value_words(const Signal& signal, std::int32_t value) {
   return fmt::format("{} {}", digits(signal, value), signal.unit);
 }
 
-std::string band_words(const Signal& signal, const sim::Band& band) {
-  const bool low = band.low != sim::Band{}.low;
-  const bool high = band.high != sim::Band{}.high;
+std::string band_words(const Signal& signal, const telemetry::Band& band) {
+  const bool low = band.low != telemetry::Band{}.low;
+  const bool high = band.high != telemetry::Band{}.high;
   if (low && high)
     return fmt::format("≤ {} or ≥ {} {}", digits(signal, band.low), digits(signal, band.high),
                        signal.unit);
@@ -117,15 +118,15 @@ std::string band_words(const Signal& signal, const sim::Band& band) {
   return "none";
 }
 
-std::string measurement_words(const sim::Measurement& measurement) {
-  if (const auto* pressure = std::get_if<sim::BloodPressure>(&measurement))
+std::string measurement_words(const telemetry::Measurement& measurement) {
+  if (const auto* pressure = std::get_if<telemetry::BloodPressure>(&measurement))
     return fmt::format("{}/{} mmHg, pulse {}", pressure->systolic_mmhg, pressure->diastolic_mmhg,
                        pressure->pulse_bpm);
-  if (const auto* weight = std::get_if<sim::Weight>(&measurement))
+  if (const auto* weight = std::get_if<telemetry::Weight>(&measurement))
     return fmt::format("{:.1f} kg", weight->grams / 1000.0);
-  if (const auto* glucose = std::get_if<sim::Glucose>(&measurement))
+  if (const auto* glucose = std::get_if<telemetry::Glucose>(&measurement))
     return fmt::format("{} mg/dL", glucose->mg_per_dl);
-  const auto& oximetry = std::get<sim::Oximetry>(measurement);
+  const auto& oximetry = std::get<telemetry::Oximetry>(measurement);
   return fmt::format("SpO2 {} %, pulse {}", oximetry.spo2_percent, oximetry.pulse_bpm);
 }
 

@@ -14,9 +14,9 @@
 
 namespace caseload::reports {
 
-std::string_view activity_words(sim::Activity activity);  // check-in call
-std::string_view role_words(sim::Role role);              // registered nurse
-std::string_view device_words(sim::DeviceKind kind);      // cuff
+std::string_view activity_words(rules::Activity activity);  // check-in call
+std::string_view role_words(rules::Role role);              // registered nurse
+std::string_view device_words(telemetry::DeviceKind kind);  // cuff
 
 // One number a device sent, and where it stands against its patient's limits.
 struct Signal {
@@ -24,12 +24,14 @@ struct Signal {
   std::string_view unit;     // mmHg
   std::int32_t value = 0;    // in the units of Limits
   int decimals_shifted = 0;  // 3: grams are shown as kg, with one decimal
-  sim::SignalLimits limits;
+  telemetry::SignalLimits limits;
 };
 // Of one measurement, in the order in which people say them.
-std::vector<Signal> signals(const sim::Measurement& measurement, const sim::Limits& limits);
-std::string value_words(const Signal& signal, std::int32_t value);    // 142 mmHg; 81.4 kg
-std::string band_words(const Signal& signal, const sim::Band& band);  // ≤ 95 or ≥ 162 mmHg; "none"
-std::string measurement_words(const sim::Measurement& measurement);   // 142/88 mmHg, pulse 71
+std::vector<Signal> signals(const telemetry::Measurement& measurement,
+                            const telemetry::Limits& limits);
+std::string value_words(const Signal& signal, std::int32_t value);  // 142 mmHg; 81.4 kg
+std::string band_words(const Signal& signal,
+                       const telemetry::Band& band);  // ≤ 95 or ≥ 162 mmHg; "none"
+std::string measurement_words(const telemetry::Measurement& measurement);  // 142/88 mmHg, pulse 71
 
 }  // namespace caseload::reports

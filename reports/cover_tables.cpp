@@ -10,9 +10,9 @@
 namespace caseload::reports {
 namespace {
 
-using sim::OnCallSummary;
-using sim::PlanSummary;
-using sim::SignOffSummary;
+using experiment::OnCallSummary;
+using experiment::PlanSummary;
+using experiment::SignOffSummary;
 
 constexpr std::string_view kNone = "–";
 
@@ -39,10 +39,10 @@ class Rows {
 
  private:
   const PlanReport& report_;
-  sim::CalendarMonth month_;
+  CalendarMonth month_;
 };
 
-std::string fee_words(sim::Cents fee) { return money_words(fee) + " a patient-month"; }
+std::string fee_words(Cents fee) { return money_words(fee) + " a patient-month"; }
 
 std::string counting_words(bool supervised) {
   return supervised ? "their minutes are counted, since the scenario says that they work in the "
@@ -51,7 +51,7 @@ std::string counting_words(bool supervised) {
                       "in the country and under the practice's general supervision";
 }
 
-std::string names_of(const std::vector<const sim::StaffMember*>& people) {
+std::string names_of(const std::vector<const care::StaffMember*>& people) {
   constexpr std::size_t kNamed = 3;
   std::string names;
   for (std::size_t i = 0; i < std::min(people.size(), kNamed); ++i)
@@ -60,17 +60,17 @@ std::string names_of(const std::vector<const sim::StaffMember*>& people) {
   return names;
 }
 
-void add_vendor(const PlanReport& report, const sim::Plan& plan,
+void add_vendor(const PlanReport& report, const experiment::Plan& plan,
                 std::vector<std::string>& sentences) {
-  std::vector<const sim::StaffMember*> callers, lines;
+  std::vector<const care::StaffMember*> callers, lines;
   for (const std::size_t person : plan.staff) {
-    const sim::StaffMember& member = report.scenario.staff[person];
+    const care::StaffMember& member = report.scenario.staff[person];
     if (member.on_call && member.on_call->vendor_line) lines.push_back(&member);
     else if (member.vendor) callers.push_back(&member);
   }
   if (!callers.empty()) {
-    const bool all = std::ranges::all_of(callers, &sim::StaffMember::supervised);
-    const bool none = std::ranges::none_of(callers, &sim::StaffMember::supervised);
+    const bool all = std::ranges::all_of(callers, &care::StaffMember::supervised);
+    const bool none = std::ranges::none_of(callers, &care::StaffMember::supervised);
     sentences.push_back(fmt::format(
         "{}: calls by a vendor's people ({}) for {} instead of wages; {}. The practice's own "
         "people in the plan are paid as everywhere.",
@@ -80,7 +80,7 @@ void add_vendor(const PlanReport& report, const sim::Plan& plan,
                     : "minutes are counted of those who work in the country and under the "
                       "practice's general supervision"));
   }
-  for (const sim::StaffMember* line : lines)
+  for (const care::StaffMember* line : lines)
     sentences.push_back(fmt::format("{}: {} answers urgent alerts for {}; {}.", plan.name,
                                     line->name, fee_words(line->on_call->fee_per_patient_month),
                                     counting_words(line->supervised)));
@@ -126,8 +126,8 @@ std::string sign_off_table(const PlanReport& report, std::size_t width) {
          "\n";
 }
 
-bool anybody_on_call(const sim::Scenario& scenario) {
-  return std::ranges::any_of(scenario.plans, [&](const sim::Plan& plan) {
+bool anybody_on_call(const experiment::Scenario& scenario) {
+  return std::ranges::any_of(scenario.plans, [&](const experiment::Plan& plan) {
     return std::ranges::any_of(
         plan.staff, [&](std::size_t person) { return scenario.staff[person].on_call.has_value(); });
   });
@@ -155,44 +155,44 @@ std::string on_call_table(const PlanReport& report, std::size_t width) {
       return share ? percent_words(*share) : std::string{kNone};
     });
   };
-  static_assert(sim::kWaitLimits[2] == 30 && sim::kWaitLimits[3] == 60 &&
-                sim::kWaitLimits[5] == 240 && sim::kWaitLimits[7] == 1440);
+  static_assert(care::kWaitLimits[2] == 30 && care::kWaitLimits[3] == 60 &&
+                care::kWaitLimits[5] == 240 && care::kWaitLimits[7] == 1440);
   table.add("urgent within, wall clock",
             {within("30 min", 2), within("1 h", 3), within("4 h", 5), within("1 d", 7)});
   return table.text(width);
 }
 
 std::string second_programmes_table(const PlanReport& report, std::size_t width) {
-  const sim::SecondProgrammes& also = report.scenario.population.also;
+  const population::SecondProgrammes& also = report.scenario.population.also;
   if (also.ccm + also.apcm <= 0) return "";
   const Rows rows(report);
   Table table = rows.table();
-  const auto part = [&](std::string heading, double sim::SecondSummary::* member) {
+  const auto part = [&](std::string heading, double experiment::SecondSummary::* member) {
     return rows.column(std::move(heading), [member](const PlanSummary&, const auto& month) {
       return tenths(month.operations.second.*member);
     });
   };
-  const auto usd = [&](std::string heading, double sim::SecondSummary::* member) {
+  const auto usd = [&](std::string heading, double experiment::SecondSummary::* member) {
     return rows.column(std::move(heading), [member](const PlanSummary&, const auto& month) {
       return whole_dollars(month.operations.second.*member);
     });
   };
-  const auto hours = [&](std::string heading, double sim::SecondSummary::* member) {
+  const auto hours = [&](std::string heading, double experiment::SecondSummary::* member) {
     return rows.column(std::move(heading), [member](const PlanSummary&, const auto& month) {
       return tenths(month.operations.second.*member / 60);
     });
   };
   if (also.ccm > 0)
     table.add("chronic care management",
-              {part("patients", &sim::SecondSummary::ccm_patients),
-               part("20 minutes", &sim::SecondSummary::ccm_reached20),
-               hours("hours", &sim::SecondSummary::ccm_worked_minutes),
-               hours("credited", &sim::SecondSummary::ccm_credited_minutes),
-               usd("all paid", &sim::SecondSummary::ccm_in_full),
-               usd("expected", &sim::SecondSummary::ccm_paid)});
+              {part("patients", &experiment::SecondSummary::ccm_patients),
+               part("20 minutes", &experiment::SecondSummary::ccm_reached20),
+               hours("hours", &experiment::SecondSummary::ccm_worked_minutes),
+               hours("credited", &experiment::SecondSummary::ccm_credited_minutes),
+               usd("all paid", &experiment::SecondSummary::ccm_in_full),
+               usd("expected", &experiment::SecondSummary::ccm_paid)});
   if (also.apcm > 0)
-    table.add("APCM", {part("patients", &sim::SecondSummary::apcm_patients),
-                       usd("in full", &sim::SecondSummary::apcm_in_full)});
+    table.add("APCM", {part("patients", &experiment::SecondSummary::apcm_patients),
+                       usd("in full", &experiment::SecondSummary::apcm_in_full)});
   std::string text = table.text(width);
   if (also.ccm > 0)
     text += wrapped(
@@ -214,7 +214,7 @@ std::string second_programmes_table(const PlanReport& report, std::size_t width)
 
 std::vector<std::string> vendor_sentences(const PlanReport& report) {
   std::vector<std::string> sentences;
-  for (const sim::Plan& plan : report.scenario.plans) add_vendor(report, plan, sentences);
+  for (const experiment::Plan& plan : report.scenario.plans) add_vendor(report, plan, sentences);
   return sentences;
 }
 

@@ -20,7 +20,7 @@ std::string on_call_table(const PlanReport& report, std::size_t width);
 std::string second_programmes_table(const PlanReport& report, std::size_t width);
 
 // Who has somebody on call, of the plans.
-bool anybody_on_call(const sim::Scenario& scenario);
+bool anybody_on_call(const experiment::Scenario& scenario);
 
 // What has to be known of plans with a vendor's people or line before they are compared with
 // others: the fee, and whether the minutes count.

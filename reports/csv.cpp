@@ -19,7 +19,7 @@ void Csv::raw(std::string_view text) {
 }
 
 Csv& Csv::field(std::string_view value) {
-  const std::string text = sim::visible_cell(sim::to_text_cell(value));
+  const std::string text = visible_cell(to_text_cell(value));
   // Blanks around a bare field are not part of it, and a program may split at other marks than a
   // comma.
   if (text.find_first_of(",;|\"\t\r\n") == std::string::npos && !text.starts_with(' ') &&

@@ -23,9 +23,9 @@ std::string kind_of(std::string_view why) {
 
 }  // namespace
 
-std::string left_out_words(std::span<const sim::RejectedRow> rows, std::size_t of) {
+std::string left_out_words(std::span<const records::RejectedRow> rows, std::size_t of) {
   std::map<std::string, std::int64_t> by_kind;
-  for (const sim::RejectedRow& row : rows) ++by_kind[kind_of(row.why)];
+  for (const records::RejectedRow& row : rows) ++by_kind[kind_of(row.why)];
   std::vector<std::pair<std::string, std::int64_t>> kinds(by_kind.begin(), by_kind.end());
   std::ranges::sort(kinds, {},
                     [](const auto& kind) { return std::tuple(-kind.second, kind.first); });
@@ -35,8 +35,8 @@ std::string left_out_words(std::span<const sim::RejectedRow> rows, std::size_t o
   for (std::size_t i = 0; i < kinds.size(); ++i) {
     if (i >= kKindsTold) others += kinds[i].second;
     else
-      why += fmt::format("{}{}: {}", i == 0 ? "" : "; ", kinds[i].first,
-                         thousands(kinds[i].second));
+      why +=
+          fmt::format("{}{}: {}", i == 0 ? "" : "; ", kinds[i].first, thousands(kinds[i].second));
   }
   if (others > 0) why += fmt::format("; for other reasons: {}", thousands(others));
   return fmt::format("{} of {} ({})", thousands(static_cast<std::int64_t>(rows.size())),

@@ -12,6 +12,6 @@
 namespace caseload::reports {
 
 // "73 of 430 rows (minutes: 40; period_start is empty: 30; for other reasons: 3)". Requires: rows.
-std::string left_out_words(std::span<const sim::RejectedRow> rows, std::size_t of);
+std::string left_out_words(std::span<const records::RejectedRow> rows, std::size_t of);
 
 }  // namespace caseload::reports

@@ -11,8 +11,8 @@
 namespace caseload::reports {
 namespace {
 
-using sim::MonthSummary;
-using sim::ShareSummary;
+using experiment::MonthSummary;
+using experiment::ShareSummary;
 
 std::string count(double mean) { return thousands(std::llround(mean)); }
 
@@ -44,12 +44,12 @@ void add_working_days(Table& table, const PlanReport& report,
 
 }  // namespace
 
-WorkingDays working_days(const sim::Scenario& scenario, sim::CalendarMonth month) {
-  const sim::Holidays none;
-  const sim::OpeningHours with(scenario.staff, scenario.zone, scenario.holidays);
-  const sim::OpeningHours without(scenario.staff, scenario.zone, none);
+WorkingDays working_days(const experiment::Scenario& scenario, CalendarMonth month) {
+  const Holidays none;
+  const care::OpeningHours with(scenario.staff, scenario.zone, scenario.holidays);
+  const care::OpeningHours without(scenario.staff, scenario.zone, none);
   WorkingDays days;
-  for (sim::LocalDay day = month.first_day(); day < month.end_day(); day += sim::days{1}) {
+  for (LocalDay day = month.first_day(); day < month.end_day(); day += caseload::days{1}) {
     const bool open = with.on(day).has_value();
     days.open += open ? 1 : 0;
     days.closed_by_holiday += !open && without.on(day).has_value() ? 1 : 0;
@@ -63,7 +63,7 @@ std::string months_of_all_plans(const PlanReport& report, std::size_t width) {
   Table table = rows(months);
   add_working_days(table, report, months);
   bool bracketed = false;
-  for (const sim::PlanSummary& plan : report.summary.plans)
+  for (const experiment::PlanSummary& plan : report.summary.plans)
     table.add("", {column(plan.name, plan.months, [&](const MonthSummary& m) {
                 const bool own = m.own_team || !plan.reference;
                 bracketed = bracketed || !own;
@@ -76,7 +76,7 @@ std::string months_of_all_plans(const PlanReport& report, std::size_t width) {
 
 std::string months_of_plan_asked(const PlanReport& report, std::size_t width) {
   const std::size_t tier = tier_in_question(report.scenario);
-  const sim::PlanSummary& plan = plan_in_question(report.summary);
+  const experiment::PlanSummary& plan = plan_in_question(report.summary);
   const std::vector<MonthSummary>& months = plan.months;
   Table table = rows(months);
   table.add(
@@ -86,7 +86,7 @@ std::string months_of_plan_asked(const PlanReport& report, std::size_t width) {
        column("left", months, [](const MonthSummary& m) { return count(m.left_mean); }),
        column("last day", months, [](const MonthSummary& m) { return count(m.panel_end_mean); })});
   table.add(
-      fmt::format("{} minutes", sim::kMinuteTiers[tier]),
+      fmt::format("{} minutes", experiment::kMinuteTiers[tier]),
       {column("share", months, [tier](const MonthSummary& m) { return per_cent(m.reached[tier]); }),
        column("9 in 10", months, [tier](const MonthSummary& m) {
          const ShareSummary& s = m.reached[tier];

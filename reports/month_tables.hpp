@@ -14,7 +14,7 @@ struct WorkingDays {
   int open = 0;
   int closed_by_holiday = 0;
 };
-WorkingDays working_days(const sim::Scenario& scenario, sim::CalendarMonth month);
+WorkingDays working_days(const experiment::Scenario& scenario, CalendarMonth month);
 
 // The share in question under every plan, beside each month's working days.
 std::string months_of_all_plans(const PlanReport& report, std::size_t width);

@@ -14,17 +14,18 @@ constexpr int kCountDecimals = 3;
 constexpr int kMinuteDecimals = 1;
 constexpr int kDollarDecimals = 2;
 
-using Severity = std::pair<std::string_view, sim::WaitSummary sim::OperationsSummary::*>;
-constexpr std::array<Severity, 2> kSeverities{
-    {{"urgent", &sim::OperationsSummary::urgent}, {"other", &sim::OperationsSummary::routine}}};
+using Severity =
+    std::pair<std::string_view, experiment::WaitSummary experiment::OperationsSummary::*>;
+constexpr std::array<Severity, 2> kSeverities{{{"urgent", &experiment::OperationsSummary::urgent},
+                                               {"other", &experiment::OperationsSummary::routine}}};
 
 // Calls `write(csv, operations)` for every plan and month; `begin` writes their two fields.
 template <class Write>
 std::string each(const PlanReport& report, std::vector<std::string_view> header, Write write) {
   header.insert(header.begin(), {"plan", "month"});
   Csv csv(header);
-  for (const sim::PlanSummary& plan : report.summary.plans)
-    for (const sim::MonthSummary& month : plan.months)
+  for (const experiment::PlanSummary& plan : report.summary.plans)
+    for (const experiment::MonthSummary& month : plan.months)
       write([&]() -> Csv& { return csv.field(plan.name).field(month.month.name()); },
             month.operations, plan.unlimited);
   return csv.text();
@@ -32,9 +33,9 @@ std::string each(const PlanReport& report, std::vector<std::string_view> header,
 
 std::string missed_csv(const PlanReport& report) {
   return each(report, {"cause", "patients_mean"}, [](auto begin, const auto& operations, bool) {
-    for (std::size_t cause = 0; cause < sim::kShortfallReasons; ++cause)
+    for (std::size_t cause = 0; cause < experiment::kShortfallReasons; ++cause)
       begin()
-          .field(sim::why(static_cast<sim::ShortfallReason>(cause)))
+          .field(experiment::why(static_cast<experiment::ShortfallReason>(cause)))
           .field(operations.missed20[cause], kCountDecimals)
           .end_row();
   });
@@ -44,13 +45,13 @@ std::string waits_csv(const PlanReport& report) {
   return each(report, {"severity", "clock", "within_minutes", "share"},
               [](auto begin, const auto& operations, bool) {
                 for (const auto& [name, severity] : kSeverities)
-                  for (std::size_t limit = 0; limit < sim::kWaitLimits.size(); ++limit)
+                  for (std::size_t limit = 0; limit < care::kWaitLimits.size(); ++limit)
                     for (const bool staffed : {true, false}) {
-                      const sim::WaitSummary& waits = operations.*severity;
+                      const experiment::WaitSummary& waits = operations.*severity;
                       begin()
                           .field(name)
                           .field(staffed ? "staffed" : "wall")
-                          .field(sim::kWaitLimits[limit])
+                          .field(care::kWaitLimits[limit])
                           .field(staffed ? waits.within_staffed[limit] : waits.within_wall[limit],
                                  kShareDecimals)
                           .end_row();
@@ -81,11 +82,11 @@ std::string busy_csv(const PlanReport& report) {
   Csv csv({"plan", "month", "weekday", "hour", "staffed_min", "busy_share", "unanswered_share",
            "scheduled"});
   for (std::size_t plan = 0; plan < report.summary.plans.size(); ++plan)
-    for (const sim::MonthSummary& month : report.summary.plans[plan].months) {
+    for (const experiment::MonthSummary& month : report.summary.plans[plan].months) {
       const auto scheduled =
           scheduled_hours(report.scenario, report.experiment.plans[plan], month.month);
       for (std::size_t place = 0; place < month.operations.week.size(); ++place) {
-        const sim::HourSummary& hour = month.operations.week[place];
+        const experiment::HourSummary& hour = month.operations.week[place];
         if (hour.staffed_minutes <= 0) continue;
         const bool shares = scheduled[place];
         csv.field(report.summary.plans[plan].name).field(month.month.name());
@@ -103,7 +104,7 @@ std::string open_work_csv(const PlanReport& report) {
   return each(report, {"day", "urgent_mean", "calls_mean", "other_mean", "p5", "median", "p95"},
               [](auto begin, const auto& operations, bool) {
                 for (std::size_t day = 0; day < operations.open_by_day.size(); ++day) {
-                  const sim::OpenSummary& open = operations.open_by_day[day];
+                  const experiment::OpenSummary& open = operations.open_by_day[day];
                   Csv& row = begin().field(static_cast<std::int64_t>(day + 1));
                   for (const double value : {open.urgent_mean, open.calls_mean, open.other_mean,
                                              open.p5, open.median, open.p95})
@@ -116,9 +117,9 @@ std::string open_work_csv(const PlanReport& report) {
 std::string hours_csv(const PlanReport& report) {
   return each(report, {"activity", "worked_min_mean"},
               [](auto begin, const auto& operations, bool) {
-                for (std::size_t kind = 0; kind < sim::kActivities; ++kind)
+                for (std::size_t kind = 0; kind < rules::kActivities; ++kind)
                   begin()
-                      .field(sim::name(static_cast<sim::Activity>(kind)))
+                      .field(rules::name(static_cast<rules::Activity>(kind)))
                       .field(operations.worked_minutes[kind], kMinuteDecimals)
                       .end_row();
                 if (operations.idle_minutes)
@@ -131,8 +132,8 @@ std::string conversations_csv(const PlanReport& report) {
               {"other_languages_mean", "interpreted_mean", "interpreter_min", "planned_mean",
                "planned_by_primary_mean", "planned_wait_hours"},
               [](auto begin, const auto& operations, bool) {
-                const sim::LanguageSummary& languages = operations.languages;
-                const sim::PlannedSummary& planned = operations.planned;
+                const experiment::LanguageSummary& languages = operations.languages;
+                const experiment::PlannedSummary& planned = operations.planned;
                 begin()
                     .field(languages.conversations_mean, kCountDecimals)
                     .field(languages.interpreted_mean, kCountDecimals)
@@ -145,14 +146,14 @@ std::string conversations_csv(const PlanReport& report) {
 }
 
 std::string costs_csv(const PlanReport& report) {
-  constexpr std::array<std::pair<std::string_view, double sim::CostSummary::*>, 7> kLines{
-      {{"wages", &sim::CostSummary::wages},
-       {"devices", &sim::CostSummary::devices},
-       {"platform", &sim::CostSummary::platform},
-       {"connectivity", &sim::CostSummary::connectivity},
-       {"vendor", &sim::CostSummary::vendor},
-       {"interpreter", &sim::CostSummary::interpreter},
-       {"on_call", &sim::CostSummary::on_call}}};
+  constexpr std::array<std::pair<std::string_view, double experiment::CostSummary::*>, 7> kLines{
+      {{"wages", &experiment::CostSummary::wages},
+       {"devices", &experiment::CostSummary::devices},
+       {"platform", &experiment::CostSummary::platform},
+       {"connectivity", &experiment::CostSummary::connectivity},
+       {"vendor", &experiment::CostSummary::vendor},
+       {"interpreter", &experiment::CostSummary::interpreter},
+       {"on_call", &experiment::CostSummary::on_call}}};
   return each(report, {"line", "usd_mean"},
               [&](auto begin, const auto& operations, bool unlimited) {
                 if (unlimited) return;  // staff without limit has no wages
@@ -163,9 +164,9 @@ std::string costs_csv(const PlanReport& report) {
 
 std::string cover_csv(const PlanReport& report) {
   return each(report, {"measure", "mean"}, [](auto begin, const auto& operations, bool) {
-    const sim::SignOffSummary& sign_off = operations.sign_off;
-    const sim::OnCallSummary& on_call = operations.on_call;
-    const sim::SecondSummary& second = operations.second;
+    const experiment::SignOffSummary& sign_off = operations.sign_off;
+    const experiment::OnCallSummary& on_call = operations.on_call;
+    const experiment::SecondSummary& second = operations.second;
     const std::array<std::pair<std::string_view, std::optional<double>>, 18> kMeasures{
         {{"sign_off_minutes", sign_off.minutes},
          {"sign_off_month_before_owed", sign_off.owed},

@@ -12,7 +12,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::array<const char*, 7> kWeekdays{"sunday",   "monday", "tuesday", "wednesday",
                                                "thursday", "friday", "saturday"};
-constexpr std::array<const char*, sim::kShortfallReasons> kCauses{
+constexpr std::array<const char*, experiment::kShortfallReasons> kCauses{
     "left_or_joined_late", "never_reached", "no_live_contact", "work_waiting", "nothing_more_due",
     "not_logged",          "other"};
 
@@ -20,15 +20,15 @@ Json number(const std::optional<double>& value) {
   return value ? Json(six_digits(*value)) : Json(nullptr);
 }
 
-Json waits(const sim::WaitSummary& summary) {
+Json waits(const experiment::WaitSummary& summary) {
   Json json{{"raised_mean", six_digits(summary.raised_mean)},
             {"untouched_mean", six_digits(summary.untouched_mean)},
             {"dropped_mean", six_digits(summary.dropped_mean)},
             {"in_time_share_staffed", number(summary.in_time_staffed)},
             {"in_time_share_wall", number(summary.in_time_wall)}};
   json["within"] = Json::array();
-  for (std::size_t limit = 0; limit < sim::kWaitLimits.size(); ++limit)
-    json["within"].push_back({{"minutes", sim::kWaitLimits[limit]},
+  for (std::size_t limit = 0; limit < care::kWaitLimits.size(); ++limit)
+    json["within"].push_back({{"minutes", care::kWaitLimits[limit]},
                               {"share_staffed", number(summary.within_staffed[limit])},
                               {"share_wall", number(summary.within_wall[limit])}});
   json["by_hour"] = Json::array();
@@ -42,37 +42,37 @@ Json waits(const sim::WaitSummary& summary) {
   return json;
 }
 
-Json inbound(const sim::InboundSummary& calls) {
+Json inbound(const experiment::InboundSummary& calls) {
   Json json{{"raised_mean", six_digits(calls.raised_mean)},
             {"answered_mean", six_digits(calls.answered_mean)},
             {"wait_minutes_mean", number(calls.wait_minutes)},
             {"within", Json::array()}};
-  for (std::size_t limit = 0; limit < sim::kAnswerLimits.size(); ++limit)
+  for (std::size_t limit = 0; limit < care::kAnswerLimits.size(); ++limit)
     json["within"].push_back(
-        {{"minutes", sim::kAnswerLimits[limit]}, {"share_wall", number(calls.within[limit])}});
+        {{"minutes", care::kAnswerLimits[limit]}, {"share_wall", number(calls.within[limit])}});
   return json;
 }
 
-Json busy(const sim::OperationsSummary& operations, const std::bitset<7 * 24>& scheduled) {
+Json busy(const experiment::OperationsSummary& operations, const std::bitset<7 * 24>& scheduled) {
   Json rows = Json::array();
   for (std::size_t place = 0; place < operations.week.size(); ++place) {
-    const sim::HourSummary& hour = operations.week[place];
+    const experiment::HourSummary& hour = operations.week[place];
     if (hour.staffed_minutes <= 0) continue;
-    rows.push_back({{"weekday", kWeekdays[place / 24]},
-                    {"hour", place % 24},
-                    {"staffed_minutes", six_digits(hour.staffed_minutes)},
-                    {"scheduled", scheduled[place]},
-                    {"busy_share", scheduled[place] ? number(hour.busy) : Json(nullptr)},
-                    {"unanswered_share",
-                     scheduled[place] ? number(hour.unanswered) : Json(nullptr)}});
+    rows.push_back(
+        {{"weekday", kWeekdays[place / 24]},
+         {"hour", place % 24},
+         {"staffed_minutes", six_digits(hour.staffed_minutes)},
+         {"scheduled", scheduled[place]},
+         {"busy_share", scheduled[place] ? number(hour.busy) : Json(nullptr)},
+         {"unanswered_share", scheduled[place] ? number(hour.unanswered) : Json(nullptr)}});
   }
   return rows;
 }
 
-Json open_work(const sim::OperationsSummary& operations) {
+Json open_work(const experiment::OperationsSummary& operations) {
   Json rows = Json::array();
   for (std::size_t day = 0; day < operations.open_by_day.size(); ++day) {
-    const sim::OpenSummary& open = operations.open_by_day[day];
+    const experiment::OpenSummary& open = operations.open_by_day[day];
     rows.push_back({{"day", day + 1},
                     {"urgent_mean", six_digits(open.urgent_mean)},
                     {"calls_mean", six_digits(open.calls_mean)},
@@ -84,7 +84,7 @@ Json open_work(const sim::OperationsSummary& operations) {
   return rows;
 }
 
-Json sign_off(const sim::SignOffSummary& summary) {
+Json sign_off(const experiment::SignOffSummary& summary) {
   return {{"minutes_mean", six_digits(summary.minutes)},
           {"month_before",
            {{"owed_mean", six_digits(summary.owed)},
@@ -98,7 +98,7 @@ Json sign_off(const sim::SignOffSummary& summary) {
             {"held_mean", six_digits(summary.held)}}}};
 }
 
-Json second(const sim::SecondSummary& summary) {
+Json second(const experiment::SecondSummary& summary) {
   return {{"ccm",
            {{"patients_mean", six_digits(summary.ccm_patients)},
             {"min20_mean", six_digits(summary.ccm_reached20)},
@@ -111,18 +111,18 @@ Json second(const sim::SecondSummary& summary) {
             {"revenue_usd", cents(summary.apcm_in_full)}}}};
 }
 
-Json gain(const sim::Gain& gain) {
+Json gain(const experiment::Gain& gain) {
   return {{"patients_mean", six_digits(gain.patients)},
           {"ci95", {six_digits(gain.interval.low), six_digits(gain.interval.high)}}};
 }
 
 }  // namespace
 
-Json operations_json(const sim::OperationsSummary& operations,
+Json operations_json(const experiment::OperationsSummary& operations,
                      const std::bitset<7 * 24>& scheduled) {
   Json json;
   json["missed20_patients_mean"] = Json::object();
-  for (std::size_t cause = 0; cause < sim::kShortfallReasons; ++cause)
+  for (std::size_t cause = 0; cause < experiment::kShortfallReasons; ++cause)
     json["missed20_patients_mean"][kCauses[cause]] = six_digits(operations.missed20[cause]);
   json["high_acuity"] = {{"eligible_mean", six_digits(operations.high_acuity_mean)},
                          {"min20_mean", six_digits(operations.high_acuity_reached20_mean)}};
@@ -139,8 +139,8 @@ Json operations_json(const sim::OperationsSummary& operations,
                      {"minutes_mean", six_digits(operations.on_call.minutes)}};
   json["overtime_minutes_mean"] = six_digits(operations.overtime_minutes);
   json["worked_minutes_mean"] = Json::object();
-  for (std::size_t kind = 0; kind < sim::kActivities; ++kind)
-    json["worked_minutes_mean"][std::string{sim::name(static_cast<sim::Activity>(kind))}] =
+  for (std::size_t kind = 0; kind < rules::kActivities; ++kind)
+    json["worked_minutes_mean"][std::string{rules::name(static_cast<rules::Activity>(kind))}] =
         six_digits(operations.worked_minutes[kind]);
   json["idle_minutes_mean"] = number(operations.idle_minutes);
   json["second_programmes"] = second(operations.second);
@@ -154,13 +154,13 @@ Json operations_json(const sim::OperationsSummary& operations,
   return json;
 }
 
-Json gains_json(const sim::PlanGains& gains, bool unlimited) {
-  return {{"reach", gain(gains.by_limit[static_cast<std::size_t>(sim::Limit::Reach)])},
-          {"logging", gain(gains.by_limit[static_cast<std::size_t>(sim::Limit::Logging)])},
+Json gains_json(const experiment::PlanGains& gains, bool unlimited) {
+  return {{"reach", gain(gains.by_limit[static_cast<std::size_t>(experiment::Limit::Reach)])},
+          {"logging", gain(gains.by_limit[static_cast<std::size_t>(experiment::Limit::Logging)])},
           {"staff", unlimited ? Json(nullptr) : gain(gains.staff)}};
 }
 
-Json variance_json(const sim::WhatIf& what_if, const std::string& plan) {
+Json variance_json(const experiment::WhatIf& what_if, const std::string& plan) {
   if (!what_if.split) return nullptr;
   return {{"plan", plan},
           {"month", what_if.month.name()},

@@ -14,9 +14,9 @@
 namespace caseload::reports {
 namespace {
 
-using sim::OperationsSummary;
-using sim::PlanSummary;
-using sim::WaitSummary;
+using experiment::OperationsSummary;
+using experiment::PlanSummary;
+using experiment::WaitSummary;
 
 constexpr std::array<std::string_view, 7> kWeekdays{"Sun", "Mon", "Tue", "Wed",
                                                     "Thu", "Fri", "Sat"};
@@ -45,7 +45,7 @@ Column column(std::string heading, const std::vector<Row>& rows, Cell cell) {
   return made;
 }
 
-std::vector<std::string> names_of(const sim::Summary& summary) {
+std::vector<std::string> names_of(const experiment::Summary& summary) {
   std::vector<std::string> names;
   for (const PlanSummary& plan : summary.plans) names.push_back(plan.name);
   return names;
@@ -65,8 +65,8 @@ const OperationsSummary& OperationsTables::of(const PlanSummary& plan) const {
 
 std::string OperationsTables::missed() const {
   std::vector<std::string> names{"reach 20 minutes"};
-  for (int cause = 0; cause < sim::kShortfallReasons; ++cause)
-    names.emplace_back(sim::why(static_cast<sim::ShortfallReason>(cause)));
+  for (int cause = 0; cause < experiment::kShortfallReasons; ++cause)
+    names.emplace_back(experiment::why(static_cast<experiment::ShortfallReason>(cause)));
   Table table("of everyone enrolled", names);
   for (const PlanSummary& plan : report_.summary.plans) {
     Column patients{.heading = "patients", .cells = {}};
@@ -79,14 +79,14 @@ std::string OperationsTables::missed() const {
   if (!report_.what_if) return text;
 
   std::vector<std::string> lifted;
-  for (const sim::Limit limit : sim::kLimits)
-    lifted.push_back(fmt::format("{}", sim::lifted(limit)));
+  for (const experiment::Limit limit : experiment::kLimits)
+    lifted.push_back(fmt::format("{}", experiment::lifted(limit)));
   lifted.emplace_back("these people were never busy, at stated durations");
   Table gains("more at 20 minutes, if", lifted);
   for (std::size_t plan = 0; plan < report_.summary.plans.size(); ++plan) {
-    const sim::PlanGains& mine = report_.what_if->gains[plan];
+    const experiment::PlanGains& mine = report_.what_if->gains[plan];
     Column patients{.heading = "patients", .cells = {}};
-    for (const sim::Gain& gain : mine.by_limit)
+    for (const experiment::Gain& gain : mine.by_limit)
       patients.cells.push_back(signed_count(gain.patients));
     patients.cells.push_back(
         report_.summary.plans[plan].unlimited ? "–" : signed_count(mine.staff.patients));
@@ -99,12 +99,11 @@ std::string OperationsTables::waits() const {
   Table table("plan", names_of(report_.summary));
   const auto& plans = report_.summary.plans;
   const auto group = [&](std::string title, WaitSummary OperationsSummary::* severity,
-                         WaitSummary::Within WaitSummary::* clock,
-                         const Limits& limits) {
+                         WaitSummary::Within WaitSummary::* clock, const Limits& limits) {
     std::vector<Column> columns;
     for (const std::size_t limit : limits)
       columns.push_back(
-          column(limit_words(sim::kWaitLimits[limit]), plans, [&](const PlanSummary& plan) {
+          column(limit_words(care::kWaitLimits[limit]), plans, [&](const PlanSummary& plan) {
             return share_words((of(plan).*severity.*clock)[limit]);
           }));
     table.add(std::move(title), std::move(columns));
@@ -191,7 +190,7 @@ std::string OperationsTables::busy() const {
   table.add("of it in vain", {column("ringing", hours, [&](std::size_t hour) {
               double staffed = 0, unanswered = 0;
               for (std::size_t weekday = 0; weekday < 7; ++weekday) {
-                const sim::HourSummary& cell = week[weekday * 24 + hour];
+                const experiment::HourSummary& cell = week[weekday * 24 + hour];
                 if (!shown(weekday * 24 + hour)) continue;
                 staffed += cell.staffed_minutes;
                 unanswered += cell.staffed_minutes * cell.unanswered.value_or(0);
@@ -206,11 +205,11 @@ std::string OperationsTables::hours() const {
   const auto& plans = report_.summary.plans;
   std::vector<std::size_t> kinds;
   std::vector<std::string> names;
-  for (std::size_t kind = 0; kind < sim::kActivities; ++kind) {
+  for (std::size_t kind = 0; kind < rules::kActivities; ++kind) {
     const auto done = [&](const PlanSummary& plan) { return of(plan).worked_minutes[kind] > 0; };
     if (std::ranges::none_of(plans, done)) continue;
     kinds.push_back(kind);
-    names.emplace_back(activity_words(static_cast<sim::Activity>(kind)));
+    names.emplace_back(activity_words(static_cast<rules::Activity>(kind)));
   }
   for (const char* sum : {"all work", "with nothing due"}) names.emplace_back(sum);
   Table table("hours a month", names);
@@ -244,9 +243,9 @@ std::string OperationsTables::inbound() const {
               return wait ? tenths(*wait) : std::string{kNone};
             })});
   std::vector<Column> columns;
-  for (std::size_t limit = 0; limit < sim::kAnswerLimits.size(); ++limit)
+  for (std::size_t limit = 0; limit < care::kAnswerLimits.size(); ++limit)
     columns.push_back(column(
-        limit_words(sim::kAnswerLimits[limit]), plans,
+        limit_words(care::kAnswerLimits[limit]), plans,
         [&](const PlanSummary& plan) { return share_words(of(plan).inbound.within[limit]); }));
   table.add("answered within, wall clock", std::move(columns));
   return table.text(width_);
@@ -276,20 +275,20 @@ std::string OperationsTables::open_work() const {
 std::string OperationsTables::costs() const {
   Table table("plan", names_of(report_.summary));
   const auto& plans = report_.summary.plans;
-  const auto line = [&](std::string heading, double sim::CostSummary::* part) {
+  const auto line = [&](std::string heading, double experiment::CostSummary::* part) {
     return column(std::move(heading), plans, [&, part](const PlanSummary& plan) {
       return plan.unlimited ? std::string{kNone} : whole_dollars(of(plan).cost.*part);
     });
   };
-  std::vector<Column> lines{line("wages", &sim::CostSummary::wages),
-                            line("devices", &sim::CostSummary::devices),
-                            line("platform", &sim::CostSummary::platform),
-                            line("connectivity", &sim::CostSummary::connectivity),
-                            line("vendor", &sim::CostSummary::vendor)};
+  std::vector<Column> lines{line("wages", &experiment::CostSummary::wages),
+                            line("devices", &experiment::CostSummary::devices),
+                            line("platform", &experiment::CostSummary::platform),
+                            line("connectivity", &experiment::CostSummary::connectivity),
+                            line("vendor", &experiment::CostSummary::vendor)};
   if (!report_.scenario.population.languages.empty())
-    lines.push_back(line("interpreter", &sim::CostSummary::interpreter));
+    lines.push_back(line("interpreter", &experiment::CostSummary::interpreter));
   if (anybody_on_call(report_.scenario))
-    lines.push_back(line("on call", &sim::CostSummary::on_call));
+    lines.push_back(line("on call", &experiment::CostSummary::on_call));
   table.add("dollars a month", std::move(lines));
   table.add("overtime", {column("hours", plans, [&](const PlanSummary& plan) {
               return plan.unlimited ? std::string{kNone} : tenths(of(plan).overtime_minutes / 60);

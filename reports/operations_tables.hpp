@@ -26,11 +26,11 @@ class OperationsTables {
   std::string high_acuity() const;    // how they fare
 
  private:
-  const sim::OperationsSummary& of(const sim::PlanSummary& plan) const;
+  const experiment::OperationsSummary& of(const experiment::PlanSummary& plan) const;
 
   const PlanReport& report_;
-  const sim::PlanSummary& asked_;  // the plan the answer is about
-  sim::CalendarMonth month_;
+  const experiment::PlanSummary& asked_;  // the plan the answer is about
+  CalendarMonth month_;
   std::size_t width_;
 };
 

@@ -21,8 +21,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::unexpected<sim::Error> refused(std::string text) {
-  return std::unexpected(sim::Error{sim::Error::Kind::BadInput, std::move(text)});
+std::unexpected<Error> refused(std::string text) {
+  return std::unexpected(Error{Error::Kind::BadInput, std::move(text)});
 }
 
 // Files under their temporary names. Those not renamed when it dies are removed, and so are the
@@ -48,7 +48,7 @@ class Staged {
     errno = 0;
     std::ofstream out(beside, std::ios::binary | std::ios::in);  // as it is, and only if it is
     if (file.writer) file.writer(out);
-    else out << (place.extension() == ".csv" ? file.content : sim::visible_text(file.content));
+    else out << (place.extension() == ".csv" ? file.content : visible_text(file.content));
     out.close();
     return out ? std::error_code{} : last_error();
   }
@@ -108,7 +108,7 @@ std::optional<nlohmann::json> read_json(const fs::path& file) {
 OutputDirectory::OutputDirectory(fs::path directory, std::string main_file, bool force)
     : directory_(std::move(directory)), main_file_(std::move(main_file)), force_(force) {}
 
-sim::Result<void> OutputDirectory::admits(const Identity& identity) const {
+Result<void> OutputDirectory::admits(const Identity& identity) const {
   const std::string name = directory_.string();
   std::error_code error;
   const fs::file_status status = fs::status(directory_, error);
@@ -139,9 +139,9 @@ sim::Result<void> OutputDirectory::admits(const Identity& identity) const {
   return {};
 }
 
-sim::Result<void> OutputDirectory::write(const Identity& identity,
-                                         const std::vector<OutputFile>& files) const {
-  if (sim::Result<void> admitted = admits(identity); !admitted) return admitted;
+Result<void> OutputDirectory::write(const Identity& identity,
+                                    const std::vector<OutputFile>& files) const {
+  if (Result<void> admitted = admits(identity); !admitted) return admitted;
   const auto main = std::ranges::find(files, main_file_,
                                       [](const OutputFile& file) { return file.path.string(); });
   CASELOAD_CHECK(main != files.end(), "results were to be written without their main file");
@@ -151,7 +151,7 @@ sim::Result<void> OutputDirectory::write(const Identity& identity,
     return refused(fmt::format("--out {}: {} cannot be written: {}", directory_.string(),
                                place.string(), error.message()));
   };
-  const auto stage = [&](const OutputFile& file) -> sim::Result<void> {
+  const auto stage = [&](const OutputFile& file) -> Result<void> {
     const fs::path place = directory_ / file.path;
     if (const std::error_code error = staged.make_directories(place.parent_path()))
       return failed(place.parent_path(), error);
@@ -160,8 +160,8 @@ sim::Result<void> OutputDirectory::write(const Identity& identity,
   };
   for (auto file = files.begin(); file != files.end(); ++file)
     if (file != main)
-      if (sim::Result<void> done = stage(*file); !done) return done;
-  if (sim::Result<void> done = stage(*main); !done) return done;
+      if (Result<void> done = stage(*file); !done) return done;
+  if (Result<void> done = stage(*main); !done) return done;
 
   std::error_code error;
   fs::remove(directory_ / main_file_, error);

@@ -19,7 +19,7 @@ namespace caseload::reports {
 
 struct OutputFile {
   std::filesystem::path path;  // relative: csv/runs.csv
-  std::string content{};  // what is no CSV is made visible (sim/base/visible.hpp)
+  std::string content{};       // what is no CSV is made visible (sim/base/visible.hpp)
   // Where given, writes the file in place of `content`: for what is too large to be held.
   std::function<void(std::ostream&)> writer{};
   // Patient data: nobody else may read it, nor look into a directory that is made for it, at any
@@ -39,12 +39,12 @@ class OutputDirectory {
   // Whether results of this identity may go there; writes nothing. To be asked before the work,
   // too: nobody waits a minute to be refused. Error (BadInput): the path is a file; the directory
   // holds other results, or files but no results.
-  sim::Result<void> admits(const Identity& identity) const;
+  Result<void> admits(const Identity& identity) const;
 
   // Requires: one of the files is the main file. Error: as above, or the system's words where it
   // cannot be written; then none of the files has been replaced, unless the disk itself failed
   // between renames.
-  sim::Result<void> write(const Identity& identity, const std::vector<OutputFile>& files) const;
+  Result<void> write(const Identity& identity, const std::vector<OutputFile>& files) const;
 
  private:
   std::filesystem::path directory_;

@@ -24,8 +24,8 @@ namespace caseload::reports {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using sim::Answer;
-using sim::PlanSummary;
+using experiment::Answer;
+using experiment::PlanSummary;
 
 constexpr std::size_t kWidth = 100;
 
@@ -55,13 +55,14 @@ const std::string& name_of(const PanelSweepReport& report, std::size_t plan) {
 template <class Cell>
 Column by_size(const PanelSweepReport& report, std::string heading, Cell cell) {
   Column column{.heading = std::move(heading), .cells = {}};
-  for (const sim::PanelSize& size : report.sweep.sizes) column.cells.push_back(cell(size));
+  for (const experiment::PanelSize& size : report.sweep.sizes) column.cells.push_back(cell(size));
   return column;
 }
 
 Table rows(const PanelSweepReport& report) {
   std::vector<std::string> names;
-  for (const sim::PanelSize& size : report.sweep.sizes) names.push_back(thousands(size.patients));
+  for (const experiment::PanelSize& size : report.sweep.sizes)
+    names.push_back(thousands(size.patients));
   return {"patients", std::move(names)};
 }
 
@@ -78,7 +79,7 @@ std::string size_by_size(const PanelSweepReport& report, std::size_t plan) {
                                       {Answer::TooClose, "too close to call for"},
                                       {Answer::No, "would not be enough for"}}) {
     std::vector<std::string> sizes;
-    for (const sim::PanelSize& size : report.sweep.sizes)
+    for (const experiment::PanelSize& size : report.sweep.sizes)
       if (size.summary.plans[plan].answer == answer) sizes.push_back(thousands(size.patients));
     if (!sizes.empty()) parts.push_back(fmt::format("{} {}", words, listed(sizes)));
   }
@@ -87,7 +88,7 @@ std::string size_by_size(const PanelSweepReport& report, std::size_t plan) {
 
 // As the panel grows a plan is enough, then too close to call, then not enough: each once at most.
 bool one_turn(const PanelSweepReport& report, std::size_t plan) {
-  const auto step = [plan](const sim::PanelSize& size) {
+  const auto step = [plan](const experiment::PanelSize& size) {
     const Answer answer = size.summary.plans[plan].answer;
     return answer == Answer::Yes ? 0 : answer == Answer::TooClose ? 1 : 2;
   };
@@ -96,18 +97,16 @@ bool one_turn(const PanelSweepReport& report, std::size_t plan) {
 
 // One sentence for each plan: up to which size it would be enough.
 std::string sentence(const PanelSweepReport& report, std::size_t plan) {
-  const sim::Reach reach = sim::reach_of(report.sweep, plan);
-  const sim::Summary& first = report.sweep.sizes.front().summary;
+  const experiment::Reach reach = experiment::reach_of(report.sweep, plan);
+  const experiment::Summary& first = report.sweep.sizes.front().summary;
   const PlanSummary& summary = first.plans[plan];
   const int largest = report.sweep.sizes.back().patients;
   const int smallest = report.sweep.sizes.front().patients;
-  if (summary.role() == sim::PlanRole::SameTeam)
-    return same_team_sentence(first, summary);
+  if (summary.role() == experiment::PlanRole::SameTeam) return same_team_sentence(first, summary);
   std::string who = summary.unlimited ? "staff without limit" : summary.name;
   if (summary.stress)
-    who += summary.reference
-               ? fmt::format(" (a test of {})", first.plans[*summary.reference].name)
-               : " (a test, and no plan to choose)";
+    who += summary.reference ? fmt::format(" (a test of {})", first.plans[*summary.reference].name)
+                             : " (a test, and no plan to choose)";
   const auto enough = [&](std::string_view rest) {
     return fmt::format("{} would be enough{} {}.", who, summary.stress ? "" : from_words(summary),
                        rest);
@@ -138,11 +137,12 @@ std::string sentence(const PanelSweepReport& report, std::size_t plan) {
 
 // The named month in which, over all sizes, the plans that may be chosen hold least often; of those
 // in which the fewest of them have the team of another one.
-sim::CalendarMonth month_shown(const sim::PanelSweep& sweep) {
-  const std::vector<sim::MonthSummary>& months = sweep.sizes.front().summary.plans.front().months;
+CalendarMonth month_shown(const experiment::PanelSweep& sweep) {
+  const std::vector<experiment::MonthSummary>& months =
+      sweep.sizes.front().summary.plans.front().months;
   const auto rank = [&](std::size_t place) {
     std::pair<int, int> alike_and_held;
-    for (const sim::PanelSize& size : sweep.sizes)
+    for (const experiment::PanelSize& size : sweep.sizes)
       for (const PlanSummary& plan : size.summary.plans) {
         if (!plan.candidate()) continue;
         alike_and_held.first += plan.months[place].own_team ? 0 : 1;
@@ -159,10 +159,10 @@ sim::CalendarMonth month_shown(const sim::PanelSweep& sweep) {
 // What became of the sizes asked for by the months that were judged.
 std::string how_panels_develop(const PanelSweepReport& report) {
   std::vector<std::string> words;
-  for (const sim::PanelSize& size : report.sweep.sizes) {
+  for (const experiment::PanelSize& size : report.sweep.sizes) {
     double least = std::numeric_limits<double>::max(), most = 0;
     for (const PlanSummary& plan : size.summary.plans)
-      for (const sim::MonthSummary& month : plan.months) {
+      for (const experiment::MonthSummary& month : plan.months) {
         least = std::min({least, month.panel_start_mean, month.panel_end_mean});
         most = std::max({most, month.panel_start_mean, month.panel_end_mean});
       }
@@ -180,8 +180,8 @@ std::string how_panels_develop(const PanelSweepReport& report) {
 
 Json months_json(const PlanSummary& plan, std::size_t tier) {
   Json months = Json::array();
-  for (const sim::MonthSummary& month : plan.months) {
-    const sim::ShareSummary& share = month.reached[tier];
+  for (const experiment::MonthSummary& month : plan.months) {
+    const experiment::ShareSummary& share = month.reached[tier];
     months.push_back(
         {{"month", month.month.name()},
          {"answer", word(month.verdict.answer)},
@@ -203,11 +203,10 @@ std::string list(const std::vector<std::string>& texts) {
 }  // namespace
 
 std::string panel_sweep_text(const PanelSweepReport& report) {
-  const sim::PanelSweep& sweep = report.sweep;
+  const experiment::PanelSweep& sweep = report.sweep;
   const std::size_t tier = tier_in_question(report.scenario);
   std::string out =
-      fmt::format("{}, panels of {}, {} of every plan and month\n",
-                  sim::visible(report.scenario.name),
+      fmt::format("{}, panels of {}, {} of every plan and month\n", visible(report.scenario.name),
                   counted(static_cast<std::int64_t>(sweep.sizes.size()), "size"),
                   counted(sweep.replications, "replication"));
   out += fmt::format("caseload {}, seed {}, scenario {}, fingerprint {:016x}\n", report.version,
@@ -218,7 +217,7 @@ std::string panel_sweep_text(const PanelSweepReport& report) {
   std::vector<std::string> sentences;
   for (std::size_t plan = 0; plan < plans_of(report); ++plan)
     sentences.push_back(sentence(report, plan));
-  if (const int fewest = sim::replications_for_a_yes(report.scenario.require);
+  if (const int fewest = experiment::replications_for_a_yes(report.scenario.require);
       sweep.replications < fewest)
     sentences.push_back(fmt::format("No yes is possible with fewer than {}: add --replications.",
                                     counted(fewest, "replication")));
@@ -226,25 +225,24 @@ std::string panel_sweep_text(const PanelSweepReport& report) {
       fmt::format("\nHOW LARGE A PANEL EACH TEAM WOULD CARRY{}\n{}",
                   report.moving_defaults > 0 ? ", IF THESE ASSUMPTIONS HOLD" : "", list(sentences));
 
-  const sim::CalendarMonth month = month_shown(sweep);
+  const CalendarMonth month = month_shown(sweep);
   const bool several = report.scenario.months.size() > 1;
   Table answers = rows(report), shares = rows(report), money = rows(report);
   for (std::size_t plan = 0; plan < plans_of(report); ++plan) {
-    const auto of = [plan](const sim::PanelSize& size) -> const PlanSummary& {
+    const auto of = [plan](const experiment::PanelSize& size) -> const PlanSummary& {
       return size.summary.plans[plan];
     };
     std::vector<Column> judged{
         by_size(report, "answer", [&](const auto& size) { return spoken(of(size)); })};
     if (several)
-      judged.push_back(by_size(report, "hardest month", [&](const auto& size) {
-        return of(size).joint.month.spoken();
-      }));
+      judged.push_back(by_size(report, "hardest month",
+                               [&](const auto& size) { return of(size).joint.month.spoken(); }));
     judged.push_back(by_size(report, "held in", [&](const auto& size) {
       return fmt::format("{} of {}", of(size).joint.held, of(size).joint.of);
     }));
     answers.add(name_of(report, plan), std::move(judged));
     shares.add("", {by_size(report, name_of(report, plan), [&](const auto& size) {
-                 const sim::ShareSummary& share = month_named(of(size), month).reached[tier];
+                 const experiment::ShareSummary& share = month_named(of(size), month).reached[tier];
                  return share.of == 0 ? "no data" : percent_words(share.share_mean);
                })});
     if (!report.sweep.sizes.front().summary.plans[plan].unlimited)
@@ -252,17 +250,17 @@ std::string panel_sweep_text(const PanelSweepReport& report) {
                   return whole_dollars(*month_named(of(size), month).margin_usd);
                 })});
   }
-  out += fmt::format("\nALL THAT IS ASKED, {}\n{}",
-                     several ? "IN EACH PLAN'S HARDEST MONTH" : month.spoken(),
-                     answers.text(kWidth));
+  out +=
+      fmt::format("\nALL THAT IS ASKED, {}\n{}",
+                  several ? "IN EACH PLAN'S HARDEST MONTH" : month.spoken(), answers.text(kWidth));
   out += fmt::format("\nSHARE OF ELIGIBLE PATIENTS REACHING {} MINUTES, {}\n{}",
-                     sim::kMinuteTiers[tier], month.spoken(), shares.text(kWidth));
+                     experiment::kMinuteTiers[tier], month.spoken(), shares.text(kWidth));
   std::vector<ByLonger> by_longer;
-  for (const sim::PanelSize& size : sweep.sizes)
+  for (const experiment::PanelSize& size : sweep.sizes)
     for (const PlanSummary& plan : size.summary.plans)
       by_longer.push_back({fmt::format("{} with {}", plan.name, thousands(size.patients)),
                            month_named(plan, month).by_longer_minutes_mean[tier]});
-  if (const std::string words = by_longer_sentence(by_longer, sim::kMinuteTiers[tier]);
+  if (const std::string words = by_longer_sentence(by_longer, experiment::kMinuteTiers[tier]);
       !words.empty())
     out += wrapped(words, kWidth, 0) + "\n";
   out += fmt::format("\nMARGIN, {}\n{}", month.spoken(), money.text(kWidth));
@@ -285,10 +283,10 @@ std::string panel_sweep_text(const PanelSweepReport& report) {
   return out;
 }
 
-Identity panel_sweep_identity(const sim::Scenario& scenario, const std::string& version,
+Identity panel_sweep_identity(const experiment::Scenario& scenario, const std::string& version,
                               std::uint64_t seed, int replications, const std::vector<int>& sizes) {
   Json months = Json::array();
-  for (const sim::CalendarMonth month : scenario.months) months.push_back(month.name());
+  for (const CalendarMonth month : scenario.months) months.push_back(month.name());
   return {{"schema_version", Json(kPanelSweepSchemaVersion).dump()},
           {"version", Json(version).dump()},
           {"seed", Json(seed).dump()},
@@ -299,33 +297,32 @@ Identity panel_sweep_identity(const sim::Scenario& scenario, const std::string& 
 }
 
 std::string panel_sweep_json(const PanelSweepReport& report) {
-  const sim::PanelSweep& sweep = report.sweep;
+  const experiment::PanelSweep& sweep = report.sweep;
   const std::size_t tier = tier_in_question(report.scenario);
-  Json root{{"schema_version", kPanelSweepSchemaVersion},
-            {"version", report.version},
-            {"seed", sweep.seed},
-            {"scenario_hash", report.scenario.hash},
-            {"fingerprint", fmt::format("{:016x}", sweep.fingerprint)},
-            {"scenario", report.scenario.name},
-            {"replications", sweep.replications},
-            {"partial", sweep.partial},
-            {"months", Json::array()},
-            {"months_under_carried_rules",
-             carried_months(report.scenario.rules, report.scenario.months)},
-            {"panels", Json::array()},
-            {"minutes_in_question", sim::kMinuteTiers[tier]},
-            {"month_in_question", month_shown(sweep).name()}};
-  for (const sim::CalendarMonth month : report.scenario.months)
-    root["months"].push_back(month.name());
+  Json root{
+      {"schema_version", kPanelSweepSchemaVersion},
+      {"version", report.version},
+      {"seed", sweep.seed},
+      {"scenario_hash", report.scenario.hash},
+      {"fingerprint", fmt::format("{:016x}", sweep.fingerprint)},
+      {"scenario", report.scenario.name},
+      {"replications", sweep.replications},
+      {"partial", sweep.partial},
+      {"months", Json::array()},
+      {"months_under_carried_rules", carried_months(report.scenario.rules, report.scenario.months)},
+      {"panels", Json::array()},
+      {"minutes_in_question", experiment::kMinuteTiers[tier]},
+      {"month_in_question", month_shown(sweep).name()}};
+  for (const CalendarMonth month : report.scenario.months) root["months"].push_back(month.name());
   root["sizes"] = Json::array();
-  for (const sim::PanelSize& size : sweep.sizes) {
+  for (const experiment::PanelSize& size : sweep.sizes) {
     root["panels"].push_back(size.patients);
     Json one{{"patients", size.patients},
              {"offers_per_month", six_digits(size.offers_per_month)},
              {"plans", Json::array()}};
     for (const PlanSummary& plan : size.summary.plans) {
-      const sim::MonthSummary& month = governing_month(plan);
-      const sim::ShareSummary& share = month.reached[tier];
+      const experiment::MonthSummary& month = governing_month(plan);
+      const experiment::ShareSummary& share = month.reached[tier];
       one["plans"].push_back(
           {{"name", plan.name},
            {"verdict", word(plan.answer)},
@@ -346,7 +343,7 @@ std::string panel_sweep_json(const PanelSweepReport& report) {
   }
   root["plans"] = Json::array();
   for (std::size_t plan = 0; plan < plans_of(report); ++plan) {
-    const sim::Reach reach = sim::reach_of(sweep, plan);
+    const experiment::Reach reach = experiment::reach_of(sweep, plan);
     root["plans"].push_back(
         {{"name", name_of(report, plan)},
          {"enough_up_to", reach.enough_up_to ? Json(*reach.enough_up_to) : Json(nullptr)},
@@ -359,10 +356,10 @@ std::string panel_sweep_csv(const PanelSweepReport& report) {
   const std::size_t tier = tier_in_question(report.scenario);
   Csv csv({"patients", "plan", "verdict", "worst_month", "held", "of", "low95", "high95",
            "share_mean", "monthly_cost_usd", "margin_usd", "role"});
-  for (const sim::PanelSize& size : report.sweep.sizes)
+  for (const experiment::PanelSize& size : report.sweep.sizes)
     for (const PlanSummary& plan : size.summary.plans) {
-      const sim::MonthSummary& month = governing_month(plan);
-      const sim::ShareSummary& share = month.reached[tier];
+      const experiment::MonthSummary& month = governing_month(plan);
+      const experiment::ShareSummary& share = month.reached[tier];
       csv.field(size.patients).field(plan.name).field(word(plan.answer));
       csv.field(plan.joint.month.name()).field(plan.joint.held).field(plan.joint.of);
       csv.field(plan.joint.low, 6).field(plan.joint.high, 6);

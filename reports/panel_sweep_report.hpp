@@ -11,8 +11,8 @@
 namespace caseload::reports {
 
 struct PanelSweepReport {
-  const sim::Scenario& scenario;  // as given; the sizes are the sweep's
-  const sim::PanelSweep& sweep;
+  const experiment::Scenario& scenario;  // as given; the sizes are the sweep's
+  const experiment::PanelSweep& sweep;
   std::string version;              // of caseload
   std::size_t moving_defaults = 0;  // values the scenario's author did not give, and that matter
 };
@@ -24,7 +24,7 @@ std::string panel_sweep_csv(const PanelSweepReport& report);
 
 // 2: as plan.json's.
 inline constexpr int kPanelSweepSchemaVersion = 2;
-Identity panel_sweep_identity(const sim::Scenario& scenario, const std::string& version,
+Identity panel_sweep_identity(const experiment::Scenario& scenario, const std::string& version,
                               std::uint64_t seed, int replications, const std::vector<int>& sizes);
 
 }  // namespace caseload::reports

@@ -22,7 +22,7 @@ double chance_of_missing(const PatientsDue& list, std::size_t patient, std::size
   return 1 - static_cast<double>(reached) / list.as_of.replications;
 }
 
-std::string acuity(const sim::KnownPatient& known) {
+std::string acuity(const population::KnownPatient& known) {
   if (!known.high_acuity) return "unknown";
   return *known.high_acuity ? "high" : "low";
 }
@@ -42,16 +42,16 @@ std::string words(const WorkDue& due) {
 
 }  // namespace
 
-WorkDue work_due(const sim::Scenario& scenario, const sim::PracticeState& state,
+WorkDue work_due(const experiment::Scenario& scenario, const experiment::PracticeState& state,
                  std::size_t patient) {
-  const sim::PatientState& now = state.initial_state[patient];
-  const sim::KnownPatient& known = state.known[patient];
-  const sim::CarePlanModel& plan = scenario.care.plan;
+  const care::PatientState& now = state.initial_state[patient];
+  const population::KnownPatient& known = state.known[patient];
+  const care::CarePlanModel& plan = scenario.care.plan;
   const int planned = known.high_acuity.value_or(false) ? plan.contacts_high : plan.contacts_low;
-  const sim::SimDuration silence = scenario.care.alerts.silence_after;
+  const SimDuration silence = scenario.care.alerts.silence_after;
   return {.urgent_alerts = now.urgent_alerts_open,
           .alerts = now.alerts_open,
-          .silent = silence > sim::SimDuration{} && now.last_reading &&
+          .silent = silence > SimDuration{} && now.last_reading &&
                     *now.last_reading + silence <= scenario.zone.midnight(state.day),
           .review = now.review_due,
           .contacts = std::max(planned - now.contacts_made, 0)};
@@ -74,7 +74,7 @@ std::vector<std::size_t> by_work_due(const PatientsDue& list) {
 }
 
 std::string pseudonym(std::string_view id) {
-  sim::Fingerprint digest;
+  Fingerprint digest;
   for (const char c : id) digest.add(static_cast<unsigned char>(c));
   digest.add(id.size());
   return fmt::format("p{:012x}", digest.value() >> 16);
@@ -85,13 +85,13 @@ std::string patients_due_csv(const PatientsDue& list) {
            "no_reading_for_hours", "silent", "review_due", "planned_contacts_not_made",
            "live_contact", "chance_of_missing_10", "chance_of_missing_20", "chance_of_missing_40",
            "plan", "contains_patient_data"});
-  const sim::SimTime morning = list.scenario.zone.midnight(list.state.day);
+  const SimTime morning = list.scenario.zone.midnight(list.state.day);
   for (const std::size_t i : by_work_due(list)) {
-    const sim::PatientState& now = list.state.initial_state[i];
+    const care::PatientState& now = list.state.initial_state[i];
     const WorkDue due = work_due(list.scenario, list.state, i);
     csv.field(list.ids[i]).field(static_cast<std::int64_t>(list.lines[i]));
     csv.field(acuity(list.state.known[i])).field(due.urgent_alerts).field(due.alerts);
-    if (now.last_reading) csv.field(sim::to_minutes(morning - *now.last_reading) / 60, 1);
+    if (now.last_reading) csv.field(to_minutes(morning - *now.last_reading) / 60, 1);
     else csv.field("");
     csv.field(due.silent ? "yes" : "no").field(due.review ? "yes" : "no");
     csv.field(due.contacts).field(now.live_contact ? "yes" : "no");
@@ -108,7 +108,7 @@ std::string patients_due_text(const PatientsDue& list) {
       due{.heading = "due", .cells = {}};
   std::array<Column, kTiersShown.size()> missing;
   for (const std::size_t tier : kTiersShown)
-    missing[tier].heading = fmt::format("{} min", sim::kMinuteTiers[tier]);
+    missing[tier].heading = fmt::format("{} min", experiment::kMinuteTiers[tier]);
   for (const std::size_t i : order) {
     names.push_back(list.ids[i]);
     line.cells.push_back(fmt::format("{}", list.lines[i]));

@@ -16,9 +16,9 @@
 namespace caseload::reports {
 
 struct PatientsDue {
-  const sim::Scenario& scenario;
-  const sim::PracticeState& state;
-  const sim::AsOf& as_of;
+  const experiment::Scenario& scenario;
+  const experiment::PracticeState& state;
+  const experiment::AsOf& as_of;
   std::size_t plan = 0;            // of as_of, whose chances are told
   std::vector<std::string> ids;    // of the state's patients, as shown: pseudonyms, or their own
   std::vector<std::size_t> lines;  // of the state file
@@ -33,7 +33,7 @@ struct WorkDue {
   int contacts = 0;  // planned of this month, not made; of unknown acuity: those of a low one
   bool any() const { return urgent_alerts > 0 || alerts > 0 || silent || review || contacts > 0; }
 };
-WorkDue work_due(const sim::Scenario& scenario, const sim::PracticeState& state,
+WorkDue work_due(const experiment::Scenario& scenario, const experiment::PracticeState& state,
                  std::size_t patient);
 
 // The state's patients, those with most due first.

@@ -14,19 +14,19 @@
 namespace caseload::reports {
 namespace {
 
-using sim::Answer;
-using sim::MonthSummary;
-using sim::PlanSummary;
+using experiment::Answer;
+using experiment::MonthSummary;
+using experiment::PlanSummary;
 
-std::string held_words(const sim::RequirementVerdict& verdict) {
+std::string held_words(const experiment::RequirementVerdict& verdict) {
   return fmt::format("{} of {}", thousands(verdict.held), counted(verdict.of, "simulated month"));
 }
 
 // The earliest first.
 std::vector<const MonthSummary*> months_in(const PlanSummary& plan, Months which) {
-  const auto from = sim::judged_from(plan);
+  const auto from = experiment::judged_from(plan);
   std::vector<const MonthSummary*> months;
-  for (const std::size_t place : sim::by_calendar(plan)) {
+  for (const std::size_t place : experiment::by_calendar(plan)) {
     const MonthSummary& month = plan.months[place];
     const bool wanted = which == Months::All || (which == Months::Judged && month.judged) ||
                         (which == Months::Before && from && month.month < *from);
@@ -35,21 +35,21 @@ std::vector<const MonthSummary*> months_in(const PlanSummary& plan, Months which
   return months;
 }
 
-std::string requirement_label(const sim::Requirement& requirement) {
-  if (const auto* reach = std::get_if<sim::ReachRequirement>(&requirement))
+std::string requirement_label(const experiment::Requirement& requirement) {
+  if (const auto* reach = std::get_if<experiment::ReachRequirement>(&requirement))
     return fmt::format("{:g} % at {} minutes", reach->share * 100, reach->minutes);
-  const auto& urgent = std::get<sim::UrgentRequirement>(requirement);
+  const auto& urgent = std::get<experiment::UrgentRequirement>(requirement);
   return fmt::format("at most {} urgent {} late{}", urgent.at_most,
                      by_count(urgent.at_most, "alert", "alerts"),
                      urgent.on_the_wall_clock ? " on the wall clock" : "");
 }
 
 // "Ana out 2026-06-01 to 2026-07-12"
-std::string who_is_out(const sim::Scenario& scenario, const sim::Plan& plan) {
+std::string who_is_out(const experiment::Scenario& scenario, const experiment::Plan& plan) {
   std::vector<std::string> words;
   for (const auto& [person, days] : plan.out)
     words.push_back(fmt::format("{} out {} to {}", scenario.staff[plan.staff[person]].name,
-                                sim::iso(days.first), sim::iso(days.last)));
+                                iso(days.first), iso(days.last)));
   return fmt::format("{}", fmt::join(words, ", "));
 }
 
@@ -69,12 +69,10 @@ std::string stress_sentence(const PlanReport& report, const PlanSummary& stress)
   const auto place = static_cast<std::size_t>(&stress - report.summary.plans.data());
   const std::string out = who_is_out(report.scenario, report.experiment.plans[place]);
   std::string text = fmt::format("A test, and no plan to choose: {}", stress.name);
-  const PlanSummary* tested =
-      stress.reference ? &report.summary.plans[*stress.reference] : nullptr;
+  const PlanSummary* tested = stress.reference ? &report.summary.plans[*stress.reference] : nullptr;
   text += tested != nullptr
               ? fmt::format(" is {} with {}.", tested->name, out)
-              : fmt::format(", with {}; no plan here has the same people without the outage.",
-                            out);
+              : fmt::format(", with {}; no plan here has the same people without the outage.", out);
   if (std::ranges::none_of(stress.months, &MonthSummary::own_team))
     return text + " The outage touches no named month, nor the warm-up before one.";
   if (report.scenario.require.empty()) return text;
@@ -93,12 +91,12 @@ std::string stress_sentence(const PlanReport& report, const PlanSummary& stress)
 
 }  // namespace
 
-std::string months_of(const sim::RequirementVerdict& verdict) {
+std::string months_of(const experiment::RequirementVerdict& verdict) {
   return fmt::format("{} of {}", held_words(verdict), verdict.month.spoken());
 }
 
 std::string from_words(const PlanSummary& plan) {
-  const auto from = sim::judged_from(plan);
+  const auto from = experiment::judged_from(plan);
   return from ? fmt::format(" from {} on", from->spoken()) : "";
 }
 
@@ -109,10 +107,10 @@ std::string course_words(const PlanSummary& plan, Months which) {
   };
   const auto first_not_yes = std::ranges::find_if_not(months, answers(Answer::Yes));
   if (first_not_yes == months.end())
-    return months.size() == 1 ? fmt::format("holds in {}", months.front()->month.spoken())
-                              : fmt::format("holds in each of the {} named months from {} to {}",
-                                            months.size(), months.front()->month.spoken(),
-                                            months.back()->month.spoken());
+    return months.size() == 1
+               ? fmt::format("holds in {}", months.front()->month.spoken())
+               : fmt::format("holds in each of the {} named months from {} to {}", months.size(),
+                             months.front()->month.spoken(), months.back()->month.spoken());
   if (months.size() > 1 && std::ranges::all_of(months, answers(Answer::No)))
     return fmt::format("fails in each of the {} named months from {} to {}", months.size(),
                        months.front()->month.spoken(), months.back()->month.spoken());
@@ -120,8 +118,8 @@ std::string course_words(const PlanSummary& plan, Months which) {
   if (first_not_yes != months.begin())
     parts.push_back(fmt::format("holds through {}", (*(first_not_yes - 1))->month.spoken()));
   const auto tell = [&](std::string_view what, auto place) {
-    parts.push_back(fmt::format("{} {} ({})", what, (*place)->month.spoken(),
-                                held_words((*place)->verdict)));
+    parts.push_back(
+        fmt::format("{} {} ({})", what, (*place)->month.spoken(), held_words((*place)->verdict)));
   };
   const auto first_no = std::ranges::find_if(months, answers(Answer::No));
   const bool one = months.size() == 1;
@@ -138,8 +136,8 @@ std::string course_words(const PlanSummary& plan, Months which) {
   return fmt::format("{} and {}", fmt::join(parts, ", "), last);
 }
 
-std::string one_by_one(const sim::Scenario& scenario, const PlanSummary& plan,
-                       sim::CalendarMonth month) {
+std::string one_by_one(const experiment::Scenario& scenario, const PlanSummary& plan,
+                       CalendarMonth month) {
   if (scenario.require.size() < 2) return {};
   const std::vector<int>& held = month_named(plan, month).held_each;
   std::vector<std::pair<int, std::size_t>> each;  // held, place
@@ -159,7 +157,7 @@ std::vector<std::string> stress_sentences(const PlanReport& report) {
   return sentences;
 }
 
-std::string same_team_sentence(const sim::Summary& summary, const PlanSummary& plan) {
+std::string same_team_sentence(const experiment::Summary& summary, const PlanSummary& plan) {
   return fmt::format(
       "{} has the team of {} in every named month and the warm-up before it: whoever else is in it "
       "is employed in none of them. To judge it, name months in which they are.",

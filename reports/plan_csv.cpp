@@ -21,8 +21,10 @@ constexpr int kCountDecimals = 3;
 constexpr int kDollarDecimals = 2;
 constexpr int kMinuteDecimals = 1;
 
-std::string_view answer_name(sim::Answer answer) {
-  return answer == sim::Answer::Yes ? "yes" : answer == sim::Answer::No ? "no" : "too_close";
+std::string_view answer_name(experiment::Answer answer) {
+  return answer == experiment::Answer::Yes  ? "yes"
+         : answer == experiment::Answer::No ? "no"
+                                            : "too_close";
 }
 
 std::string plans_csv(const PlanReport& report) {
@@ -30,7 +32,7 @@ std::string plans_csv(const PlanReport& report) {
            "worst_month", "held", "of", "low95", "high95", "role", "reference", "judged_months",
            "first_failing_month", "holds_since"});
   const bool judged = !report.scenario.require.empty();
-  for (const sim::PlanSummary& plan : report.summary.plans) {
+  for (const experiment::PlanSummary& plan : report.summary.plans) {
     std::string staff;
     for (const std::string& name : plan.staff) staff += (staff.empty() ? "" : "; ") + name;
     csv.field(plan.name).field(staff).field(policy_words(report.scenario.care.policy));
@@ -46,11 +48,11 @@ std::string plans_csv(const PlanReport& report) {
     csv.field(name(plan.role()));
     csv.field(plan.reference ? report.summary.plans[*plan.reference].name : "");
     csv.field(fmt::format("{}", fmt::join(judged_months(plan), "; ")));
-    const auto month_field = [&](const std::optional<sim::CalendarMonth>& month) {
+    const auto month_field = [&](const std::optional<CalendarMonth>& month) {
       csv.field(month ? month->name() : "");
     };
-    month_field(judged ? sim::first_failing(plan) : std::nullopt);
-    month_field(judged ? sim::holds_since(plan) : std::nullopt);
+    month_field(judged ? experiment::first_failing(plan) : std::nullopt);
+    month_field(judged ? experiment::holds_since(plan) : std::nullopt);
     csv.end_row();
   }
   return csv.text();
@@ -61,15 +63,15 @@ std::string months_csv(const PlanReport& report) {
            "left_mean", "panel_end_mean", "share_min20_mean", "urgent_mean", "urgent_late_mean",
            "revenue_usd_mean", "margin_usd_mean", "all_asked_held", "replications", "answer",
            "own_team"});
-  for (const sim::PlanSummary& plan : report.summary.plans)
-    for (const sim::MonthSummary& month : plan.months) {
+  for (const experiment::PlanSummary& plan : report.summary.plans)
+    for (const experiment::MonthSummary& month : plan.months) {
       const WorkingDays days = working_days(report.scenario, month.month);
       csv.field(plan.name).field(month.month.name());
       csv.field(days.open).field(days.closed_by_holiday);
       for (const double mean :
            {month.panel_start_mean, month.joined_mean, month.left_mean, month.panel_end_mean})
         csv.field(mean, kCountDecimals);
-      const sim::ShareSummary& at20 = month.reached[1];
+      const experiment::ShareSummary& at20 = month.reached[1];
       csv.field(at20.of > 0 ? std::optional(at20.share_mean) : std::nullopt, kShareDecimals);
       csv.field(month.urgent_mean, kCountDecimals).field(month.urgent_late_mean, kCountDecimals);
       csv.field(month.revenue_usd, kDollarDecimals).field(month.margin_usd, kDollarDecimals);
@@ -85,9 +87,9 @@ std::string months_csv(const PlanReport& report) {
 std::string shares_csv(const PlanReport& report) {
   Csv csv({"plan", "month", "metric", "patients_mean", "share_mean", "share_ci95_low",
            "share_ci95_high", "share_p5", "share_p95"});
-  for (const sim::PlanSummary& plan : report.summary.plans)
-    for (const sim::MonthSummary& month : plan.months) {
-      const auto row = [&](std::string_view metric, const sim::ShareSummary& share) {
+  for (const experiment::PlanSummary& plan : report.summary.plans)
+    for (const experiment::MonthSummary& month : plan.months) {
+      const auto row = [&](std::string_view metric, const experiment::ShareSummary& share) {
         csv.field(plan.name)
             .field(month.month.name())
             .field(metric)
@@ -97,16 +99,17 @@ std::string shares_csv(const PlanReport& report) {
           csv.field(share.of > 0 ? std::optional(value) : std::nullopt, kShareDecimals);
         csv.end_row();
       };
-      for (std::size_t tier = 0; tier < sim::kMinuteTiers.size(); ++tier)
-        row(fmt::format("min{}", sim::kMinuteTiers[tier]), month.reached[tier]);
-      for (std::size_t tier = 0; tier < sim::kMinuteTiers.size(); ++tier)
-        row(fmt::format("min{}_at_stated_durations", sim::kMinuteTiers[tier]),
+      for (std::size_t tier = 0; tier < experiment::kMinuteTiers.size(); ++tier)
+        row(fmt::format("min{}", experiment::kMinuteTiers[tier]), month.reached[tier]);
+      for (std::size_t tier = 0; tier < experiment::kMinuteTiers.size(); ++tier)
+        row(fmt::format("min{}_at_stated_durations", experiment::kMinuteTiers[tier]),
             month.reached_as_stated[tier]);
       if (!report.summary.ceiling_of.empty()) {
         const auto place = static_cast<std::size_t>(&plan - report.summary.plans.data());
-        const sim::MonthSummary& ceiling = month_named(report.summary.ceiling(place), month.month);
-        for (std::size_t tier = 0; tier < sim::kMinuteTiers.size(); ++tier)
-          row(fmt::format("min{}_ceiling", sim::kMinuteTiers[tier]), ceiling.reached[tier]);
+        const experiment::MonthSummary& ceiling =
+            month_named(report.summary.ceiling(place), month.month);
+        for (std::size_t tier = 0; tier < experiment::kMinuteTiers.size(); ++tier)
+          row(fmt::format("min{}_ceiling", experiment::kMinuteTiers[tier]), ceiling.reached[tier]);
       }
       row("live_contact", month.live_contact);
       row("days2", month.days2);
@@ -118,9 +121,9 @@ std::string shares_csv(const PlanReport& report) {
 std::string codes_csv(const PlanReport& report) {
   Csv csv({"plan", "month", "code", "units_mean", "rate_usd", "revenue_usd_mean",
            "expected_revenue_usd_mean", "rules"});
-  for (const sim::PlanSummary& plan : report.summary.plans)
-    for (const sim::MonthSummary& month : plan.months) {
-      const sim::RuleSet* rules = report.scenario.rules.find(month.month.end_day() - sim::days{1});
+  for (const experiment::PlanSummary& plan : report.summary.plans)
+    for (const experiment::MonthSummary& month : plan.months) {
+      const rules::RuleSet* rules = report.scenario.rules.find(month.month.end_day() - days{1});
       for (const auto& [code, units] : month.codes) {
         std::optional<double> rate;
         if (rules != nullptr && rules->rates.contains(code)) rate = rules->rates.at(code).dollars();
@@ -138,34 +141,35 @@ std::string codes_csv(const PlanReport& report) {
   return csv.text();
 }
 
-// What a person's month consists of: see sim::StaffMinutes for how the parts add up.
-using StaffPart = std::pair<std::string_view, sim::SimDuration sim::StaffMinutes::*>;
-constexpr std::array<StaffPart, 9> kStaffParts{{{"scheduled_min", &sim::StaffMinutes::scheduled},
-                                                {"absent_min", &sim::StaffMinutes::absent},
-                                                {"present_min", &sim::StaffMinutes::present},
-                                                {"overtime_min", &sim::StaffMinutes::overtime},
-                                                {"rpm_min", &sim::StaffMinutes::rpm},
-                                                {"other_min", &sim::StaffMinutes::other},
-                                                {"breaks_min", &sim::StaffMinutes::breaks},
-                                                {"idle_min", &sim::StaffMinutes::idle},
-                                                {"called_out_min", &sim::StaffMinutes::called_out}}};
+// What a person's month consists of: see experiment::StaffMinutes for how the parts add up.
+using StaffPart = std::pair<std::string_view, SimDuration experiment::StaffMinutes::*>;
+constexpr std::array<StaffPart, 9> kStaffParts{
+    {{"scheduled_min", &experiment::StaffMinutes::scheduled},
+     {"absent_min", &experiment::StaffMinutes::absent},
+     {"present_min", &experiment::StaffMinutes::present},
+     {"overtime_min", &experiment::StaffMinutes::overtime},
+     {"rpm_min", &experiment::StaffMinutes::rpm},
+     {"other_min", &experiment::StaffMinutes::other},
+     {"breaks_min", &experiment::StaffMinutes::breaks},
+     {"idle_min", &experiment::StaffMinutes::idle},
+     {"called_out_min", &experiment::StaffMinutes::called_out}}};
 
 std::string staff_csv(const PlanReport& report) {
   std::vector<std::string_view> header{"plan", "month", "staff"};
   for (const auto& [name, part] : kStaffParts) header.push_back(name);
   Csv csv(header);
-  const sim::Experiment& experiment = report.experiment;
+  const experiment::Experiment& experiment = report.experiment;
   for (std::size_t plan = 0; plan < experiment.plans.size(); ++plan)
     for (std::size_t month = 0; month < experiment.months.size(); ++month) {
-      const std::vector<sim::MonthOutcome>& rows = experiment.outcomes[plan][month];
+      const std::vector<experiment::MonthOutcome>& rows = experiment.outcomes[plan][month];
       for (std::size_t person = 0; person < rows.front().staff.size(); ++person) {
         csv.field(experiment.plans[plan].name)
             .field(experiment.months[month].name())
             .field(rows.front().staff[person].name);
         for (const auto& [name, part] : kStaffParts) {
-          sim::Tally minutes;
-          for (const sim::MonthOutcome& row : rows)
-            minutes.add(sim::to_minutes(row.staff[person].*part));
+          stats::Tally minutes;
+          for (const experiment::MonthOutcome& row : rows)
+            minutes.add(to_minutes(row.staff[person].*part));
           csv.field(minutes.mean(), kMinuteDecimals);
         }
         csv.end_row();
@@ -175,17 +179,17 @@ std::string staff_csv(const PlanReport& report) {
 }
 
 // Every code of any row, so that all rows have the same columns.
-std::set<std::string> all_codes(const sim::Experiment& experiment) {
+std::set<std::string> all_codes(const experiment::Experiment& experiment) {
   std::set<std::string> codes;
   for (const auto& plan : experiment.outcomes)
     for (const auto& month : plan)
-      for (const sim::MonthOutcome& row : month)
+      for (const experiment::MonthOutcome& row : month)
         for (const auto& [code, units] : row.codes) codes.insert(code);
   return codes;
 }
 
 std::string runs_csv(const PlanReport& report) {
-  const sim::Experiment& experiment = report.experiment;
+  const experiment::Experiment& experiment = report.experiment;
   const std::set<std::string> codes = all_codes(experiment);
   std::vector<std::string> code_columns;
   for (const std::string& code : codes) code_columns.push_back("units_" + code);
@@ -232,14 +236,14 @@ std::string runs_csv(const PlanReport& report) {
     for (std::size_t month = 0; month < experiment.months.size(); ++month)
       for (std::size_t replication = 0; replication < experiment.outcomes[plan][month].size();
            ++replication) {
-        const sim::MonthOutcome& row = experiment.outcomes[plan][month][replication];
+        const experiment::MonthOutcome& row = experiment.outcomes[plan][month][replication];
         csv.field(experiment.plans[plan].name).field(experiment.months[month].name());
         csv.field(static_cast<std::int64_t>(replication));
-        const auto both = [&](const sim::Count& count) {
+        const auto both = [&](const experiment::Count& count) {
           csv.field(count.everyone).field(count.eligible);
         };
         both(row.patients);
-        for (const sim::Count& count : row.reached) both(count);
+        for (const experiment::Count& count : row.reached) both(count);
         both(row.live_contact);
         for (const std::int32_t count :
              {row.periods_ended, row.days2, row.days16, row.periods_after_leaving})
@@ -254,8 +258,8 @@ std::string runs_csv(const PlanReport& report) {
               row.urgent.in_time_wall, row.attempts, row.live_contacts, row.readings, row.joined,
               row.left})
           csv.field(count);
-        csv.field(sim::to_minutes(row.credited), kMinuteDecimals)
-            .field(sim::to_minutes(row.countable_worked), kMinuteDecimals);
+        csv.field(to_minutes(row.credited), kMinuteDecimals)
+            .field(to_minutes(row.countable_worked), kMinuteDecimals);
         csv.field(fmt::format("{:016x}", row.fingerprint));
         for (const std::string& code : codes) {
           const auto units = row.codes.find(code);

@@ -25,7 +25,7 @@ Json number(const std::optional<double>& value) {
 }
 Json money(const std::optional<double>& usd) { return usd ? Json(cents(*usd)) : Json(nullptr); }
 
-Json share(const sim::ShareSummary& summary) {
+Json share(const experiment::ShareSummary& summary) {
   Json json{{"patients_mean", six_digits(summary.patients_mean)}};
   if (summary.of == 0) {
     for (const char* member : {"share_mean", "share_ci95", "share_p5", "share_p95"})
@@ -40,7 +40,7 @@ Json share(const sim::ShareSummary& summary) {
 }
 
 // From what every code would pay in full to what is expected, and who would pay it for what.
-Json money_json(const sim::MoneySummary& money) {
+Json money_json(const experiment::MoneySummary& money) {
   Json json{
       {"allowed_usd", cents(money.allowed)},  {"not_covered_usd", cents(money.not_covered)},
       {"held_usd", cents(money.held)},        {"unsigned_held_usd", cents(money.unsigned_held)},
@@ -53,20 +53,20 @@ Json money_json(const sim::MoneySummary& money) {
   return json;
 }
 
-// As the shares of minutes, had everything taken the duration that the scenario states; and who of the
-// eligible reaches a step by longer minutes alone.
-Json at_stated_durations(const sim::MonthSummary& month) {
+// As the shares of minutes, had everything taken the duration that the scenario states; and who of
+// the eligible reaches a step by longer minutes alone.
+Json at_stated_durations(const experiment::MonthSummary& month) {
   Json json = Json::object();
-  for (std::size_t tier = 0; tier < sim::kMinuteTiers.size(); ++tier) {
+  for (std::size_t tier = 0; tier < experiment::kMinuteTiers.size(); ++tier) {
     Json one = share(month.reached_as_stated[tier]);
     one["by_longer_minutes_mean"] = six_digits(month.by_longer_minutes_mean[tier]);
-    json[fmt::format("min{}", sim::kMinuteTiers[tier])] = std::move(one);
+    json[fmt::format("min{}", experiment::kMinuteTiers[tier])] = std::move(one);
   }
   return json;
 }
 
 // The members of one month, and of all months together.
-void add_block(Json& json, const sim::MonthSummary& month,
+void add_block(Json& json, const experiment::MonthSummary& month,
                const std::bitset<7 * 24>& scheduled) {
   json["patients_enrolled_mean"] = six_digits(month.patients_enrolled_mean);
   json["patients_eligible_mean"] = six_digits(month.patients_eligible_mean);
@@ -74,8 +74,8 @@ void add_block(Json& json, const sim::MonthSummary& month,
   json["panel_end_mean"] = six_digits(month.panel_end_mean);
   json["joined_mean"] = six_digits(month.joined_mean);
   json["left_mean"] = six_digits(month.left_mean);
-  for (std::size_t tier = 0; tier < sim::kMinuteTiers.size(); ++tier)
-    json[fmt::format("min{}", sim::kMinuteTiers[tier])] = share(month.reached[tier]);
+  for (std::size_t tier = 0; tier < experiment::kMinuteTiers.size(); ++tier)
+    json[fmt::format("min{}", experiment::kMinuteTiers[tier])] = share(month.reached[tier]);
   json["at_stated_durations"] = at_stated_durations(month);
   json["days16"] = share(month.days16);
   json["days2"] = share(month.days2);
@@ -103,19 +103,19 @@ void add_block(Json& json, const sim::MonthSummary& month,
   json["operations"] = operations_json(month.operations, scheduled);
 }
 
-const char* word(sim::Answer answer) {
+const char* word(experiment::Answer answer) {
   switch (answer) {
-    case sim::Answer::Yes:
+    case experiment::Answer::Yes:
       return "yes";
-    case sim::Answer::No:
+    case experiment::Answer::No:
       return "no";
-    case sim::Answer::TooClose:
+    case experiment::Answer::TooClose:
       return "too_close";
   }
   return "";
 }
 
-Json verdict(const sim::RequirementVerdict& verdict) {
+Json verdict(const experiment::RequirementVerdict& verdict) {
   return {{"month", verdict.month.name()},
           {"in_months_of_100", verdict.in_months_of_100},
           {"held", verdict.held},
@@ -126,8 +126,8 @@ Json verdict(const sim::RequirementVerdict& verdict) {
 }
 
 // A vendor's plan: what is paid for it.
-void add_kind(Json& json, const sim::Scenario& scenario, const std::string& name) {
-  const auto plan = std::ranges::find(scenario.plans, name, &sim::Plan::name);
+void add_kind(Json& json, const experiment::Scenario& scenario, const std::string& name) {
+  const auto plan = std::ranges::find(scenario.plans, name, &experiment::Plan::name);
   const bool vendor = plan != scenario.plans.end() && plan->vendor_calls;
   json["kind"] = vendor ? "vendor_calls" : "own";
   json["vendor_fee_usd_per_patient_month"] =
@@ -137,19 +137,19 @@ void add_kind(Json& json, const sim::Scenario& scenario, const std::string& name
           : Json(nullptr);
 }
 
-Json month_or_null(const std::optional<sim::CalendarMonth>& month) {
+Json month_or_null(const std::optional<CalendarMonth>& month) {
   return month ? Json(month->name()) : Json(nullptr);
 }
 
 // How the plan stands to the others, and which months it answers for.
-void add_role(Json& json, const sim::PlanSummary& summary, const sim::Summary& all) {
+void add_role(Json& json, const experiment::PlanSummary& summary, const experiment::Summary& all) {
   json["role"] = name(summary.role());
   json["reference"] = summary.reference ? Json(all.plans[*summary.reference].name) : Json(nullptr);
   json["judged_months"] = judged_months(summary);
 }
 
 // Of one month of a plan, where something is asked.
-Json asked(const sim::MonthSummary& month, bool anything) {
+Json asked(const experiment::MonthSummary& month, bool anything) {
   if (!anything) return nullptr;
   return {{"answer", word(month.verdict.answer)},
           {"held", month.verdict.held},
@@ -157,9 +157,9 @@ Json asked(const sim::MonthSummary& month, bool anything) {
           {"requirements_held", month.held_each}};
 }
 
-Json plan(const sim::PlanSummary& summary, const sim::Plan& people, const sim::Scenario& scenario,
-          const sim::Summary& all) {
-  const std::vector<sim::Requirement>& require = scenario.require;
+Json plan(const experiment::PlanSummary& summary, const experiment::Plan& people,
+          const experiment::Scenario& scenario, const experiment::Summary& all) {
+  const std::vector<experiment::Requirement>& require = scenario.require;
   Json json{{"name", summary.name},
             {"staff", summary.staff},
             {"unlimited", summary.unlimited},
@@ -170,14 +170,15 @@ Json plan(const sim::PlanSummary& summary, const sim::Plan& people, const sim::S
   json["verdict"] = require.empty() ? Json(nullptr) : Json(word(summary.answer));
   json["worst_month"] = require.empty() ? Json(nullptr) : verdict(summary.joint);
   json["first_failing_month"] =
-      month_or_null(require.empty() ? std::nullopt : sim::first_failing(summary));
-  json["holds_since"] = month_or_null(require.empty() ? std::nullopt : sim::holds_since(summary));
+      month_or_null(require.empty() ? std::nullopt : experiment::first_failing(summary));
+  json["holds_since"] =
+      month_or_null(require.empty() ? std::nullopt : experiment::holds_since(summary));
   json["requirements"] = Json::array();
-  for (const sim::RequirementVerdict& one : summary.requirements)
+  for (const experiment::RequirementVerdict& one : summary.requirements)
     json["requirements"].push_back(verdict(one));
   json["months"] = Json::array();
   std::bitset<7 * 24> ever_scheduled;
-  for (const sim::MonthSummary& month : summary.months) {
+  for (const experiment::MonthSummary& month : summary.months) {
     const WorkingDays days = working_days(scenario, month.month);
     Json block{{"month", month.month.name()},
                {"working_days", days.open},
@@ -196,14 +197,14 @@ Json plan(const sim::PlanSummary& summary, const sim::Plan& people, const sim::S
 }
 
 // The same people, never busy: `plan` names the row or the plan whose ceiling this is, too.
-Json ceiling_json(const sim::Summary& summary, std::size_t place) {
+Json ceiling_json(const experiment::Summary& summary, std::size_t place) {
   if (summary.ceiling_of.empty()) return nullptr;
-  const sim::PlanSummary& ceiling = summary.ceiling(place);
+  const experiment::PlanSummary& ceiling = summary.ceiling(place);
   Json json{{"plan", ceiling.name}, {"months", Json::array()}};
-  for (const sim::MonthSummary& month : ceiling.months) {
+  for (const experiment::MonthSummary& month : ceiling.months) {
     Json block{{"month", month.month.name()}};
-    for (std::size_t tier = 0; tier < sim::kMinuteTiers.size(); ++tier)
-      block[fmt::format("min{}", sim::kMinuteTiers[tier])] = share(month.reached[tier]);
+    for (std::size_t tier = 0; tier < experiment::kMinuteTiers.size(); ++tier)
+      block[fmt::format("min{}", experiment::kMinuteTiers[tier])] = share(month.reached[tier]);
     block["at_stated_durations"] = at_stated_durations(month);
     block["urgent_within_target_share"] = number(month.urgent_in_time_staffed);
     block["urgent_within_target_share_wall_clock"] = number(month.urgent_in_time_wall);
@@ -214,7 +215,7 @@ Json ceiling_json(const sim::Summary& summary, std::size_t place) {
 
 // Where the months before the observed one were too few: open work at the end of a day, then and in
 // the month.
-Json open_work(const std::optional<sim::NotSettled>& found) {
+Json open_work(const std::optional<experiment::NotSettled>& found) {
   if (!found) return nullptr;
   return {{"open_before", six_digits(found->before)},
           {"open_in_month", six_digits(found->observed)}};
@@ -226,15 +227,15 @@ Json answer(const PlanReport& report) {
   return report.summary.any_too_close ? "too_close" : "no";
 }
 
-Json month_names(const sim::Scenario& scenario) {
+Json month_names(const experiment::Scenario& scenario) {
   Json months = Json::array();
-  for (const sim::CalendarMonth month : scenario.months) months.push_back(month.name());
+  for (const CalendarMonth month : scenario.months) months.push_back(month.name());
   return months;
 }
 
 }  // namespace
 
-Identity plan_identity(const sim::Scenario& scenario, const std::string& version,
+Identity plan_identity(const experiment::Scenario& scenario, const std::string& version,
                        std::uint64_t seed, int replications) {
   return {{"schema_version", Json(kPlanSchemaVersion).dump()},
           {"version", Json(version).dump()},
@@ -245,8 +246,8 @@ Identity plan_identity(const sim::Scenario& scenario, const std::string& version
 }
 
 std::string plan_json(const PlanReport& report) {
-  const sim::Scenario& scenario = report.scenario;
-  const sim::Experiment& experiment = report.experiment;
+  const experiment::Scenario& scenario = report.scenario;
+  const experiment::Experiment& experiment = report.experiment;
   Json root{{"schema_version", kPlanSchemaVersion},
             {"version", report.version},
             {"seed", experiment.seed},
@@ -265,7 +266,7 @@ std::string plan_json(const PlanReport& report) {
             {"defaults_that_move_the_answer", report.moving_defaults}};
   root["policy"] = policy_json(report);
   root["require"] = Json::array();
-  for (const sim::Requirement& requirement : scenario.require)
+  for (const experiment::Requirement& requirement : scenario.require)
     root["require"].push_back(requirement_words(requirement));
   root["answer"] = answer(report);
   root["cheapest_yes"] = scenario.require.empty() || !report.summary.cheapest_yes
@@ -277,7 +278,7 @@ std::string plan_json(const PlanReport& report) {
           ? Json(nullptr)
           : Json(std::ranges::all_of(
                 report.summary.plans[*report.summary.cheapest_yes].months,
-                [](const auto& month) { return month.verdict.answer == sim::Answer::Yes; }));
+                [](const auto& month) { return month.verdict.answer == experiment::Answer::Yes; }));
   root["month_in_question"] = month_in_question(report.summary).name();
   root["what_if_month"] = report.what_if ? Json(report.what_if->month.name()) : Json(nullptr);
   root["what_if_replications"] =
@@ -287,13 +288,14 @@ std::string plan_json(const PlanReport& report) {
           ? variance_json(*report.what_if, experiment.plans[report.what_if->split_plan].name)
           : Json(nullptr);
   root["plans"] = Json::array();
-  for (const sim::PlanSummary& summary : report.summary.plans) {
+  for (const experiment::PlanSummary& summary : report.summary.plans) {
     const auto place = static_cast<std::size_t>(&summary - report.summary.plans.data());
     Json one = plan(summary, experiment.plans[place], scenario, report.summary);
     for (std::size_t month = 0; month < summary.months.size(); ++month)
       one["months"][month]["not_settled"] =
-          summary.unlimited ? Json(nullptr)
-                            : open_work(sim::not_settled(scenario, experiment, place, month));
+          summary.unlimited
+              ? Json(nullptr)
+              : open_work(experiment::not_settled(scenario, experiment, place, month));
     one["ceiling"] = ceiling_json(report.summary, place);
     one["gained_if_lifted_alone"] =
         report.what_if ? gains_json(report.what_if->gains[place], summary.unlimited)

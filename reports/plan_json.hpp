@@ -23,7 +23,7 @@ inline constexpr int kPlanSchemaVersion = 2;
 std::string plan_json(const PlanReport& report);
 
 // Known before anything is simulated: what a directory of results is recognised by.
-Identity plan_identity(const sim::Scenario& scenario, const std::string& version,
+Identity plan_identity(const experiment::Scenario& scenario, const std::string& version,
                        std::uint64_t seed, int replications);
 
 // How the results came about, on one machine on one day: nothing here is part of the results.

@@ -37,16 +37,16 @@ std::string panel_words(const PlanReport& report) {
 // The month in which a step is told: the one in question if the two teams differ in it; else, of
 // those in which they do, the worst for the dearer plan.
 std::optional<std::size_t> month_of_step(const PlanReport& report, std::size_t cheaper,
-                                         std::size_t dearer, sim::CalendarMonth in_question) {
-  const std::vector<sim::CalendarMonth>& months = report.experiment.months;
-  const std::vector<sim::Plan>& plans = report.experiment.plans;
+                                         std::size_t dearer, CalendarMonth in_question) {
+  const std::vector<CalendarMonth>& months = report.experiment.months;
+  const std::vector<experiment::Plan>& plans = report.experiment.plans;
   const auto rank = [&](std::size_t place) {
     return std::pair(months[place] != in_question,
                      report.summary.plans[dearer].months[place].verdict.held);
   };
   std::optional<std::size_t> found;
   for (std::size_t place = 0; place < months.size(); ++place)
-    if (sim::teams_differ(report.scenario, plans[cheaper], plans[dearer], months[place]) &&
+    if (experiment::teams_differ(report.scenario, plans[cheaper], plans[dearer], months[place]) &&
         (!found || rank(place) < rank(*found)))
       found = place;
   return found;
@@ -57,25 +57,25 @@ std::optional<std::size_t> month_of_step(const PlanReport& report, std::size_t c
 std::vector<std::string> step_sentences(const PlanReport& report) {
   std::vector<std::string> sentences;
   if (report.experiment.replications < 2) return sentences;
-  const sim::CalendarMonth month = month_in_question(report.summary);
+  const CalendarMonth month = month_in_question(report.summary);
   const std::size_t tier = tier_in_question(report.scenario);
   const auto values = [&](std::size_t plan, std::size_t place, auto pick) {
     std::vector<double> column;
-    for (const sim::MonthOutcome& outcome : report.experiment.outcomes[plan][place])
+    for (const experiment::MonthOutcome& outcome : report.experiment.outcomes[plan][place])
       column.push_back(pick(outcome));
     return column;
   };
-  const auto patients = [&](const sim::MonthOutcome& o) {
+  const auto patients = [&](const experiment::MonthOutcome& o) {
     return static_cast<double>(o.reached[tier].everyone);
   };
-  const auto as_stated = [&](const sim::MonthOutcome& o) {
+  const auto as_stated = [&](const experiment::MonthOutcome& o) {
     return static_cast<double>(o.reached_as_stated[tier].everyone);
   };
   const bool pace = pace_matters(report);
-  const auto revenue = [](const sim::MonthOutcome& o) { return o.payment.paid.dollars(); };
-  const auto cost = [](const sim::MonthOutcome& o) { return o.cost.total().dollars(); };
-  const auto interpreted = [](const sim::MonthOutcome& o) {
-    return sim::to_minutes(o.languages.interpreter_minutes) / 60;
+  const auto revenue = [](const experiment::MonthOutcome& o) { return o.payment.paid.dollars(); };
+  const auto cost = [](const experiment::MonthOutcome& o) { return o.cost.total().dollars(); };
+  const auto interpreted = [](const experiment::MonthOutcome& o) {
+    return to_minutes(o.languages.interpreter_minutes) / 60;
   };
 
   const std::vector<std::size_t> order = by_cost(report.summary);
@@ -88,26 +88,26 @@ std::vector<std::string> step_sentences(const PlanReport& report) {
       continue;
     }
     const auto difference = [&](auto pick) {
-      return sim::paired_difference_interval(values(order[i], *place, pick),
-                                             values(order[i - 1], *place, pick), 0.95);
+      return stats::paired_difference_interval(values(order[i], *place, pick),
+                                               values(order[i - 1], *place, pick), 0.95);
     };
-    const auto middle = [](const sim::Interval& interval) {
+    const auto middle = [](const stats::Interval& interval) {
       return (interval.low + interval.high) / 2;
     };
-    const sim::Interval more = difference(patients), worth = difference(revenue),
-                        dearer = difference(cost), twice = difference(interpreted);
-    const sim::CalendarMonth shown = report.experiment.months[*place];
+    const stats::Interval more = difference(patients), worth = difference(revenue),
+                          dearer = difference(cost), twice = difference(interpreted);
+    const CalendarMonth shown = report.experiment.months[*place];
     sentences.push_back(fmt::format(
         "{}{}: of everyone enrolled, at {} minutes {:+} ({} to {}){}, expected revenue {} ({} to "
         "{}), cost {}{}.",
         names, shown == month ? "" : fmt::format(", {}", shown.spoken()),
-        sim::kMinuteTiers[tier], std::llround(middle(more)), std::llround(more.low),
+        experiment::kMinuteTiers[tier], std::llround(middle(more)), std::llround(more.low),
         std::llround(more.high),
         pace ? fmt::format(", at the stated durations {:+}",
                            std::llround(middle(difference(as_stated))))
              : "",
-        signed_dollars(middle(worth)), whole_dollars(worth.low),
-        whole_dollars(worth.high), signed_dollars(middle(dearer)),
+        signed_dollars(middle(worth)), whole_dollars(worth.low), whole_dollars(worth.high),
+        signed_dollars(middle(dearer)),
         report.scenario.population.languages.empty()
             ? ""
             : fmt::format(", hours with an interpreter {:+.1f}", middle(twice))));
@@ -117,14 +117,16 @@ std::vector<std::string> step_sentences(const PlanReport& report) {
 
 std::vector<std::string> reading_notes(const PlanReport& report) {
   const bool later =
-      std::ranges::any_of(report.summary.plans, [](const sim::PlanSummary& plan) {
-        return plan.candidate() && !std::ranges::all_of(plan.months, &sim::MonthSummary::own_team);
+      std::ranges::any_of(report.summary.plans, [](const experiment::PlanSummary& plan) {
+        return plan.candidate() &&
+               !std::ranges::all_of(plan.months, &experiment::MonthSummary::own_team);
       });
   std::vector<std::string> notes;
   notes.push_back(
       "\"share\" is over the eligible patients: those enrolled on the month's first day and not "
       "withdrawn before day 16; of device days, over the 30-day periods that end in the month and "
-      "whose patient stayed to their end. \"everyone\" is the mean number of all who were enrolled on any day of the month, the "
+      "whose patient stayed to their end. \"everyone\" is the mean number of all who were enrolled "
+      "on any day of the month, the "
       "eligible among them. Minutes count only together with a live contact.");
   notes.push_back(
       "\"95 % CI\" is how well the mean share is known: simulation error, which more replications "

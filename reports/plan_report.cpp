@@ -13,19 +13,19 @@
 
 namespace caseload::reports {
 
-using sim::Answer;
-using sim::PlanSummary;
+using experiment::Answer;
+using experiment::PlanSummary;
 
-bool any_candidate(const sim::Summary& summary) {
+bool any_candidate(const experiment::Summary& summary) {
   return std::ranges::any_of(summary.plans, &PlanSummary::candidate);
 }
 
-const PlanSummary& plan_in_question(const sim::Summary& summary) {
+const PlanSummary& plan_in_question(const experiment::Summary& summary) {
   if (summary.cheapest_yes) return summary.plans[*summary.cheapest_yes];
   const auto nearness = [](const PlanSummary& plan) {
-    const auto months_held = std::ranges::count_if(plan.months, [](const sim::MonthSummary& month) {
-      return month.verdict.answer == Answer::Yes;
-    });
+    const auto months_held = std::ranges::count_if(
+        plan.months,
+        [](const experiment::MonthSummary& month) { return month.verdict.answer == Answer::Yes; });
     return std::tuple(plan.candidate(), plan.answer == Answer::TooClose, plan.joint.held,
                       months_held, -*plan.monthly_cost_usd);
   };
@@ -37,7 +37,7 @@ const PlanSummary& plan_in_question(const sim::Summary& summary) {
   return *nearest;
 }
 
-sim::CalendarMonth month_in_question(const sim::Summary& summary) {
+CalendarMonth month_in_question(const experiment::Summary& summary) {
   const PlanSummary& asked = plan_in_question(summary);
   const auto alike = [&](std::size_t place) {
     return std::ranges::count_if(summary.plans, [&](const PlanSummary& plan) {
@@ -45,7 +45,7 @@ sim::CalendarMonth month_in_question(const sim::Summary& summary) {
     });
   };
   const auto rank = [&](std::size_t place) {
-    const sim::RequirementVerdict& verdict = asked.months[place].verdict;
+    const experiment::RequirementVerdict& verdict = asked.months[place].verdict;
     return std::tuple(alike(place), verdict.answer == Answer::Yes, verdict.answer != Answer::No,
                       verdict.held, verdict.month != asked.joint.month);
   };
@@ -55,31 +55,32 @@ sim::CalendarMonth month_in_question(const sim::Summary& summary) {
   return asked.months[*found].month;
 }
 
-const sim::MonthSummary& month_named(const PlanSummary& plan, sim::CalendarMonth month) {
-  const auto found = std::ranges::find(plan.months, month, &sim::MonthSummary::month);
+const experiment::MonthSummary& month_named(const PlanSummary& plan, CalendarMonth month) {
+  const auto found = std::ranges::find(plan.months, month, &experiment::MonthSummary::month);
   CASELOAD_CHECK(found != plan.months.end(), "a verdict names a month that was not simulated");
   return *found;
 }
 
-std::string patients_words(const sim::MonthSummary& month, const sim::ShareSummary& share) {
+std::string patients_words(const experiment::MonthSummary& month,
+                           const experiment::ShareSummary& share) {
   return fmt::format("{} of {} ({})", mean_words(share.eligible_mean, month.patients_eligible_mean),
                      counted(std::llround(month.patients_eligible_mean), "patient"),
                      percent_words(share.share_mean));
 }
 
-const sim::MonthSummary& governing_month(const PlanSummary& plan) {
+const experiment::MonthSummary& governing_month(const PlanSummary& plan) {
   return month_named(plan, plan.joint.month);
 }
 
-std::string_view name(sim::PlanRole role) {
+std::string_view name(experiment::PlanRole role) {
   switch (role) {
-    case sim::PlanRole::Candidate:
+    case experiment::PlanRole::Candidate:
       return "candidate";
-    case sim::PlanRole::SameTeam:
+    case experiment::PlanRole::SameTeam:
       return "same_team";
-    case sim::PlanRole::Stress:
+    case experiment::PlanRole::Stress:
       return "stress";
-    case sim::PlanRole::Unlimited:
+    case experiment::PlanRole::Unlimited:
       return "unlimited";
   }
   return {};
@@ -87,23 +88,23 @@ std::string_view name(sim::PlanRole role) {
 
 std::vector<std::string> judged_months(const PlanSummary& plan) {
   std::vector<std::string> names;
-  for (const sim::MonthSummary& month : plan.months)
+  for (const experiment::MonthSummary& month : plan.months)
     if (month.judged) names.push_back(month.month.name());
   return names;
 }
 
-std::size_t tier_in_question(const sim::Scenario& scenario) {
+std::size_t tier_in_question(const experiment::Scenario& scenario) {
   int asked = 20;
-  for (const sim::Requirement& requirement : scenario.require)
-    if (const auto* reach = std::get_if<sim::ReachRequirement>(&requirement)) {
+  for (const experiment::Requirement& requirement : scenario.require)
+    if (const auto* reach = std::get_if<experiment::ReachRequirement>(&requirement)) {
       asked = reach->minutes;
       break;
     }
-  return static_cast<std::size_t>(std::ranges::find(sim::kMinuteTiers, asked) -
-                                  sim::kMinuteTiers.begin());
+  return static_cast<std::size_t>(std::ranges::find(experiment::kMinuteTiers, asked) -
+                                  experiment::kMinuteTiers.begin());
 }
 
-std::vector<std::size_t> by_cost(const sim::Summary& summary) {
+std::vector<std::size_t> by_cost(const experiment::Summary& summary) {
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < summary.plans.size(); ++i)
     if (summary.plans[i].candidate()) order.push_back(i);

@@ -13,9 +13,9 @@
 namespace caseload::reports {
 namespace {
 
-using sim::MonthSummary;
-using sim::PlanSummary;
-using sim::ShareSummary;
+using experiment::MonthSummary;
+using experiment::PlanSummary;
+using experiment::ShareSummary;
 
 constexpr std::string_view kNoData = "no data";
 constexpr std::string_view kNone = "–";
@@ -43,27 +43,27 @@ std::string months_range(const ShareSummary& share) {
 }
 
 std::string answer_word(const PlanSummary& plan) {
-  const std::string word = plan.answer == sim::Answer::Yes  ? "yes"
-                           : plan.answer == sim::Answer::No ? "no"
-                                                            : "too close";
+  const std::string word = plan.answer == experiment::Answer::Yes  ? "yes"
+                           : plan.answer == experiment::Answer::No ? "no"
+                                                                   : "too close";
   switch (plan.role()) {
-    case sim::PlanRole::Candidate:
+    case experiment::PlanRole::Candidate:
       return word;
-    case sim::PlanRole::SameTeam:
+    case experiment::PlanRole::SameTeam:
       return "same team";
-    case sim::PlanRole::Stress:
+    case experiment::PlanRole::Stress:
       return "test: " + word;
-    case sim::PlanRole::Unlimited:
+    case experiment::PlanRole::Unlimited:
       return "ceiling";
   }
   return {};
 }
 
-std::string month_or_none(const std::optional<sim::CalendarMonth>& month) {
+std::string month_or_none(const std::optional<CalendarMonth>& month) {
   return month ? month->spoken() : std::string{kNone};
 }
 
-std::string held_words(const sim::RequirementVerdict& verdict) {
+std::string held_words(const experiment::RequirementVerdict& verdict) {
   return fmt::format("{} of {}", thousands(verdict.held), thousands(verdict.of));
 }
 
@@ -75,7 +75,7 @@ std::string cost_words(const MonthSummary& month) {
 // Columns with a cell for each plan of one report.
 class Columns {
  public:
-  Columns(const PlanReport& report, sim::CalendarMonth month) : report_(report), month_(month) {}
+  Columns(const PlanReport& report, CalendarMonth month) : report_(report), month_(month) {}
 
   Table rows() const {
     std::vector<std::string> names;
@@ -107,7 +107,7 @@ class Columns {
 
   // Every code that any plan's log supports, with units and what they pay at the rule set's rate.
   void add_codes(Table& table) const {
-    const sim::RuleSet* rules = report_.scenario.rules.find(month_.end_day() - sim::days{1});
+    const rules::RuleSet* rules = report_.scenario.rules.find(month_.end_day() - days{1});
     std::set<std::string> codes;
     for (const PlanSummary& plan : report_.summary.plans)
       for (const auto& [code, units] : month_named(plan, month_).codes) codes.insert(code);
@@ -133,7 +133,7 @@ class Columns {
 
  private:
   const PlanReport& report_;
-  sim::CalendarMonth month_;
+  CalendarMonth month_;
 };
 
 }  // namespace
@@ -146,17 +146,15 @@ std::string PlanTables::verdicts() const {
   const Columns of(report_, month_);
   Table table = of.rows();
   table.add(asked_title(), {of.plan_column("answer", answer_word)});
-  table.add(
-      "hardest of its months",
-      {of.plan_column("month", [](const PlanSummary& p) { return p.joint.month.spoken(); }),
-       of.plan_column("held in", [](const PlanSummary& p) { return held_words(p.joint); })});
+  table.add("hardest of its months",
+            {of.plan_column("month", [](const PlanSummary& p) { return p.joint.month.spoken(); }),
+             of.plan_column("held in", [](const PlanSummary& p) { return held_words(p.joint); })});
   table.add("of the named months",
-            {of.plan_column("first that fails",
-                            [](const PlanSummary& p) {
-                              return month_or_none(sim::first_failing(p));
-                            }),
+            {of.plan_column(
+                 "first that fails",
+                 [](const PlanSummary& p) { return month_or_none(experiment::first_failing(p)); }),
              of.plan_column("holds from", [](const PlanSummary& p) {
-               return month_or_none(sim::holds_since(p));
+               return month_or_none(experiment::holds_since(p));
              })});
   return table.text(width_);
 }
@@ -167,8 +165,8 @@ std::string PlanTables::decision() const {
   const Columns of(report_, month_);
   Table table = of.rows();
   if (!report_.scenario.require.empty()) {
-    std::vector<Column> asked{of.month_column(
-        "held in", [](const MonthSummary& m) { return held_words(m.verdict); })};
+    std::vector<Column> asked{
+        of.month_column("held in", [](const MonthSummary& m) { return held_words(m.verdict); })};
     if (!several) asked.push_back(of.plan_column("answer", answer_word));
     table.add(asked_title(), std::move(asked));
   }
@@ -190,7 +188,7 @@ std::string PlanTables::decision() const {
       const auto place = static_cast<std::size_t>(&plan - report_.summary.plans.data());
       return per_cent(month_named(report_.summary.ceiling(place), month_).reached[tier]);
     }));
-  table.add(fmt::format("{} minutes, of those eligible", sim::kMinuteTiers[tier]),
+  table.add(fmt::format("{} minutes, of those eligible", experiment::kMinuteTiers[tier]),
             std::move(reached));
   std::vector<Column> cost{of.month_column("that month", cost_words)};
   if (several)
@@ -206,10 +204,9 @@ std::vector<std::string> PlanTables::teams_of_others() const {
   std::vector<std::string> sentences;
   for (const PlanSummary& plan : report_.summary.plans)
     if (plan.reference && !month_named(plan, month_).own_team)
-      sentences.push_back(fmt::format(
-          "{} has the team of {} in {}{}.", plan.name, report_.summary.plans[*plan.reference].name,
-          month_.spoken(),
-          plan.candidate() ? " and is judged by its own months" : ""));
+      sentences.push_back(fmt::format("{} has the team of {} in {}{}.", plan.name,
+                                      report_.summary.plans[*plan.reference].name, month_.spoken(),
+                                      plan.candidate() ? " and is judged by its own months" : ""));
   return sentences;
 }
 
@@ -222,8 +219,8 @@ std::string PlanTables::asked_title() const {
 std::string PlanTables::steps_of_minutes() const {
   const Columns of(report_, month_);
   Table table = of.rows();
-  for (std::size_t tier = 0; tier < sim::kMinuteTiers.size(); ++tier)
-    table.add(fmt::format("{} minutes", sim::kMinuteTiers[tier]),
+  for (std::size_t tier = 0; tier < experiment::kMinuteTiers.size(); ++tier)
+    table.add(fmt::format("{} minutes", experiment::kMinuteTiers[tier]),
               of.share_columns([tier](const MonthSummary& m) -> const ShareSummary& {
                 return m.reached[tier];
               }));
@@ -250,7 +247,7 @@ std::string PlanTables::contact_and_devices() const {
 }
 
 std::string PlanTables::alerts_and_staff() const {
-  const double target = sim::to_minutes(report_.scenario.care.urgent_target);
+  const double target = to_minutes(report_.scenario.care.urgent_target);
   const Columns of(report_, month_);
   Table table = of.rows();
   table.add(
@@ -308,7 +305,7 @@ std::string PlanTables::integrity() const {
 std::string PlanTables::payments() const {
   const Columns of(report_, month_);
   Table table = of.rows();
-  const auto part = [&](std::string heading, double sim::MoneySummary::* member) {
+  const auto part = [&](std::string heading, double experiment::MoneySummary::* member) {
     return of.month_column(std::move(heading), [member](const MonthSummary& m) {
       return whole_dollars(m.money.*member);
     });
@@ -317,13 +314,13 @@ std::string PlanTables::payments() const {
                                            [](const MonthSummary& m) {
                                              return whole_dollars(m.revenue_usd - m.money.allowed);
                                            }),
-                           part("not covered", &sim::MoneySummary::not_covered),
-                           part("held", &sim::MoneySummary::held)};
+                           part("not covered", &experiment::MoneySummary::not_covered),
+                           part("held", &experiment::MoneySummary::held)};
   if (report_.scenario.care.sign_off.wanted)
-    lost.push_back(part("of it unsigned", &sim::MoneySummary::unsigned_held));
-  lost.push_back(part("denied", &sim::MoneySummary::denied));
-  lost.push_back(part("sequestration", &sim::MoneySummary::sequestration));
-  lost.push_back(part("bad debt", &sim::MoneySummary::bad_debt));
+    lost.push_back(part("of it unsigned", &experiment::MoneySummary::unsigned_held));
+  lost.push_back(part("denied", &experiment::MoneySummary::denied));
+  lost.push_back(part("sequestration", &experiment::MoneySummary::sequestration));
+  lost.push_back(part("bad debt", &experiment::MoneySummary::bad_debt));
   table.add("lost on the way", std::move(lost));
   std::set<std::string> payers;
   for (const PlanSummary& plan : report_.summary.plans)

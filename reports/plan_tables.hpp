@@ -4,8 +4,8 @@
 //
 // Rows that stand under each other are of one month, the one in question. Where several months are
 // named, `verdicts` says for each plan which of its own was the worst, and shows no other figures
-// of it. "no data" is written where nothing could be counted, "–" where there is nothing to count (the
-// wages of staff without limit).
+// of it. "no data" is written where nothing could be counted, "–" where there is nothing to count
+// (the wages of staff without limit).
 
 #include <string>
 #include <vector>
@@ -19,7 +19,7 @@ class PlanTables {
   // Requires: the report outlives the tables.
   PlanTables(const PlanReport& report, std::size_t width);
 
-  sim::CalendarMonth month() const { return month_; }  // that is shown
+  CalendarMonth month() const { return month_; }  // that is shown
 
   // Each plan's answer with the month it rests on; empty where there is one month or nothing is
   // asked.
@@ -32,13 +32,13 @@ class PlanTables {
   std::string alerts_and_staff() const;  // urgent alerts, how many were late, how busy staff were
   std::string money() const;  // expected and in full, cost, margin; units and money of each code
   std::string integrity() const;  // which components of the programme would be billed
-  std::string payments() const;  // from paid in full to expected; by payer
+  std::string payments() const;   // from paid in full to expected; by payer
 
  private:
   std::string asked_title() const;
 
   const PlanReport& report_;
-  sim::CalendarMonth month_;
+  CalendarMonth month_;
   std::size_t width_;
 };
 

@@ -31,9 +31,8 @@ std::string paragraphs(const std::vector<std::string>& texts, std::string_view m
 }
 
 std::string opening(const PlanReport& report) {
-  std::string out =
-      fmt::format("{}, {} of every plan and month\n", sim::visible(report.scenario.name),
-                  counted(report.experiment.replications, "replication"));
+  std::string out = fmt::format("{}, {} of every plan and month\n", visible(report.scenario.name),
+                                counted(report.experiment.replications, "replication"));
   out += fmt::format("caseload {}, seed {}, scenario {}, fingerprint {:016x}\n", report.version,
                      report.experiment.seed, report.scenario.hash, report.experiment.fingerprint);
   if (!report.scenario.purpose.empty())
@@ -49,7 +48,7 @@ std::string plan_text(const PlanReport& report) {
   const OperationsTables days(report, kWidth);
   const std::string& asked = plan_in_question(report.summary).name;
   const std::string month = tables.month().spoken();
-  const int minutes = sim::kMinuteTiers[tier_in_question(report.scenario)];
+  const int minutes = experiment::kMinuteTiers[tier_in_question(report.scenario)];
 
   std::string out = opening(report);
   out += section("ANSWER", paragraphs(answer_paragraphs(report), ""));

@@ -15,24 +15,24 @@ namespace caseload::reports {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using Change = sim::PolicyComparison::Change;
+using Change = experiment::PolicyComparison::Change;
 
-double middle(const sim::Interval& interval) { return (interval.low + interval.high) / 2; }
+double middle(const stats::Interval& interval) { return (interval.low + interval.high) / 2; }
 
 template <class Member>  // an Interval, or one that may be absent
 std::vector<Column> columns(const std::vector<Change>& plans, Member Change::* what, int decimals) {
   Column mean{.heading = "mean", .cells = {}}, interval{.heading = "95 % CI", .cells = {}};
   for (const Change& plan : plans) {
-    const std::optional<sim::Interval> change = plan.*what;
+    const std::optional<stats::Interval> change = plan.*what;
     mean.cells.push_back(change ? fmt::format("{:+.{}f}", middle(*change), decimals) : "–");
-    interval.cells.push_back(change ? fmt::format("{:+.{}f} to {:+.{}f}", change->low, decimals,
-                                                  change->high, decimals)
-                                    : "–");
+    interval.cells.push_back(
+        change ? fmt::format("{:+.{}f} to {:+.{}f}", change->low, decimals, change->high, decimals)
+               : "–");
   }
   return {std::move(mean), std::move(interval)};
 }
 
-Json change_json(const std::optional<sim::Interval>& change) {
+Json change_json(const std::optional<stats::Interval>& change) {
   if (!change) return nullptr;
   return {{"mean", six_digits(middle(*change))},
           {"ci95", {six_digits(change->low), six_digits(change->high)}}};
@@ -40,17 +40,17 @@ Json change_json(const std::optional<sim::Interval>& change) {
 
 }  // namespace
 
-std::string policy_words(const sim::PolicyChoice& policy) {
-  std::string words{sim::policy(policy.order).name};
+std::string policy_words(const care::PolicyChoice& policy) {
+  std::string words{care::policy(policy.order).name};
   if (policy.push_from_day > 0)
     words += fmt::format(", closest_first from day {}", policy.push_from_day);
-  if (sim::threshold_driven(policy)) words += " (threshold-driven, for comparison only)";
+  if (care::threshold_driven(policy)) words += " (threshold-driven, for comparison only)";
   return words;
 }
 
 std::string against_fifo_text(const PlanReport& report, std::size_t width) {
-  const sim::PolicyChoice& policy = report.scenario.care.policy;
-  if (!sim::threshold_driven(policy)) return {};
+  const care::PolicyChoice& policy = report.scenario.care.policy;
+  if (!care::threshold_driven(policy)) return {};
   std::string text = wrapped(
       fmt::format("The policy is {}: it serves first whoever lacks fewest minutes, and not whoever "
                   "needs it most.",
@@ -58,11 +58,14 @@ std::string against_fifo_text(const PlanReport& report, std::size_t width) {
       width, 0);
   text += '\n';
   if (!report.compare_policy)
-    return text + wrapped("What patients of high acuity lose by it was not simulated: this run has "
-                          "one replication or was cut short.",
-                          width, 0) + '\n';
+    return text +
+           wrapped(
+               "What patients of high acuity lose by it was not simulated: this run has "
+               "one replication or was cut short.",
+               width, 0) +
+           '\n';
   std::vector<std::string> names;
-  for (const sim::PlanSummary& plan : report.summary.plans) names.push_back(plan.name);
+  for (const experiment::PlanSummary& plan : report.summary.plans) names.push_back(plan.name);
   Table table("plan", names);
   const auto& plans = report.compare_policy->plans;
   table.add("patients at 20 minutes", columns(plans, &Change::patients_at_20, 0));
@@ -77,15 +80,15 @@ std::string against_fifo_text(const PlanReport& report, std::size_t width) {
 }
 
 Json policy_json(const PlanReport& report) {
-  const sim::PolicyChoice& policy = report.scenario.care.policy;
+  const care::PolicyChoice& policy = report.scenario.care.policy;
   Json json{
-      {"order", sim::policy(policy.order).name},
+      {"order", care::policy(policy.order).name},
       {"urgent_preempts", policy.urgent_preempts},
       {"reserve", policy.reserve},
       {"push_from_day", policy.push_from_day > 0 ? Json(policy.push_from_day) : Json(nullptr)},
-      {"threshold_driven", sim::threshold_driven(policy)},
+      {"threshold_driven", care::threshold_driven(policy)},
       {"words", policy_words(policy)},
-      {"assignment", policy.assignment == sim::Assignment::Primary ? "primary" : "pool"},
+      {"assignment", policy.assignment == care::Assignment::Primary ? "primary" : "pool"},
       {"against_pool", against_pool_json(report)},
       {"against_fifo", nullptr}};
   if (!report.compare_policy) return json;

@@ -20,15 +20,15 @@ namespace {
 // (web-73p.pages.dev).
 constexpr int kPublishedFrom = 6, kPublishedTo = 13;
 
-double mean_minutes(const sim::Scenario& scenario, sim::Activity activity) {
+double mean_minutes(const experiment::Scenario& scenario, rules::Activity activity) {
   return scenario.care.tasks[static_cast<std::size_t>(activity)].minutes.mean_minutes();
 }
 
-std::string signatures_words(const sim::Scenario& scenario) {
+std::string signatures_words(const experiment::Scenario& scenario) {
   if (!scenario.care.sign_off.wanted) return "none for signatures (sign_off.wanted: false)";
-  const sim::Plan* fewest_of = nullptr;
+  const experiment::Plan* fewest_of = nullptr;
   Signatures fewest{.possible = std::numeric_limits<double>::max()};
-  for (const sim::Plan& plan : scenario.plans)
+  for (const experiment::Plan& plan : scenario.plans)
     if (const Signatures found = signatures_in_time(scenario, plan);
         fewest_of == nullptr || found.possible < fewest.possible) {
       fewest_of = &plan;
@@ -46,29 +46,29 @@ std::string signatures_words(const sim::Scenario& scenario) {
 
 }  // namespace
 
-PractitionerTime practitioner_time(const sim::Scenario& scenario) {
-  const sim::AlertModel& alerts = scenario.care.alerts;
+PractitionerTime practitioner_time(const experiment::Scenario& scenario) {
+  const care::AlertModel& alerts = scenario.care.alerts;
   return {.decisions = alerts.reading_alerts_per_month * alerts.escalate_share *
-                       mean_minutes(scenario, sim::Activity::Decision),
+                       mean_minutes(scenario, rules::Activity::Decision),
           .signatures =
-              scenario.care.sign_off.wanted ? mean_minutes(scenario, sim::Activity::SignOff) : 0};
+              scenario.care.sign_off.wanted ? mean_minutes(scenario, rules::Activity::SignOff) : 0};
 }
 
-Signatures signatures_in_time(const sim::Scenario& scenario, const sim::Plan& plan) {
-  const std::vector<sim::Role>& roles =
-      scenario.care.tasks[static_cast<std::size_t>(sim::Activity::SignOff)].roles;
-  const sim::CalendarMonth month = scenario.months.front();
-  const sim::LocalDay due = month.end_day() + sim::days{scenario.care.sign_off.by_day};
+Signatures signatures_in_time(const experiment::Scenario& scenario, const experiment::Plan& plan) {
+  const std::vector<rules::Role>& roles =
+      scenario.care.tasks[static_cast<std::size_t>(rules::Activity::SignOff)].roles;
+  const CalendarMonth month = scenario.months.front();
+  const LocalDay due = month.end_day() + days{scenario.care.sign_off.by_day};
   double hours = 0;
-  for (const sim::StaffMember& person : sim::team_of(scenario, plan))
-    if (sim::may_do(person, sim::Activity::SignOff, roles))
+  for (const care::StaffMember& person : experiment::team_of(scenario, plan))
+    if (care::may_do(person, rules::Activity::SignOff, roles))
       hours += rpm_hours_between(person, month.end_day(), due, scenario.zone, scenario.holidays) *
-               sim::expected_speed_on(person, month.end_day());
-  const double owed = sim::expected_panel(scenario, month).on(month.end_day());
-  return {.possible = hours * 60 / mean_minutes(scenario, sim::Activity::SignOff), .owed = owed};
+               care::expected_speed_on(person, month.end_day());
+  const double owed = experiment::expected_panel(scenario, month).on(month.end_day());
+  return {.possible = hours * 60 / mean_minutes(scenario, rules::Activity::SignOff), .owed = owed};
 }
 
-std::string practitioner_words(const sim::Scenario& scenario) {
+std::string practitioner_words(const experiment::Scenario& scenario) {
   const PractitionerTime time = practitioner_time(scenario);
   std::string words =
       fmt::format("Practitioners, minutes a patient and month: {:.1f} for decisions, {}.",

@@ -1,7 +1,7 @@
 #pragma once
 
-// What the scenario asks of physicians and nurse practitioners, before anything is simulated: the part
-// of RPM that is most easily left out of a plan.
+// What the scenario asks of physicians and nurse practitioners, before anything is simulated: the
+// part of RPM that is most easily left out of a plan.
 
 #include <string>
 
@@ -14,16 +14,17 @@ struct PractitionerTime {
   double decisions = 0;   // that nurses ask for
   double signatures = 0;  // under each month, where that is work
 };
-PractitionerTime practitioner_time(const sim::Scenario& scenario);
+PractitionerTime practitioner_time(const experiment::Scenario& scenario);
 
-// How many months of patients somebody of the plan can sign by the day on which signatures are due, of
-// how many; holidays and dates away are reckoned with, sickness is not. Requires: signatures are work.
+// How many months of patients somebody of the plan can sign by the day on which signatures are due,
+// of how many; holidays and dates away are reckoned with, sickness is not. Requires: signatures are
+// work.
 struct Signatures {
   double possible = 0, owed = 0;
 };
-Signatures signatures_in_time(const sim::Scenario& scenario, const sim::Plan& plan);
+Signatures signatures_in_time(const experiment::Scenario& scenario, const experiment::Plan& plan);
 
 // Both in words, beside what small practices are said to spend, and what to ask.
-std::string practitioner_words(const sim::Scenario& scenario);
+std::string practitioner_words(const experiment::Scenario& scenario);
 
 }  // namespace caseload::reports

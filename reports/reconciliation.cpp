@@ -22,8 +22,8 @@ struct Question {
 };
 
 template <class Answered, class Show, class Differ>
-Question ask(std::string what, Reconciliation::Span span, std::span<const Account> accounts, Answered known,
-             Show show, Differ differ) {
+Question ask(std::string what, Reconciliation::Span span, std::span<const Account> accounts,
+             Answered known, Show show, Differ differ) {
   Question question{std::move(what), span, {}, {}};
   const Account* first = nullptr;
   for (const Account& account : accounts) {
@@ -46,16 +46,17 @@ const T* pointer(const std::optional<T>& value) {
   return value ? &*value : nullptr;
 }
 
-std::string alert_words(const sim::Alert& alert) {
+std::string alert_words(const telemetry::Alert& alert) {
   constexpr std::array kKinds{"reading", "silence", "trend"};
-  return fmt::format("{} patient {} device {} sequence {} {} {}{}", sim::iso(alert.raised_at),
-                     sim::number(alert.patient), sim::number(alert.device), alert.sequence,
+  return fmt::format("{} patient {} device {} sequence {} {} {}{}", iso(alert.raised_at),
+                     number(alert.patient), number(alert.device), alert.sequence,
                      kKinds[static_cast<std::size_t>(alert.kind)],
-                     alert.level == sim::AlertLevel::Urgent ? "urgent" : "review",
+                     alert.level == telemetry::AlertLevel::Urgent ? "urgent" : "review",
                      alert.suppressed ? " closed" : "");
 }
 
-std::string differing_alerts(const std::vector<sim::Alert>& a, const std::vector<sim::Alert>& b) {
+std::string differing_alerts(const std::vector<telemetry::Alert>& a,
+                             const std::vector<telemetry::Alert>& b) {
   const auto [left_at, right_at] = std::ranges::mismatch(a, b);
   if (left_at == a.end() && right_at == b.end()) return "";
   return fmt::format("alert {}: {} | {}", left_at - a.begin() + 1,
@@ -63,14 +64,14 @@ std::string differing_alerts(const std::vector<sim::Alert>& a, const std::vector
                      right_at == b.end() ? "none" : alert_words(*right_at));
 }
 
-std::string credit_words(const sim::PatientMonth& month) {
-  return fmt::format("{}{}", sim::spoken(month.credit.credited),
+std::string credit_words(const experiment::PatientMonth& month) {
+  return fmt::format("{}{}", spoken(month.credit.credited),
                      month.credit.live_contact ? " with a live contact" : ", no live contact");
 }
 
-std::string claims_words(const sim::PatientMonth& month) {
-  std::vector<std::tuple<sim::LocalDay, sim::LocalDay, std::string, int, std::string>> claims;
-  for (const sim::Claim& claim : month.claims) {
+std::string claims_words(const experiment::PatientMonth& month) {
+  std::vector<std::tuple<LocalDay, LocalDay, std::string, int, std::string>> claims;
+  for (const rules::Claim& claim : month.claims) {
     std::string reason = claim.reason;
     for (const std::string& fact : claim.unknown) reason += ", " + fact;
     if (claim.held) reason += ", held";
@@ -80,36 +81,37 @@ std::string claims_words(const sim::PatientMonth& month) {
   std::ranges::sort(claims);  // the order in which codes are listed decides nothing
   std::string words;
   for (const auto& [from, to, code, units, reason] : claims)
-    words += fmt::format("{}{} × {} {}..{} ({})", words.empty() ? "" : "; ", code, units,
-                         sim::iso(from), sim::iso(to), reason);
+    words += fmt::format("{}{} × {} {}..{} ({})", words.empty() ? "" : "; ", code, units, iso(from),
+                         iso(to), reason);
   return words.empty() ? "no code" : words;
 }
 
 // The first patient about whom two tellings are not the `same`, in `words`.
 template <class Say, class Same>
-std::string differing_patients(const std::vector<sim::PatientMonth>& a,
-                               const std::vector<sim::PatientMonth>& b, Say words, Same same) {
+std::string differing_patients(const std::vector<experiment::PatientMonth>& a,
+                               const std::vector<experiment::PatientMonth>& b, Say words,
+                               Same same) {
   for (std::size_t index = 0; index < std::max(a.size(), b.size()); ++index) {
     if (index >= a.size() || index >= b.size() || a[index].patient != b[index].patient) {
-      const auto who = [&](const std::vector<sim::PatientMonth>& list) {
-        return index < list.size() ? fmt::format("patient {}", sim::number(list[index].patient))
+      const auto who = [&](const std::vector<experiment::PatientMonth>& list) {
+        return index < list.size() ? fmt::format("patient {}", number(list[index].patient))
                                    : "nobody";
       };
       return fmt::format("{} | {}", who(a), who(b));
     }
     if (!same(a[index], b[index]))
-      return fmt::format("patient {}: {} | {}", sim::number(a[index].patient), words(a[index]),
+      return fmt::format("patient {}: {} | {}", number(a[index].patient), words(a[index]),
                          words(b[index]));
   }
   return "";
 }
 
-bool same_credit(const sim::PatientMonth& a, const sim::PatientMonth& b) {
+bool same_credit(const experiment::PatientMonth& a, const experiment::PatientMonth& b) {
   return a.credit.credited == b.credit.credited && a.credit.live_contact == b.credit.live_contact &&
          a.credit.practitioner == b.credit.practitioner;
 }
 
-bool same_claims(const sim::PatientMonth& a, const sim::PatientMonth& b) {
+bool same_claims(const experiment::PatientMonth& a, const experiment::PatientMonth& b) {
   return claims_words(a) == claims_words(b);
 }
 
@@ -117,16 +119,16 @@ std::string differing_numbers(std::uint64_t a, std::uint64_t b) {
   return a == b ? "" : fmt::format("{} | {}", a, b);
 }
 
-std::string total_minutes(const std::vector<sim::PatientMonth>& patients) {
-  sim::SimDuration total{};
-  for (const sim::PatientMonth& month : patients) total += month.credit.credited;
-  return fmt::format("{:.6f} h", sim::to_minutes(total) / 60);
+std::string total_minutes(const std::vector<experiment::PatientMonth>& patients) {
+  SimDuration total{};
+  for (const experiment::PatientMonth& month : patients) total += month.credit.credited;
+  return fmt::format("{:.6f} h", to_minutes(total) / 60);
 }
 
-std::string total_units(const std::vector<sim::PatientMonth>& patients) {
+std::string total_units(const std::vector<experiment::PatientMonth>& patients) {
   std::int64_t units = 0;
-  for (const sim::PatientMonth& month : patients)
-    for (const sim::Claim& claim : month.claims) units += claim.units;
+  for (const experiment::PatientMonth& month : patients)
+    for (const rules::Claim& claim : month.claims) units += claim.units;
   return thousands(units);
 }
 
@@ -154,11 +156,11 @@ Reconciliation compare(std::span<const Account> accounts) {
           [](const Account& t) { return pointer(t.readings_digest); }, hex, differing_numbers),
       ask(
           "alerts", Run, accounts, [](const Account& t) { return pointer(t.alerts); },
-          [&](const std::vector<sim::Alert>& alerts) { return count(alerts.size()); },
+          [&](const std::vector<telemetry::Alert>& alerts) { return count(alerts.size()); },
           differing_alerts),
       ask(
-          "order of events", Run, accounts,
-          [](const Account& t) { return pointer(t.fingerprint); }, hex, differing_numbers),
+          "order of events", Run, accounts, [](const Account& t) { return pointer(t.fingerprint); },
+          hex, differing_numbers),
       ask("credited time", Month, accounts, patients, total_minutes,
           [](const auto& a, const auto& b) {
             return differing_patients(a, b, credit_words, same_credit);

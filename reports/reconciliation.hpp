@@ -20,12 +20,12 @@
 namespace caseload::reports {
 
 struct Account {
-  std::string teller;                                      // simulator, wire, backend, in process
-  std::optional<std::uint64_t> readings;                   // distinct, the whole run
-  std::optional<std::uint64_t> readings_digest;            // sum of sim::reading_digest over them
-  std::optional<std::vector<sim::Alert>> alerts;           // the whole run, in their order
-  std::optional<std::vector<sim::PatientMonth>> patients;  // of the month, by id
-  std::optional<std::uint64_t> fingerprint;                // of the order of events
+  std::string teller;                            // simulator, wire, backend, in process
+  std::optional<std::uint64_t> readings;         // distinct, the whole run
+  std::optional<std::uint64_t> readings_digest;  // sum of telemetry::reading_digest over them
+  std::optional<std::vector<telemetry::Alert>> alerts;            // the whole run, in their order
+  std::optional<std::vector<experiment::PatientMonth>> patients;  // of the month, by id
+  std::optional<std::uint64_t> fingerprint;                       // of the order of events
 };
 
 struct Reconciliation {
@@ -33,7 +33,7 @@ struct Reconciliation {
   // codes are of the month.
   enum class Span { Run, Month };
   struct Line {
-    std::string what;               // readings, alerts, credited minutes, …
+    std::string what;  // readings, alerts, credited minutes, …
     Span span = Span::Run;
     std::vector<std::string> told;  // by teller; "–" where absent
     bool equal = true;

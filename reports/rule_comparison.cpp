@@ -18,15 +18,13 @@
 namespace caseload::reports {
 namespace {
 
-using sim::CodeChange;
-using sim::RuleComparison;
+using experiment::CodeChange;
+using experiment::RuleComparison;
 using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kWidth = 100;
 
-double a_month(sim::Cents total, const RuleComparison& of) {
-  return total.dollars() / of.replications;
-}
+double a_month(Cents total, const RuleComparison& of) { return total.dollars() / of.replications; }
 double a_month(std::int64_t units, const RuleComparison& of) {
   return static_cast<double>(units) / of.replications;
 }
@@ -45,8 +43,8 @@ Shown shown(const RuleComparison& c) {
             .codes = std::llround(a_month(c.from_codes(), c)),
             .tenths = std::nullopt,
             .tenths_of_codes = std::nullopt};
-  if (c.before() == sim::Cents{}) return all;
-  const auto tenths = [&](sim::Cents part) {
+  if (c.before() == Cents{}) return all;
+  const auto tenths = [&](Cents part) {
     return std::llround(part.dollars() / c.before().dollars() * 1000);
   };
   all.tenths = tenths(c.after() - c.before());
@@ -77,10 +75,10 @@ void add_totals(Table& table, const RuleComparisonReport& report,
             {column(report.before, rows, [](const auto& c) { return dollars(shown(c).before); }),
              column(report.after, rows, [](const auto& c) { return dollars(shown(c).after); }),
              column("change", rows, [](const auto& c) { return per_cent(shown(c).tenths); })});
-  table.add("of it codes, at equal rates",
-            {column("dollars", rows, [](const auto& c) { return dollars(shown(c).codes); }),
-             column("change", rows,
-                    [](const auto& c) { return per_cent(shown(c).tenths_of_codes); })});
+  table.add(
+      "of it codes, at equal rates",
+      {column("dollars", rows, [](const auto& c) { return dollars(shown(c).codes); }),
+       column("change", rows, [](const auto& c) { return per_cent(shown(c).tenths_of_codes); })});
   table.add("of it rates",
             {column("dollars", rows, [](const auto& c) { return dollars(shown(c).rates()); }),
              column("change", rows, [](const auto& c) -> std::string {
@@ -106,9 +104,9 @@ void add_codes(Table& table, const std::vector<RuleComparison>& rows) {
                                            a_month(change.units_after, row));
                       })),
                column("dollars", rows, of([](const CodeChange& change, const RuleComparison& row) {
-                        const sim::Cents more = change.rate_after * change.units_after -
-                                                change.rate_before * change.units_before;
-                        return fmt::format("{}{}", more > sim::Cents{} ? "+" : "",
+                        const Cents more = change.rate_after * change.units_after -
+                                           change.rate_before * change.units_before;
+                        return fmt::format("{}{}", more > Cents{} ? "+" : "",
                                            whole_dollars(a_month(more, row)));
                       }))});
   }
@@ -133,7 +131,7 @@ std::string month_text(const RuleComparisonReport& report,
 }
 
 Json comparison_json(const RuleComparison& comparison) {
-  const auto usd = [&](sim::Cents total) { return cents(a_month(total, comparison)); };
+  const auto usd = [&](Cents total) { return cents(a_month(total, comparison)); };
   Json json{
       {"plan", comparison.plan},
       {"month", comparison.month.name()},
@@ -157,9 +155,9 @@ Json comparison_json(const RuleComparison& comparison) {
 }  // namespace
 
 std::string rule_comparison_text(const RuleComparisonReport& report) {
-  std::string out = fmt::format("{}: the same months under {} and under {}\n",
-                                sim::visible(report.scenario.name), sim::visible(report.before),
-                                sim::visible(report.after));
+  std::string out =
+      fmt::format("{}: the same months under {} and under {}\n", visible(report.scenario.name),
+                  visible(report.before), visible(report.after));
   out += fmt::format("caseload {}, seed {}, scenario {}\n", report.version, report.seed,
                      report.scenario.hash);
   out += carried_rules_text(report.scenario.rules, report.scenario.months);

@@ -10,11 +10,11 @@
 namespace caseload::reports {
 
 struct RuleComparisonReport {
-  const sim::Scenario& scenario;
+  const experiment::Scenario& scenario;
   std::string version;
   std::uint64_t seed = 1;
-  std::string before, after;                     // the names of the rule sets
-  std::vector<sim::RuleComparison> comparisons;  // of one month each plan, months in order
+  std::string before, after;                            // the names of the rule sets
+  std::vector<experiment::RuleComparison> comparisons;  // of one month each plan, months in order
 };
 
 // Requires: at least one comparison, each with a replication.

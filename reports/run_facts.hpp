@@ -15,8 +15,8 @@ struct RunFacts {
   std::string scenario_hash;
   std::string zone;  // America/New_York
   std::string plan;
-  sim::CalendarMonth month;
-  sim::LocalDay begun;  // when the simulation opens its doors: warm-up comes before the month
+  CalendarMonth month;
+  LocalDay begun;  // when the simulation opens its doors: warm-up comes before the month
   std::uint64_t seed = 1;
   std::uint32_t replication = 0;
   std::string wire;  // "in process", "embedded backend", "127.0.0.1:50051"

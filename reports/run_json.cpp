@@ -13,18 +13,18 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::int64_t whole_seconds(sim::SimDuration duration) {
-  return std::chrono::duration_cast<sim::seconds>(duration).count();
+std::int64_t whole_seconds(SimDuration duration) {
+  return std::chrono::duration_cast<seconds>(duration).count();
 }
 
-Json counted(const sim::Count& count) {
+Json counted(const experiment::Count& count) {
   return {{"everyone", count.everyone}, {"eligible", count.eligible}};
 }
 
-Json month_json(const sim::MonthOutcome& month) {
+Json month_json(const experiment::MonthOutcome& month) {
   Json json{{"patients", counted(month.patients)}};
-  for (std::size_t tier = 0; tier < sim::kMinuteTiers.size(); ++tier)
-    json[fmt::format("min{}", sim::kMinuteTiers[tier])] = counted(month.reached[tier]);
+  for (std::size_t tier = 0; tier < experiment::kMinuteTiers.size(); ++tier)
+    json[fmt::format("min{}", experiment::kMinuteTiers[tier])] = counted(month.reached[tier]);
   json["live_contact"] = counted(month.live_contact);
   json["device_periods"] = month.periods_ended;
   json["days2"] = month.days2;
@@ -52,7 +52,7 @@ Json month_json(const sim::MonthOutcome& month) {
   json["credited_seconds"] = whole_seconds(month.credited);
   json["countable_worked_seconds"] = whole_seconds(month.countable_worked);
   json["staff"] = Json::array();
-  for (const sim::StaffMinutes& person : month.staff)
+  for (const experiment::StaffMinutes& person : month.staff)
     json["staff"].push_back({{"name", person.name},
                              {"scheduled_seconds", whole_seconds(person.scheduled)},
                              {"absent_seconds", whole_seconds(person.absent)},
@@ -93,20 +93,20 @@ Json reconciliation_json(const Reconciliation& reconciliation) {
           {"differences", reconciliation.differences}};
 }
 
-std::string level_name(sim::AlertLevel level) {
-  if (level == sim::AlertLevel::Urgent) return "urgent";
-  return level == sim::AlertLevel::Review ? "review" : "none";
+std::string level_name(telemetry::AlertLevel level) {
+  if (level == telemetry::AlertLevel::Urgent) return "urgent";
+  return level == telemetry::AlertLevel::Review ? "review" : "none";
 }
 
 Json trace_json(const Trace& trace) {
-  Json json{{"patient", sim::number(trace.patient)},
-            {"monitoring_from", sim::iso(trace.outcome.monitoring_from)},
+  Json json{{"patient", number(trace.patient)},
+            {"monitoring_from", iso(trace.outcome.monitoring_from)},
             {"credited_seconds", whole_seconds(trace.outcome.credit.credited)},
             {"live_contact", trace.outcome.credit.live_contact},
             {"reading_days", trace.reading_days}};
   json["lines"] = Json::array();
   for (const TraceLine& line : trace.lines) {
-    Json each{{"at", sim::iso(line.at)},
+    Json each{{"at", iso(line.at)},
               {"what", line.what},
               {"who", line.who},
               {"text", line.text},
@@ -114,26 +114,26 @@ Json trace_json(const Trace& trace) {
     if (line.credit) {
       each["credited_seconds"] = whole_seconds(line.credit->credited);
       each["not_counted"] = Json::array();
-      for (const sim::CreditLine::Loss& loss : line.credit->losses)
-        each["not_counted"].push_back({{"why", std::string{sim::why(loss.reason)}},
+      for (const rules::CreditLine::Loss& loss : line.credit->losses)
+        each["not_counted"].push_back({{"why", std::string{rules::why(loss.reason)}},
                                        {"seconds", whole_seconds(loss.duration)}});
     }
     each["total_seconds"] = whole_seconds(line.total);
     json["lines"].push_back(std::move(each));
   }
   json["claims"] = Json::array();
-  for (const sim::Claim& claim : trace.outcome.claims)
+  for (const rules::Claim& claim : trace.outcome.claims)
     json["claims"].push_back({{"code", claim.code},
                               {"units", claim.units},
-                              {"from", sim::iso(claim.service_from)},
-                              {"to", sim::iso(claim.service_to)},
+                              {"from", iso(claim.service_from)},
+                              {"to", iso(claim.service_to)},
                               {"reason", claim.reason},
                               {"held", claim.held}});
   json["not_claimed"] = Json::array();
-  for (const sim::NotClaimed& code : trace.outcome.not_claimed)
+  for (const rules::NotClaimed& code : trace.outcome.not_claimed)
     json["not_claimed"].push_back({{"code", code.code},
-                                   {"from", sim::iso(code.service_from)},
-                                   {"to", sim::iso(code.service_to)},
+                                   {"from", iso(code.service_from)},
+                                   {"to", iso(code.service_to)},
                                    {"reason", code.reason}});
   return json;
 }

@@ -9,8 +9,8 @@
 #include "reports/carried_rules.hpp"
 #include "reports/policy.hpp"
 #include "reports/words.hpp"
-#include "sim/care/policies.hpp"
 #include "sim/base/visible.hpp"
+#include "sim/care/policies.hpp"
 
 namespace caseload::reports {
 namespace {
@@ -21,18 +21,18 @@ std::string row(std::string_view what, const std::string& text) {
   return "  " + left(what, 30) + wrapped(text, kWidth, 32) + "\n";
 }
 
-std::string hours_words(sim::SimDuration duration) {
-  return fmt::format("{:.1f} hours", sim::to_minutes(duration) / 60);
+std::string hours_words(SimDuration duration) {
+  return fmt::format("{:.1f} hours", to_minutes(duration) / 60);
 }
 
 std::string opening(const RunFacts& facts) {
   return fmt::format(
       "One month in detail: {}, plan {}\n{} ({}), seed {}, replication {}, {}, caseload {}\n",
-      facts.month.spoken(), sim::visible(facts.plan), sim::visible(facts.scenario),
-      facts.scenario_hash, facts.seed, facts.replication, facts.wire, facts.version);
+      facts.month.spoken(), visible(facts.plan), visible(facts.scenario), facts.scenario_hash,
+      facts.seed, facts.replication, facts.wire, facts.version);
 }
 
-std::string patients(const sim::MonthOutcome& month) {
+std::string patients(const experiment::MonthOutcome& month) {
   std::string out = "\nPatients\n";
   out += row("enrolled during the month",
              fmt::format("{}: {} joined, {} left", thousands(month.patients.everyone), month.joined,
@@ -42,16 +42,16 @@ std::string patients(const sim::MonthOutcome& month) {
                          thousands(month.patients.eligible)));
   out += row("live contact",
              count_words(month.live_contact.eligible, month.patients.eligible, "patient"));
-  for (std::size_t tier = 0; tier < sim::kMinuteTiers.size(); ++tier)
+  for (std::size_t tier = 0; tier < experiment::kMinuteTiers.size(); ++tier)
     out += row(
-        fmt::format("{} minutes and more", sim::kMinuteTiers[tier]),
+        fmt::format("{} minutes and more", experiment::kMinuteTiers[tier]),
         fmt::format("{}; {} of everyone enrolled",
                     count_words(month.reached[tier].eligible, month.patients.eligible, "patient"),
                     thousands(month.reached[tier].everyone)));
   return out;
 }
 
-std::string work(const sim::MonthOutcome& month, sim::SimDuration target) {
+std::string work(const experiment::MonthOutcome& month, SimDuration target) {
   std::string out = "\nReadings and alerts\n";
   out += row("readings", thousands(month.readings));
   out += row("readings on 2 days or more",
@@ -73,7 +73,7 @@ std::string work(const sim::MonthOutcome& month, sim::SimDuration target) {
                   thousands(month.alerts_for_people()), thousands(month.suppressed_alerts),
                   counted(month.silences_over, "silence"),
                   by_count(month.silences_over, "was", "were"), thousands(month.alerts_top_fifth)));
-  const double within = sim::to_minutes(target);
+  const double within = to_minutes(target);
   out +=
       row(fmt::format("urgent, touched in {:g} min", within),
           month.urgent.raised == 0
@@ -91,22 +91,22 @@ std::string work(const sim::MonthOutcome& month, sim::SimDuration target) {
   return out;
 }
 
-std::string people(const sim::MonthOutcome& month) {
+std::string people(const experiment::MonthOutcome& month) {
   if (month.staff.empty())
     return "\nPeople: as many as are needed, at once; nobody's hours are counted.\n";
   // What somebody on call works is beside their hours, and part of what they do for RPM.
-  const bool on_call = std::ranges::any_of(month.staff, [](const sim::StaffMinutes& person) {
-    return person.called_out > sim::SimDuration{};
+  const bool on_call = std::ranges::any_of(month.staff, [](const experiment::StaffMinutes& person) {
+    return person.called_out > SimDuration{};
   });
   const std::size_t names = on_call ? 17 : 22;
   std::string out = "\nPeople, hours\n";
   out += "  " + left("name", names) + right("scheduled", 10) + right("absent", 8) +
          right("present", 9) + right("overtime", 10) + right("RPM", 8) + right("other", 8) +
          right("breaks", 8) + right("idle", 8) + (on_call ? right("called out", 12) : "") + "\n";
-  const auto hours = [](sim::SimDuration duration, std::size_t width) {
-    return right(fmt::format("{:.1f}", sim::to_minutes(duration) / 60), width);
+  const auto hours = [](SimDuration duration, std::size_t width) {
+    return right(fmt::format("{:.1f}", to_minutes(duration) / 60), width);
   };
-  for (const sim::StaffMinutes& person : month.staff)
+  for (const experiment::StaffMinutes& person : month.staff)
     out += "  " + left(person.name, names) + hours(person.scheduled, 10) + hours(person.absent, 8) +
            hours(person.present, 9) + hours(person.overtime, 10) + hours(person.rpm, 8) +
            hours(person.other, 8) + hours(person.breaks, 8) + hours(person.idle, 8) +
@@ -115,9 +115,9 @@ std::string people(const sim::MonthOutcome& month) {
 }
 
 // PairedRun the nurses' day, where there is any.
-std::string beside(const sim::MonthOutcome& month) {
+std::string beside(const experiment::MonthOutcome& month) {
   std::string out;
-  const sim::SignOffCounts& sign_off = month.sign_off;
+  const care::SignOffCounts& sign_off = month.sign_off;
   if (sign_off.owed + sign_off.owed_of_month > 0) {
     out += row("signed for the month before",
                fmt::format("{} in time, {} late, {} open at the month's end; {} spent signing",
@@ -127,24 +127,24 @@ std::string beside(const sim::MonthOutcome& month) {
                fmt::format("{} to be given, {} not by the day: held",
                            thousands(sign_off.owed_of_month), thousands(sign_off.held)));
   }
-  if (month.on_call.on_call > sim::SimDuration{})
-    out += row("on call", fmt::format("{}, called {} {}, {} worked",
-                                      hours_words(month.on_call.on_call),
-                                      thousands(month.on_call.calls),
-                                      month.on_call.calls == 1 ? "time" : "times",
-                                      hours_words(month.on_call.worked)));
-  const sim::SecondProgrammeMonth& second = month.second;
+  if (month.on_call.on_call > SimDuration{})
+    out +=
+        row("on call",
+            fmt::format("{}, called {} {}, {} worked", hours_words(month.on_call.on_call),
+                        thousands(month.on_call.calls), month.on_call.calls == 1 ? "time" : "times",
+                        hours_words(month.on_call.worked)));
+  const experiment::SecondProgrammeMonth& second = month.second;
   if (second.ccm_patients > 0)
-    out += row("chronic care management",
-               fmt::format("{} patients, {} worked, {} credited to it",
-                           thousands(second.ccm_patients), hours_words(second.ccm_worked),
-                           hours_words(second.ccm_credited)));
+    out +=
+        row("chronic care management",
+            fmt::format("{} patients, {} worked, {} credited to it", thousands(second.ccm_patients),
+                        hours_words(second.ccm_worked), hours_words(second.ccm_credited)));
   return out.empty() ? out : "\nBeside the day\n" + out;
 }
 
-std::string money(const sim::MonthOutcome& month, const sim::RuleBook& rules,
-                  sim::CalendarMonth when) {
-  const sim::RuleSet& set = rules.for_day(when.end_day() - sim::days{1});
+std::string money(const experiment::MonthOutcome& month, const rules::RuleBook& rules,
+                  CalendarMonth when) {
+  const rules::RuleSet& set = rules.for_day(when.end_day() - days{1});
   std::string out = fmt::format("\nWhat the log supports, at the rates of {}\n", set.name);
   for (const auto& [code, units] : month.codes) {
     const auto rate = set.rates.find(code);
@@ -156,7 +156,7 @@ std::string money(const sim::MonthOutcome& month, const sim::RuleBook& rules,
   // Device periods may be priced under the set before: the sum is the outcome's, not the table's.
   out += row("paid in full", money_words(month.revenue));
   out += row("expected", money_words(month.payment.paid));
-  if (month.payment.unsigned_held > sim::Cents{})
+  if (month.payment.unsigned_held > Cents{})
     out += row("held for a signature", money_words(month.payment.unsigned_held));
   out += row("cost", money_words(month.cost.total()));
   out += row("margin", money_words(month.payment.paid - month.cost.total()));
@@ -198,11 +198,11 @@ std::string reconciliation_text(const Reconciliation& reconciliation, const RunF
 }
 
 std::string run_text(const RunReport& report) {
-  const sim::MonthOutcome& month = report.outcome;
-  const sim::PolicyChoice& policy = report.scenario.care.policy;
+  const experiment::MonthOutcome& month = report.outcome;
+  const care::PolicyChoice& policy = report.scenario.care.policy;
   std::string out = opening(report.facts);
   out += carried_rules_text(report.scenario.rules, std::array{report.facts.month});
-  if (sim::threshold_driven(policy)) out += fmt::format("Policy: {}\n", policy_words(policy));
+  if (care::threshold_driven(policy)) out += fmt::format("Policy: {}\n", policy_words(policy));
   out += patients(month) + work(month, report.scenario.care.urgent_target) + people(month) +
          beside(month) + money(month, report.scenario.rules, report.facts.month);
   if (report.wire) out += wire(*report.wire);

@@ -7,8 +7,8 @@
 #include <optional>
 #include <string>
 
-#include "reports/run_facts.hpp"
 #include "reports/reconciliation.hpp"
+#include "reports/run_facts.hpp"
 #include "reports/trace.hpp"
 #include "sim/experiment/outcome.hpp"
 #include "sim/experiment/scenario.hpp"
@@ -25,8 +25,8 @@ struct WireCounts {
 
 struct RunReport {
   RunFacts facts;
-  const sim::Scenario& scenario;
-  sim::MonthOutcome outcome;
+  const experiment::Scenario& scenario;
+  experiment::MonthOutcome outcome;
   std::optional<WireCounts> wire;
   std::optional<Reconciliation> reconciliation;
 };

@@ -3,19 +3,19 @@
 namespace caseload::reports {
 namespace {
 
-bool employed_in(const sim::StaffMember& member, sim::CalendarMonth month) {
+bool employed_in(const care::StaffMember& member, CalendarMonth month) {
   return (!member.from || *member.from < month.end_day()) &&
          (!member.until || *member.until >= month.first_day());
 }
 
 }  // namespace
 
-std::bitset<7 * 24> scheduled_hours(const sim::Scenario& scenario, const sim::Plan& plan,
-                                    sim::CalendarMonth month) {
+std::bitset<7 * 24> scheduled_hours(const experiment::Scenario& scenario,
+                                    const experiment::Plan& plan, CalendarMonth month) {
   std::bitset<7 * 24> hours;
   if (plan.unlimited) return hours;  // never busy: nobody's hours are looked at
   for (const std::size_t person : plan.staff) {
-    const sim::StaffMember& member = scenario.staff[person];
+    const care::StaffMember& member = scenario.staff[person];
     if (!employed_in(member, month)) continue;
     for (std::size_t weekday = 0; weekday < 7; ++weekday) {
       const auto& shift = member.hours[weekday];

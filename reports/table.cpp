@@ -32,18 +32,18 @@ std::size_t Table::Group::width() const {
 
 // Here and not only when a line is put together: widths are those of what is shown.
 Table::Table(std::string heading, std::vector<std::string> names)
-    : heading_(sim::visible(heading)), names_(std::move(names)) {
-  for (std::string& name : names_) name = sim::visible(name);
+    : heading_(visible(heading)), names_(std::move(names)) {
+  for (std::string& name : names_) name = visible(name);
 }
 
 void Table::add(std::string title, std::vector<Column> columns) {
-  Group group{.title = sim::visible(title), .columns = std::move(columns), .widths = {}};
+  Group group{.title = visible(title), .columns = std::move(columns), .widths = {}};
   for (Column& column : group.columns) {
     CASELOAD_CHECK(column.cells.size() == names_.size(), "a column has other rows than its table");
-    column.heading = sim::visible(column.heading);
+    column.heading = visible(column.heading);
     std::size_t width = width_of(column.heading);
     for (std::string& cell : column.cells) {
-      cell = sim::visible(cell);
+      cell = visible(cell);
       width = std::max(width, width_of(cell));
     }
     group.widths.push_back(width);

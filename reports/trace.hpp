@@ -22,41 +22,41 @@
 namespace caseload::reports {
 
 struct TraceInput {
-  const sim::Scenario& scenario;
-  sim::CalendarMonth month;
-  const sim::Enrolment& enrolment;      // of this patient
-  const sim::PatientMonth& outcome;     // of this patient in this month
-  const sim::Journal& journal;          // of this patient, the whole run
-  std::span<const sim::TimeEntry> log;  // of the whole clinic, the whole run
-  std::span<const sim::Visit> visits;   // likewise
+  const experiment::Scenario& scenario;
+  CalendarMonth month;
+  const telemetry::Enrolment& enrolment;    // of this patient
+  const experiment::PatientMonth& outcome;  // of this patient in this month
+  const care::Journal& journal;             // of this patient, the whole run
+  std::span<const rules::TimeEntry> log;    // of the whole clinic, the whole run
+  std::span<const rules::Visit> visits;     // likewise
 };
 
 struct TraceLine {
-  sim::SimTime at;   // when it began
+  SimTime at;        // when it began
   std::string what;  // reading, alert, check-in call, …
   std::string who;   // a person's name; empty: nobody
   std::string text;
-  sim::AlertLevel level = sim::AlertLevel::None;  // of readings and alerts
-  std::optional<sim::CreditLine> credit;          // of a logged piece of work
-  sim::SimDuration total{};                       // credited so far this month, this line included
+  telemetry::AlertLevel level = telemetry::AlertLevel::None;  // of readings and alerts
+  std::optional<rules::CreditLine> credit;                    // of a logged piece of work
+  SimDuration total{};      // credited so far this month, this line included
   bool of_the_day = false;  // says something about the day, not about an instant
 };
 
 struct TraceLoss {
-  sim::NotCounted reason;
-  sim::SimDuration duration{};
+  rules::NotCounted reason;
+  SimDuration duration{};
 };
 
 struct Trace {
-  sim::PatientId patient{};
-  sim::CalendarMonth month;
-  sim::Enrolment enrolment;
+  PatientId patient{};
+  CalendarMonth month;
+  telemetry::Enrolment enrolment;
   std::vector<TraceLine> lines;  // of the month, in order of time
   std::size_t lines_before = 0;  // of the months before, not shown
   int reading_days = 0;          // days of the month with a reading taken
-  sim::PatientMonth outcome;
+  experiment::PatientMonth outcome;
   std::vector<TraceLoss> losses;  // logged but not credited, by reason, largest first
-  sim::SimDuration unlogged{};    // worked in the month, never written down
+  SimDuration unlogged{};         // worked in the month, never written down
 };
 
 Trace trace(const TraceInput& input);

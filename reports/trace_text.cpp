@@ -19,26 +19,25 @@ constexpr std::size_t kTextColumn = 33;    // mark 2, space, clock 5, two spaces
 constexpr std::size_t kCreditColumn = 82;  // then what was added, then the total
 
 // A signal's limits need a measurement only to know which signals the device has.
-sim::Measurement blank(sim::DeviceKind kind) {
+telemetry::Measurement blank(telemetry::DeviceKind kind) {
   switch (kind) {
-    case sim::DeviceKind::Cuff:
-      return sim::BloodPressure{};
-    case sim::DeviceKind::Scale:
-      return sim::Weight{};
-    case sim::DeviceKind::Glucometer:
-      return sim::Glucose{};
-    case sim::DeviceKind::Oximeter:
-      return sim::Oximetry{};
+    case telemetry::DeviceKind::Cuff:
+      return telemetry::BloodPressure{};
+    case telemetry::DeviceKind::Scale:
+      return telemetry::Weight{};
+    case telemetry::DeviceKind::Glucometer:
+      return telemetry::Glucose{};
+    case telemetry::DeviceKind::Oximeter:
+      return telemetry::Oximetry{};
   }
-  return sim::BloodPressure{};
+  return telemetry::BloodPressure{};
 }
 
 std::string opening(const Trace& trace, const RunFacts& facts) {
-  std::string out = fmt::format("Patient {}, {}, plan {}\n", sim::number(trace.patient),
-                                trace.month.spoken(), sim::visible(facts.plan));
-  out += fmt::format("{} ({}), seed {}, replication {}, {}, caseload {}\n",
-                     sim::visible(facts.scenario), facts.scenario_hash, facts.seed,
-                     facts.replication, facts.wire, facts.version);
+  std::string out = fmt::format("Patient {}, {}, plan {}\n", number(trace.patient),
+                                trace.month.spoken(), visible(facts.plan));
+  out += fmt::format("{} ({}), seed {}, replication {}, {}, caseload {}\n", visible(facts.scenario),
+                     facts.scenario_hash, facts.seed, facts.replication, facts.wire, facts.version);
   return out;
 }
 
@@ -47,12 +46,12 @@ std::string limits(const Trace& trace) {
   for (std::size_t index = 0; index < trace.enrolment.devices.size(); ++index)
     devices += fmt::format("{}{} (device {})", index == 0 ? "" : ", ",
                            device_words(trace.enrolment.device_kinds[index]),
-                           sim::number(trace.enrolment.devices[index]));
+                           number(trace.enrolment.devices[index]));
   std::string out = fmt::format("\nMonitored since {} with: {}\n\n",
                                 day_words(trace.outcome.monitoring_from), devices);
   out += "  " + left("limits", 14) + left("review", 32) + "urgent\n";
   std::vector<std::string_view> shown;
-  for (const sim::DeviceKind kind : trace.enrolment.device_kinds) {
+  for (const telemetry::DeviceKind kind : trace.enrolment.device_kinds) {
     for (const Signal& signal : signals(blank(kind), trace.enrolment.limits)) {
       if (std::ranges::find(shown, signal.name) != shown.end())
         continue;  // pulse: cuff and oximeter
@@ -66,30 +65,30 @@ std::string limits(const Trace& trace) {
 
 // Why not, or not all of it. A piece lost as a whole to one reason needs no numbers.
 std::string credit_reason(const TraceLine& line) {
-  const bool nothing_counts = line.credit->credited == sim::SimDuration{};
+  const bool nothing_counts = line.credit->credited == SimDuration{};
   if (nothing_counts && line.credit->losses.size() == 1)
-    return fmt::format("; not counted: {}", sim::why(line.credit->losses.front().reason));
+    return fmt::format("; not counted: {}", rules::why(line.credit->losses.front().reason));
   std::string text;
-  for (const sim::CreditLine::Loss& loss : line.credit->losses)
+  for (const rules::CreditLine::Loss& loss : line.credit->losses)
     text +=
-        fmt::format("; not counted {}: {}", duration_clock(loss.duration), sim::why(loss.reason));
+        fmt::format("; not counted {}: {}", duration_clock(loss.duration), rules::why(loss.reason));
   return text;
 }
 
-std::string_view mark(sim::AlertLevel level) {
-  if (level == sim::AlertLevel::Urgent) return "!!";
-  return level == sim::AlertLevel::Review ? " !" : "  ";
+std::string_view mark(telemetry::AlertLevel level) {
+  if (level == telemetry::AlertLevel::Urgent) return "!!";
+  return level == telemetry::AlertLevel::Review ? " !" : "  ";
 }
 
-std::string timeline_row(const TraceLine& line, const sim::ZoneTable& zone) {
+std::string timeline_row(const TraceLine& line, const ZoneTable& zone) {
   std::string text = line.who;
   if (!line.text.empty()) text += (text.empty() ? "" : ": ") + line.text;
   if (line.credit) text += credit_reason(line);
 
-  const bool counts = line.credit && line.credit->credited > sim::SimDuration{};
+  const bool counts = line.credit && line.credit->credited > SimDuration{};
   const std::string body = wrapped(text, counts ? kCreditColumn - 1 : kWidth, kTextColumn);
   const std::size_t first_end = std::min(body.find('\n'), body.size());
-  std::string row = fmt::format("{} {}  {}", mark(line.level), sim::clock_face(zone.local(line.at)),
+  std::string row = fmt::format("{} {}  {}", mark(line.level), clock_face(zone.local(line.at)),
                                 text.empty() ? line.what : left(line.what, 22) + " ") +
                     body.substr(0, first_end);
   if (counts)
@@ -100,15 +99,15 @@ std::string timeline_row(const TraceLine& line, const sim::ZoneTable& zone) {
 
 // One day of the month: what is said about it as a whole, then what happened, in order.
 struct Day {
-  sim::LocalDay day;
+  LocalDay day;
   std::string about;
   std::string rows;
 };
 
-std::vector<Day> days_of(const Trace& trace, const sim::ZoneTable& zone) {
+std::vector<Day> days_of(const Trace& trace, const ZoneTable& zone) {
   std::vector<Day> days;
-  for (sim::LocalDay day = trace.month.first_day(); day < trace.month.end_day();
-       day += sim::days{1})
+  for (LocalDay day = trace.month.first_day(); day < trace.month.end_day();
+       day += caseload::days{1})
     days.push_back({day, "", ""});
   for (const TraceLine& line : trace.lines) {
     // Work of the night before stands on the first day.
@@ -122,7 +121,7 @@ std::vector<Day> days_of(const Trace& trace, const sim::ZoneTable& zone) {
   return days;
 }
 
-std::string timeline(const Trace& trace, const sim::ZoneTable& zone) {
+std::string timeline(const Trace& trace, const ZoneTable& zone) {
   std::string out =
       "\n" + left("", kCreditColumn) + right("credited", 8) + right("total", 9) + "\n";
   const std::vector<Day> days = days_of(trace, zone);
@@ -144,35 +143,35 @@ std::string timeline(const Trace& trace, const sim::ZoneTable& zone) {
   return out;
 }
 
-std::string sum(const Trace& trace, const sim::ZoneTable& zone) {
+std::string sum(const Trace& trace, const ZoneTable& zone) {
   if (!trace.outcome.enrolled)
     return fmt::format("\nLeft on {}, before {}: only a device period was still under way.\n",
                        day_words(zone.local_day(trace.outcome.left_at)), trace.month.spoken());
   std::string out =
       fmt::format("\n{}: {} credited, {}. Readings on {}.\n", trace.month.spoken(),
-                  sim::spoken(trace.outcome.credit.credited),
+                  spoken(trace.outcome.credit.credited),
                   trace.outcome.credit.live_contact ? "with a live contact" : "no live contact",
-                  sim::spoken_days(trace.reading_days));
+                  spoken_days(trace.reading_days));
   for (const TraceLoss& loss : trace.losses)
     out += fmt::format("  {} logged but not credited: {}\n",
-                       right(duration_clock(loss.duration), 7), sim::why(loss.reason));
-  if (trace.unlogged > sim::SimDuration{})
+                       right(duration_clock(loss.duration), 7), rules::why(loss.reason));
+  if (trace.unlogged > SimDuration{})
     out += fmt::format("  {} worked and never logged\n", right(duration_clock(trace.unlogged), 7));
   return out;
 }
 
-std::string code_row(const std::string& code, const std::string& amount, sim::LocalDay from,
-                     sim::LocalDay to, const std::string& reason) {
+std::string code_row(const std::string& code, const std::string& amount, LocalDay from, LocalDay to,
+                     const std::string& reason) {
   return "  " + left(code, 11) + right(amount, 9) + "  " + left(span_words(from, to), 35) + " " +
          wrapped(reason, kWidth, 60) + "\n";
 }
 
-std::string claims(const Trace& trace, const sim::RuleBook& rules) {
+std::string claims(const Trace& trace, const rules::RuleBook& rules) {
   std::string out = "\nThe log supports\n";
-  sim::Cents total;
-  for (const sim::Claim& claim : trace.outcome.claims) {
-    const std::optional<sim::Cents> amount = sim::price(claim, rules.for_day(claim.service_to));
-    total += amount.value_or(sim::Cents{});
+  Cents total;
+  for (const rules::Claim& claim : trace.outcome.claims) {
+    const std::optional<Cents> amount = rules::price(claim, rules.for_day(claim.service_to));
+    total += amount.value_or(Cents{});
     out += code_row(claim.units == 1 ? claim.code : fmt::format("{} × {}", claim.code, claim.units),
                     amount ? money_words(*amount) : "no rate", claim.service_from, claim.service_to,
                     claim.held ? claim.reason + "; held: not signed by the day" : claim.reason);
@@ -181,15 +180,15 @@ std::string claims(const Trace& trace, const sim::RuleBook& rules) {
   else out += "  " + left("together", 11) + right(money_words(total), 9) + "\n";
   if (trace.outcome.not_claimed.empty()) return out;
   out += "\nIt does not support\n";
-  for (const sim::NotClaimed& code : trace.outcome.not_claimed)
+  for (const rules::NotClaimed& code : trace.outcome.not_claimed)
     out += code_row(code.code, "", code.service_from, code.service_to, code.reason);
   return out;
 }
 
 }  // namespace
 
-std::string trace_text(const Trace& trace, const RunFacts& facts, const sim::ZoneTable& zone,
-                       const sim::RuleBook& rules) {
+std::string trace_text(const Trace& trace, const RunFacts& facts, const ZoneTable& zone,
+                       const rules::RuleBook& rules) {
   std::string out = opening(trace, facts);
   out += carried_rules_text(rules, std::array{facts.month});
   out += limits(trace);

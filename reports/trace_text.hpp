@@ -14,7 +14,7 @@
 namespace caseload::reports {
 
 // `rules` prices the claims: each under the set in force on its last day.
-std::string trace_text(const Trace& trace, const RunFacts& facts, const sim::ZoneTable& zone,
-                       const sim::RuleBook& rules);
+std::string trace_text(const Trace& trace, const RunFacts& facts, const ZoneTable& zone,
+                       const rules::RuleBook& rules);
 
 }  // namespace caseload::reports

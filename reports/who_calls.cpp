@@ -17,34 +17,35 @@ namespace caseload::reports {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using Change = sim::AssignmentComparison::Change;
+using Change = experiment::AssignmentComparison::Change;
 
 constexpr std::string_view kNone = "–";  // there is nothing to count
 
-double middle(const sim::Interval& interval) { return (interval.low + interval.high) / 2; }
+double middle(const stats::Interval& interval) { return (interval.low + interval.high) / 2; }
 
 // What an interpreter adds to the staff's time: the connecting, and what is said twice.
-double added_minutes(const sim::LanguageSummary& languages, const sim::InterpreterModel& model) {
-  const double connecting = languages.interpreted_mean * sim::to_minutes(model.connecting);
+double added_minutes(const experiment::LanguageSummary& languages,
+                     const care::InterpreterModel& model) {
+  const double connecting = languages.interpreted_mean * to_minutes(model.connecting);
   const double talked = std::max(languages.interpreter_minutes_mean - connecting, 0.0);
   return languages.interpreter_minutes_mean - talked / model.stretch;
 }
 
-std::string language_names(const sim::Scenario& scenario) {
+std::string language_names(const experiment::Scenario& scenario) {
   std::vector<std::string> words;
-  for (const sim::Language& language : scenario.population.languages)
+  for (const population::Language& language : scenario.population.languages)
     words.push_back(fmt::format("{} {}", language.name, percent_words(language.share)));
   return fmt::format("{}", fmt::join(words, ", "));
 }
 
 template <class Of>
-Column column(std::string heading, const std::vector<sim::PlanSummary>& plans, Of of) {
+Column column(std::string heading, const std::vector<experiment::PlanSummary>& plans, Of of) {
   Column made{.heading = std::move(heading), .cells = {}};
-  for (const sim::PlanSummary& plan : plans) made.cells.push_back(of(plan));
+  for (const experiment::PlanSummary& plan : plans) made.cells.push_back(of(plan));
   return made;
 }
 
-Json change_json(const std::optional<sim::Interval>& change) {
+Json change_json(const std::optional<stats::Interval>& change) {
   if (!change) return nullptr;
   return {{"mean", six_digits(middle(*change))},
           {"ci95", {six_digits(change->low), six_digits(change->high)}}};
@@ -61,14 +62,14 @@ Json number_json(const std::optional<double>& number) {
 
 std::string languages_text(const PlanReport& report, std::size_t width) {
   if (report.scenario.population.languages.empty()) return {};
-  const sim::CalendarMonth month = month_in_question(report.summary);
-  const sim::InterpreterModel& model = report.scenario.care.interpreter;
+  const CalendarMonth month = month_in_question(report.summary);
+  const care::InterpreterModel& model = report.scenario.care.interpreter;
   const auto& plans = report.summary.plans;
-  const auto of = [&](const sim::PlanSummary& plan) -> const sim::LanguageSummary& {
+  const auto of = [&](const experiment::PlanSummary& plan) -> const experiment::LanguageSummary& {
     return month_named(plan, month).operations.languages;
   };
   std::vector<std::string> names;
-  for (const sim::PlanSummary& plan : plans) names.push_back(plan.name);
+  for (const experiment::PlanSummary& plan : plans) names.push_back(plan.name);
   Table table("plan", names);
   table.add(
       "conversations a month",
@@ -77,7 +78,7 @@ std::string languages_text(const PlanReport& report, std::size_t width) {
        column("interpreted", plans,
               [&](const auto& plan) { return fmt::format("{:.0f}", of(plan).interpreted_mean); }),
        column("share", plans, [&](const auto& plan) {
-         const sim::LanguageSummary& mine = of(plan);
+         const experiment::LanguageSummary& mine = of(plan);
          return mine.conversations_mean > 0
                     ? percent_words(mine.interpreted_mean / mine.conversations_mean)
                     : std::string{kNone};
@@ -108,14 +109,14 @@ std::string languages_text(const PlanReport& report, std::size_t width) {
                  "connecting. The longer talk is work that is done and counts; that it lifts "
                  "patients over a step of minutes is no merit of it, and the last column says how "
                  "many.",
-                 language_names(report.scenario), model.stretch, sim::to_minutes(model.connecting)),
+                 language_names(report.scenario), model.stretch, to_minutes(model.connecting)),
              width, 0) +
          "\n\n" + table.text(width);
 }
 
-std::string languages_sentence(const PlanReport& report, const sim::PlanSummary& plan) {
-  const sim::MonthSummary& month = month_named(plan, month_in_question(report.summary));
-  const sim::LanguageSummary& languages = month.operations.languages;
+std::string languages_sentence(const PlanReport& report, const experiment::PlanSummary& plan) {
+  const experiment::MonthSummary& month = month_named(plan, month_in_question(report.summary));
+  const experiment::LanguageSummary& languages = month.operations.languages;
   if (report.scenario.population.languages.empty() || languages.conversations_mean <= 0) return {};
   return fmt::format(
       "Of {} conversations in that month with patients who do not speak the practice's first "
@@ -128,7 +129,7 @@ std::string languages_sentence(const PlanReport& report, const sim::PlanSummary&
 }
 
 std::string against_pool_text(const PlanReport& report, std::size_t width) {
-  if (report.scenario.care.policy.assignment != sim::Assignment::Primary) return {};
+  if (report.scenario.care.policy.assignment != care::Assignment::Primary) return {};
   if (!report.compare_assignment)
     return wrapped(
                "What primary nurses cost against a pool was not simulated: this run has one "
@@ -136,7 +137,7 @@ std::string against_pool_text(const PlanReport& report, std::size_t width) {
                width, 0) +
            '\n';
   std::vector<std::string> names;
-  for (const sim::PlanSummary& plan : report.summary.plans) names.push_back(plan.name);
+  for (const experiment::PlanSummary& plan : report.summary.plans) names.push_back(plan.name);
   Table table("plan", names);
   const std::vector<Change>& changes = report.compare_assignment->plans;
   const auto cells = [&](std::string heading, auto of) {
@@ -148,18 +149,17 @@ std::string against_pool_text(const PlanReport& report, std::size_t width) {
   const auto difference = [&](std::string title, auto what, int decimals) {
     const auto cell = [what](auto words) {
       return [what, words](const Change& change) {
-        const std::optional<sim::Interval> interval = change.*what;
+        const std::optional<stats::Interval> interval = change.*what;
         return interval ? words(*interval) : std::string{kNone};
       };
     };
-    table.add(std::move(title),
-              {cells("mean", cell([decimals](const sim::Interval& interval) {
-                 return fmt::format("{:+.{}f}", middle(interval), decimals);
-               })),
-               cells("95 % CI", cell([decimals](const sim::Interval& interval) {
-                 return fmt::format("{:+.{}f} to {:+.{}f}", interval.low, decimals, interval.high,
-                                    decimals);
-               }))});
+    table.add(std::move(title), {cells("mean", cell([decimals](const stats::Interval& interval) {
+                                         return fmt::format("{:+.{}f}", middle(interval), decimals);
+                                       })),
+                                 cells("95 % CI", cell([decimals](const stats::Interval& interval) {
+                                         return fmt::format("{:+.{}f} to {:+.{}f}", interval.low,
+                                                            decimals, interval.high, decimals);
+                                       }))});
   };
   table.add("by the patient's own nurse",
             {cells("primary", [](const Change& c) { return share_words(c.continuity); }),
@@ -171,18 +171,18 @@ std::string against_pool_text(const PlanReport& report, std::size_t width) {
   difference("conversations held", &Change::conversations, 1);
   if (!report.scenario.population.languages.empty())
     difference("minutes with an interpreter", &Change::interpreter_minutes, 0);
-  return wrapped(
-             fmt::format(
-                 "Each patient has one nurse for the planned contacts, which wait for her {} "
-                 "open days while she is there. By whom they are held, and more (+) or less "
-                 "(−) than if whoever is free called, with the same luck, {} replications; "
-                 "hours on the wall clock, nights and weekends included:",
-                 report.scenario.care.policy.primary_wait_days, report.compare_assignment->replications),
-             width, 0) +
+  return wrapped(fmt::format(
+                     "Each patient has one nurse for the planned contacts, which wait for her {} "
+                     "open days while she is there. By whom they are held, and more (+) or less "
+                     "(−) than if whoever is free called, with the same luck, {} replications; "
+                     "hours on the wall clock, nights and weekends included:",
+                     report.scenario.care.policy.primary_wait_days,
+                     report.compare_assignment->replications),
+                 width, 0) +
          "\n\n" + table.text(width);
 }
 
-Json languages_json(const sim::LanguageSummary& languages) {
+Json languages_json(const experiment::LanguageSummary& languages) {
   const double all = languages.conversations_mean;
   return {{"conversations_mean", six_digits(all)},
           {"interpreted_mean", six_digits(languages.interpreted_mean)},
@@ -191,7 +191,7 @@ Json languages_json(const sim::LanguageSummary& languages) {
           {"interpreter_minutes_mean", six_digits(languages.interpreter_minutes_mean)}};
 }
 
-Json planned_json(const sim::PlannedSummary& planned) {
+Json planned_json(const experiment::PlannedSummary& planned) {
   const double all = planned.conversations_mean;
   return {{"wait_hours_mean", number_json(planned.wait_hours)},
           {"conversations_mean", six_digits(all)},
@@ -205,15 +205,15 @@ Json against_pool_json(const PlanReport& report) {
   for (std::size_t i = 0; i < report.compare_assignment->plans.size(); ++i) {
     if (report.experiment.plans[i].unlimited) continue;  // nobody's patients
     const Change& change = report.compare_assignment->plans[i];
-    plans.push_back({{"plan", report.experiment.plans[i].name},
-                     {"by_primary_share", number_json(change.continuity)},
-                     {"by_primary_share_in_pool", number_json(change.continuity_in_pool)},
-                     {"patients_at_20", change_json(change.patients_at_20)},
-                     {"patients_at_20_at_stated_durations",
-                      change_json(change.patients_at_20_as_stated)},
-                     {"planned_call_wait_hours", change_json(change.wait_hours)},
-                     {"planned_conversations", change_json(change.conversations)},
-                     {"interpreter_minutes", change_json(change.interpreter_minutes)}});
+    plans.push_back(
+        {{"plan", report.experiment.plans[i].name},
+         {"by_primary_share", number_json(change.continuity)},
+         {"by_primary_share_in_pool", number_json(change.continuity_in_pool)},
+         {"patients_at_20", change_json(change.patients_at_20)},
+         {"patients_at_20_at_stated_durations", change_json(change.patients_at_20_as_stated)},
+         {"planned_call_wait_hours", change_json(change.wait_hours)},
+         {"planned_conversations", change_json(change.conversations)},
+         {"interpreter_minutes", change_json(change.interpreter_minutes)}});
   }
   return {{"month", report.compare_assignment->month.name()},
           {"replications", report.compare_assignment->replications},

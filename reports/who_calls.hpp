@@ -14,12 +14,12 @@ namespace caseload::reports {
 // what that costs, and by how much it lengthens the staff's time.
 std::string languages_text(const PlanReport& report, std::size_t width);
 // The same of the plan the answer is about, in a sentence.
-std::string languages_sentence(const PlanReport& report, const sim::PlanSummary& plan);
+std::string languages_sentence(const PlanReport& report, const experiment::PlanSummary& plan);
 
 std::string against_pool_text(const PlanReport& report, std::size_t width);
 
-nlohmann::ordered_json languages_json(const sim::LanguageSummary& languages);
-nlohmann::ordered_json planned_json(const sim::PlannedSummary& planned);
+nlohmann::ordered_json languages_json(const experiment::LanguageSummary& languages);
+nlohmann::ordered_json planned_json(const experiment::PlannedSummary& planned);
 // Null where there is nothing to compare, or it was not simulated.
 nlohmann::ordered_json against_pool_json(const PlanReport& report);
 

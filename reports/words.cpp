@@ -24,12 +24,12 @@ std::string_view month_word(const std::chrono::year_month_day& day) {
 
 }  // namespace
 
-std::string duration_clock(sim::SimDuration duration) {
-  const auto whole = std::chrono::duration_cast<sim::seconds>(duration).count();
+std::string duration_clock(SimDuration duration) {
+  const auto whole = std::chrono::duration_cast<seconds>(duration).count();
   return fmt::format("{}:{:02}", whole / 60, whole % 60);
 }
 
-std::string money_words(sim::Cents amount) {
+std::string money_words(Cents amount) {
   const std::int64_t cents = std::llabs(amount.value);
   return fmt::format("{}${}.{:02}", amount.value < 0 ? "-" : "", thousands(cents / 100),
                      cents % 100);
@@ -40,14 +40,14 @@ std::string whole_dollars(double usd) {
   return fmt::format("{}${}", usd < 0 && dollars > 0 ? "-" : "", thousands(dollars));
 }
 
-std::string day_words(sim::LocalDay day) {
+std::string day_words(LocalDay day) {
   const std::chrono::year_month_day date{day};
   return fmt::format("{} {} {} {}", kWeekdays[std::chrono::weekday{day}.c_encoding()],
                      static_cast<unsigned>(date.day()), month_word(date),
                      static_cast<int>(date.year()));
 }
 
-std::string span_words(sim::LocalDay first, sim::LocalDay last) {
+std::string span_words(LocalDay first, LocalDay last) {
   const std::chrono::year_month_day from{first}, to{last};
   const std::string end = fmt::format("{} {} {}", static_cast<unsigned>(to.day()), month_word(to),
                                       static_cast<int>(to.year()));
@@ -86,20 +86,20 @@ std::size_t width_of(std::string_view utf8) {
 }
 
 std::string left(std::string_view text, std::size_t width) {
-  std::string padded = sim::visible(text);
+  std::string padded = visible(text);
   const std::size_t used = width_of(padded);
   if (used < width) padded.append(width - used, ' ');
   return padded;
 }
 
 std::string right(std::string_view text, std::size_t width) {
-  const std::string shown = sim::visible(text);
+  const std::string shown = visible(text);
   const std::size_t used = width_of(shown);
   return (used < width ? std::string(width - used, ' ') : std::string{}) + shown;
 }
 
 std::string wrapped(std::string_view words, std::size_t width, std::size_t indent) {
-  const std::string shown = sim::visible(words);
+  const std::string shown = visible(words);
   std::string_view text = shown;
   std::string out;
   std::size_t column = indent;

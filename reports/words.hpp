@@ -16,20 +16,17 @@
 
 namespace caseload::reports {
 
-std::string duration_clock(sim::SimDuration duration);            // 12:04; 121:30
-std::string money_words(sim::Cents amount);                       // $1,234.56; -$20.00
-std::string whole_dollars(double usd);                            // $1,235; -$20
-std::string day_words(sim::LocalDay day);                         // Mon 2 March 2026
-std::string span_words(sim::LocalDay first, sim::LocalDay last);  // 12 February – 13 March 2026
-std::string percent_words(double share);                          // 0.647 → 65 %
+std::string duration_clock(SimDuration duration);       // 12:04; 121:30
+std::string money_words(Cents amount);                  // $1,234.56; -$20.00
+std::string whole_dollars(double usd);                  // $1,235; -$20
+std::string day_words(LocalDay day);                    // Mon 2 March 2026
+std::string span_words(LocalDay first, LocalDay last);  // 12 February – 13 March 2026
+std::string percent_words(double share);                // 0.647 → 65 %
 // A mean count out of `of`, with as many digits as its share in whole percent needs beside it: 187
 // of 302, 18.7 of 30, 1.40 of 2.
 std::string mean_words(double mean, double of);
 // "208 of 320 patients (65 %)"; of nothing: "no patients". `noun`: "patient".
 std::string count_words(std::int64_t count, std::int64_t of, std::string_view noun);
-using sim::by_count;
-using sim::counted;
-using sim::thousands;
 
 // "1 value is a default and", "12 values are defaults and".
 std::string defaults_words(std::size_t count);

@@ -12,7 +12,7 @@
 namespace caseload::reports {
 namespace {
 
-using sim::Activity;
+using rules::Activity;
 
 // A month's panel: people, not places. Who joins is owed the month's contacts; who leaves has had
 // about half of them.
@@ -22,47 +22,47 @@ struct PanelOfMonth {
   double joining = 0;
 };
 
-PanelOfMonth panel_of(const sim::Scenario& scenario, sim::CalendarMonth month) {
-  const sim::EnrolmentModel& enrolment = scenario.population.enrolment;
-  sim::ExpectedPanel panel = sim::expected_panel(scenario, month);
+PanelOfMonth panel_of(const experiment::Scenario& scenario, CalendarMonth month) {
+  const population::EnrolmentModel& enrolment = scenario.population.enrolment;
+  population::ExpectedPanel panel = experiment::expected_panel(scenario, month);
   const double first = panel.on(month.first_day());
   const double last = panel.on(month.end_day());
   PanelOfMonth found{.mean = panel.mean_of(month)};
-  found.joining = sim::offers_of(enrolment, month) * enrolment.accepted_share;
+  found.joining = population::offers_of(enrolment, month) * enrolment.accepted_share;
   const double leaving = std::max(found.joining - (last - first), 0.0);
   found.contacted = first + found.joining - leaving / 2;
   return found;
 }
 
 // On dates that the scenario names, or a plan.
-bool away(const sim::StaffMember& person, sim::LocalDay day) {
-  const auto contains = [day](const sim::DaySpan& span) { return span.contains(day); };
+bool away(const care::StaffMember& person, LocalDay day) {
+  const auto contains = [day](const care::DaySpan& span) { return span.contains(day); };
   return std::ranges::any_of(person.away, contains) || std::ranges::any_of(person.out, contains);
 }
 
-double in_hours(sim::SimDuration span) { return sim::to_minutes(span) / 60; }
+double in_hours(SimDuration span) { return to_minutes(span) / 60; }
 
 struct Within {
-  sim::SimTime from = sim::SimTime::min(), to = sim::SimTime::max();
+  SimTime from = SimTime::min(), to = SimTime::max();
 };
 
 // Of a shift, on one duty, as far as it lies within.
-double hours_on(sim::Duty duty, const sim::StaffMember& person, const sim::Shift& shift,
-                const sim::ZoneTable& zone, Within within = {}) {
+double hours_on(care::Duty duty, const care::StaffMember& person, const care::Shift& shift,
+                const ZoneTable& zone, Within within = {}) {
   double sum = 0;
-  for (const sim::DutySpan& span : sim::duties(person, shift, zone))
+  for (const care::DutySpan& span : care::duties(person, shift, zone))
     if (span.duty == duty)
-      sum += in_hours(std::max(sim::SimDuration{0},
+      sum += in_hours(std::max(SimDuration{0},
                                std::min(span.to, within.to) - std::max(span.from, within.from)));
   return sum;
 }
 
 }  // namespace
 
-Workload estimate_workload(const sim::Scenario& scenario, sim::CalendarMonth month) {
-  const sim::CareModel& care = scenario.care;
-  const sim::PopulationModel& population = scenario.population;
-  const sim::RuleSet& rules = scenario.rules.for_day(month.end_day() - sim::days{1});
+Workload estimate_workload(const experiment::Scenario& scenario, CalendarMonth month) {
+  const care::CareModel& care = scenario.care;
+  const population::PopulationModel& population = scenario.population;
+  const rules::RuleSet& rules = scenario.rules.for_day(month.end_day() - days{1});
   Workload work;
   const auto add = [&](std::string name, Activity activity, double times, double share = 1,
                        bool may_count = true) {
@@ -85,7 +85,7 @@ Workload estimate_workload(const sim::Scenario& scenario, sim::CalendarMonth mon
   const double urgent = care.alerts.urgent_share;
   const double alert_calls =
       alerts * (urgent * care.alerts.urgent_call_share + (1 - urgent) * care.alerts.call_share);
-  const double silences = sim::expected_silence(scenario, month).lasting;
+  const double silences = experiment::expected_silence(scenario, month).lasting;
   const ExpectedCalls calls = expected_calls(scenario, month, alert_calls, silences);
 
   if (care.plan.review_every_days > 0)
@@ -111,7 +111,7 @@ Workload estimate_workload(const sim::Scenario& scenario, sim::CalendarMonth mon
       population.also.ccm * care.plan.care_management_times, 1, false);
   if (care.sign_off.wanted) add("months signed by a provider", Activity::SignOff, 1);
   add("offers of the programme", Activity::Offer,
-      sim::offers_of(population.enrolment, month) * by_practice);
+      population::offers_of(population.enrolment, month) * by_practice);
   add("set-up of new patients", Activity::SetUp, panel.joining * by_practice);
 
   for (const WorkSource& source : work.sources) {
@@ -123,29 +123,28 @@ Workload estimate_workload(const sim::Scenario& scenario, sim::CalendarMonth mon
   return work;
 }
 
-PersonHours person_hours(const sim::StaffMember& person, sim::CalendarMonth month,
-                         const sim::ZoneTable& zone, const sim::Holidays& holidays) {
+PersonHours person_hours(const care::StaffMember& person, CalendarMonth month,
+                         const ZoneTable& zone, const Holidays& holidays) {
   PersonHours hours;
-  const sim::ZoneTable plain = sim::ZoneTable::utc();
-  sim::StaffMember always = person;
+  const ZoneTable plain = ZoneTable::utc();
+  care::StaffMember always = person;
   always.from = always.until = std::nullopt;
-  const sim::LocalDay sunday{std::chrono::year{2023} / 1 / 1};
+  const LocalDay sunday{std::chrono::year{2023} / 1 / 1};
   for (int weekday = 0; weekday < 7; ++weekday) {
-    const auto shift = sim::shift_on(always, sunday + sim::days{weekday}, plain, {});
+    const auto shift = care::shift_on(always, sunday + days{weekday}, plain, {});
     if (!shift) continue;
     hours.scheduled_week += in_hours(shift->to - shift->from);
-    hours.breaks_week += hours_on(sim::Duty::Break, person, *shift, plain);
+    hours.breaks_week += hours_on(care::Duty::Break, person, *shift, plain);
     hours.other_week += (person.huddle_minutes + person.in_basket_minutes) / 60.0;
-    hours.rpm_week += hours_on(sim::Duty::Rpm, person, *shift, plain);
+    hours.rpm_week += hours_on(care::Duty::Rpm, person, *shift, plain);
   }
   const Within of_month{zone.midnight(month.first_day()), zone.midnight(month.end_day())};
-  for (sim::LocalDay day = month.first_day() - sim::days{1}; day < month.end_day();
-       day += sim::days{1}) {
-    const auto shift = sim::shift_on(person, day, zone, holidays);
+  for (LocalDay day = month.first_day() - days{1}; day < month.end_day(); day += days{1}) {
+    const auto shift = care::shift_on(person, day, zone, holidays);
     if (!shift || away(person, day)) continue;
-    const double here = hours_on(sim::Duty::Rpm, person, *shift, zone, of_month);
+    const double here = hours_on(care::Duty::Rpm, person, *shift, zone, of_month);
     hours.rpm_month += here;
-    hours.done_month += here * sim::expected_speed_on(person, day);
+    hours.done_month += here * care::expected_speed_on(person, day);
   }
   const double present = std::max(0.0, 1 - person.leave_weeks / 52 - person.sick_share);
   hours.rpm_month *= present;
@@ -153,34 +152,35 @@ PersonHours person_hours(const sim::StaffMember& person, sim::CalendarMonth mont
   return hours;
 }
 
-double rpm_hours_between(const sim::StaffMember& person, sim::LocalDay first, sim::LocalDay end,
-                         const sim::ZoneTable& zone, const sim::Holidays& holidays) {
+double rpm_hours_between(const care::StaffMember& person, LocalDay first, LocalDay end,
+                         const ZoneTable& zone, const Holidays& holidays) {
   double sum = 0;
-  for (sim::LocalDay day = first; day < end; day += sim::days{1}) {
-    const auto shift = sim::shift_on(person, day, zone, holidays);
-    if (shift && !away(person, day)) sum += hours_on(sim::Duty::Rpm, person, *shift, zone);
+  for (LocalDay day = first; day < end; day += days{1}) {
+    const auto shift = care::shift_on(person, day, zone, holidays);
+    if (shift && !away(person, day)) sum += hours_on(care::Duty::Rpm, person, *shift, zone);
   }
   return sum;
 }
 
-PlanLoad plan_load(const sim::Scenario& scenario, const sim::Plan& plan, sim::CalendarMonth month) {
+PlanLoad plan_load(const experiment::Scenario& scenario, const experiment::Plan& plan,
+                   CalendarMonth month) {
   PlanLoad load{plan.name, 0, 0};
-  for (const sim::StaffMember& person : sim::team_of(scenario, plan))
+  for (const care::StaffMember& person : experiment::team_of(scenario, plan))
     load.rpm_hours += person_hours(person, month, scenario.zone, scenario.holidays).done_month;
   load.wanted_hours = estimate_workload(scenario, month).hours();
   return load;
 }
 
-bool somebody_works_on(const sim::Scenario& scenario, sim::LocalDay day) {
+bool somebody_works_on(const experiment::Scenario& scenario, LocalDay day) {
   const unsigned weekday = std::chrono::weekday{day}.c_encoding();
-  return std::ranges::any_of(scenario.staff, [&](const sim::StaffMember& person) {
+  return std::ranges::any_of(scenario.staff, [&](const care::StaffMember& person) {
     return person.hours[weekday].has_value();
   });
 }
 
-int open_days(const sim::Scenario& scenario, sim::CalendarMonth month) {
+int open_days(const experiment::Scenario& scenario, CalendarMonth month) {
   int count = 0;
-  for (sim::LocalDay day = month.first_day(); day < month.end_day(); day += sim::days{1})
+  for (LocalDay day = month.first_day(); day < month.end_day(); day += days{1})
     if (somebody_works_on(scenario, day) && !scenario.holidays.contains(day)) ++count;
   return count;
 }

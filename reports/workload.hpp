@@ -33,7 +33,7 @@ struct Workload {
   double patient_months = 0;         // of 30 days, of all of them in the month
   double hours() const { return minutes_per_patient / 60 * patient_months; }
 };
-Workload estimate_workload(const sim::Scenario& scenario, sim::CalendarMonth month);
+Workload estimate_workload(const experiment::Scenario& scenario, CalendarMonth month);
 
 // One person's hours, cut into duties as the simulation does it: RPM = (scheduled − breaks − huddle
 // − in-basket) × the day's share for RPM. A week is one without a holiday or a change of the clock.
@@ -47,13 +47,13 @@ struct PersonHours {
   double rpm_month = 0;   // while employed, less dated absence, expected leave and sickness
   double done_month = 0;  // the same, at the person's speed: the work of so many usual hours
 };
-PersonHours person_hours(const sim::StaffMember& person, sim::CalendarMonth month,
-                         const sim::ZoneTable& zone, const sim::Holidays& holidays);
+PersonHours person_hours(const care::StaffMember& person, CalendarMonth month,
+                         const ZoneTable& zone, const Holidays& holidays);
 
-// For RPM, in the shifts that begin on days in [first, end), were the person never sick nor on leave
-// that has no dates.
-double rpm_hours_between(const sim::StaffMember& person, sim::LocalDay first, sim::LocalDay end,
-                         const sim::ZoneTable& zone, const sim::Holidays& holidays);
+// For RPM, in the shifts that begin on days in [first, end), were the person never sick nor on
+// leave that has no dates.
+double rpm_hours_between(const care::StaffMember& person, LocalDay first, LocalDay end,
+                         const ZoneTable& zone, const Holidays& holidays);
 
 struct PlanLoad {
   std::string plan;
@@ -62,12 +62,13 @@ struct PlanLoad {
   double load() const { return wanted_hours / rpm_hours; }
 };
 // Requires: the plan has staff of its own (not `unlimited`).
-PlanLoad plan_load(const sim::Scenario& scenario, const sim::Plan& plan, sim::CalendarMonth month);
+PlanLoad plan_load(const experiment::Scenario& scenario, const experiment::Plan& plan,
+                   CalendarMonth month);
 
 // By the day of the week alone: whoever is employed then, and a holiday or not.
-bool somebody_works_on(const sim::Scenario& scenario, sim::LocalDay day);
+bool somebody_works_on(const experiment::Scenario& scenario, LocalDay day);
 // Days of the month on which at least one person of the scenario is scheduled and no holiday is
 // kept.
-int open_days(const sim::Scenario& scenario, sim::CalendarMonth month);
+int open_days(const experiment::Scenario& scenario, CalendarMonth month);
 
 }  // namespace caseload::reports

@@ -14,9 +14,8 @@ const Node& defaults_file(std::string_view path) {
     std::map<std::string, Node, std::less<>> files;
     for (const std::string_view name : embedded_files()) {
       if (!name.starts_with("defaults/")) continue;
-      sim::Result<Node> root = parse_yaml(std::string(*embedded(name)), std::string(name));
-      if (!root)
-        sim::fail_check("an embedded file of defaults is valid", root.error().text.c_str());
+      Result<Node> root = parse_yaml(std::string(*embedded(name)), std::string(name));
+      if (!root) fail_check("an embedded file of defaults is valid", root.error().text.c_str());
       files.emplace(name, std::move(*root));
     }
     return files;

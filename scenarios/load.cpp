@@ -4,11 +4,11 @@
 
 #include <utility>
 
+#include "scenarios/assemble/assemble.hpp"
+#include "scenarios/assemble/hash.hpp"
 #include "scenarios/defaults.hpp"
 #include "scenarios/embedded.hpp"
 #include "scenarios/fields/scenario_fields.hpp"
-#include "scenarios/assemble/assemble.hpp"
-#include "scenarios/assemble/hash.hpp"
 #include "scenarios/text/parse_yaml.hpp"
 #include "scenarios/text/read_file.hpp"
 
@@ -20,10 +20,10 @@ constexpr std::string_view kEnding = ".yaml";
 
 }  // namespace
 
-sim::Result<LoadedScenario> parse_scenario(std::string text, const std::filesystem::path& name) {
-  sim::Result<std::string> accepted = accept_text(std::move(text), name.string());
+Result<LoadedScenario> parse_scenario(std::string text, const std::filesystem::path& name) {
+  Result<std::string> accepted = accept_text(std::move(text), name.string());
   if (!accepted) return std::unexpected(accepted.error());
-  const sim::Result<Node> given = parse_yaml(std::move(*accepted), name.string());
+  const Result<Node> given = parse_yaml(std::move(*accepted), name.string());
   if (!given) return std::unexpected(given.error());
 
   LoadedScenario loaded;
@@ -36,7 +36,7 @@ sim::Result<LoadedScenario> parse_scenario(std::string text, const std::filesyst
   ScenarioFile file;
   scenario_fields().read(complete_file, reader, file);
 
-  sim::Scenario& scenario = loaded.scenario;
+  experiment::Scenario& scenario = loaded.scenario;
   scenario.name = name.stem().string();
   scenario.purpose = file.purpose;
   assemble_calendar(file, name.parent_path(), diagnostics, scenario);
@@ -51,8 +51,8 @@ sim::Result<LoadedScenario> parse_scenario(std::string text, const std::filesyst
   return loaded;
 }
 
-sim::Result<LoadedScenario> load_scenario(const std::filesystem::path& file) {
-  sim::Result<std::string> text = read_file(file);
+Result<LoadedScenario> load_scenario(const std::filesystem::path& file) {
+  Result<std::string> text = read_file(file);
   if (!text) return std::unexpected(text.error());
   return parse_scenario(std::move(*text), file);
 }
@@ -68,14 +68,14 @@ std::vector<std::string> library_scenarios() {
   return names;
 }
 
-sim::Result<LoadedScenario> load_library_scenario(std::string_view name) {
+Result<LoadedScenario> load_library_scenario(std::string_view name) {
   const std::string path = fmt::format("{}{}{}", kLibrary, name, kEnding);
   if (const auto text = embedded(path)) return parse_scenario(std::string(*text), path);
   const std::vector<std::string> names = library_scenarios();
   return std::unexpected(
-      sim::Error{sim::Error::Kind::BadInput,
-                 fmt::format("no scenario of the library is called \"{}\"{}; there are: {}", name,
-                             suggestion(name, names), fmt::join(names, ", "))});
+      Error{Error::Kind::BadInput,
+            fmt::format("no scenario of the library is called \"{}\"{}; there are: {}", name,
+                        suggestion(name, names), fmt::join(names, ", "))});
 }
 
 }  // namespace caseload::scenarios

@@ -13,10 +13,10 @@
 namespace caseload::scenarios {
 namespace {
 
-using sim::Role;
+using rules::Role;
 
 std::string capitals(Role role) {
-  std::string word{sim::name(role)};
+  std::string word{rules::name(role)};
   if (word.size() <= 3)
     std::ranges::transform(word, word.begin(), [](char c) { return static_cast<char>(c - 32); });
   return word;
@@ -94,7 +94,7 @@ class Writer {
   // Returns the name it goes by in plans.
   std::string add(const StarterPerson& person, std::string_view comment) {
     const std::string name = person.name.empty() ? by_role(person.role) : person.name;
-    std::string line = fmt::format("{{name: {}, role: {}", written(name), sim::name(person.role));
+    std::string line = fmt::format("{{name: {}, role: {}", written(name), rules::name(person.role));
     if (person.count > 1) line += fmt::format(", count: {}", person.count);
     std::vector<std::string> parts;
     for (const auto& [days, hours] : person.hours)
@@ -148,7 +148,7 @@ class Writer {
 
 }  // namespace
 
-sim::Result<std::string> starter_scenario(const StarterAnswers& answers, std::string_view called) {
+Result<std::string> starter_scenario(const StarterAnswers& answers, std::string_view called) {
   std::string text = Writer(answers, called).write();
   if (const auto loaded = parse_scenario(text, std::string(called)); !loaded)
     return std::unexpected(loaded.error());

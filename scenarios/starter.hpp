@@ -19,9 +19,9 @@ namespace caseload::scenarios {
 
 struct StarterPerson {
   std::string name;  // empty: called by the role
-  sim::Role role = sim::Role::Rn;
+  rules::Role role = rules::Role::Rn;
   int count = 1;
-  std::vector<std::pair<std::string, sim::ClockSpan>> hours;  // by days
+  std::vector<std::pair<std::string, care::ClockSpan>> hours;  // by days
   double rpm_share = 1;
 };
 
@@ -31,7 +31,7 @@ struct StarterAnswers {
   std::string months;                      // as the file has them: "2026", "2026-02,2026-03"
   std::optional<double> reach_share;       // of patients, at 20 minutes
   std::optional<int> urgent_late_at_most;  // a month
-  std::map<sim::Role, sim::Cents> wages;   // per hour; others take the default of their role
+  std::map<rules::Role, Cents> wages;      // per hour; others take the default of their role
   std::string timezone;
   std::optional<int> rules_carry_forward;
 };
@@ -39,6 +39,6 @@ struct StarterAnswers {
 // A file that the loader accepts, `called` so in its comments; else what the loader says of these
 // answers. Plans: today's people, and today's with one more nurse or assistant. Where nobody may
 // decide what nurses escalate, a provider is added and said to be assumed.
-sim::Result<std::string> starter_scenario(const StarterAnswers& answers, std::string_view called);
+Result<std::string> starter_scenario(const StarterAnswers& answers, std::string_view called);
 
 }  // namespace caseload::scenarios

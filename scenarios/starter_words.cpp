@@ -15,7 +15,7 @@
 namespace caseload::scenarios {
 namespace {
 
-using sim::Role;
+using rules::Role;
 
 constexpr const char* kPersonForms =
     "expected people such as \"2 rn mon-fri 08:00-16:30 100%\": how many (or a name), the role, "
@@ -23,7 +23,7 @@ constexpr const char* kPersonForms =
 
 std::vector<std::string> roles() {
   std::vector<std::string> words;
-  for (int i = 0; i < sim::kRoles; ++i) words.emplace_back(sim::name(static_cast<Role>(i)));
+  for (int i = 0; i < rules::kRoles; ++i) words.emplace_back(rules::name(static_cast<Role>(i)));
   return words;
 }
 
@@ -53,7 +53,9 @@ std::optional<int> whole(std::string_view text) {
 
 }  // namespace
 
-std::pair<std::string, sim::ClockSpan> usual_hours() { return {"mon-fri", {8 * 60, 16 * 60 + 30}}; }
+std::pair<std::string, care::ClockSpan> usual_hours() {
+  return {"mon-fri", {8 * 60, 16 * 60 + 30}};
+}
 
 Parsed<double> parse_percent(std::string_view text) {
   std::string number{text};
@@ -66,7 +68,7 @@ Parsed<double> parse_percent(std::string_view text) {
   return percent ? *value / 100 : *value;
 }
 
-Parsed<std::pair<Role, sim::Cents>> parse_wage(std::string_view text) {
+Parsed<std::pair<Role, Cents>> parse_wage(std::string_view text) {
   const auto end = text.find_first_of("= ");
   const auto role = role_named(text.substr(0, end));
   if (!role || end == text.npos)
@@ -74,7 +76,7 @@ Parsed<std::pair<Role, sim::Cents>> parse_wage(std::string_view text) {
         fmt::format("expected a role and dollars an hour, such as rn=45.00; roles are {}",
                     fmt::join(roles(), ", ")));
   const auto from = text.find_first_not_of("= $", end);
-  const Parsed<sim::Cents> wage = parse_dollars(from == text.npos ? "" : text.substr(from));
+  const Parsed<Cents> wage = parse_dollars(from == text.npos ? "" : text.substr(from));
   if (!wage) return std::unexpected(wage.error());
   return std::pair{*role, *wage};
 }
@@ -89,8 +91,7 @@ Parsed<StarterPerson> parse_person(std::string_view text) {
     for (const std::string& word : words)
       if (const std::string near = suggestion(word, roles()); word.size() > 1 && !near.empty())
         return std::unexpected(fmt::format("\"{}\" is no role{}", word, near));
-    return std::unexpected(
-        fmt::format("{}; roles are {}", kPersonForms, fmt::join(roles(), ", ")));
+    return std::unexpected(fmt::format("{}; roles are {}", kPersonForms, fmt::join(roles(), ", ")));
   }
   person.role = *role_named(words[at++]);
   if (before.size() == 1 && whole(before[0])) {
@@ -103,7 +104,7 @@ Parsed<StarterPerson> parse_person(std::string_view text) {
   std::string days = "mon-fri";
   bool shared = false;
   for (; at < words.size(); ++at) {
-    if (const Parsed<sim::ClockSpan> hours = parse_shift(words[at])) {
+    if (const Parsed<care::ClockSpan> hours = parse_shift(words[at])) {
       person.hours.emplace_back(std::exchange(days, "mon-fri"), *hours);
     } else if (parse_weekdays(words[at])) {
       days = lower(words[at]);

@@ -6,7 +6,9 @@
 #include "sim/engine/resource.hpp"
 #include "sim/engine/simulation.hpp"
 
-using namespace caseload::sim;
+using namespace caseload;
+using namespace caseload::engine;
+using namespace caseload::stats;
 
 Process customer(Simulation&, Resource& clerk, SimDuration service) {
   Seat seat(clerk);

@@ -22,7 +22,7 @@ namespace {
 // A window may carry the enrolment of a whole network of patients.
 constexpr int kMessageBytesMax = 64 << 20;
 
-sim::Error bad_input(std::string text) { return {sim::Error::Kind::BadInput, std::move(text)}; }
+Error bad_input(std::string text) { return {Error::Kind::BadInput, std::move(text)}; }
 
 // Removes the database and what SQLite keeps beside it.
 struct TemporaryFile {
@@ -35,7 +35,7 @@ struct TemporaryFile {
     if (path.empty()) return;
     for (const char* suffix : {"", "-wal", "-shm"}) std::remove((path + suffix).c_str());
   }
-  static sim::Result<TemporaryFile> make() {
+  static Result<TemporaryFile> make() {
     std::string path = (std::filesystem::temp_directory_path() / "caseload-XXXXXX").string();
     const int descriptor = ::mkstemp(path.data());
     if (descriptor < 0)
@@ -85,23 +85,23 @@ struct Backend::Parts {
   std::unique_ptr<grpc::Server> server;
 };
 
-sim::Result<std::unique_ptr<Backend>> Backend::start(const BackendOptions& options) {
-  sim::Result<HostPort> address = parse_loopback(options.listen);
+Result<std::unique_ptr<Backend>> Backend::start(const BackendOptions& options) {
+  Result<HostPort> address = parse_loopback(options.listen);
   if (!address) return std::unexpected(address.error());
 
   TemporaryFile temporary;
   StoreOptions store = options.store;
   if (store.path.empty()) {
-    sim::Result<TemporaryFile> made = TemporaryFile::make();
+    Result<TemporaryFile> made = TemporaryFile::make();
     if (!made) return std::unexpected(made.error());
     store.path = made->path;
     temporary.path = std::exchange(made->path, {});
   }
-  sim::Result<FileLock> lock = FileLock::take(store.path);
+  Result<FileLock> lock = FileLock::take(store.path);
   if (!lock) return std::unexpected(lock.error());
-  sim::Result<Database> writing = open_database(store);
+  Result<Database> writing = open_database(store);
   if (!writing) return std::unexpected(writing.error());
-  sim::Result<Database> reading = open_database(store);
+  Result<Database> reading = open_database(store);
   if (!reading) return std::unexpected(reading.error());
 
   std::unique_ptr<Parts> parts;

@@ -23,7 +23,7 @@ struct BackendOptions {
 class Backend {
  public:
   // BadInput: an address that is not loopback or is taken, or a file open_database() refuses.
-  static sim::Result<std::unique_ptr<Backend>> start(const BackendOptions& options);
+  static Result<std::unique_ptr<Backend>> start(const BackendOptions& options);
   ~Backend();
 
   int port() const;

@@ -11,9 +11,9 @@ namespace {
 
 // A 30-day period that ends on the month's first day began 29 days before it; with the month's 31
 // days that makes 60 days, which fit one word.
-constexpr sim::days kBefore{29};
+constexpr days kBefore{29};
 
-void append(PatientClaims& mine, sim::ClaimDecision decision) {
+void append(PatientClaims& mine, rules::ClaimDecision decision) {
   std::ranges::move(decision.claims, std::back_inserter(mine.claims));
   std::ranges::move(decision.not_claimed, std::back_inserter(mine.not_claimed));
 }
@@ -21,12 +21,12 @@ void append(PatientClaims& mine, sim::ClaimDecision decision) {
 }  // namespace
 
 ClaimsOfMonth::ClaimsOfMonth(StoreReader& reader, RunKey run, Registration registration,
-                             sim::CalendarMonth month)
+                             CalendarMonth month)
     : run_(run),
       registration_(std::move(registration)),
       month_(month),
       first_day_(month.first_day() - kBefore) {
-  const sim::ZoneTable& zone = registration_.zone;
+  const ZoneTable& zone = registration_.zone;
   for (const Episode& episode :
        episodes_before(reader.database(), run, zone.midnight(month.end_day()))) {
     if (!in_month(episode) && periods_of(episode).empty()) continue;
@@ -34,9 +34,9 @@ ClaimsOfMonth::ClaimsOfMonth(StoreReader& reader, RunKey run, Registration regis
       patients_.push_back({.patient = episode.patient, .episodes = {}, .reading_days = 0});
     patients_.back().episodes.push_back(episode);
   }
-  const sim::SimTime from = zone.midnight(first_day_);
-  const sim::SimTime to = zone.midnight(month.end_day());
-  reader.each_reading_moment(run, [&](sim::PatientId patient, sim::SimTime taken_at) {
+  const SimTime from = zone.midnight(first_day_);
+  const SimTime to = zone.midnight(month.end_day());
+  reader.each_reading_moment(run, [&](PatientId patient, SimTime taken_at) {
     if (taken_at < from || to <= taken_at) return;
     const auto found = std::ranges::lower_bound(patients_, patient, {}, &Monitored::patient);
     if (found == patients_.end() || found->patient != patient) return;
@@ -49,12 +49,12 @@ bool ClaimsOfMonth::in_month(const Episode& episode) const {
          *episode.withdrawn_at > registration_.zone.midnight(month_.first_day());
 }
 
-std::vector<sim::DevicePeriod> ClaimsOfMonth::periods_of(const Episode& episode) const {
-  const sim::ZoneTable& zone = registration_.zone;
-  const sim::RuleSet& rules = registration_.rules.for_day(month_.end_day() - sim::days{1});
-  std::vector<sim::DevicePeriod> periods = sim::periods_ending_in(
+std::vector<rules::DevicePeriod> ClaimsOfMonth::periods_of(const Episode& episode) const {
+  const ZoneTable& zone = registration_.zone;
+  const rules::RuleSet& rules = registration_.rules.for_day(month_.end_day() - days{1});
+  std::vector<rules::DevicePeriod> periods = rules::periods_ending_in(
       month_, zone.local_day(episode.monitoring_from), rules.device_period);
-  std::erase_if(periods, [&](const sim::DevicePeriod& period) {
+  std::erase_if(periods, [&](const rules::DevicePeriod& period) {
     return episode.withdrawn_at && *episode.withdrawn_at <= zone.midnight(period.first_day);
   });
   return periods;
@@ -72,59 +72,59 @@ PatientClaims ClaimsOfMonth::judge(StoreReader& reader, const Monitored& patient
   PatientClaims mine{.patient = patient.patient, .credit = {}, .claims = {}, .not_claimed = {}};
   if (in_month(patient.episodes.back())) judge_month(reader, patient, mine);
   std::vector<std::string> month_codes;
-  for (const sim::Claim& claim : mine.claims) month_codes.push_back(claim.code);
+  for (const rules::Claim& claim : mine.claims) month_codes.push_back(claim.code);
   for (const Episode& episode : patient.episodes)
-    for (const sim::DevicePeriod& period : periods_of(episode))
+    for (const rules::DevicePeriod& period : periods_of(episode))
       // A patient is enrolled with devices in hand: the set-up has been done.
-      append(mine, sim::decide_period({.first_day = period.first_day,
-                                       .last_day = period.last_day,
-                                       .reading_days = reading_days(patient, episode, period),
-                                       .first_of_episode = sim::yes_or_no(period.ordinal == 0),
-                                       .set_up_done = sim::YesNoUnknown::Yes,
-                                       .documentation = episode.documentation},
-                                      month_codes, registration_.rules.for_day(period.last_day)));
+      append(mine, rules::decide_period({.first_day = period.first_day,
+                                         .last_day = period.last_day,
+                                         .reading_days = reading_days(patient, episode, period),
+                                         .first_of_episode = rules::yes_or_no(period.ordinal == 0),
+                                         .set_up_done = rules::YesNoUnknown::Yes,
+                                         .documentation = episode.documentation},
+                                        month_codes, registration_.rules.for_day(period.last_day)));
   return mine;
 }
 
 void ClaimsOfMonth::judge_month(StoreReader& reader, const Monitored& patient,
                                 PatientClaims& mine) const {
-  const sim::ZoneTable& zone = registration_.zone;
-  const sim::RuleSet& rules = registration_.rules.for_day(month_.end_day() - sim::days{1});
+  const ZoneTable& zone = registration_.zone;
+  const rules::RuleSet& rules = registration_.rules.for_day(month_.end_day() - days{1});
   // Whole days around the month: a visit may exclude its whole local day, whatever its hour.
-  const sim::SimTime from = zone.midnight(month_.first_day());
-  const sim::SimTime to = zone.midnight(month_.end_day());
+  const SimTime from = zone.midnight(month_.first_day());
+  const SimTime to = zone.midnight(month_.end_day());
   const auto entries = reader.time_entries(run_, patient.patient, from, to);
   const auto visits = reader.visits(run_, patient.patient, from, to);
 
-  const sim::Documentation& documentation = patient.episodes.back().documentation;
-  mine.credit = sim::credit(entries, visits, sim::Program::Rpm, month_, zone, rules);
-  const sim::Credit ccm = sim::credit(entries, visits, sim::Program::Ccm, month_, zone, rules);
-  append(mine, sim::decide_month({.month = month_,
-                                  .rpm = {.credited = mine.credit.credited,
-                                          .live_contact = mine.credit.live_contact,
-                                          .documentation = documentation},
-                                  .ccm = {.credited = ccm.credited,
-                                          .live_contact = ccm.live_contact,
-                                          .documentation = documentation}},
-                                 rules));
+  const rules::Documentation& documentation = patient.episodes.back().documentation;
+  mine.credit = rules::credit(entries, visits, rules::Program::Rpm, month_, zone, rules);
+  const rules::Credit ccm =
+      rules::credit(entries, visits, rules::Program::Ccm, month_, zone, rules);
+  append(mine, rules::decide_month({.month = month_,
+                                    .rpm = {.credited = mine.credit.credited,
+                                            .live_contact = mine.credit.live_contact,
+                                            .documentation = documentation},
+                                    .ccm = {.credited = ccm.credited,
+                                            .live_contact = ccm.live_contact,
+                                            .documentation = documentation}},
+                                   rules));
 }
 
 // Up to the day of withdrawal: what a device sends on its own after it is nobody's monitoring.
 int ClaimsOfMonth::reading_days(const Monitored& patient, const Episode& episode,
-                                const sim::DevicePeriod& period) const {
+                                const rules::DevicePeriod& period) const {
   const auto& left_at = episode.withdrawn_at;
-  const sim::LocalDay last =
+  const LocalDay last =
       left_at ? std::min(period.last_day, registration_.zone.local_day(*left_at)) : period.last_day;
   int count = 0;
-  for (sim::LocalDay day = period.first_day; day <= last; day += sim::days{1}) {
+  for (LocalDay day = period.first_day; day <= last; day += days{1}) {
     count += static_cast<int>(patient.reading_days >> (day - first_day_).count() & 1U);
   }
   return count;
 }
 
-std::optional<sim::LocalDay> day_without_rules(const sim::RuleBook& rules,
-                                               sim::CalendarMonth month) {
-  for (sim::LocalDay day = month.first_day(); day < month.end_day(); day += sim::days{1}) {
+std::optional<LocalDay> day_without_rules(const rules::RuleBook& rules, CalendarMonth month) {
+  for (LocalDay day = month.first_day(); day < month.end_day(); day += days{1}) {
     if (rules.find(day) == nullptr) return day;
   }
   return std::nullopt;

@@ -21,8 +21,7 @@ class ClaimsOfMonth {
  public:
   // Reads the run's readings once. Memory: a few words for each patient. Requires: a rule set is in
   // force on every day of the month.
-  ClaimsOfMonth(StoreReader& reader, RunKey run, Registration registration,
-                sim::CalendarMonth month);
+  ClaimsOfMonth(StoreReader& reader, RunKey run, Registration registration, CalendarMonth month);
 
   // The next patients monitored on any day of the month, or with a device period that ended in it,
   // by number, at most `limit`. Empty: the end.
@@ -30,7 +29,7 @@ class ClaimsOfMonth {
 
  private:
   struct Monitored {
-    sim::PatientId patient{};
+    PatientId patient{};
     std::vector<Episode> episodes;   // that reach into the month, or a period of which ends in it
     std::uint64_t reading_days = 0;  // bit i: the i-th local day from first_day_
   };
@@ -38,22 +37,21 @@ class ClaimsOfMonth {
   bool in_month(const Episode& episode) const;
   // That end in the month. One that the patient did not stay to the end of counts all the same, by
   // the days there are; none begins after the withdrawal.
-  std::vector<sim::DevicePeriod> periods_of(const Episode& episode) const;
+  std::vector<rules::DevicePeriod> periods_of(const Episode& episode) const;
   PatientClaims judge(StoreReader& reader, const Monitored& patient) const;
   void judge_month(StoreReader& reader, const Monitored& patient, PatientClaims& mine) const;
   int reading_days(const Monitored& patient, const Episode& episode,
-                   const sim::DevicePeriod& period) const;
+                   const rules::DevicePeriod& period) const;
 
   RunKey run_;
   Registration registration_;
-  sim::CalendarMonth month_;
-  sim::LocalDay first_day_;  // no device period that ends in the month begins earlier
+  CalendarMonth month_;
+  LocalDay first_day_;  // no device period that ends in the month begins earlier
   std::vector<Monitored> patients_;
   std::size_t next_ = 0;
 };
 
 // The first day of the month for which no rule set is registered, or nothing.
-std::optional<sim::LocalDay> day_without_rules(const sim::RuleBook& rules,
-                                               sim::CalendarMonth month);
+std::optional<LocalDay> day_without_rules(const rules::RuleBook& rules, CalendarMonth month);
 
 }  // namespace caseload::wire

@@ -23,15 +23,15 @@ v1::Enrolment message_in(std::string_view bytes) {
   return message;
 }
 
-sim::Enrolment enrolment_in(std::string_view bytes) {
-  sim::Result<sim::Enrolment> enrolment = decode(message_in(bytes));
+telemetry::Enrolment enrolment_in(std::string_view bytes) {
+  Result<telemetry::Enrolment> enrolment = decode(message_in(bytes));
   if (!enrolment) throw StoreFailure(fmt::format("{}: {}", kUnreadable, enrolment.error().text));
   return std::move(*enrolment);
 }
 
-sim::Documentation documentation_in(std::string_view bytes) {
+rules::Documentation documentation_in(std::string_view bytes) {
   Findings findings;
-  const sim::Documentation documentation = decode(message_in(bytes).documentation(), findings);
+  const rules::Documentation documentation = decode(message_in(bytes).documentation(), findings);
   if (!findings.conclude(documentation)) throw StoreFailure(kUnreadable);
   return documentation;
 }
@@ -83,7 +83,7 @@ void replay(Database& database, RunKey run, const ReplayVisitor& visitor) {
         enrolments.next();
       } else {
         visitor.withdrawal(
-            {.patient = sim::PatientId{static_cast<std::uint32_t>(withdrawals.row().integer(1))},
+            {.patient = PatientId{static_cast<std::uint32_t>(withdrawals.row().integer(1))},
              .at = instant(withdrawals.row().integer(2))});
         withdrawals.next();
       }
@@ -92,7 +92,7 @@ void replay(Database& database, RunKey run, const ReplayVisitor& visitor) {
   }
 }
 
-std::vector<Episode> episodes_before(Database& database, RunKey run, sim::SimTime end) {
+std::vector<Episode> episodes_before(Database& database, RunKey run, SimTime end) {
   std::map<std::uint32_t, std::vector<Episode>> all;  // none is empty
   ArrivalCursor enrolments(database, run,
                            "SELECT arrival, patient, monitoring_from_us, message FROM enrolment "
@@ -104,13 +104,13 @@ std::vector<Episode> episodes_before(Database& database, RunKey run, sim::SimTim
   while (enrolments.arrival() != kEnd || withdrawals.arrival() != kEnd) {
     if (enrolments.arrival() < withdrawals.arrival()) {
       const auto patient = static_cast<std::uint32_t>(enrolments.row().integer(1));
-      const sim::SimTime from = instant(enrolments.row().integer(2));
+      const SimTime from = instant(enrolments.row().integer(2));
       const auto known = all.find(patient);
       // Enrolling an enrolled patient changes limits, devices and papers, not the clock of the
       // device periods.
       const bool begins = known == all.end() || known->second.back().withdrawn_at;
       if (begins && from < end)
-        all[patient].push_back({sim::PatientId{patient}, from, std::nullopt, {}});
+        all[patient].push_back({PatientId{patient}, from, std::nullopt, {}});
       if (const auto mine = all.find(patient);
           mine != all.end() && !mine->second.back().withdrawn_at)
         mine->second.back().documentation = documentation_in(enrolments.row().bytes(3));

@@ -14,8 +14,8 @@ namespace caseload::wire {
 
 // What a replay hands over, in the order in which it happened.
 struct ReplayVisitor {
-  std::function<void(const sim::Reading&)> reading;
-  std::function<void(const sim::Enrolment&)> enrolment;
+  std::function<void(const telemetry::Reading&)> reading;
+  std::function<void(const telemetry::Enrolment&)> enrolment;
   std::function<void(const Withdrawal&)> withdrawal;
   std::function<void(const StoredWindow&)> window;  // after everything it carried
 };
@@ -24,13 +24,13 @@ void replay(Database& database, RunKey run, const ReplayVisitor& visitor);
 
 // One patient's time under monitoring, whole once it ended.
 struct Episode {
-  sim::PatientId patient{};
-  sim::SimTime monitoring_from;
-  std::optional<sim::SimTime> withdrawn_at;
-  sim::Documentation documentation;  // as the latest enrolment says
+  PatientId patient{};
+  SimTime monitoring_from;
+  std::optional<SimTime> withdrawn_at;
+  rules::Documentation documentation;  // as the latest enrolment says
 };
 
 // The episodes that began before `end`: by patient, and of each in order.
-std::vector<Episode> episodes_before(Database& database, RunKey run, sim::SimTime end);
+std::vector<Episode> episodes_before(Database& database, RunKey run, SimTime end);
 
 }  // namespace caseload::wire

@@ -18,7 +18,7 @@ namespace {
 // Of everything a window says, so that a resend can be told from another window of the same number.
 std::uint64_t digest_of(const v1::Window& window) {
   const std::string bytes = window.SerializeAsString();
-  sim::Fingerprint digest;
+  Fingerprint digest;
   for (std::size_t at = 0; at < bytes.size(); at += sizeof(std::uint64_t)) {
     std::uint64_t word = 0;
     std::memcpy(&word, bytes.data() + at, std::min(sizeof word, bytes.size() - at));
@@ -29,22 +29,22 @@ std::uint64_t digest_of(const v1::Window& window) {
 }
 
 // The same measurement of the same patient at the same moment; copies differ in when they arrived.
-bool same_reading(const sim::Reading& a, const sim::Reading& b) {
+bool same_reading(const telemetry::Reading& a, const telemetry::Reading& b) {
   return a.patient == b.patient && a.taken_at == b.taken_at && a.measurement == b.measurement;
 }
 
-std::string describe(const sim::Reading& reading) {
+std::string describe(const telemetry::Reading& reading) {
   return fmt::format("reading {} of device {}", reading.sequence, number(reading.device));
 }
 
 }  // namespace
 
-LiveRun::LiveRun(RunKey key, const sim::AlertRuleSettings& alerts, StoreReader& reader)
+LiveRun::LiveRun(RunKey key, const rules::AlertRuleSettings& alerts, StoreReader& reader)
     : key_(key), rules_(alerts) {
   replay(reader.database(), key,
-         {.reading = [this](const sim::Reading& reading) { judge(reading); },
+         {.reading = [this](const telemetry::Reading& reading) { judge(reading); },
           .enrolment =
-              [this](const sim::Enrolment& enrolment) {
+              [this](const telemetry::Enrolment& enrolment) {
                 roster_.enrol(enrolment);
                 judge(enrolment);
               },
@@ -84,11 +84,11 @@ grpc::Status LiveRun::take(const v1::Window& window, StoreReader& reader, StoreW
 
   // From here on the window is taken; only the disk can still fail.
   for (std::size_t i = 0; i < arrivals.size(); ++i) {
-    if (const auto* reading = std::get_if<sim::Reading>(&arrivals[i]))
+    if (const auto* reading = std::get_if<telemetry::Reading>(&arrivals[i]))
       last_received_ = reading->received_at;
     if (fresh[i]) judge(arrivals[i]);
   }
-  const std::vector<sim::Alert> alerts = rules_.advance(stored.watermark);
+  const std::vector<telemetry::Alert> alerts = rules_.advance(stored.watermark);
   roster_.merge(std::move(above));
   last_ = stored;
   writer.add_window(key_, stored, alerts);
@@ -96,7 +96,7 @@ grpc::Status LiveRun::take(const v1::Window& window, StoreReader& reader, StoreW
   answer.set_window(stored.number);
   answer.set_readings_new(stored.readings_new);
   answer.set_readings_known(stored.readings_known);
-  for (const sim::Alert& alert : alerts) encode(alert, *answer.add_alerts());
+  for (const telemetry::Alert& alert : alerts) encode(alert, *answer.add_alerts());
   return grpc::Status::OK;
 }
 
@@ -111,7 +111,7 @@ grpc::Status LiveRun::repeat(const v1::Window& window, std::uint64_t digest, Sto
   answer.set_window(stored->number);
   answer.set_readings_new(stored->readings_new);
   answer.set_readings_known(stored->readings_known);
-  for (const sim::Alert& alert : reader.alerts_of_window(key_, stored->number))
+  for (const telemetry::Alert& alert : reader.alerts_of_window(key_, stored->number))
     encode(alert, *answer.add_alerts());
   return grpc::Status::OK;
 }
@@ -125,13 +125,13 @@ grpc::Status LiveRun::check(const v1::Window& window, std::vector<Arrival>& arri
   };
   using enum grpc::StatusCode;
   // Nothing may arrive before what has arrived, nor before the last promise that it would not.
-  sim::SimTime earliest = std::max(last_received_, last_.watermark);
+  SimTime earliest = std::max(last_received_, last_.watermark);
   arrivals.reserve(static_cast<std::size_t>(window.arrivals_size()));
   for (const v1::Arrival& message : window.arrivals()) {
     ++position;
     switch (message.what_case()) {
       case v1::Arrival::kReading: {
-        sim::Result<sim::Reading> reading = decode(message.reading());
+        Result<telemetry::Reading> reading = decode(message.reading());
         if (!reading) return refuse(INVALID_ARGUMENT, reading.error().text);
         if (std::string why = above.refusal(*reading); !why.empty())
           return refuse(FAILED_PRECONDITION, why);
@@ -139,17 +139,16 @@ grpc::Status LiveRun::check(const v1::Window& window, std::vector<Arrival>& arri
           return refuse(INVALID_ARGUMENT, fmt::format("{}: {}", describe(*reading), why));
         }
         if (reading->received_at < earliest) {
-          return refuse(
-              INVALID_ARGUMENT,
-              fmt::format("{}: received_at_us is {}; expected {} or later", describe(*reading),
-                          sim::iso(reading->received_at), sim::iso(earliest)));
+          return refuse(INVALID_ARGUMENT,
+                        fmt::format("{}: received_at_us is {}; expected {} or later",
+                                    describe(*reading), iso(reading->received_at), iso(earliest)));
         }
         earliest = reading->received_at;
         arrivals.emplace_back(*reading);
         break;
       }
       case v1::Arrival::kEnrolment: {
-        sim::Result<sim::Enrolment> enrolment = decode(message.enrolment());
+        Result<telemetry::Enrolment> enrolment = decode(message.enrolment());
         if (!enrolment) return refuse(INVALID_ARGUMENT, enrolment.error().text);
         if (std::string why = above.enrol(*enrolment); !why.empty())
           return refuse(INVALID_ARGUMENT, why);
@@ -157,7 +156,7 @@ grpc::Status LiveRun::check(const v1::Window& window, std::vector<Arrival>& arri
         break;
       }
       case v1::Arrival::kWithdrawal: {
-        sim::Result<Withdrawal> withdrawal = decode(message.withdrawal());
+        Result<Withdrawal> withdrawal = decode(message.withdrawal());
         if (!withdrawal) return refuse(INVALID_ARGUMENT, withdrawal.error().text);
         if (std::string why = above.withdraw(*withdrawal); !why.empty())
           return refuse(FAILED_PRECONDITION, why);
@@ -169,9 +168,9 @@ grpc::Status LiveRun::check(const v1::Window& window, std::vector<Arrival>& arri
     }
   }
   Findings findings;
-  const sim::SimTime watermark = findings.time(window.watermark_us(), "watermark_us");
-  findings.expect(watermark >= last_.watermark, "watermark_us", sim::iso(watermark),
-                  fmt::format("{} or later", sim::iso(last_.watermark)));
+  const SimTime watermark = findings.time(window.watermark_us(), "watermark_us");
+  findings.expect(watermark >= last_.watermark, "watermark_us", iso(watermark),
+                  fmt::format("{} or later", iso(last_.watermark)));
   if (findings.none()) return grpc::Status::OK;
   return {INVALID_ARGUMENT, fmt::format("window {}: {}", window.number(), findings.text())};
 }
@@ -182,9 +181,9 @@ grpc::Status LiveRun::store(const v1::Window& window, const std::vector<Arrival>
   fresh.assign(arrivals.size(), true);
   for (std::size_t i = 0; i < arrivals.size(); ++i) {
     const std::int64_t arrival = stored.last_arrival + 1;
-    if (const auto* reading = std::get_if<sim::Reading>(&arrivals[i])) {
+    if (const auto* reading = std::get_if<telemetry::Reading>(&arrivals[i])) {
       if (!writer.add_reading(key_, arrival, *reading)) {
-        const std::optional<sim::Reading> known =
+        const std::optional<telemetry::Reading> known =
             reader.reading(key_, reading->device, reading->sequence);
         if (!known || !same_reading(*known, *reading)) {
           return {grpc::StatusCode::ALREADY_EXISTS,
@@ -196,7 +195,7 @@ grpc::Status LiveRun::store(const v1::Window& window, const std::vector<Arrival>
         continue;
       }
       ++stored.readings_new;
-    } else if (const auto* enrolment = std::get_if<sim::Enrolment>(&arrivals[i])) {
+    } else if (const auto* enrolment = std::get_if<telemetry::Enrolment>(&arrivals[i])) {
       const v1::Enrolment& message = window.arrivals(static_cast<int>(i)).enrolment();
       writer.add_enrolment(key_, arrival, *enrolment, message.SerializeAsString());
     } else {
@@ -208,10 +207,10 @@ grpc::Status LiveRun::store(const v1::Window& window, const std::vector<Arrival>
 }
 
 void LiveRun::judge(const Arrival& arrival) {
-  if (const auto* reading = std::get_if<sim::Reading>(&arrival)) {
+  if (const auto* reading = std::get_if<telemetry::Reading>(&arrival)) {
     last_received_ = std::max(last_received_, reading->received_at);
     rules_.accept(*reading);
-  } else if (const auto* enrolment = std::get_if<sim::Enrolment>(&arrival)) {
+  } else if (const auto* enrolment = std::get_if<telemetry::Enrolment>(&arrival)) {
     rules_.enrol(*enrolment);
   } else {
     const Withdrawal& withdrawal = std::get<Withdrawal>(arrival);

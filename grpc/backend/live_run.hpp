@@ -25,7 +25,7 @@ namespace caseload::wire {
 class LiveRun {
  public:
   // Replays what is stored of the run.
-  LiveRun(RunKey key, const sim::AlertRuleSettings& alerts, StoreReader& reader);
+  LiveRun(RunKey key, const rules::AlertRuleSettings& alerts, StoreReader& reader);
 
   std::uint64_t last_window() const { return last_.number; }
 
@@ -36,7 +36,7 @@ class LiveRun {
                     v1::Acknowledgement& answer);
 
  private:
-  using Arrival = std::variant<sim::Reading, sim::Enrolment, Withdrawal>;
+  using Arrival = std::variant<telemetry::Reading, telemetry::Enrolment, Withdrawal>;
 
   grpc::Status repeat(const v1::Window& window, std::uint64_t digest, StoreReader& reader,
                       v1::Acknowledgement& answer);
@@ -49,10 +49,10 @@ class LiveRun {
   void judge(const Arrival& arrival);
 
   RunKey key_;
-  sim::AlertRules rules_;
+  rules::AlertRules rules_;
   Roster roster_;
   StoredWindow last_;
-  sim::SimTime last_received_;
+  SimTime last_received_;
 };
 
 }  // namespace caseload::wire

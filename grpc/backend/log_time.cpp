@@ -16,7 +16,7 @@ struct Entries {
     return reader.time_entry(run, number);
   }
   static void add(StoreWriter& writer, RunKey run, std::uint64_t number,
-                  const sim::TimeEntry& entry) {
+                  const rules::TimeEntry& entry) {
     writer.add_time_entry(run, number, entry);
   }
 };
@@ -27,7 +27,8 @@ struct Visits {
   static auto stored(StoreReader& reader, RunKey run, std::uint64_t number) {
     return reader.visit(run, number);
   }
-  static void add(StoreWriter& writer, RunKey run, std::uint64_t number, const sim::Visit& visit) {
+  static void add(StoreWriter& writer, RunKey run, std::uint64_t number,
+                  const rules::Visit& visit) {
     writer.add_visit(run, number, visit);
   }
 };

@@ -22,10 +22,9 @@ std::string HostPort::text() const {
                                              : fmt::format("[{}]:{}", host, port);
 }
 
-sim::Result<HostPort> parse_loopback(const std::string& text) {
+Result<HostPort> parse_loopback(const std::string& text) {
   const auto refuse = [&text](std::string_view why) {
-    return std::unexpected(
-        sim::Error{sim::Error::Kind::BadInput, fmt::format("{}: {}", text, why)});
+    return std::unexpected(Error{Error::Kind::BadInput, fmt::format("{}: {}", text, why)});
   };
   const std::size_t colon = text.rfind(':');
   if (colon == std::string::npos || colon == 0)

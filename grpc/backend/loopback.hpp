@@ -16,6 +16,6 @@ struct HostPort {
 
 // "127.0.0.1:50051", "localhost:0", "[::1]:50051". BadInput: anything else, and any host that
 // others could reach.
-sim::Result<HostPort> parse_loopback(const std::string& text);
+Result<HostPort> parse_loopback(const std::string& text);
 
 }  // namespace caseload::wire

@@ -16,16 +16,18 @@ struct Check {
     findings.expect(low <= value && value <= high, field, value,
                     fmt::format("{} to {}", low, high));
   }
-  void operator()(const sim::BloodPressure& pressure) const {
+  void operator()(const telemetry::BloodPressure& pressure) const {
     within(pressure.systolic_mmhg, 20, 350, "systolic_mmhg");
     within(pressure.diastolic_mmhg, 10, 250, "diastolic_mmhg");
     within(pressure.pulse_bpm, 10, 350, "pulse_bpm");
   }
-  void operator()(const sim::Weight& weight) const { within(weight.grams, 500, 700'000, "grams"); }
-  void operator()(const sim::Glucose& glucose) const {
+  void operator()(const telemetry::Weight& weight) const {
+    within(weight.grams, 500, 700'000, "grams");
+  }
+  void operator()(const telemetry::Glucose& glucose) const {
     within(glucose.mg_per_dl, 1, 2000, "mg_per_dl");
   }
-  void operator()(const sim::Oximetry& oximetry) const {
+  void operator()(const telemetry::Oximetry& oximetry) const {
     within(oximetry.spo2_percent, 1, 100, "spo2_percent");
     within(oximetry.pulse_bpm, 10, 350, "pulse_bpm");
   }
@@ -33,11 +35,11 @@ struct Check {
 
 }  // namespace
 
-std::string implausible(const sim::Reading& reading) {
+std::string implausible(const telemetry::Reading& reading) {
   Findings findings;
   findings.expect(reading.sequence >= 1, "sequence", reading.sequence, "1 or more");
-  findings.expect(reading.taken_at <= reading.received_at, "taken_at_us",
-                  sim::iso(reading.taken_at), "a moment not after received_at_us");
+  findings.expect(reading.taken_at <= reading.received_at, "taken_at_us", iso(reading.taken_at),
+                  "a moment not after received_at_us");
   std::visit(Check{findings}, reading.measurement);
   return findings.text();
 }

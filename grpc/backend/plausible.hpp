@@ -9,6 +9,6 @@
 namespace caseload::wire {
 
 // Empty where the reading is plausible; otherwise what is wrong and what was expected.
-std::string implausible(const sim::Reading& reading);
+std::string implausible(const telemetry::Reading& reading);
 
 }  // namespace caseload::wire

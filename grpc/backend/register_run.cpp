@@ -8,7 +8,7 @@ namespace caseload::wire {
 
 grpc::Status register_run(const v1::RegisterRunRequest& request, Books& books,
                           v1::RegisterRunResponse& response) {
-  const sim::Result<Registration> registration = decode(request.registration());
+  const Result<Registration> registration = decode(request.registration());
   if (!registration) return {grpc::StatusCode::INVALID_ARGUMENT, registration.error().text};
 
   const std::string bytes = request.registration().SerializeAsString();

@@ -8,7 +8,7 @@ Registration registration_of(const StoredRun& run) {
   v1::Registration message;
   if (!message.ParseFromString(run.registration))
     throw StoreFailure("the store holds a registration that cannot be read");
-  sim::Result<Registration> registration = decode(message);
+  Result<Registration> registration = decode(message);
   if (!registration)
     throw StoreFailure("the store holds a registration that cannot be read: " +
                        registration.error().text);

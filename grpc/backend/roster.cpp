@@ -12,32 +12,32 @@ namespace caseload::wire {
 namespace {
 
 // The alert rules keep tables by number: a stranger's number may not make them huge.
-constexpr std::uint32_t kNumbers = sim::AlertRules::kIdLimit;
+constexpr std::uint32_t kNumbers = rules::AlertRules::kIdLimit;
 
-std::string_view word(sim::DeviceKind kind) {
+std::string_view word(telemetry::DeviceKind kind) {
   constexpr std::array<std::string_view, 4> kWords{"cuff", "scale", "glucometer", "oximeter"};
   return kWords.at(static_cast<std::size_t>(kind));
 }
 
 }  // namespace
 
-const Roster::Owner* Roster::owner_of(sim::DeviceId device) const {
+const Roster::Owner* Roster::owner_of(DeviceId device) const {
   if (const auto found = devices_.find(number(device)); found != devices_.end())
     return &found->second;
   return beneath_ ? beneath_->owner_of(device) : nullptr;
 }
 
-std::optional<bool> Roster::monitored(sim::PatientId patient) const {
+std::optional<bool> Roster::monitored(PatientId patient) const {
   if (const auto found = patients_.find(number(patient)); found != patients_.end())
     return found->second;
   return beneath_ ? beneath_->monitored(patient) : std::nullopt;
 }
 
-std::string Roster::enrol(const sim::Enrolment& enrolment) {
+std::string Roster::enrol(const telemetry::Enrolment& enrolment) {
   const std::uint32_t patient = number(enrolment.patient);
   if (patient >= kNumbers) return fmt::format("patients are numbered from 0 to {}", kNumbers - 1);
   for (std::size_t i = 0; i < enrolment.devices.size(); ++i) {
-    const sim::DeviceId device = enrolment.devices[i];
+    const DeviceId device = enrolment.devices[i];
     const Owner owner{.patient = enrolment.patient, .kind = enrolment.device_kinds[i]};
     if (number(device) >= kNumbers)
       return fmt::format("devices are numbered from 0 to {}", kNumbers - 1);
@@ -64,7 +64,7 @@ std::string Roster::withdraw(const Withdrawal& withdrawal) {
   return {};
 }
 
-std::string Roster::refusal(const sim::Reading& reading) const {
+std::string Roster::refusal(const telemetry::Reading& reading) const {
   const Owner* owner = owner_of(reading.device);
   if (owner == nullptr) return fmt::format("device {} is not registered", number(reading.device));
   if (owner->patient != reading.patient) {

@@ -24,21 +24,21 @@ class Roster {
   }
 
   // Each returns why it cannot be, or nothing after having taken note of it.
-  std::string enrol(const sim::Enrolment& enrolment);
+  std::string enrol(const telemetry::Enrolment& enrolment);
   std::string withdraw(const Withdrawal& withdrawal);
   // Why this reading cannot come from this device, or nothing.
-  std::string refusal(const sim::Reading& reading) const;
+  std::string refusal(const telemetry::Reading& reading) const;
 
   // Takes over what was registered on top.
   void merge(Roster&& above);
 
  private:
   struct Owner {
-    sim::PatientId patient{};
-    sim::DeviceKind kind{};
+    PatientId patient{};
+    telemetry::DeviceKind kind{};
   };
-  const Owner* owner_of(sim::DeviceId device) const;
-  std::optional<bool> monitored(sim::PatientId patient) const;  // nothing: never enrolled
+  const Owner* owner_of(DeviceId device) const;
+  std::optional<bool> monitored(PatientId patient) const;  // nothing: never enrolled
 
   const Roster* beneath_ = nullptr;
   std::unordered_map<std::uint32_t, Owner> devices_;

@@ -108,13 +108,13 @@ CREATE TABLE visit (
 CREATE INDEX visit_patient ON visit (run, patient, start_us);
 )sql";
 
-std::unexpected<sim::Error> refuse(std::string text) {
-  return std::unexpected(sim::Error{sim::Error::Kind::BadInput, std::move(text)});
+std::unexpected<Error> refuse(std::string text) {
+  return std::unexpected(Error{Error::Kind::BadInput, std::move(text)});
 }
 
 }  // namespace
 
-sim::Result<void> adopt_schema(Database& database, const std::string& path) {
+Result<void> adopt_schema(Database& database, const std::string& path) {
   const std::int64_t application = database.number("PRAGMA application_id");
   const bool empty = database.number("SELECT count(*) FROM sqlite_schema") == 0;
   if (empty && application == 0) {

@@ -13,6 +13,6 @@ inline constexpr std::int64_t kSchemaVersion = 2;
 
 // Prepares a connection that was just opened: checks that the file is ours, and makes the tables
 // where it is empty. BadInput: another program's database, no database at all, or a newer version.
-sim::Result<void> adopt_schema(Database& database, const std::string& path);
+Result<void> adopt_schema(Database& database, const std::string& path);
 
 }  // namespace caseload::wire

@@ -94,7 +94,7 @@ grpc::ServerWriteReactor<v1::ListReadingsResponse>* BackendService::ListReadings
                 after = std::int64_t{0}](v1::ListReadingsResponse& page) mutable {
         const std::optional<StoredRun> run = reader_.find_run(name);
         if (!run) return unknown_run(name);
-        for (const sim::Reading& reading :
+        for (const telemetry::Reading& reading :
              reader_.readings_after(run->key, after, kReadingsPerPage)) {
           encode(reading, *page.add_readings());
         }
@@ -109,7 +109,8 @@ grpc::ServerWriteReactor<v1::ListAlertsResponse>* BackendService::ListAlerts(
       [this, name = request->run(), after = AlertPlace{}](v1::ListAlertsResponse& page) mutable {
         const std::optional<StoredRun> run = reader_.find_run(name);
         if (!run) return unknown_run(name);
-        for (const sim::Alert& alert : reader_.alerts_after(run->key, after, kAlertsPerPage)) {
+        for (const telemetry::Alert& alert :
+             reader_.alerts_after(run->key, after, kAlertsPerPage)) {
           encode(alert, *page.add_alerts());
         }
         return grpc::Status::OK;
@@ -123,7 +124,7 @@ grpc::ServerWriteReactor<v1::GetClaimsResponse>* BackendService::GetClaims(
       worker_, [this, name = request->run(), asked = request->month(),
                 claims = std::unique_ptr<ClaimsOfMonth>()](v1::GetClaimsResponse& page) mutable {
         if (!claims) {
-          const std::optional<sim::CalendarMonth> month = sim::parse_month(asked);
+          const std::optional<CalendarMonth> month = parse_month(asked);
           if (!month) {
             return grpc::Status{
                 grpc::StatusCode::INVALID_ARGUMENT,
@@ -134,7 +135,7 @@ grpc::ServerWriteReactor<v1::GetClaimsResponse>* BackendService::GetClaims(
           Registration registration = registration_of(*run);
           if (const auto day = day_without_rules(registration.rules, *month)) {
             return grpc::Status{grpc::StatusCode::OUT_OF_RANGE,
-                                fmt::format("no rule set is registered for {}", sim::iso(*day))};
+                                fmt::format("no rule set is registered for {}", iso(*day))};
           }
           claims =
               std::make_unique<ClaimsOfMonth>(reader_, run->key, std::move(registration), *month);

@@ -14,10 +14,9 @@
 
 namespace caseload::wire {
 
-sim::Result<FileLock> FileLock::take(const std::string& path) {
+Result<FileLock> FileLock::take(const std::string& path) {
   const auto refuse = [&path](std::string_view why) {
-    return std::unexpected(
-        sim::Error{sim::Error::Kind::BadInput, fmt::format("{}: {}", path, why)});
+    return std::unexpected(Error{Error::Kind::BadInput, fmt::format("{}: {}", path, why)});
   };
   const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
   if (descriptor < 0) return refuse(std::generic_category().message(errno));
@@ -36,10 +35,10 @@ FileLock::~FileLock() {
   if (descriptor_ >= 0) ::close(descriptor_);
 }
 
-sim::Result<Database> open_database(const StoreOptions& options) {
+Result<Database> open_database(const StoreOptions& options) {
   try {
     Database database(options.path);
-    if (sim::Result<void> adopted = adopt_schema(database, options.path); !adopted) {
+    if (Result<void> adopted = adopt_schema(database, options.path); !adopted) {
       return std::unexpected(adopted.error());
     }
     database.run(options.synchronous_full ? "PRAGMA synchronous = FULL"
@@ -48,7 +47,7 @@ sim::Result<Database> open_database(const StoreOptions& options) {
         "PRAGMA cache_size = -16000");  // 16 MB: the upper levels of every index of a large run
     return database;
   } catch (const StoreFailure& failure) {
-    return std::unexpected(sim::Error{sim::Error::Kind::BadInput, failure.what()});
+    return std::unexpected(Error{Error::Kind::BadInput, failure.what()});
   }
 }
 

@@ -19,7 +19,7 @@ struct StoreOptions {
 // Keeps other backends off the file for as long as it lives; a killed process lets go by itself.
 class FileLock {
  public:
-  static sim::Result<FileLock> take(const std::string& path);
+  static Result<FileLock> take(const std::string& path);
   FileLock(FileLock&& other) noexcept;
   FileLock& operator=(FileLock&&) = delete;
   ~FileLock();
@@ -31,6 +31,6 @@ class FileLock {
 
 // A connection to a file that is ours. BadInput: not a file, not a database, another program's,
 // corrupt, or of a newer version.
-sim::Result<Database> open_database(const StoreOptions& options);
+Result<Database> open_database(const StoreOptions& options);
 
 }  // namespace caseload::wire

@@ -5,16 +5,16 @@
 namespace caseload::wire {
 namespace {
 
-sim::Alert alert_in(const Statement& row) {
+telemetry::Alert alert_in(const Statement& row) {
   const auto number = [&row](int column) {
     return static_cast<std::uint32_t>(row.integer(column));
   };
   return {.raised_at = instant(row.integer(0)),
-          .patient = sim::PatientId{number(1)},
-          .device = sim::DeviceId{number(2)},
+          .patient = PatientId{number(1)},
+          .device = DeviceId{number(2)},
           .sequence = number(3),
-          .kind = static_cast<sim::AlertKind>(row.integer(4)),
-          .level = static_cast<sim::AlertLevel>(row.integer(5)),
+          .kind = static_cast<telemetry::AlertKind>(row.integer(4)),
+          .level = static_cast<telemetry::AlertLevel>(row.integer(5)),
           .suppressed = row.integer(6) != 0};
 }
 
@@ -22,12 +22,12 @@ constexpr std::string_view kEntryColumns =
     "SELECT patient, staff, role, activity, program, live, countable, flagged, start_us, end_us "
     "FROM time_entry ";
 
-sim::TimeEntry entry_in(const Statement& row) {
-  return {.patient = sim::PatientId{static_cast<std::uint32_t>(row.integer(0))},
-          .staff = sim::StaffId{static_cast<std::uint32_t>(row.integer(1))},
-          .role = static_cast<sim::Role>(row.integer(2)),
-          .activity = static_cast<sim::Activity>(row.integer(3)),
-          .program = static_cast<sim::Program>(row.integer(4)),
+rules::TimeEntry entry_in(const Statement& row) {
+  return {.patient = PatientId{static_cast<std::uint32_t>(row.integer(0))},
+          .staff = StaffId{static_cast<std::uint32_t>(row.integer(1))},
+          .role = static_cast<rules::Role>(row.integer(2)),
+          .activity = static_cast<rules::Activity>(row.integer(3)),
+          .program = static_cast<rules::Program>(row.integer(4)),
           .live = row.integer(5) != 0,
           .countable = row.integer(6) != 0,
           .flagged = row.integer(7) != 0,
@@ -35,8 +35,8 @@ sim::TimeEntry entry_in(const Statement& row) {
           .end = instant(row.integer(9))};
 }
 
-sim::Visit visit_in(const Statement& row) {
-  return {.patient = sim::PatientId{static_cast<std::uint32_t>(row.integer(0))},
+rules::Visit visit_in(const Statement& row) {
+  return {.patient = PatientId{static_cast<std::uint32_t>(row.integer(0))},
           .start = instant(row.integer(1)),
           .end = instant(row.integer(2))};
 }
@@ -82,28 +82,28 @@ std::optional<StoredWindow> StoreReader::window(RunKey run, std::uint64_t number
   return found;
 }
 
-std::vector<sim::Alert> StoreReader::alerts_of_window(RunKey run, std::uint64_t number) {
-  std::vector<sim::Alert> alerts;
+std::vector<telemetry::Alert> StoreReader::alerts_of_window(RunKey run, std::uint64_t number) {
+  std::vector<telemetry::Alert> alerts;
   alerts_of_window_.bind(key(run), static_cast<std::int64_t>(number));
   while (alerts_of_window_.step()) alerts.push_back(alert_in(alerts_of_window_));
   return alerts;
 }
 
-std::optional<sim::Reading> StoreReader::reading(RunKey run, sim::DeviceId device,
-                                                 std::uint32_t sequence) {
-  std::optional<sim::Reading> found;
+std::optional<telemetry::Reading> StoreReader::reading(RunKey run, DeviceId device,
+                                                       std::uint32_t sequence) {
+  std::optional<telemetry::Reading> found;
   reading_.bind(key(run), std::int64_t{number(device)}, std::int64_t{sequence});
   while (reading_.step()) found = reading_in(reading_, 0);
   return found;
 }
 
-std::optional<sim::TimeEntry> StoreReader::time_entry(RunKey run, std::uint64_t number) {
+std::optional<rules::TimeEntry> StoreReader::time_entry(RunKey run, std::uint64_t number) {
   Statement row = database_.prepare(sql(kEntryColumns, "WHERE run = ? AND number = ?"));
   if (!row.bind(key(run), static_cast<std::int64_t>(number)).step()) return std::nullopt;
   return entry_in(row);
 }
 
-std::optional<sim::Visit> StoreReader::visit(RunKey run, std::uint64_t number) {
+std::optional<rules::Visit> StoreReader::visit(RunKey run, std::uint64_t number) {
   Statement row =
       database_.prepare("SELECT patient, start_us, end_us FROM visit WHERE run = ? AND number = ?");
   if (!row.bind(key(run), static_cast<std::int64_t>(number)).step()) return std::nullopt;
@@ -120,12 +120,13 @@ std::uint64_t StoreReader::last_visit(RunKey run) {
   return row.bind(key(run)).step() ? static_cast<std::uint64_t>(row.integer(0)) : 0;
 }
 
-std::vector<sim::Reading> StoreReader::readings_after(RunKey run, std::int64_t& after, int limit) {
+std::vector<telemetry::Reading> StoreReader::readings_after(RunKey run, std::int64_t& after,
+                                                            int limit) {
   Statement row = database_.prepare(
       "SELECT arrival, patient, device, sequence, taken_at_us, received_at_us, kind, value1, "
       "value2, value3 "
       "FROM reading WHERE run = ? AND arrival > ? ORDER BY arrival LIMIT ?");
-  std::vector<sim::Reading> readings;
+  std::vector<telemetry::Reading> readings;
   for (row.bind(key(run), after, std::int64_t{limit}); row.step();) {
     after = row.integer(0);
     readings.push_back(reading_in(row, 1));
@@ -133,11 +134,12 @@ std::vector<sim::Reading> StoreReader::readings_after(RunKey run, std::int64_t& 
   return readings;
 }
 
-std::vector<sim::Alert> StoreReader::alerts_after(RunKey run, AlertPlace& after, int limit) {
+std::vector<telemetry::Alert> StoreReader::alerts_after(RunKey run, AlertPlace& after, int limit) {
   Statement row = database_.prepare(
-      "SELECT raised_at_us, patient, device, sequence, kind, level, closed, window, ordinal FROM alert "
+      "SELECT raised_at_us, patient, device, sequence, kind, level, closed, window, ordinal FROM "
+      "alert "
       "WHERE run = ? AND (window, ordinal) > (?, ?) ORDER BY window, ordinal LIMIT ?");
-  std::vector<sim::Alert> alerts;
+  std::vector<telemetry::Alert> alerts;
   for (row.bind(key(run), after.window, after.ordinal, std::int64_t{limit}); row.step();) {
     after = {.window = row.integer(7), .ordinal = row.integer(8)};
     alerts.push_back(alert_in(row));
@@ -161,36 +163,36 @@ StoredTotals StoreReader::totals(RunKey run) {
       "WHERE run = ?");
   for (row.bind(key(run)); row.step();) {
     ++totals.readings;
-    totals.readings_digest += sim::reading_digest(reading_in(row, 0));
+    totals.readings_digest += telemetry::reading_digest(reading_in(row, 0));
   }
   return totals;
 }
 
-void StoreReader::each_reading_moment(
-    RunKey run, const std::function<void(sim::PatientId, sim::SimTime)>& visit) {
+void StoreReader::each_reading_moment(RunKey run,
+                                      const std::function<void(PatientId, SimTime)>& visit) {
   Statement row = database_.prepare("SELECT patient, taken_at_us FROM reading WHERE run = ?");
   for (row.bind(key(run)); row.step();) {
-    visit(sim::PatientId{static_cast<std::uint32_t>(row.integer(0))}, instant(row.integer(1)));
+    visit(PatientId{static_cast<std::uint32_t>(row.integer(0))}, instant(row.integer(1)));
   }
 }
 
-std::vector<sim::TimeEntry> StoreReader::time_entries(RunKey run, sim::PatientId patient,
-                                                      sim::SimTime from, sim::SimTime to) {
+std::vector<rules::TimeEntry> StoreReader::time_entries(RunKey run, PatientId patient, SimTime from,
+                                                        SimTime to) {
   Statement row = database_.prepare(sql(
       kEntryColumns,
       "WHERE run = ? AND patient = ? AND start_us < ? AND end_us >= ? ORDER BY start_us, number"));
-  std::vector<sim::TimeEntry> entries;
+  std::vector<rules::TimeEntry> entries;
   row.bind(key(run), std::int64_t{number(patient)}, microseconds(to), microseconds(from));
   while (row.step()) entries.push_back(entry_in(row));
   return entries;
 }
 
-std::vector<sim::Visit> StoreReader::visits(RunKey run, sim::PatientId patient, sim::SimTime from,
-                                            sim::SimTime to) {
+std::vector<rules::Visit> StoreReader::visits(RunKey run, PatientId patient, SimTime from,
+                                              SimTime to) {
   Statement row = database_.prepare(
       "SELECT patient, start_us, end_us FROM visit "
       "WHERE run = ? AND patient = ? AND start_us < ? AND end_us >= ? ORDER BY start_us, number");
-  std::vector<sim::Visit> visits;
+  std::vector<rules::Visit> visits;
   row.bind(key(run), std::int64_t{number(patient)}, microseconds(to), microseconds(from));
   while (row.step()) visits.push_back(visit_in(row));
   return visits;

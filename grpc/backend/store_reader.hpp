@@ -26,7 +26,7 @@ struct StoredTotals {
   StoredWindow last_window;
   std::uint64_t patients = 0;
   std::uint64_t readings = 0;
-  std::uint64_t readings_digest = 0;  // sum of sim::reading_digest
+  std::uint64_t readings_digest = 0;  // sum of telemetry::reading_digest
   std::uint64_t alerts = 0;
   std::uint64_t entries = 0;
   std::uint64_t visits = 0;
@@ -47,26 +47,25 @@ class StoreReader {
   std::optional<StoredRun> find_run(const std::string& name);
   StoredWindow last_window(RunKey run);
   std::optional<StoredWindow> window(RunKey run, std::uint64_t number);
-  std::vector<sim::Alert> alerts_of_window(RunKey run, std::uint64_t number);
-  std::optional<sim::Reading> reading(RunKey run, sim::DeviceId device, std::uint32_t sequence);
-  std::optional<sim::TimeEntry> time_entry(RunKey run, std::uint64_t number);
-  std::optional<sim::Visit> visit(RunKey run, std::uint64_t number);
+  std::vector<telemetry::Alert> alerts_of_window(RunKey run, std::uint64_t number);
+  std::optional<telemetry::Reading> reading(RunKey run, DeviceId device, std::uint32_t sequence);
+  std::optional<rules::TimeEntry> time_entry(RunKey run, std::uint64_t number);
+  std::optional<rules::Visit> visit(RunKey run, std::uint64_t number);
   std::uint64_t last_time_entry(RunKey run);  // 0: none
   std::uint64_t last_visit(RunKey run);
 
   // In pages, so that a listing holds neither memory nor a transaction: at most `limit` rows after
   // `after`, which moves on. Empty: the end.
-  std::vector<sim::Reading> readings_after(RunKey run, std::int64_t& after, int limit);
-  std::vector<sim::Alert> alerts_after(RunKey run, AlertPlace& after, int limit);
+  std::vector<telemetry::Reading> readings_after(RunKey run, std::int64_t& after, int limit);
+  std::vector<telemetry::Alert> alerts_after(RunKey run, AlertPlace& after, int limit);
 
   StoredTotals totals(RunKey run);
   void each_reading_moment(RunKey run,
-                           const std::function<void(sim::PatientId, sim::SimTime taken_at)>& visit);
+                           const std::function<void(PatientId, SimTime taken_at)>& visit);
   // Of one patient, that did not end before `from` and began before `to`, in order of start.
-  std::vector<sim::TimeEntry> time_entries(RunKey run, sim::PatientId patient, sim::SimTime from,
-                                           sim::SimTime to);
-  std::vector<sim::Visit> visits(RunKey run, sim::PatientId patient, sim::SimTime from,
-                                 sim::SimTime to);
+  std::vector<rules::TimeEntry> time_entries(RunKey run, PatientId patient, SimTime from,
+                                             SimTime to);
+  std::vector<rules::Visit> visits(RunKey run, PatientId patient, SimTime from, SimTime to);
 
  private:
   Database& database_;

@@ -11,48 +11,48 @@ StoredWindow window_in(const Statement& row) {
           .readings_known = static_cast<std::uint32_t>(row.integer(5))};
 }
 
-MeasurementColumns to_columns(const sim::Measurement& measurement) {
+MeasurementColumns to_columns(const telemetry::Measurement& measurement) {
   struct Columns {
-    MeasurementColumns operator()(const sim::BloodPressure& pressure) const {
+    MeasurementColumns operator()(const telemetry::BloodPressure& pressure) const {
       return {0, {pressure.systolic_mmhg, pressure.diastolic_mmhg, pressure.pulse_bpm}};
     }
-    MeasurementColumns operator()(const sim::Weight& weight) const {
+    MeasurementColumns operator()(const telemetry::Weight& weight) const {
       return {1, {weight.grams, 0, 0}};
     }
-    MeasurementColumns operator()(const sim::Glucose& glucose) const {
+    MeasurementColumns operator()(const telemetry::Glucose& glucose) const {
       return {2, {glucose.mg_per_dl, 0, 0}};
     }
-    MeasurementColumns operator()(const sim::Oximetry& oximetry) const {
+    MeasurementColumns operator()(const telemetry::Oximetry& oximetry) const {
       return {3, {oximetry.spo2_percent, oximetry.pulse_bpm, 0}};
     }
   };
   return std::visit(Columns{}, measurement);
 }
 
-sim::Measurement from_columns(const MeasurementColumns& columns) {
+telemetry::Measurement from_columns(const MeasurementColumns& columns) {
   const auto value = [&columns](int index) {
     return static_cast<std::int32_t>(columns.values[index]);
   };
   switch (columns.kind) {
     case 0:
-      return sim::BloodPressure{value(0), value(1), value(2)};
+      return telemetry::BloodPressure{value(0), value(1), value(2)};
     case 1:
-      return sim::Weight{value(0)};
+      return telemetry::Weight{value(0)};
     case 2:
-      return sim::Glucose{value(0)};
+      return telemetry::Glucose{value(0)};
     case 3:
-      return sim::Oximetry{value(0), value(1)};
+      return telemetry::Oximetry{value(0), value(1)};
     default:
       throw StoreFailure("the store holds a reading of an unknown kind");
   }
 }
 
-sim::Reading reading_in(const Statement& row, int first) {
+telemetry::Reading reading_in(const Statement& row, int first) {
   const auto number = [&row, first](int column) {
     return static_cast<std::uint32_t>(row.integer(first + column));
   };
-  return {.patient = sim::PatientId{number(0)},
-          .device = sim::DeviceId{number(1)},
+  return {.patient = PatientId{number(0)},
+          .device = DeviceId{number(1)},
           .sequence = number(2),
           .taken_at = instant(row.integer(first + 3)),
           .received_at = instant(row.integer(first + 4)),

@@ -14,7 +14,7 @@ enum class RunKey : std::int64_t {};  // the run's row
 
 struct StoredWindow {
   std::uint64_t number = 0;  // 0: none yet
-  sim::SimTime watermark;
+  SimTime watermark;
   std::int64_t last_arrival = 0;
   std::uint64_t digest = 0;
   std::uint32_t readings_new = 0;
@@ -32,17 +32,15 @@ struct MeasurementColumns {
   std::int64_t kind = 0;
   std::int64_t values[3]{};
 };
-MeasurementColumns to_columns(const sim::Measurement& measurement);
-sim::Measurement from_columns(const MeasurementColumns& columns);
+MeasurementColumns to_columns(const telemetry::Measurement& measurement);
+telemetry::Measurement from_columns(const MeasurementColumns& columns);
 
 // The row's columns from `first` on: patient, device, sequence, taken_at_us, received_at_us, kind,
 // value1, value2, value3.
-sim::Reading reading_in(const Statement& row, int first);
+telemetry::Reading reading_in(const Statement& row, int first);
 
 inline std::int64_t key(RunKey run) { return static_cast<std::int64_t>(run); }
-inline std::int64_t microseconds(sim::SimTime at) { return at.time_since_epoch().count(); }
-inline sim::SimTime instant(std::int64_t microseconds) {
-  return sim::SimTime{sim::SimDuration{microseconds}};
-}
+inline std::int64_t microseconds(SimTime at) { return at.time_since_epoch().count(); }
+inline SimTime instant(std::int64_t microseconds) { return SimTime{SimDuration{microseconds}}; }
 
 }  // namespace caseload::wire

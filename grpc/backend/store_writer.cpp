@@ -37,7 +37,7 @@ RunKey StoreWriter::add_run(const std::string& name, const std::string& registra
   return run;
 }
 
-bool StoreWriter::add_reading(RunKey run, std::int64_t arrival, const sim::Reading& reading) {
+bool StoreWriter::add_reading(RunKey run, std::int64_t arrival, const telemetry::Reading& reading) {
   const MeasurementColumns columns = to_columns(reading.measurement);
   add_reading_.run(key(run), arrival, std::int64_t{number(reading.patient)},
                    std::int64_t{number(reading.device)}, std::int64_t{reading.sequence},
@@ -46,8 +46,8 @@ bool StoreWriter::add_reading(RunKey run, std::int64_t arrival, const sim::Readi
   return database_.rows_changed() == 1;
 }
 
-void StoreWriter::add_enrolment(RunKey run, std::int64_t arrival, const sim::Enrolment& enrolment,
-                                const std::string& message) {
+void StoreWriter::add_enrolment(RunKey run, std::int64_t arrival,
+                                const telemetry::Enrolment& enrolment, const std::string& message) {
   add_enrolment_.run(key(run), arrival, std::int64_t{number(enrolment.patient)},
                      microseconds(enrolment.monitoring_from), Bytes{message});
 }
@@ -58,13 +58,13 @@ void StoreWriter::add_withdrawal(RunKey run, std::int64_t arrival, const Withdra
 }
 
 void StoreWriter::add_window(RunKey run, const StoredWindow& window,
-                             std::span<const sim::Alert> alerts) {
+                             std::span<const telemetry::Alert> alerts) {
   const auto window_number = static_cast<std::int64_t>(window.number);
   add_window_.run(key(run), window_number, microseconds(window.watermark), window.last_arrival,
                   static_cast<std::int64_t>(window.digest), std::int64_t{window.readings_new},
                   std::int64_t{window.readings_known});
   std::int64_t ordinal = 0;
-  for (const sim::Alert& alert : alerts) {
+  for (const telemetry::Alert& alert : alerts) {
     add_alert_.run(key(run), window_number, ordinal++, microseconds(alert.raised_at),
                    std::int64_t{number(alert.patient)}, std::int64_t{number(alert.device)},
                    std::int64_t{alert.sequence}, static_cast<std::int64_t>(alert.kind),
@@ -73,7 +73,7 @@ void StoreWriter::add_window(RunKey run, const StoredWindow& window,
 }
 
 void StoreWriter::add_time_entry(RunKey run, std::uint64_t number_in_run,
-                                 const sim::TimeEntry& entry) {
+                                 const rules::TimeEntry& entry) {
   add_time_entry_.run(
       key(run), static_cast<std::int64_t>(number_in_run), std::int64_t{number(entry.patient)},
       std::int64_t{number(entry.staff)}, static_cast<std::int64_t>(entry.role),
@@ -82,7 +82,7 @@ void StoreWriter::add_time_entry(RunKey run, std::uint64_t number_in_run,
       microseconds(entry.start), microseconds(entry.end));
 }
 
-void StoreWriter::add_visit(RunKey run, std::uint64_t number_in_run, const sim::Visit& visit) {
+void StoreWriter::add_visit(RunKey run, std::uint64_t number_in_run, const rules::Visit& visit) {
   add_visit_.run(key(run), static_cast<std::int64_t>(number_in_run),
                  std::int64_t{number(visit.patient)}, microseconds(visit.start),
                  microseconds(visit.end));

@@ -29,13 +29,13 @@ class StoreWriter {
 
   RunKey add_run(const std::string& name, const std::string& registration);
   // False: this identity is stored already, and nothing was written.
-  bool add_reading(RunKey run, std::int64_t arrival, const sim::Reading& reading);
-  void add_enrolment(RunKey run, std::int64_t arrival, const sim::Enrolment& enrolment,
+  bool add_reading(RunKey run, std::int64_t arrival, const telemetry::Reading& reading);
+  void add_enrolment(RunKey run, std::int64_t arrival, const telemetry::Enrolment& enrolment,
                      const std::string& message);
   void add_withdrawal(RunKey run, std::int64_t arrival, const Withdrawal& withdrawal);
-  void add_window(RunKey run, const StoredWindow& window, std::span<const sim::Alert> alerts);
-  void add_time_entry(RunKey run, std::uint64_t number, const sim::TimeEntry& entry);
-  void add_visit(RunKey run, std::uint64_t number, const sim::Visit& visit);
+  void add_window(RunKey run, const StoredWindow& window, std::span<const telemetry::Alert> alerts);
+  void add_time_entry(RunKey run, std::uint64_t number, const rules::TimeEntry& entry);
+  void add_visit(RunKey run, std::uint64_t number, const rules::Visit& visit);
 
  private:
   Database& database_;

@@ -24,14 +24,14 @@ std::span<const Record> part(std::span<const Record> records, std::size_t first)
   return records.subspan(first, std::min(kRecordsPerCall, records.size() - first));
 }
 
-sim::Error error_of(const LinkOptions& options, const grpc::Status& status) {
-  const auto kind = worth_repeating(status.error_code()) ? sim::Error::Kind::Unreachable
-                                                         : sim::Error::Kind::BadInput;
-  return {kind, fmt::format("{}: {}", options.target, sim::visible(status.error_message()))};
+Error error_of(const LinkOptions& options, const grpc::Status& status) {
+  const auto kind =
+      worth_repeating(status.error_code()) ? Error::Kind::Unreachable : Error::Kind::BadInput;
+  return {kind, fmt::format("{}: {}", options.target, visible(status.error_message()))};
 }
 
-sim::Error senseless(const LinkOptions& options, const sim::Error& error) {
-  return {sim::Error::Kind::Incorrect,
+Error senseless(const LinkOptions& options, const Error& error) {
+  return {Error::Kind::Incorrect,
           fmt::format("{}: its answer cannot be read: {}", options.target, error.text)};
 }
 
@@ -50,9 +50,9 @@ grpc::Status read_pages(const LinkOptions& options, Start start, Take take) {
 
 // A whole listing; begun again where the backend went away in the middle.
 template <class Record, class Page, class Start, class Messages>
-sim::Result<std::vector<Record>> read_all(const LinkOptions& options, Start start,
-                                          Messages messages_of) {
-  sim::Result<std::vector<Record>> records;
+Result<std::vector<Record>> read_all(const LinkOptions& options, Start start,
+                                     Messages messages_of) {
+  Result<std::vector<Record>> records;
   const grpc::Status status = retry(options, [&] {
     records.emplace();
     return read_pages<Page>(options, start, [&](const Page& page) {
@@ -77,16 +77,17 @@ BackendAudit::BackendAudit(LinkOptions options, std::string run)
       run_(std::move(run)),
       stub_(v1::Backend::NewStub(open_channel(options_))) {}
 
-sim::Result<void> BackendAudit::log_time(std::span<const sim::TimeEntry> entries,
-                                         std::span<const sim::Visit> visits) {
+Result<void> BackendAudit::log_time(std::span<const rules::TimeEntry> entries,
+                                    std::span<const rules::Visit> visits) {
   for (std::size_t first = 0; first < std::max(entries.size(), visits.size());
        first += kRecordsPerCall) {
     v1::LogTimeRequest request;
     request.set_run(run_);
     request.set_first_entry(first + 1);
-    for (const sim::TimeEntry& entry : part(entries, first)) encode(entry, *request.add_entries());
+    for (const rules::TimeEntry& entry : part(entries, first))
+      encode(entry, *request.add_entries());
     request.set_first_visit(first + 1);
-    for (const sim::Visit& visit : part(visits, first)) encode(visit, *request.add_visits());
+    for (const rules::Visit& visit : part(visits, first)) encode(visit, *request.add_visits());
     v1::LogTimeResponse response;
     const grpc::Status status = retry(options_, [&] {
       grpc::ClientContext context;
@@ -98,7 +99,7 @@ sim::Result<void> BackendAudit::log_time(std::span<const sim::TimeEntry> entries
   return {};
 }
 
-sim::Result<BackendTotals> BackendAudit::totals() {
+Result<BackendTotals> BackendAudit::totals() {
   v1::GetTotalsRequest request;
   request.set_run(run_);
   v1::GetTotalsResponse response;
@@ -109,7 +110,7 @@ sim::Result<BackendTotals> BackendAudit::totals() {
   });
   if (!status.ok()) return std::unexpected(error_of(options_, status));
   return BackendTotals{.windows = response.windows(),
-                       .watermark = sim::SimTime{sim::SimDuration{response.watermark_us()}},
+                       .watermark = SimTime{SimDuration{response.watermark_us()}},
                        .patients = response.patients(),
                        .readings = response.readings(),
                        .readings_digest = response.readings_digest(),
@@ -118,12 +119,12 @@ sim::Result<BackendTotals> BackendAudit::totals() {
                        .visits = response.visits()};
 }
 
-sim::Result<void> BackendAudit::each_reading(
-    const std::function<void(const sim::Reading&)>& visit) {
+Result<void> BackendAudit::each_reading(
+    const std::function<void(const telemetry::Reading&)>& visit) {
   v1::ListReadingsRequest request;
   request.set_run(run_);
   bool begun = false;
-  sim::Result<void> outcome;
+  Result<void> outcome;
   const grpc::Status status = retry(options_, [&]() -> grpc::Status {
     const grpc::Status listed = read_pages<v1::ListReadingsResponse>(
         options_,
@@ -131,7 +132,7 @@ sim::Result<void> BackendAudit::each_reading(
         [&](const v1::ListReadingsResponse& page) {
           begun = true;
           for (const v1::Reading& message : page.readings()) {
-            const sim::Result<sim::Reading> reading = decode(message);
+            const Result<telemetry::Reading> reading = decode(message);
             if (reading) {
               visit(*reading);
             } else if (outcome) {
@@ -150,15 +151,15 @@ sim::Result<void> BackendAudit::each_reading(
   return outcome;
 }
 
-sim::Result<std::vector<sim::Alert>> BackendAudit::alerts() {
+Result<std::vector<telemetry::Alert>> BackendAudit::alerts() {
   v1::ListAlertsRequest request;
   request.set_run(run_);
-  return read_all<sim::Alert, v1::ListAlertsResponse>(
+  return read_all<telemetry::Alert, v1::ListAlertsResponse>(
       options_, [&](grpc::ClientContext& context) { return stub_->ListAlerts(&context, request); },
       [](const v1::ListAlertsResponse& page) -> const auto& { return page.alerts(); });
 }
 
-sim::Result<std::vector<PatientClaims>> BackendAudit::claims(sim::CalendarMonth month) {
+Result<std::vector<PatientClaims>> BackendAudit::claims(CalendarMonth month) {
   v1::GetClaimsRequest request;
   request.set_run(run_);
   request.set_month(month.name());

@@ -23,10 +23,10 @@ namespace caseload::wire {
 // What the backend says it has stored of a run.
 struct BackendTotals {
   std::uint64_t windows = 0;
-  sim::SimTime watermark;             // of the last window
+  SimTime watermark;                  // of the last window
   std::uint64_t patients = 0;         // enrolled, withdrawn or not
   std::uint64_t readings = 0;         // each identity once
-  std::uint64_t readings_digest = 0;  // sum of sim::reading_digest over them
+  std::uint64_t readings_digest = 0;  // sum of telemetry::reading_digest over them
   std::uint64_t alerts = 0;
   std::uint64_t entries = 0;  // of logged time
   std::uint64_t visits = 0;
@@ -39,14 +39,14 @@ class BackendAudit {
   explicit BackendAudit(LinkOptions options, std::string run);
 
   // The whole log of the run, in its order; may be called again with the same log or a longer one.
-  sim::Result<void> log_time(std::span<const sim::TimeEntry> entries,
-                             std::span<const sim::Visit> visits);
+  Result<void> log_time(std::span<const rules::TimeEntry> entries,
+                        std::span<const rules::Visit> visits);
 
-  sim::Result<BackendTotals> totals();
+  Result<BackendTotals> totals();
   // In the order in which they arrived. Not repeated once the first was handed over.
-  sim::Result<void> each_reading(const std::function<void(const sim::Reading&)>& visit);
-  sim::Result<std::vector<sim::Alert>> alerts();                             // as handed on
-  sim::Result<std::vector<PatientClaims>> claims(sim::CalendarMonth month);  // by patient
+  Result<void> each_reading(const std::function<void(const telemetry::Reading&)>& visit);
+  Result<std::vector<telemetry::Alert>> alerts();                  // as handed on
+  Result<std::vector<PatientClaims>> claims(CalendarMonth month);  // by patient
 
  private:
   LinkOptions options_;

@@ -15,65 +15,66 @@ namespace caseload::wire {
 namespace {
 
 // Whose fault an answer that is no answer is.
-sim::Error::Kind kind_of(grpc::StatusCode code) {
+Error::Kind kind_of(grpc::StatusCode code) {
   switch (code) {
     case grpc::StatusCode::ALREADY_EXISTS:  // the run's name is taken
     case grpc::StatusCode::UNIMPLEMENTED:   // that is no backend of this protocol
     case grpc::StatusCode::UNAUTHENTICATED:
     case grpc::StatusCode::PERMISSION_DENIED:
-      return sim::Error::Kind::BadInput;
+      return Error::Kind::BadInput;
     default:
-      return sim::Error::Kind::Incorrect;
+      return Error::Kind::Incorrect;
   }
 }
 
 }  // namespace
 
 BackendLink::BackendLink(LinkOptions options, const Registration& registration,
-                         const sim::Documentation& documentation)
+                         const rules::Documentation& documentation)
     : options_(std::move(options)), documentation_(documentation) {
   encode(registration, *registration_.mutable_registration());
 }
 
-sim::Result<std::unique_ptr<BackendLink>> BackendLink::open(LinkOptions options,
-                                                            const Registration& registration,
-                                                            const sim::Documentation& documentation) {
-  std::unique_ptr<BackendLink> link(new BackendLink(std::move(options), registration, documentation));
+Result<std::unique_ptr<BackendLink>> BackendLink::open(LinkOptions options,
+                                                       const Registration& registration,
+                                                       const rules::Documentation& documentation) {
+  std::unique_ptr<BackendLink> link(
+      new BackendLink(std::move(options), registration, documentation));
   try {
     const grpc::Status status = retry(link->options_, [&link] { return link->connect(); });
     if (!status.ok()) link->give_up(status);
   } catch (const Unreachable& away) {
-    return std::unexpected(sim::Error{sim::Error::Kind::Unreachable, away.what()});
+    return std::unexpected(Error{Error::Kind::Unreachable, away.what()});
   } catch (const Refused& refused) {
     return std::unexpected(refused.error());
   }
   return link;
 }
 
-void BackendLink::enrol(const sim::Enrolment& enrolment) {
+void BackendLink::enrol(const telemetry::Enrolment& enrolment) {
   v1::Enrolment& message = *request_.mutable_window()->add_arrivals()->mutable_enrolment();
   encode(enrolment, message);
   encode(documentation_, *message.mutable_documentation());
 }
 
-void BackendLink::withdraw(sim::PatientId patient, sim::SimTime at) {
+void BackendLink::withdraw(PatientId patient, SimTime at) {
   encode(Withdrawal{.patient = patient, .at = at},
          *request_.mutable_window()->add_arrivals()->mutable_withdrawal());
 }
 
-void BackendLink::accept(const sim::Reading& reading) {
+void BackendLink::accept(const telemetry::Reading& reading) {
   encode(reading, *request_.mutable_window()->add_arrivals()->mutable_reading());
   ++readings_in_window_;
   ++counts_.readings;
   if (seen_[number(reading.device)].insert(reading.sequence)) {
     ++counts_.distinct;
-    counts_.digest += sim::reading_digest(reading);
+    counts_.digest += telemetry::reading_digest(reading);
   } else {
     ++counts_.duplicates;
   }
 }
 
-std::vector<sim::Alert> BackendLink::advance(sim::SimTime watermark) {
+std::vector<telemetry::Alert> BackendLink::advance(SimTime watermark) {
   v1::Window& window = *request_.mutable_window();
   window.set_number(counts_.windows + 1);
   window.set_watermark_us(watermark.time_since_epoch().count());
@@ -88,10 +89,10 @@ std::vector<sim::Alert> BackendLink::advance(sim::SimTime watermark) {
   });
   if (!status.ok()) give_up(status);
   if (!response_.has_acknowledgement()) {
-    throw Refused(sim::Error::Kind::Incorrect,
+    throw Refused(Error::Kind::Incorrect,
                   "the backend answered a window with something else than an acknowledgement");
   }
-  std::vector<sim::Alert> alerts = acknowledge(response_.acknowledgement());
+  std::vector<telemetry::Alert> alerts = acknowledge(response_.acknowledgement());
   window.Clear();
   readings_in_window_ = 0;
   return alerts;
@@ -111,7 +112,7 @@ grpc::Status BackendLink::connect() {
   if (grpc::Status opened = call->open(registration_, position); !opened.ok()) return opened;
   if (position.last_window() < counts_.windows) {
     throw Refused(
-        sim::Error::Kind::Incorrect,
+        Error::Kind::Incorrect,
         fmt::format("{} has lost what it acknowledged: window {} was the last, now it says {}",
                     options_.target, counts_.windows, position.last_window()));
   }
@@ -126,30 +127,29 @@ void BackendLink::give_up(const grpc::Status& status) const {
     throw Unreachable(
         fmt::format(
             "{}: no answer for {:g} s; readings not acknowledged: {}; the last attempt said: {}",
-            options_.target, seconds, counts_.unacknowledged(),
-            sim::visible(status.error_message())),
+            options_.target, seconds, counts_.unacknowledged(), visible(status.error_message())),
         counts_.unacknowledged());
   }
   throw Refused(kind_of(status.error_code()),
-                fmt::format("{}: {}", options_.target, sim::visible(status.error_message())));
+                fmt::format("{}: {}", options_.target, visible(status.error_message())));
 }
 
-std::vector<sim::Alert> BackendLink::acknowledge(const v1::Acknowledgement& answer) {
+std::vector<telemetry::Alert> BackendLink::acknowledge(const v1::Acknowledgement& answer) {
   const std::uint64_t window = counts_.windows + 1;
   const std::uint64_t stored = std::uint64_t{answer.readings_new()} + answer.readings_known();
   if (answer.window() != window || stored != readings_in_window_) {
     throw Refused(
-        sim::Error::Kind::Incorrect,
+        Error::Kind::Incorrect,
         fmt::format("{}: window {} carried {} readings; the acknowledgement is of window {} and {} "
                     "readings",
                     options_.target, window, readings_in_window_, answer.window(), stored));
   }
-  std::vector<sim::Alert> alerts;
+  std::vector<telemetry::Alert> alerts;
   alerts.reserve(static_cast<std::size_t>(answer.alerts_size()));
   for (const v1::Alert& message : answer.alerts()) {
-    const sim::Result<sim::Alert> alert = decode(message);
+    const Result<telemetry::Alert> alert = decode(message);
     if (!alert) {
-      throw Refused(sim::Error::Kind::Incorrect,
+      throw Refused(Error::Kind::Incorrect,
                     fmt::format("{}: an alert's {}", options_.target, alert.error().text));
     }
     alerts.push_back(*alert);

@@ -20,8 +20,8 @@
 #include "grpc/client/stream_call.hpp"
 #include "grpc/convert/registration.hpp"
 #include "sim/base/result.hpp"
-#include "sim/rules/seen_sequences.hpp"
 #include "sim/rules/documentation.hpp"
+#include "sim/rules/seen_sequences.hpp"
 #include "sim/telemetry/ports.hpp"
 
 namespace caseload::wire {
@@ -33,7 +33,7 @@ struct LinkCounts {
   std::uint64_t readings = 0;      // handed in
   std::uint64_t distinct = 0;      // of them, by (device, sequence)
   std::uint64_t duplicates = 0;    // further copies
-  std::uint64_t digest = 0;        // sum of sim::reading_digest over the distinct ones
+  std::uint64_t digest = 0;        // sum of telemetry::reading_digest over the distinct ones
   std::uint64_t acknowledged = 0;  // durably stored, says the backend
   std::uint64_t stored_new = 0;    // of them, it says, not stored before
   std::uint64_t stored_known = 0;  // and copies of stored ones
@@ -43,19 +43,19 @@ struct LinkCounts {
   std::uint64_t unacknowledged() const { return readings - acknowledged; }
 };
 
-class BackendLink final : public sim::ReadingSink, public sim::AlertSource {
+class BackendLink final : public telemetry::ReadingSink, public telemetry::AlertSource {
  public:
   // Registers the run and opens its stream. `standing`: what is known of the papers of those who
   // are enrolled. Unreachable, or the reason for which the backend refused.
-  static sim::Result<std::unique_ptr<BackendLink>> open(LinkOptions options,
-                                                        const Registration& registration,
-                                                        const sim::Documentation& documentation = {});
+  static Result<std::unique_ptr<BackendLink>> open(LinkOptions options,
+                                                   const Registration& registration,
+                                                   const rules::Documentation& documentation = {});
 
-  void enrol(const sim::Enrolment& enrolment) override;
-  void withdraw(sim::PatientId patient, sim::SimTime at) override;
-  void accept(const sim::Reading& reading) override;
+  void enrol(const telemetry::Enrolment& enrolment) override;
+  void withdraw(PatientId patient, SimTime at) override;
+  void accept(const telemetry::Reading& reading) override;
   // Throws Unreachable when the backend stays away for options.retry_for, and Refused.
-  std::vector<sim::Alert> advance(sim::SimTime watermark) override;
+  std::vector<telemetry::Alert> advance(SimTime watermark) override;
 
   // Ends the stream in good order. Nothing may be handed in any more.
   void close();
@@ -63,21 +63,22 @@ class BackendLink final : public sim::ReadingSink, public sim::AlertSource {
   const LinkCounts& counts() const { return counts_; }
 
  private:
-  BackendLink(LinkOptions options, const Registration& registration, const sim::Documentation& documentation);
+  BackendLink(LinkOptions options, const Registration& registration,
+              const rules::Documentation& documentation);
 
   // Makes a connection where there is none.
   grpc::Status connect();
   [[noreturn]] void give_up(const grpc::Status& status) const;
-  std::vector<sim::Alert> acknowledge(const v1::Acknowledgement& answer);
+  std::vector<telemetry::Alert> acknowledge(const v1::Acknowledgement& answer);
 
   LinkOptions options_;
-  sim::Documentation documentation_;
+  rules::Documentation documentation_;
   v1::RegisterRunRequest registration_;
   std::unique_ptr<StreamCall> call_;  // none: lost, or not made yet
   v1::StreamRequest request_;         // the window that is being filled
   v1::StreamResponse response_;
   std::uint64_t readings_in_window_ = 0;
-  std::unordered_map<std::uint32_t, sim::SeenSequences> seen_;  // by device
+  std::unordered_map<std::uint32_t, rules::SeenSequences> seen_;  // by device
   LinkCounts counts_;
 };
 

@@ -27,11 +27,11 @@ class Unreachable : public std::runtime_error {
 // what it acknowledged. Asking again would not help.
 class Refused : public std::runtime_error {
  public:
-  Refused(sim::Error::Kind kind, const std::string& text) : std::runtime_error(text), kind_(kind) {}
-  sim::Error error() const { return {kind_, what()}; }
+  Refused(Error::Kind kind, const std::string& text) : std::runtime_error(text), kind_(kind) {}
+  Error error() const { return {kind_, what()}; }
 
  private:
-  sim::Error::Kind kind_;
+  Error::Kind kind_;
 };
 
 // Whether a call that ended like this may succeed when made again: the other side was away, slow or

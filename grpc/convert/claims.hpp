@@ -13,14 +13,14 @@
 namespace caseload::wire {
 
 struct PatientClaims {
-  sim::PatientId patient{};
-  sim::Credit credit;  // of RPM time
-  std::vector<sim::Claim>
+  PatientId patient{};
+  rules::Credit credit;  // of RPM time
+  std::vector<rules::Claim>
       claims;  // time codes of the month, device codes of periods that ended in it
-  std::vector<sim::NotClaimed> not_claimed;
+  std::vector<rules::NotClaimed> not_claimed;
 };
 
 void encode(const PatientClaims& month, v1::PatientMonth& out);
-sim::Result<PatientClaims> decode(const v1::PatientMonth& message);
+Result<PatientClaims> decode(const v1::PatientMonth& message);
 
 }  // namespace caseload::wire

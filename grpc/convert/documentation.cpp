@@ -4,21 +4,21 @@ namespace caseload::wire {
 namespace {
 
 // Known needs no shift: what nobody said is 0 on both sides.
-static_assert(v1::YES_NO_UNKNOWN_UNSPECIFIED == static_cast<int>(sim::YesNoUnknown::Unknown));
-static_assert(v1::YES_NO_UNKNOWN_YES == static_cast<int>(sim::YesNoUnknown::Yes));
-static_assert(v1::YES_NO_UNKNOWN_NO == static_cast<int>(sim::YesNoUnknown::No));
+static_assert(v1::YES_NO_UNKNOWN_UNSPECIFIED == static_cast<int>(rules::YesNoUnknown::Unknown));
+static_assert(v1::YES_NO_UNKNOWN_YES == static_cast<int>(rules::YesNoUnknown::Yes));
+static_assert(v1::YES_NO_UNKNOWN_NO == static_cast<int>(rules::YesNoUnknown::No));
 
-v1::YesNoUnknown theirs(sim::YesNoUnknown fact) { return static_cast<v1::YesNoUnknown>(fact); }
+v1::YesNoUnknown theirs(rules::YesNoUnknown fact) { return static_cast<v1::YesNoUnknown>(fact); }
 
-sim::YesNoUnknown ours(v1::YesNoUnknown fact, std::string_view field, Findings& findings) {
-  const bool known = v1::Known_IsValid(fact);
+rules::YesNoUnknown ours(v1::YesNoUnknown fact, std::string_view field, Findings& findings) {
+  const bool known = v1::YesNoUnknown_IsValid(fact);
   findings.expect(known, field, static_cast<int>(fact), "0 to 2");
-  return known ? static_cast<sim::YesNoUnknown>(fact) : sim::YesNoUnknown::Unknown;
+  return known ? static_cast<rules::YesNoUnknown>(fact) : rules::YesNoUnknown::Unknown;
 }
 
 }  // namespace
 
-void encode(const sim::Documentation& documentation, v1::Documentation& out) {
+void encode(const rules::Documentation& documentation, v1::Documentation& out) {
   out.Clear();
   out.set_ordered(theirs(documentation.ordered));
   out.set_consented(theirs(documentation.consented));
@@ -27,9 +27,9 @@ void encode(const sim::Documentation& documentation, v1::Documentation& out) {
   out.set_signed_off(theirs(documentation.signed_off));
 }
 
-sim::Documentation decode(const v1::Documentation& message, Findings& findings) {
+rules::Documentation decode(const v1::Documentation& message, Findings& findings) {
   return {
-      .enrolled = sim::YesNoUnknown::Yes,
+      .enrolled = rules::YesNoUnknown::Yes,
       .ordered = ours(message.ordered(), "standing.ordered", findings),
       .consented = ours(message.consented(), "standing.consented", findings),
       .established = ours(message.established(), "standing.established", findings),

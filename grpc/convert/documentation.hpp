@@ -8,8 +8,8 @@
 
 namespace caseload::wire {
 
-void encode(const sim::Documentation& documentation, v1::Documentation& out);
+void encode(const rules::Documentation& documentation, v1::Documentation& out);
 // Of a patient who is enrolled.
-sim::Documentation decode(const v1::Documentation& message, Findings& findings);
+rules::Documentation decode(const v1::Documentation& message, Findings& findings);
 
 }  // namespace caseload::wire

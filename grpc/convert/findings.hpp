@@ -30,7 +30,7 @@ class Findings {
   }
   // Takes over what a part found, under the part's name.
   template <class T>
-  T part(std::string_view field, sim::Result<T> result, T otherwise) {
+  T part(std::string_view field, Result<T> result, T otherwise) {
     if (result) return std::move(*result);
     if (text_.empty()) text_ = fmt::format("{}.{}", field, result.error().text);
     return otherwise;
@@ -38,27 +38,27 @@ class Findings {
 
   // An instant of simulated time. Years outside 1970–2200 are no simulation of ours, and their
   // arithmetic would overflow.
-  sim::SimTime time(std::int64_t microseconds, std::string_view field) {
+  SimTime time(std::int64_t microseconds, std::string_view field) {
     constexpr std::int64_t kYear2200 = 7'258'118'400'000'000;
     const bool sane = 0 <= microseconds && microseconds < kYear2200;
     expect(sane, field, microseconds, "microseconds since 1970, before the year 2200");
-    return sim::SimTime{sim::SimDuration{sane ? microseconds : 0}};
+    return SimTime{SimDuration{sane ? microseconds : 0}};
   }
   // A length of time, from nothing to a hundred years.
-  sim::SimDuration duration(std::int64_t microseconds, std::string_view field) {
+  SimDuration duration(std::int64_t microseconds, std::string_view field) {
     constexpr std::int64_t kHundredYears = 3'155'760'000'000'000;
     const bool sane = 0 <= microseconds && microseconds <= kHundredYears;
     expect(sane, field, microseconds, "microseconds, from 0 to a hundred years");
-    return sim::SimDuration{sane ? microseconds : 0};
+    return SimDuration{sane ? microseconds : 0};
   }
 
   bool none() const { return text_.empty(); }
   const std::string& text() const { return text_; }
 
   template <class T>
-  sim::Result<T> conclude(T value) const {
+  Result<T> conclude(T value) const {
     if (none()) return value;
-    return std::unexpected(sim::Error{sim::Error::Kind::BadInput, text_});
+    return std::unexpected(Error{Error::Kind::BadInput, text_});
   }
 
  private:

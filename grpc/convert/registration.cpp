@@ -10,9 +10,9 @@
 namespace caseload::wire {
 namespace {
 
-void encode(const sim::ZoneTable& zone, v1::TimeZone& out) {
+void encode(const ZoneTable& zone, v1::TimeZone& out) {
   out.set_name(zone.name());
-  for (const sim::ZoneTable::Period& period : zone.periods()) {
+  for (const ZoneTable::Period& period : zone.periods()) {
     v1::ZonePeriod& theirs = *out.add_periods();
     theirs.set_from_us(period.from.time_since_epoch().count());
     theirs.set_offset_seconds(static_cast<std::int32_t>(period.offset.count()));
@@ -20,32 +20,31 @@ void encode(const sim::ZoneTable& zone, v1::TimeZone& out) {
   }
 }
 
-sim::ZoneTable decode_zone(const v1::TimeZone& message, Findings& findings) {
-  std::vector<sim::ZoneTable::Period> periods;
+ZoneTable decode_zone(const v1::TimeZone& message, Findings& findings) {
+  std::vector<ZoneTable::Period> periods;
   for (const v1::ZonePeriod& theirs : message.periods()) {
     // The first period may begin at any time in the past: it is in force before its start as well.
-    const sim::SimTime from{sim::SimDuration{theirs.from_us()}};
+    const SimTime from{SimDuration{theirs.from_us()}};
     const bool ordered = periods.empty() || periods.back().from < from;
     findings.expect(ordered, "time_zone.periods.from_us", theirs.from_us(),
                     "a moment after the period before");
     const bool on_earth = -86'400 < theirs.offset_seconds() && theirs.offset_seconds() < 86'400;
     findings.expect(on_earth, "time_zone.periods.offset_seconds", theirs.offset_seconds(),
                     "less than a day");
-    if (!ordered || !on_earth) return sim::ZoneTable::utc();
+    if (!ordered || !on_earth) return ZoneTable::utc();
     periods.push_back({.from = from,
-                       .offset = sim::seconds{theirs.offset_seconds()},
+                       .offset = seconds{theirs.offset_seconds()},
                        .shortened = theirs.shortened()});
   }
   findings.expect(!periods.empty(), "time_zone.periods", "at least one");
-  return periods.empty() ? sim::ZoneTable::utc()
-                         : sim::ZoneTable{message.name(), std::move(periods)};
+  return periods.empty() ? ZoneTable::utc() : ZoneTable{message.name(), std::move(periods)};
 }
 
-sim::RuleBook decode_rules(const google::protobuf::RepeatedPtrField<v1::RuleSet>& messages,
-                           Findings& findings) {
-  sim::RuleBook book;
+rules::RuleBook decode_rules(const google::protobuf::RepeatedPtrField<v1::RuleSet>& messages,
+                             Findings& findings) {
+  rules::RuleBook book;
   for (const v1::RuleSet& message : messages) {
-    sim::RuleSet rules = findings.part("rule_sets", decode(message), sim::RuleSet{});
+    rules::RuleSet rules = findings.part("rule_sets", decode(message), rules::RuleSet{});
     const bool follows = book.sets.empty() || book.sets.back().effective_to < rules.effective_from;
     findings.expect(follows, "rule_sets.effective_from", message.effective_from(),
                     "a day after the set before ends");
@@ -63,11 +62,11 @@ void encode(const Registration& registration, v1::Registration& out) {
   out.set_scenario_name(registration.scenario_name);
   out.set_scenario_hash(registration.scenario_hash);
   encode(registration.zone, *out.mutable_time_zone());
-  for (const sim::RuleSet& rules : registration.rules.sets) encode(rules, *out.add_rule_sets());
+  for (const rules::RuleSet& rules : registration.rules.sets) encode(rules, *out.add_rule_sets());
   encode(registration.alerts, *out.mutable_alert_rules());
 }
 
-sim::Result<Registration> decode(const v1::Registration& message) {
+Result<Registration> decode(const v1::Registration& message) {
   Findings findings;
   findings.expect(!message.run().empty() && message.run().size() <= 200, "run",
                   "a name of 1 to 200 bytes");
@@ -78,7 +77,7 @@ sim::Result<Registration> decode(const v1::Registration& message) {
                             .zone = decode_zone(message.time_zone(), findings),
                             .rules = decode_rules(message.rule_sets(), findings),
                             .alerts = findings.part("alert_rules", decode(message.alert_rules()),
-                                                    sim::AlertRuleSettings{})};
+                                                    rules::AlertRuleSettings{})};
   return findings.conclude(std::move(registration));
 }
 

@@ -16,14 +16,14 @@ struct Registration {
   std::string run;            // unique within the backend, 1 to 200 bytes
   std::string scenario_name;  // for people
   std::string scenario_hash;  // digest of everything that can change a result
-  sim::ZoneTable zone = sim::ZoneTable::utc();
-  sim::RuleBook rules;  // at least one
-  sim::AlertRuleSettings alerts;
+  ZoneTable zone = ZoneTable::utc();
+  rules::RuleBook rules;  // at least one
+  rules::AlertRuleSettings alerts;
 };
 
 void encode(const Registration& registration, v1::Registration& out);
 
 // Refused: a zone without periods or out of order, no rule set, rule sets that overlap.
-sim::Result<Registration> decode(const v1::Registration& message);
+Result<Registration> decode(const v1::Registration& message);
 
 }  // namespace caseload::wire

@@ -10,31 +10,31 @@ namespace caseload::wire {
 namespace {
 
 static_assert(v1::DEVICE_PERIOD_KIND_CALENDAR_MONTH ==
-              static_cast<int>(sim::DevicePeriodKind::CalendarMonth) + 1);
-static_assert(v1::VISIT_EXCLUSION_DAY == static_cast<int>(sim::VisitExclusion::Day) + 1);
-static_assert(v1::NEED_SIGN_OFF == static_cast<int>(sim::Need::SignOff) + 1);
+              static_cast<int>(rules::DevicePeriodKind::CalendarMonth) + 1);
+static_assert(v1::VISIT_EXCLUSION_DAY == static_cast<int>(rules::VisitExclusion::Day) + 1);
+static_assert(v1::NEED_SIGN_OFF == static_cast<int>(rules::Need::SignOff) + 1);
 static_assert(v1::RTM_SYSTEM_COGNITIVE_BEHAVIOURAL ==
-              static_cast<int>(sim::RtmSystem::CognitiveBehavioural) + 1);
+              static_cast<int>(rules::RtmSystem::CognitiveBehavioural) + 1);
 
-void encode(const sim::TimeTier& tier, v1::TimeTier& out) {
+void encode(const rules::TimeTier& tier, v1::TimeTier& out) {
   out.set_code(tier.code);
   out.set_at_least_us(tier.at_least.count());
   if (tier.below) out.set_below_us(tier.below->count());
   out.set_needs_live_contact(tier.needs_live_contact);
 }
 
-void encode(const sim::DeviceTier& tier, v1::DeviceTier& out) {
+void encode(const rules::DeviceTier& tier, v1::DeviceTier& out) {
   out.set_code(tier.code);
   out.set_days_min(tier.days_min);
   out.set_days_max(tier.days_max);
 }
 
-void encode(const sim::SetUpRule& set_up, v1::SetUpRule& out) {
+void encode(const rules::SetUpRule& set_up, v1::SetUpRule& out) {
   out.set_code(set_up.code);
   out.set_days_min(set_up.days_min);
 }
 
-void encode(const sim::TimeAddOn& add_on, v1::TimeAddOn& out) {
+void encode(const rules::TimeAddOn& add_on, v1::TimeAddOn& out) {
   out.set_code(add_on.code);
   out.set_base(add_on.base);
   out.set_after_us(add_on.after.count());
@@ -47,11 +47,11 @@ std::string code(const std::string& text, Findings& findings) {
   return text;
 }
 
-sim::TimeTier decode(const v1::TimeTier& message, Findings& findings) {
-  sim::TimeTier tier{.code = code(message.code(), findings),
-                     .at_least = findings.duration(message.at_least_us(), "at_least_us"),
-                     .below = std::nullopt,
-                     .needs_live_contact = message.needs_live_contact()};
+rules::TimeTier decode(const v1::TimeTier& message, Findings& findings) {
+  rules::TimeTier tier{.code = code(message.code(), findings),
+                       .at_least = findings.duration(message.at_least_us(), "at_least_us"),
+                       .below = std::nullopt,
+                       .needs_live_contact = message.needs_live_contact()};
   if (message.has_below_us()) {
     tier.below = findings.duration(message.below_us(), "below_us");
     findings.expect(tier.at_least < *tier.below, "below_us", message.below_us(),
@@ -60,7 +60,7 @@ sim::TimeTier decode(const v1::TimeTier& message, Findings& findings) {
   return tier;
 }
 
-sim::TimeAddOn decode(const v1::TimeAddOn& message, Findings& findings) {
+rules::TimeAddOn decode(const v1::TimeAddOn& message, Findings& findings) {
   findings.expect(message.each_us() > 0, "each_us", message.each_us(), "more than 0");
   findings.expect(message.max_units() > 0, "max_units", message.max_units(), "1 or more");
   return {.code = code(message.code(), findings),
@@ -70,7 +70,7 @@ sim::TimeAddOn decode(const v1::TimeAddOn& message, Findings& findings) {
           .max_units = message.max_units()};
 }
 
-sim::DeviceTier decode(const v1::DeviceTier& message, Findings& findings) {
+rules::DeviceTier decode(const v1::DeviceTier& message, Findings& findings) {
   findings.expect(0 < message.days_min() && message.days_min() <= message.days_max(), "days_min",
                   message.days_min(), "1 to days_max");
   return {.code = code(message.code(), findings),
@@ -78,17 +78,17 @@ sim::DeviceTier decode(const v1::DeviceTier& message, Findings& findings) {
           .days_max = message.days_max()};
 }
 
-sim::LocalDay day(const std::string& text, std::string_view field, Findings& findings) {
-  const std::optional<sim::LocalDay> parsed = sim::parse_day(text);
+LocalDay day(const std::string& text, std::string_view field, Findings& findings) {
+  const std::optional<LocalDay> parsed = parse_day(text);
   findings.expect(parsed.has_value(), field, text, "a day such as 2026-03-01");
-  return parsed.value_or(sim::LocalDay{});
+  return parsed.value_or(LocalDay{});
 }
 
-sim::SetUpRule decode(const v1::SetUpRule& message, Findings& findings) {
+rules::SetUpRule decode(const v1::SetUpRule& message, Findings& findings) {
   return {.code = code(message.code(), findings), .days_min = message.days_min()};
 }
 
-sim::Exclusion decode(const v1::Exclusion& message, Findings&) {
+rules::Exclusion decode(const v1::Exclusion& message, Findings&) {
   return {.codes = {message.codes().begin(), message.codes().end()},
           .beside = {message.beside().begin(), message.beside().end()}};
 }
@@ -100,73 +100,74 @@ auto decode_all(const google::protobuf::RepeatedPtrField<Message>& messages, Fin
   return result;
 }
 
-void encode_rtm(const sim::RuleSet& rules, v1::RuleSet& out) {
-  for (const sim::TimeTier& tier : rules.rtm_tiers) encode(tier, *out.add_rtm_tiers());
-  for (const sim::TimeAddOn& add_on : rules.rtm_add_ons) encode(add_on, *out.add_rtm_add_ons());
+void encode_rtm(const rules::RuleSet& rules, v1::RuleSet& out) {
+  for (const rules::TimeTier& tier : rules.rtm_tiers) encode(tier, *out.add_rtm_tiers());
+  for (const rules::TimeAddOn& add_on : rules.rtm_add_ons) encode(add_on, *out.add_rtm_add_ons());
   if (rules.rtm_set_up) encode(*rules.rtm_set_up, *out.mutable_rtm_set_up());
-  for (int system = 0; system < sim::kRtmSystems; ++system) {
+  for (int system = 0; system < rules::kRtmSystems; ++system) {
     v1::RtmDevice& theirs = *out.add_rtm_devices();
-    theirs.set_system(encode_enum<v1::RtmSystem>(static_cast<sim::RtmSystem>(system)));
-    for (const sim::DeviceTier& tier : rules.rtm_device_tiers.at(static_cast<std::size_t>(system)))
+    theirs.set_system(encode_enum<v1::RtmSystem>(static_cast<rules::RtmSystem>(system)));
+    for (const rules::DeviceTier& tier :
+         rules.rtm_device_tiers.at(static_cast<std::size_t>(system)))
       encode(tier, *theirs.add_tiers());
   }
 }
 
-void decode_rtm(const v1::RuleSet& message, sim::RuleSet& rules, Findings& findings) {
+void decode_rtm(const v1::RuleSet& message, rules::RuleSet& rules, Findings& findings) {
   rules.rtm_tiers = decode_all(message.rtm_tiers(), findings);
   rules.rtm_add_ons = decode_all(message.rtm_add_ons(), findings);
   if (message.has_rtm_set_up()) rules.rtm_set_up = decode(message.rtm_set_up(), findings);
   for (const v1::RtmDevice& theirs : message.rtm_devices()) {
-    const auto system = decode_enum<sim::RtmSystem>(theirs.system(), sim::kRtmSystems,
-                                                    "rtm_devices.system", findings);
+    const auto system = decode_enum<rules::RtmSystem>(theirs.system(), rules::kRtmSystems,
+                                                      "rtm_devices.system", findings);
     rules.rtm_device_tiers.at(static_cast<std::size_t>(system)) =
         decode_all(theirs.tiers(), findings);
   }
 }
 
-void encode_readings(const sim::RuleSet& rules, v1::RuleSet& out) {
+void encode_readings(const rules::RuleSet& rules, v1::RuleSet& out) {
   for (const auto& [kind, whose] : rules.reading_kinds) {
     v1::ReadingKind& theirs = *out.add_reading_kinds();
     theirs.set_kind(kind);
     theirs.set_program(encode_enum<v1::Program>(whose.program));
     if (whose.system) theirs.set_system(encode_enum<v1::RtmSystem>(*whose.system));
   }
-  for (int program = 0; program < sim::kPrograms; ++program)
+  for (int program = 0; program < rules::kPrograms; ++program)
     if (rules.self_reported.at(static_cast<std::size_t>(program)))
-      out.add_self_reported(encode_enum<v1::Program>(static_cast<sim::Program>(program)));
+      out.add_self_reported(encode_enum<v1::Program>(static_cast<rules::Program>(program)));
 }
 
-void decode_readings(const v1::RuleSet& message, sim::RuleSet& rules, Findings& findings) {
+void decode_readings(const v1::RuleSet& message, rules::RuleSet& rules, Findings& findings) {
   const auto program = [&](int theirs, std::string_view field) {
-    return decode_enum<sim::Program>(theirs, sim::kPrograms, field, findings);
+    return decode_enum<rules::Program>(theirs, rules::kPrograms, field, findings);
   };
   for (const v1::ReadingKind& theirs : message.reading_kinds()) {
-    sim::ReadingKind& ours = rules.reading_kinds[theirs.kind()];
+    rules::ReadingKind& ours = rules.reading_kinds[theirs.kind()];
     ours.program = program(theirs.program(), "reading_kinds.program");
     if (theirs.has_system())
-      ours.system = decode_enum<sim::RtmSystem>(theirs.system(), sim::kRtmSystems,
-                                                "reading_kinds.system", findings);
+      ours.system = decode_enum<rules::RtmSystem>(theirs.system(), rules::kRtmSystems,
+                                                  "reading_kinds.system", findings);
   }
   for (const int theirs : message.self_reported())
     rules.self_reported.at(static_cast<std::size_t>(program(theirs, "self_reported"))) = true;
 }
 
-void encode_conditions(const sim::RuleSet& rules, v1::RuleSet& out) {
-  for (const sim::Exclusion& exclusion : rules.exclusions) {
+void encode_conditions(const rules::RuleSet& rules, v1::RuleSet& out) {
+  for (const rules::Exclusion& exclusion : rules.exclusions) {
     v1::Exclusion& theirs = *out.add_exclusions();
     theirs.mutable_codes()->Assign(exclusion.codes.begin(), exclusion.codes.end());
     theirs.mutable_beside()->Assign(exclusion.beside.begin(), exclusion.beside.end());
   }
-  for (int program = 0; program < sim::kPrograms; ++program) {
+  for (int program = 0; program < rules::kPrograms; ++program) {
     v1::Needs& theirs = *out.add_needs();
-    theirs.set_program(encode_enum<v1::Program>(static_cast<sim::Program>(program)));
-    for (const sim::Need need : rules.needs.at(static_cast<std::size_t>(program)))
+    theirs.set_program(encode_enum<v1::Program>(static_cast<rules::Program>(program)));
+    for (const rules::Need need : rules.needs.at(static_cast<std::size_t>(program)))
       theirs.add_needs(encode_enum<v1::Need>(need));
   }
   for (const std::string& unrated : rules.contractor_priced) out.add_contractor_priced(unrated);
 }
 
-void encode_fees(const sim::RuleSet& rules, v1::RuleSet& out) {
+void encode_fees(const rules::RuleSet& rules, v1::RuleSet& out) {
   for (const auto& [rated, value] : rules.relative_values) {
     v1::RelativeValue& theirs = *out.add_relative_values();
     theirs.set_code(rated);
@@ -181,9 +182,9 @@ void encode_fees(const sim::RuleSet& rules, v1::RuleSet& out) {
   factor.set_alternative_payment_model(rules.conversion_factor.alternative_payment_model);
 }
 
-void decode_fees(const v1::RuleSet& message, sim::RuleSet& rules, Findings& findings) {
+void decode_fees(const v1::RuleSet& message, rules::RuleSet& rules, Findings& findings) {
   for (const v1::RelativeValue& theirs : message.relative_values()) {
-    sim::RelativeValue& value = rules.relative_values[code(theirs.code(), findings)];
+    rules::RelativeValue& value = rules.relative_values[code(theirs.code(), findings)];
     value.total = theirs.total();
     if (!theirs.has_parts()) continue;
     value.parts = {.work = theirs.parts().work(),
@@ -195,14 +196,14 @@ void decode_fees(const v1::RuleSet& message, sim::RuleSet& rules, Findings& find
       .alternative_payment_model = message.conversion_factor().alternative_payment_model()};
 }
 
-void decode_conditions(const v1::RuleSet& message, sim::RuleSet& rules, Findings& findings) {
+void decode_conditions(const v1::RuleSet& message, rules::RuleSet& rules, Findings& findings) {
   rules.exclusions = decode_all(message.exclusions(), findings);
   for (const v1::Needs& theirs : message.needs()) {
     const auto program =
-        decode_enum<sim::Program>(theirs.program(), sim::kPrograms, "needs.program", findings);
+        decode_enum<rules::Program>(theirs.program(), rules::kPrograms, "needs.program", findings);
     for (const int need : theirs.needs())
       rules.needs.at(static_cast<std::size_t>(program))
-          .push_back(decode_enum<sim::Need>(need, sim::kNeeds, "needs.needs", findings));
+          .push_back(decode_enum<rules::Need>(need, rules::kNeeds, "needs.needs", findings));
   }
   rules.contractor_priced = {message.contractor_priced().begin(),
                              message.contractor_priced().end()};
@@ -210,37 +211,37 @@ void decode_conditions(const v1::RuleSet& message, sim::RuleSet& rules, Findings
 
 }  // namespace
 
-void encode(const sim::RuleSet& rules, v1::RuleSet& out) {
+void encode(const rules::RuleSet& rules, v1::RuleSet& out) {
   out.Clear();
   out.set_name(rules.name);
-  out.set_effective_from(sim::iso(rules.effective_from));
-  out.set_effective_to(sim::iso(rules.effective_to));
-  for (const sim::TimeTier& tier : rules.time_tiers) encode(tier, *out.add_time_tiers());
-  for (const sim::TimeAddOn& add_on : rules.add_ons) encode(add_on, *out.add_add_ons());
-  for (const sim::DeviceTier& tier : rules.device_tiers) encode(tier, *out.add_device_tiers());
+  out.set_effective_from(iso(rules.effective_from));
+  out.set_effective_to(iso(rules.effective_to));
+  for (const rules::TimeTier& tier : rules.time_tiers) encode(tier, *out.add_time_tiers());
+  for (const rules::TimeAddOn& add_on : rules.add_ons) encode(add_on, *out.add_add_ons());
+  for (const rules::DeviceTier& tier : rules.device_tiers) encode(tier, *out.add_device_tiers());
   if (rules.set_up) encode(*rules.set_up, *out.mutable_set_up());
   if (rules.practitioner) {
     v1::PractitionerRule& theirs = *out.mutable_practitioner();
     theirs.set_code(rules.practitioner->code);
     theirs.set_at_least_us(rules.practitioner->at_least.count());
   }
-  for (const sim::TimeTier& tier : rules.ccm_tiers) encode(tier, *out.add_ccm_tiers());
-  for (const sim::TimeAddOn& add_on : rules.ccm_add_ons) encode(add_on, *out.add_ccm_add_ons());
+  for (const rules::TimeTier& tier : rules.ccm_tiers) encode(tier, *out.add_ccm_tiers());
+  for (const rules::TimeAddOn& add_on : rules.ccm_add_ons) encode(add_on, *out.add_ccm_add_ons());
   encode_rtm(rules, out);
   encode_readings(rules, out);
   encode_conditions(rules, out);
   encode_fees(rules, out);
   out.set_device_period(encode_enum<v1::DevicePeriodKind>(rules.device_period));
   out.set_visit_exclusion(encode_enum<v1::VisitExclusion>(rules.visit_exclusion));
-  for (int role = 0; role < sim::kRoles; ++role) {
+  for (int role = 0; role < rules::kRoles; ++role) {
     const auto index = static_cast<std::size_t>(role);
-    const auto theirs = encode_enum<v1::Role>(static_cast<sim::Role>(role));
+    const auto theirs = encode_enum<v1::Role>(static_cast<rules::Role>(role));
     if (rules.role_counts.at(index)) out.add_counting_roles(theirs);
     if (rules.role_is_practitioner.at(index)) out.add_practitioner_roles(theirs);
   }
-  for (int activity = 0; activity < sim::kActivities; ++activity) {
+  for (int activity = 0; activity < rules::kActivities; ++activity) {
     if (!rules.activity_counts.at(static_cast<std::size_t>(activity))) continue;
-    out.add_counting_activities(encode_enum<v1::Activity>(static_cast<sim::Activity>(activity)));
+    out.add_counting_activities(encode_enum<v1::Activity>(static_cast<rules::Activity>(activity)));
   }
   for (const auto& [rated, cents] : rules.rates) {
     v1::Rate& rate = *out.add_rates();
@@ -250,9 +251,9 @@ void encode(const sim::RuleSet& rules, v1::RuleSet& out) {
   out.set_source(rules.source);
 }
 
-sim::Result<sim::RuleSet> decode(const v1::RuleSet& message) {
+Result<rules::RuleSet> decode(const v1::RuleSet& message) {
   Findings findings;
-  sim::RuleSet rules;
+  rules::RuleSet rules;
   rules.name = message.name();
   findings.expect(!rules.name.empty(), "name", "the rule set's name");
   rules.effective_from = day(message.effective_from(), "effective_from", findings);
@@ -266,8 +267,8 @@ sim::Result<sim::RuleSet> decode(const v1::RuleSet& message) {
   if (message.has_practitioner()) {
     const v1::PractitionerRule& theirs = message.practitioner();
     rules.practitioner =
-        sim::PractitionerRule{.code = code(theirs.code(), findings),
-                              .at_least = findings.duration(theirs.at_least_us(), "at_least_us")};
+        rules::PractitionerRule{.code = code(theirs.code(), findings),
+                                .at_least = findings.duration(theirs.at_least_us(), "at_least_us")};
   }
   rules.ccm_tiers = decode_all(message.ccm_tiers(), findings);
   rules.ccm_add_ons = decode_all(message.ccm_add_ons(), findings);
@@ -276,24 +277,24 @@ sim::Result<sim::RuleSet> decode(const v1::RuleSet& message) {
   decode_conditions(message, rules, findings);
   decode_fees(message, rules, findings);
   rules.device_period =
-      decode_enum<sim::DevicePeriodKind>(message.device_period(), 2, "device_period", findings);
+      decode_enum<rules::DevicePeriodKind>(message.device_period(), 2, "device_period", findings);
   rules.visit_exclusion =
-      decode_enum<sim::VisitExclusion>(message.visit_exclusion(), 2, "visit_exclusion", findings);
+      decode_enum<rules::VisitExclusion>(message.visit_exclusion(), 2, "visit_exclusion", findings);
   for (const int role : message.counting_roles()) {
-    const auto ours = decode_enum<sim::Role>(role, sim::kRoles, "counting_roles", findings);
+    const auto ours = decode_enum<rules::Role>(role, rules::kRoles, "counting_roles", findings);
     rules.role_counts.at(static_cast<std::size_t>(ours)) = true;
   }
   for (const int role : message.practitioner_roles()) {
-    const auto ours = decode_enum<sim::Role>(role, sim::kRoles, "practitioner_roles", findings);
+    const auto ours = decode_enum<rules::Role>(role, rules::kRoles, "practitioner_roles", findings);
     rules.role_is_practitioner.at(static_cast<std::size_t>(ours)) = true;
   }
   for (const int activity : message.counting_activities()) {
     const auto ours =
-        decode_enum<sim::Activity>(activity, sim::kActivities, "counting_activities", findings);
+        decode_enum<rules::Activity>(activity, rules::kActivities, "counting_activities", findings);
     rules.activity_counts.at(static_cast<std::size_t>(ours)) = true;
   }
   for (const v1::Rate& rate : message.rates())
-    rules.rates[code(rate.code(), findings)] = sim::Cents{rate.cents()};
+    rules.rates[code(rate.code(), findings)] = Cents{rate.cents()};
   rules.source = message.source();
   return findings.conclude(std::move(rules));
 }

@@ -8,9 +8,9 @@
 
 namespace caseload::wire {
 
-void encode(const sim::RuleSet& rules, v1::RuleSet& out);
+void encode(const rules::RuleSet& rules, v1::RuleSet& out);
 
 // Refused: days that do not exist, empty codes, tiers or steps of no length.
-sim::Result<sim::RuleSet> decode(const v1::RuleSet& message);
+Result<rules::RuleSet> decode(const v1::RuleSet& message);
 
 }  // namespace caseload::wire

@@ -17,21 +17,21 @@ namespace caseload::wire {
 
 // Monitoring of a patient ends.
 struct Withdrawal {
-  sim::PatientId patient{};
-  sim::SimTime at;
+  PatientId patient{};
+  SimTime at;
   bool operator==(const Withdrawal&) const = default;
 };
 
-void encode(const sim::Reading& reading, v1::Reading& out);
-void encode(const sim::Enrolment& enrolment, v1::Enrolment& out);
+void encode(const telemetry::Reading& reading, v1::Reading& out);
+void encode(const telemetry::Enrolment& enrolment, v1::Enrolment& out);
 void encode(const Withdrawal& withdrawal, v1::Withdrawal& out);
-void encode(const sim::Alert& alert, v1::Alert& out);
-void encode(const sim::AlertRuleSettings& settings, v1::AlertRuleSettings& out);
+void encode(const telemetry::Alert& alert, v1::Alert& out);
+void encode(const rules::AlertRuleSettings& settings, v1::AlertRuleSettings& out);
 
-sim::Result<sim::Reading> decode(const v1::Reading& message);
-sim::Result<sim::Enrolment> decode(const v1::Enrolment& message);
-sim::Result<Withdrawal> decode(const v1::Withdrawal& message);
-sim::Result<sim::Alert> decode(const v1::Alert& message);
-sim::Result<sim::AlertRuleSettings> decode(const v1::AlertRuleSettings& message);
+Result<telemetry::Reading> decode(const v1::Reading& message);
+Result<telemetry::Enrolment> decode(const v1::Enrolment& message);
+Result<Withdrawal> decode(const v1::Withdrawal& message);
+Result<telemetry::Alert> decode(const v1::Alert& message);
+Result<rules::AlertRuleSettings> decode(const v1::AlertRuleSettings& message);
 
 }  // namespace caseload::wire

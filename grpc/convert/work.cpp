@@ -4,14 +4,14 @@
 
 namespace caseload::wire {
 
-static_assert(v1::ROLE_CLERK == static_cast<int>(sim::Role::Clerk) + 1 &&
-              v1::ROLE_CLERK == sim::kRoles);
-static_assert(v1::PROGRAM_OTHER == static_cast<int>(sim::Program::Other) + 1);
+static_assert(v1::ROLE_CLERK == static_cast<int>(rules::Role::Clerk) + 1 &&
+              v1::ROLE_CLERK == rules::kRoles);
+static_assert(v1::PROGRAM_OTHER == static_cast<int>(rules::Program::Other) + 1);
 static_assert(v1::ACTIVITY_CARE_MANAGEMENT ==
-                  static_cast<int>(sim::Activity::CareManagement) + 1 &&
-              v1::ACTIVITY_CARE_MANAGEMENT == sim::kActivities);
+                  static_cast<int>(rules::Activity::CareManagement) + 1 &&
+              v1::ACTIVITY_CARE_MANAGEMENT == rules::kActivities);
 
-void encode(const sim::TimeEntry& entry, v1::TimeEntry& out) {
+void encode(const rules::TimeEntry& entry, v1::TimeEntry& out) {
   out.set_patient(number(entry.patient));
   out.set_staff(number(entry.staff));
   out.set_role(encode_enum<v1::Role>(entry.role));
@@ -24,15 +24,15 @@ void encode(const sim::TimeEntry& entry, v1::TimeEntry& out) {
   out.set_end_us(entry.end.time_since_epoch().count());
 }
 
-sim::Result<sim::TimeEntry> decode(const v1::TimeEntry& message) {
+Result<rules::TimeEntry> decode(const v1::TimeEntry& message) {
   Findings findings;
-  const sim::TimeEntry entry{
-      .patient = sim::PatientId{message.patient()},
-      .staff = sim::StaffId{message.staff()},
-      .role = decode_enum<sim::Role>(message.role(), sim::kRoles, "role", findings),
-      .activity =
-          decode_enum<sim::Activity>(message.activity(), sim::kActivities, "activity", findings),
-      .program = decode_enum<sim::Program>(message.program(), 4, "program", findings),
+  const rules::TimeEntry entry{
+      .patient = PatientId{message.patient()},
+      .staff = StaffId{message.staff()},
+      .role = decode_enum<rules::Role>(message.role(), rules::kRoles, "role", findings),
+      .activity = decode_enum<rules::Activity>(message.activity(), rules::kActivities, "activity",
+                                               findings),
+      .program = decode_enum<rules::Program>(message.program(), 4, "program", findings),
       .live = message.live(),
       .countable = message.countable(),
       .flagged = message.flagged(),
@@ -43,17 +43,17 @@ sim::Result<sim::TimeEntry> decode(const v1::TimeEntry& message) {
   return findings.conclude(entry);
 }
 
-void encode(const sim::Visit& visit, v1::Visit& out) {
+void encode(const rules::Visit& visit, v1::Visit& out) {
   out.set_patient(number(visit.patient));
   out.set_start_us(visit.start.time_since_epoch().count());
   out.set_end_us(visit.end.time_since_epoch().count());
 }
 
-sim::Result<sim::Visit> decode(const v1::Visit& message) {
+Result<rules::Visit> decode(const v1::Visit& message) {
   Findings findings;
-  const sim::Visit visit{.patient = sim::PatientId{message.patient()},
-                         .start = findings.time(message.start_us(), "start_us"),
-                         .end = findings.time(message.end_us(), "end_us")};
+  const rules::Visit visit{.patient = PatientId{message.patient()},
+                           .start = findings.time(message.start_us(), "start_us"),
+                           .end = findings.time(message.end_us(), "end_us")};
   findings.expect(visit.start <= visit.end, "end_us", message.end_us(),
                   "a moment not before start_us");
   return findings.conclude(visit);

@@ -8,11 +8,11 @@
 
 namespace caseload::wire {
 
-void encode(const sim::TimeEntry& entry, v1::TimeEntry& out);
-void encode(const sim::Visit& visit, v1::Visit& out);
+void encode(const rules::TimeEntry& entry, v1::TimeEntry& out);
+void encode(const rules::Visit& visit, v1::Visit& out);
 
 // Refused: unknown roles, activities or programmes, and ends before starts.
-sim::Result<sim::TimeEntry> decode(const v1::TimeEntry& message);
-sim::Result<sim::Visit> decode(const v1::Visit& message);
+Result<rules::TimeEntry> decode(const v1::TimeEntry& message);
+Result<rules::Visit> decode(const v1::Visit& message);
 
 }  // namespace caseload::wire

@@ -94,7 +94,7 @@ std::size_t CsvStream::line_end(std::size_t from) {
 void CsvStream::on_field(void* text, std::size_t length, void* self) {
   auto& stream = *static_cast<CsvStream*>(self);
   const std::string_view field(static_cast<const char*>(text), length);
-  if (field.contains('\'')) stream.text_ += sim::from_text_cell(field);
+  if (field.contains('\'')) stream.text_ += from_text_cell(field);
   else stream.text_ += field;
   stream.ends_.push_back(stream.text_.size());
 }

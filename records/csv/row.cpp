@@ -13,10 +13,10 @@ namespace {
 // What a field holds, as far as a reason repeats it: whole characters of UTF-8, visible.
 std::string shortened(std::string_view text) {
   constexpr std::size_t kMostBytes = 40;
-  if (text.size() <= kMostBytes) return sim::visible(text);
+  if (text.size() <= kMostBytes) return visible(text);
   std::size_t end = kMostBytes;
   while ((static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-  return sim::visible(text.substr(0, end)) + "…";
+  return visible(text.substr(0, end)) + "…";
 }
 
 }  // namespace
@@ -43,7 +43,7 @@ std::optional<bool> Row::yes_no(std::size_t column) {
   return word(column, parse, "expected yes or no");
 }
 
-std::optional<Moment> Row::moment(std::size_t column, const sim::ZoneTable& zone) {
+std::optional<Moment> Row::moment(std::size_t column, const ZoneTable& zone) {
   const std::string_view written = text(column);
   if (written.empty()) return std::nullopt;
   if (map_ != nullptr && !map_->dates.empty()) return by_formats(column, written, zone);
@@ -54,7 +54,7 @@ std::optional<Moment> Row::moment(std::size_t column, const sim::ZoneTable& zone
 }
 
 std::optional<Moment> Row::by_formats(std::size_t column, std::string_view written,
-                                      const sim::ZoneTable& zone) {
+                                      const ZoneTable& zone) {
   for (const DateFormat& format : map_->dates) {
     const std::optional<WrittenTime> time = format.read(written);
     if (!time) continue;
@@ -70,7 +70,7 @@ std::optional<Moment> Row::by_formats(std::size_t column, std::string_view writt
   return std::nullopt;
 }
 
-std::optional<sim::LocalDay> Row::day(std::size_t column, const sim::ZoneTable& zone) {
+std::optional<LocalDay> Row::day(std::size_t column, const ZoneTable& zone) {
   const std::optional<Moment> read = moment(column, zone);
   if (!read) return std::nullopt;
   return read->day;

@@ -18,8 +18,8 @@
 namespace caseload::records {
 namespace {
 
-std::unexpected<sim::Error> refused(std::string text) {
-  return std::unexpected(sim::Error{sim::Error::Kind::BadInput, std::move(text)});
+std::unexpected<Error> refused(std::string text) {
+  return std::unexpected(Error{Error::Kind::BadInput, std::move(text)});
 }
 
 // "Taken At", "taken-at" and "taken_at" are one name.
@@ -50,10 +50,9 @@ class TableReader {
     row_.map_ = map;
   }
 
-  sim::Result<TableFacts> read(std::vector<Rejection>& rejections,
-                               const std::function<void(Row&)>& each) {
-    if (const sim::Result<void> header = read_header(); !header)
-      return std::unexpected(header.error());
+  Result<TableFacts> read(std::vector<Rejection>& rejections,
+                          const std::function<void(Row&)>& each) {
+    if (const Result<void> header = read_header(); !header) return std::unexpected(header.error());
     while (csv_.next()) {
       row_.fields_ = fields();
       // Spreadsheets leave rows of separators at the end.
@@ -74,7 +73,7 @@ class TableReader {
   }
 
  private:
-  sim::Result<void> read_header() {
+  Result<void> read_header() {
     const bool any = csv_.next();
     if (in_.bad()) return refused(fmt::format("{}: {}", name_, std::strerror(errno)));
     if (!any)
@@ -114,10 +113,10 @@ class TableReader {
     return decoded_;
   }
 
-  sim::Result<void> place(const std::vector<std::string>& names) {
+  Result<void> place(const std::vector<std::string>& names) {
     std::string wrong;
     const auto say = [&](const std::string& at, std::string_view what) {
-      wrong += fmt::format("{}{}: {}", wrong.empty() ? "" : "\n", at, sim::visible(what));
+      wrong += fmt::format("{}{}: {}", wrong.empty() ? "" : "\n", at, visible(what));
     };
     const std::string here = fmt::format("{}:{}", name_, csv_.line());
     std::set<std::string> asked;
@@ -193,8 +192,7 @@ class TableReader {
 
   std::string wrong_width() const {
     return fmt::format("{} here and {} in the header",
-                       sim::counted(static_cast<std::int64_t>(row_.fields_.size()), "field"),
-                       width_);
+                       counted(static_cast<std::int64_t>(row_.fields_.size()), "field"), width_);
   }
 
   std::istream& in_;
@@ -209,14 +207,14 @@ class TableReader {
   TableFacts facts_;
 };
 
-sim::Result<TableFacts> read_table(std::istream& in, std::string_view name,
-                                   std::span<const Column> columns, const TableMap* map,
-                                   std::vector<Rejection>& rejections,
-                                   const std::function<void(Row&)>& each) {
+Result<TableFacts> read_table(std::istream& in, std::string_view name,
+                              std::span<const Column> columns, const TableMap* map,
+                              std::vector<Rejection>& rejections,
+                              const std::function<void(Row&)>& each) {
   return TableReader(in, name, columns, map).read(rejections, each);
 }
 
-sim::Result<std::ifstream> open_csv(const std::filesystem::path& file) {
+Result<std::ifstream> open_csv(const std::filesystem::path& file) {
   std::error_code error;
   const std::filesystem::file_status status = std::filesystem::status(file, error);
   const std::string name = file.string();

@@ -30,8 +30,8 @@
 
 #include "records/csv/table_map.hpp"
 #include "records/moment.hpp"
-#include "sim/base/result.hpp"
 #include "records/source_file.hpp"
+#include "sim/base/result.hpp"
 
 namespace caseload::records {
 
@@ -45,7 +45,7 @@ struct Column {
   Holds holds = Holds::Text;
 };
 
-using Rejection = sim::RejectedRow;
+using Rejection = RejectedRow;
 
 // One row under its header. What a field holds that cannot be read is noted; rejected() tells.
 class Row {
@@ -59,8 +59,8 @@ class Row {
   std::string_view text(std::size_t column);
   // Nothing where the field is empty or absent; so for all below.
   std::optional<bool> yes_no(std::size_t column);  // yes no true false 1 0, in any case
-  std::optional<Moment> moment(std::size_t column, const sim::ZoneTable& zone);
-  std::optional<sim::LocalDay> day(std::size_t column, const sim::ZoneTable& zone);
+  std::optional<Moment> moment(std::size_t column, const ZoneTable& zone);
+  std::optional<LocalDay> day(std::size_t column, const ZoneTable& zone);
   // As a name in lower case with "_" for spaces and dashes, "Blood Pressure" as blood_pressure;
   // empty where it is too long to be one. Valid until the next call.
   std::string_view name(std::size_t column);
@@ -96,7 +96,7 @@ class Row {
     return !mapped_.empty() && mapped_[column].source != nullptr;
   }
   std::optional<Moment> by_formats(std::size_t column, std::string_view written,
-                                   const sim::ZoneTable& zone);
+                                   const ZoneTable& zone);
 
   // A column that the map speaks of.
   struct Mapped {
@@ -124,15 +124,15 @@ struct TableFacts {
 };
 
 // Error (BadInput): there is no such file, it is a directory, the system's words.
-sim::Result<std::ifstream> open_csv(const std::filesystem::path& file);
+Result<std::ifstream> open_csv(const std::filesystem::path& file);
 
 // Every row once, in the order of the file; `rejections` receives those that were not used.
 // Messages call the file `name`. Error (BadInput): no header, a required column is missing (all of
 // them are named, with the nearest of the header), a column stands there twice, a column of the
 // map is not there (with the place in the map), the disk failed. `map`: may be null.
-sim::Result<TableFacts> read_table(std::istream& in, std::string_view name,
-                                   std::span<const Column> columns, const TableMap* map,
-                                   std::vector<Rejection>& rejections,
-                                   const std::function<void(Row&)>& each);
+Result<TableFacts> read_table(std::istream& in, std::string_view name,
+                              std::span<const Column> columns, const TableMap* map,
+                              std::vector<Rejection>& rejections,
+                              const std::function<void(Row&)>& each);
 
 }  // namespace caseload::records

@@ -31,34 +31,36 @@ void check_silence(const Located<double>& stated, double expected, Diagnostics& 
 // There is a limit to how many alerts there can be: a device alerts about once a day at most, and
 // where known_for closes what follows there is a pause after each alert for people.
 void check_reachable(const Located<double>& handled, double silences, Diagnostics& diagnostics,
-                     const sim::Scenario& scenario) {
-  const sim::AlertModel& alerts = scenario.care.alerts;
-  const sim::PopulationModel& population = scenario.population;
+                     const experiment::Scenario& scenario) {
+  const care::AlertModel& alerts = scenario.care.alerts;
+  const population::PopulationModel& population = scenario.population;
   const double measuring_days =
-      sim::kDaysPerMonth * sim::measuring_share(population.adherence, population.enrolment);
-  const double reached = sim::raised_alerts(population, measuring_days,
-                                            alerts.reading_alerts_per_month, alerts.known_for)
-                             .for_people;
+      population::kDaysPerMonth *
+      population::measuring_share(population.adherence, population.enrolment);
+  const double reached =
+      population::raised_alerts(population, measuring_days, alerts.reading_alerts_per_month,
+                                alerts.known_for)
+          .for_people;
   if (reached >= 0.99 * alerts.reading_alerts_per_month) return;
   diagnostics.error(
       handled.place, handled.path,
-      fmt::format(
-          "{:g} cannot come about, silences included: a device alerts about once a day at "
-          "most{}; expected at most {:.1f}",
-          handled.value,
-          alerts.known_for > sim::SimDuration{} ? ", and known_for closes what follows" : "",
-          std::floor((silences + reached) * 10) / 10));
+      fmt::format("{:g} cannot come about, silences included: a device alerts about once a day at "
+                  "most{}; expected at most {:.1f}",
+                  handled.value,
+                  alerts.known_for > SimDuration{} ? ", and known_for closes what follows" : "",
+                  std::floor((silences + reached) * 10) / 10));
 }
 
 }  // namespace
 
-void assemble_alerts(const ScenarioFile& file, Diagnostics& diagnostics, sim::Scenario& scenario) {
+void assemble_alerts(const ScenarioFile& file, Diagnostics& diagnostics,
+                     experiment::Scenario& scenario) {
   for (const char* part : {"alerts", "panel", "months", "staff", "timezone", "holidays"})
     if (diagnostics.any_under(part)) return;
   if (scenario.months.empty() || scenario.staff.empty()) return;  // told by others
-  if (std::ranges::none_of(scenario.staff, &sim::StaffMember::has_hours)) return;
+  if (std::ranges::none_of(scenario.staff, &care::StaffMember::has_hours)) return;
 
-  const double silences = sim::expected_silence(scenario, scenario.months.front()).lasting;
+  const double silences = experiment::expected_silence(scenario, scenario.months.front()).lasting;
   if (file.alerts.silence_per_patient_month)
     check_silence(*file.alerts.silence_per_patient_month, silences, diagnostics);
 

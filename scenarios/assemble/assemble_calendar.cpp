@@ -11,13 +11,11 @@
 namespace caseload::scenarios {
 namespace {
 
-using sim::CalendarMonth;
-using sim::LocalDay;
-using sim::RuleSet;
+using rules::RuleSet;
 
 // The first day that is simulated for a month: its warm-up, and at least 31 days.
 LocalDay simulated_from(CalendarMonth month, int warmup_months) {
-  return std::min(month.plus(-warmup_months).first_day(), month.first_day() - sim::days{31});
+  return std::min(month.plus(-warmup_months).first_day(), month.first_day() - days{31});
 }
 
 // The sets the scenario names: one by name, all installed ones, or one from a file.
@@ -26,7 +24,7 @@ std::vector<RuleSet> named_rule_sets(const Located<std::string>& rules,
                                      Diagnostics& diagnostics) {
   if (lower(rules.value) == "medicare") return installed_rule_sets();
   if (rules.value.ends_with(".yaml") || rules.value.ends_with(".yml")) {
-    sim::Result<RuleSet> set = load_rule_set(folder / rules.value);
+    Result<RuleSet> set = load_rule_set(folder / rules.value);
     if (set) return {*set};
     diagnostics.error(rules.place, rules.path,
                       fmt::format("{} cannot be used:\n{}", rules.value, set.error().text));
@@ -51,16 +49,16 @@ const RuleSet* in_force(const std::vector<RuleSet>& sets, LocalDay day) {
 }
 
 // The named sets, the last of them carried forward where the scenario asks for it.
-sim::RuleBook book_of(const ScenarioFile& file, std::vector<RuleSet> named,
-                      Diagnostics& diagnostics) {
+rules::RuleBook book_of(const ScenarioFile& file, std::vector<RuleSet> named,
+                        Diagnostics& diagnostics) {
   if (!file.rules_carry_forward) return {std::move(named)};
   const auto& [year, place, path] = *file.rules_carry_forward;
   const std::string last = named.back().name;
-  sim::RuleBook book = carried_forward(std::move(named), std::chrono::year{year});
+  rules::RuleBook book = carried_forward(std::move(named), std::chrono::year{year});
   if (!book.published_to)
     diagnostics.warning(place, path,
                         fmt::format("{} is in force to {}: nothing is carried forward", last,
-                                    sim::iso(book.sets.back().effective_to)));
+                                    iso(book.sets.back().effective_to)));
   return book;
 }
 
@@ -72,16 +70,17 @@ std::string no_rules_for(CalendarMonth month, const ScenarioFile& file,
   if (in_force(installed_rule_sets(), month.first_day()) != nullptr)
     text += ". rules: medicare takes the one of each month";
   else if (month.first_day() > named.back().effective_to)
-    text += fmt::format(". To plan it under the rules of {} for want of its own, add "
-                        "rules_carry_forward: {}",
-                        named.back().name, static_cast<int>(month.value.year()));
+    text += fmt::format(
+        ". To plan it under the rules of {} for want of its own, add "
+        "rules_carry_forward: {}",
+        named.back().name, static_cast<int>(month.value.year()));
   return text;
 }
 
 // Judged months need the named rules; the warm-up before them, which is lived but not billed, makes
 // do with whatever is installed for its days.
 void fill_rules(const ScenarioFile& file, const std::filesystem::path& folder,
-                Diagnostics& diagnostics, sim::Scenario& scenario) {
+                Diagnostics& diagnostics, experiment::Scenario& scenario) {
   const std::vector<RuleSet> published = named_rule_sets(file.rules, folder, diagnostics);
   if (published.empty()) return;
   scenario.rules = book_of(file, published, diagnostics);
@@ -89,24 +88,24 @@ void fill_rules(const ScenarioFile& file, const std::filesystem::path& folder,
   std::vector<RuleSet>& book = scenario.rules.sets;
   for (const Located<CalendarMonth>& month : file.months) {
     if (in_force(named, month.value.first_day()) == nullptr ||
-        in_force(named, month.value.end_day() - sim::days{1}) == nullptr) {
+        in_force(named, month.value.end_day() - days{1}) == nullptr) {
       diagnostics.error(month.place, month.path, no_rules_for(month.value, file, published));
       continue;
     }
     for (LocalDay day = simulated_from(month.value, file.warmup_months);
-         day < month.value.first_day(); day += sim::days{1}) {
+         day < month.value.first_day(); day += days{1}) {
       if (in_force(book, day) != nullptr) continue;
       if (const RuleSet* other = in_force(installed_rule_sets(), day)) {
         RuleSet for_warmup = *other;  // for the days before the named sets only
         while (in_force(named, for_warmup.effective_to) != nullptr)
-          for_warmup.effective_to -= sim::days{1};
+          for_warmup.effective_to -= days{1};
         book.push_back(std::move(for_warmup));
         continue;
       }
       diagnostics.error(month.place, month.path,
                         fmt::format("its warm-up begins on {}, when no rule set is in force; "
                                     "installed: {}. Name a later month or fewer warmup_months",
-                                    sim::iso(day), installed_rules_text()));
+                                    iso(day), installed_rules_text()));
       break;
     }
   }
@@ -123,7 +122,8 @@ void fill_rules(const ScenarioFile& file, const std::filesystem::path& folder,
   std::ranges::sort(book, {}, &RuleSet::effective_from);
 }
 
-void fill_months(const ScenarioFile& file, Diagnostics& diagnostics, sim::Scenario& scenario) {
+void fill_months(const ScenarioFile& file, Diagnostics& diagnostics,
+                 experiment::Scenario& scenario) {
   std::set<CalendarMonth> seen;
   for (const Located<CalendarMonth>& month : file.months) {
     if (!seen.insert(month.value).second)
@@ -133,7 +133,8 @@ void fill_months(const ScenarioFile& file, Diagnostics& diagnostics, sim::Scenar
   }
 }
 
-void fill_holidays(const ScenarioFile& file, Diagnostics& diagnostics, sim::Scenario& scenario) {
+void fill_holidays(const ScenarioFile& file, Diagnostics& diagnostics,
+                   experiment::Scenario& scenario) {
   std::vector<LocalDay> closed;
   // The years before and after as well: warm-ups begin earlier, and the command line may name other
   // months.
@@ -144,7 +145,7 @@ void fill_holidays(const ScenarioFile& file, Diagnostics& diagnostics, sim::Scen
   for (const Located<std::string>& holiday : file.holidays) {
     if (lower(holiday.value) == "us-federal") {
       for (const int year : years) {
-        const std::vector<LocalDay> days = sim::us_federal_closings(std::chrono::year{year});
+        const std::vector<LocalDay> days = us_federal_closings(std::chrono::year{year});
         closed.insert(closed.end(), days.begin(), days.end());
       }
     } else if (const Parsed<LocalDay> day = parse_date(holiday.value)) {
@@ -157,16 +158,16 @@ void fill_holidays(const ScenarioFile& file, Diagnostics& diagnostics, sim::Scen
                                                  : "expected us-federal or a date" + near));
     }
   }
-  scenario.holidays = sim::Holidays(std::move(closed));
+  scenario.holidays = Holidays(std::move(closed));
 }
 
 }  // namespace
 
 void assemble_calendar(const ScenarioFile& file, const std::filesystem::path& folder,
-                       Diagnostics& diagnostics, sim::Scenario& scenario) {
+                       Diagnostics& diagnostics, experiment::Scenario& scenario) {
   if (!file.timezone.path.empty() && !diagnostics.any_under("timezone")) {
     const auto& [name, place, path] = file.timezone;
-    if (Parsed<sim::ZoneTable> zone = zone_table(name)) {
+    if (Parsed<ZoneTable> zone = zone_table(name)) {
       if (const auto doubt = doubt_about(*zone))
         diagnostics.warning(place, path, fmt::format("\"{}\" {}", name, *doubt));
       scenario.zone = std::move(*zone);

@@ -6,19 +6,19 @@
 namespace caseload::scenarios {
 namespace {
 
-using sim::Activity;
+using rules::Activity;
 
-sim::TaskSettings& settings(sim::TaskTable& tasks, Activity activity) {
+care::TaskSettings& settings(care::TaskTable& tasks, Activity activity) {
   return tasks[static_cast<std::size_t>(activity)];
 }
 
 // Work that follows from other work is done by whoever did that.
-void give_roles_to_what_follows(sim::TaskTable& tasks) {
+void give_roles_to_what_follows(care::TaskTable& tasks) {
   constexpr std::array kCalls{Activity::CheckIn, Activity::AlertCall, Activity::Outreach,
                               Activity::InboundCall};
-  std::vector<sim::Role> callers;
+  std::vector<rules::Role> callers;
   for (const Activity call : kCalls)
-    for (const sim::Role role : settings(tasks, call).roles)
+    for (const rules::Role role : settings(tasks, call).roles)
       if (std::ranges::find(callers, role) == callers.end()) callers.push_back(role);
   for (const Activity follows : {Activity::Note, Activity::Attempt, Activity::Voicemail})
     settings(tasks, follows).roles = callers;
@@ -27,8 +27,8 @@ void give_roles_to_what_follows(sim::TaskTable& tasks) {
 
 }  // namespace
 
-void assemble_care(const ScenarioFile& file, sim::Scenario& scenario) {
-  sim::CareModel& care = scenario.care;
+void assemble_care(const ScenarioFile& file, experiment::Scenario& scenario) {
+  care::CareModel& care = scenario.care;
   care.tasks = file.tasks;
   settings(care.tasks, Activity::Review).minutes = file.care_plan.review_minutes;
   give_roles_to_what_follows(care.tasks);

@@ -13,7 +13,7 @@
 namespace caseload::scenarios {
 namespace {
 
-using sim::ClockSpan;
+using care::ClockSpan;
 
 constexpr std::array kWeekdays{"Sunday",   "Monday", "Tuesday", "Wednesday",
                                "Thursday", "Friday", "Saturday"};
@@ -39,7 +39,7 @@ bool cut_by(ClockSpan pause, ClockSpan shift) {
 
 class PeopleAssembly {
  public:
-  PeopleAssembly(const ScenarioFile& file, Diagnostics& diagnostics, sim::Scenario& scenario)
+  PeopleAssembly(const ScenarioFile& file, Diagnostics& diagnostics, experiment::Scenario& scenario)
       : file_(file), diagnostics_(diagnostics), scenario_(scenario) {}
 
   People assemble() {
@@ -53,7 +53,7 @@ class PeopleAssembly {
       return {};
     }
     for (const StaffFile& entry : file_.staff) {
-      sim::StaffMember person = entry.model;
+      care::StaffMember person = entry.model;
       fill_hours(entry, person);
       fill_breaks(entry, person);
       fill_rpm_shares(entry, person);
@@ -88,7 +88,7 @@ class PeopleAssembly {
       error(entry.name, fmt::format("\"{}\" is somebody's name already", name));
   }
 
-  void fill_hours(const StaffFile& entry, sim::StaffMember& person) {
+  void fill_hours(const StaffFile& entry, care::StaffMember& person) {
     fill_days(entry.hours, person.hours, "; a day has one shift");
     check_nights_end_in_time(entry, person);
   }
@@ -111,7 +111,7 @@ class PeopleAssembly {
     }
   }
 
-  void check_nights_end_in_time(const StaffFile& entry, const sim::StaffMember& person) {
+  void check_nights_end_in_time(const StaffFile& entry, const care::StaffMember& person) {
     for (std::size_t day = 0; day < 7; ++day) {
       const std::size_t next = (day + 1) % 7;
       const auto &night = person.hours[day], &morning = person.hours[next];
@@ -124,7 +124,7 @@ class PeopleAssembly {
 
   // A break is taken on each day whose hours hold it. One that was not asked for (a default) is
   // left out where no day holds it: somebody who works mornings has no lunch break.
-  void fill_breaks(const StaffFile& entry, sim::StaffMember& person) {
+  void fill_breaks(const StaffFile& entry, care::StaffMember& person) {
     for (const Located<ClockSpan>& given : entry.breaks) {
       const bool by_default = given.place.document != entry.name.place.document;
       bool held = false, cut = false;
@@ -149,7 +149,7 @@ class PeopleAssembly {
     std::ranges::sort(person.breaks, {}, &ClockSpan::from_minute);
   }
 
-  void fill_rpm_shares(const StaffFile& entry, sim::StaffMember& person) {
+  void fill_rpm_shares(const StaffFile& entry, care::StaffMember& person) {
     for (const Named<double>& part : entry.rpm_share_on) {
       const Parsed<std::vector<int>> days = parse_weekdays(part.key.value);
       if (!days) {
@@ -166,11 +166,11 @@ class PeopleAssembly {
     }
   }
 
-  void fill_languages(const StaffFile& entry, sim::StaffMember& person) {
+  void fill_languages(const StaffFile& entry, care::StaffMember& person) {
     if (diagnostics_.any_under("panel.languages")) return;
-    const std::vector<sim::Language>& languages = scenario_.population.languages;
+    const std::vector<population::Language>& languages = scenario_.population.languages;
     std::vector<std::string> names;
-    for (const sim::Language& language : languages) names.push_back(language.name);
+    for (const population::Language& language : languages) names.push_back(language.name);
     for (const Located<std::string>& spoken_one : entry.speaks) {
       const auto found = std::ranges::find(names, spoken_one.value);
       if (found == names.end()) {
@@ -181,20 +181,20 @@ class PeopleAssembly {
                                             fmt::join(names, ", ")));
         continue;
       }
-      const auto language = static_cast<sim::LanguageId>(found - names.begin() + 1);
+      const auto language = static_cast<population::LanguageId>(found - names.begin() + 1);
       if (person.speaks.has(language))
         error(spoken_one, fmt::format("{} stands here twice", spoken_one.value));
       person.speaks.add(language);
     }
   }
 
-  void fill_employment(const StaffFile& entry, sim::StaffMember& person) {
+  void fill_employment(const StaffFile& entry, care::StaffMember& person) {
     if (entry.from) person.from = entry.from->first;
     if (entry.until) {
       person.until = entry.until->value.last;
       if (person.from && *person.until < *person.from)
         error(*entry.until, fmt::format("{} leaves before the first day, {}", entry.name.value,
-                                        sim::iso(*person.from)));
+                                        iso(*person.from)));
     }
     if (entry.ramp_up) {
       person.ramp_up = entry.ramp_up->value;
@@ -214,29 +214,30 @@ class PeopleAssembly {
     person.supervised = entry.supervised.value_or(true);
   }
 
-  // Of the name (FNV-1a, folded). Should two of a role ever come to the same, the later gets the next.
-  std::uint32_t random_id_of(const sim::StaffMember& person) {
+  // Of the name (FNV-1a, folded). Should two of a role ever come to the same, the later gets the
+  // next.
+  std::uint32_t random_id_of(const care::StaffMember& person) {
     std::uint32_t hash = 2166136261U;
     for (const char c : person.name) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
-    std::uint32_t id = (hash ^ hash >> 28) % sim::kPeopleOfARole;
-    while (!random_ids_.emplace(person.role, id).second) id = (id + 1) % sim::kPeopleOfARole;
+    std::uint32_t id = (hash ^ hash >> 28) % care::kPeopleOfARole;
+    while (!random_ids_.emplace(person.role, id).second) id = (id + 1) % care::kPeopleOfARole;
     return id;
   }
 
   // Known by name and role alone: no hours, no wage, no leave.
   void add_on_call(const OnCallFile& entry) {
-    sim::StaffMember person;
+    care::StaffMember person;
     person.name = entry.name.value;
     person.role = entry.role.value;
     person.random_id = random_id_of(person);
     person.huddle_minutes = person.in_basket_minutes = 0;
     person.rpm_share = person.leave_weeks = person.sick_share = 0;
-    sim::OnCall on_call = entry.model;
+    care::OnCall on_call = entry.model;
     on_call.vendor_line = entry.vendor_line;
     person.vendor = entry.vendor_line;
     fill_days(entry.hours, on_call.hours, "");
-    const auto cents = [](const std::optional<Located<sim::Cents>>& given) {
-      return given ? given->value : sim::Cents{};
+    const auto cents = [](const std::optional<Located<Cents>>& given) {
+      return given ? given->value : Cents{};
     };
     on_call.per_hour = cents(entry.per_hour);
     on_call.per_call = cents(entry.per_call);
@@ -262,15 +263,15 @@ class PeopleAssembly {
   }
 
   void check_may_triage(const OnCallFile& entry) {
-    const std::vector<sim::Role>& roles =
-        scenario_.care.tasks[static_cast<std::size_t>(sim::Activity::Triage)].roles;
+    const std::vector<rules::Role>& roles =
+        scenario_.care.tasks[static_cast<std::size_t>(rules::Activity::Triage)].roles;
     if (diagnostics_.any_under("tasks") ||
         std::ranges::find(roles, entry.role.value) != roles.end())
       return;
     std::vector<std::string_view> words;
-    for (const sim::Role role : roles) words.push_back(sim::name(role));
+    for (const rules::Role role : roles) words.push_back(rules::name(role));
     error(entry.role, fmt::format("{} may not look at an alert; tasks.triage.roles names {}",
-                                  sim::name(entry.role.value), fmt::join(words, ", ")));
+                                  rules::name(entry.role.value), fmt::join(words, ", ")));
   }
 
   // After all people are known: who covers may stand anywhere in the file.
@@ -294,11 +295,11 @@ class PeopleAssembly {
         continue;
       }
       for (std::size_t person = first; person < next; ++person)
-        scenario_.staff[person].cover = sim::Cover{by.value, entry.cover->sickness};
+        scenario_.staff[person].cover = care::Cover{by.value, entry.cover->sickness};
     }
   }
 
-  void check_shift_has_room(const StaffFile& entry, const sim::StaffMember& person) {
+  void check_shift_has_room(const StaffFile& entry, const care::StaffMember& person) {
     for (std::size_t day = 0; day < person.hours.size(); ++day) {
       if (!person.hours[day]) continue;
       const ClockSpan hours = *person.hours[day];
@@ -314,15 +315,15 @@ class PeopleAssembly {
 
   const ScenarioFile& file_;
   Diagnostics& diagnostics_;
-  sim::Scenario& scenario_;
-  std::set<std::pair<sim::Role, std::uint32_t>> random_ids_;
+  experiment::Scenario& scenario_;
+  std::set<std::pair<rules::Role, std::uint32_t>> random_ids_;
   People people_;
 };
 
 }  // namespace
 
 People assemble_people(const ScenarioFile& file, Diagnostics& diagnostics,
-                       sim::Scenario& scenario) {
+                       experiment::Scenario& scenario) {
   return PeopleAssembly(file, diagnostics, scenario).assemble();
 }
 

@@ -10,13 +10,13 @@
 namespace caseload::scenarios {
 namespace {
 
-using sim::Activity;
+using rules::Activity;
 
 constexpr std::string_view kUnlimited = "unlimited";  // the row that every report ends with
 class PlanAssembly {
  public:
   PlanAssembly(const ScenarioFile& file, const People& people, Diagnostics& diagnostics,
-               sim::Scenario& scenario)
+               experiment::Scenario& scenario)
       : file_(file), people_(people), diagnostics_(diagnostics), scenario_(scenario) {}
 
   void plans() {
@@ -29,7 +29,7 @@ class PlanAssembly {
       if (!names.insert(given.name.value).second)
         error(given.name,
               fmt::format("\"{}\" is the name of an earlier plan too", given.name.value));
-      sim::Plan plan{.name = given.name.value, .staff = {}};
+      experiment::Plan plan{.name = given.name.value, .staff = {}};
       bool all_known = true;
       for (const Located<std::string>& name : given.staff)
         all_known = add_to_plan(name, plan) && all_known;
@@ -47,15 +47,14 @@ class PlanAssembly {
     diagnostics_.error(at.place, at.path, message);
   }
 
-  void fill_vendor(const PlanFile& given, sim::Plan& plan) {
+  void fill_vendor(const PlanFile& given, experiment::Plan& plan) {
     plan.vendor_calls = given.vendor_calls;
     if (given.vendor_fee) plan.vendor_fee = given.vendor_fee->value;
     if (given.vendor_fee && !given.vendor_calls)
       error(*given.vendor_fee, "is the fee of a plan of kind: vendor_calls");
     const auto calls_for_a_vendor = [&](std::size_t person) {
-      const sim::StaffMember& member = scenario_.staff[person];
-      return member.vendor && !member.on_call &&
-             sim::may_do(member, Activity::CheckIn, {});
+      const care::StaffMember& member = scenario_.staff[person];
+      return member.vendor && !member.on_call && care::may_do(member, Activity::CheckIn, {});
     };
     if (given.vendor_calls && std::ranges::none_of(plan.staff, calls_for_a_vendor))
       error(given.name,
@@ -64,10 +63,10 @@ class PlanAssembly {
                         given.name.value));
   }
 
-  void fill_outages(const PlanFile& given, sim::Plan& plan) {
+  void fill_outages(const PlanFile& given, experiment::Plan& plan) {
     for (const Named<OutageFile>& outage : given.out) {
-      const sim::DaySpan days{outage.value.from,
-                              outage.value.from + sim::days{7 * outage.value.weeks - 1}};
+      const care::DaySpan days{outage.value.from,
+                               outage.value.from + caseload::days{7 * outage.value.weeks - 1}};
       const std::size_t before = plan.out.size();
       for (const std::size_t person : people_.find(outage.key.value)) {
         const auto place = std::ranges::find(plan.staff, person);
@@ -80,7 +79,7 @@ class PlanAssembly {
     }
   }
 
-  bool add_to_plan(const Located<std::string>& name, sim::Plan& plan) {
+  bool add_to_plan(const Located<std::string>& name, experiment::Plan& plan) {
     const std::vector<std::size_t> who = people_.find(name.value);
     if (who.empty()) {
       const std::string near = suggestion(name.value, people_.names());
@@ -99,9 +98,9 @@ class PlanAssembly {
 
   // Whether the scenario gives rise to this kind of work, and it waits for somebody to take it up.
   bool arises(Activity activity) const {
-    const sim::CareModel& care = scenario_.care;
+    const care::CareModel& care = scenario_.care;
     const bool alerts = care.alerts.reading_alerts_per_month > 0;
-    const sim::EnrolmentModel& enrolment = scenario_.population.enrolment;
+    const population::EnrolmentModel& enrolment = scenario_.population.enrolment;
     const bool offers = enrolment.offers_per_month > 0 || !enrolment.offers_in.empty();
     switch (activity) {
       case Activity::Review:
@@ -115,7 +114,7 @@ class PlanAssembly {
       case Activity::Decision:
         return alerts && care.alerts.escalate_share > 0;
       case Activity::Outreach:
-        return care.alerts.silence_after > sim::SimDuration{0};
+        return care.alerts.silence_after > SimDuration{0};
       case Activity::InboundCall:
         return care.messages.inbound_per_month > 0;
       case Activity::DeviceHelp:
@@ -137,36 +136,37 @@ class PlanAssembly {
     return false;
   }
 
-  static bool works_on_rpm(const sim::StaffMember& member) {
+  static bool works_on_rpm(const care::StaffMember& member) {
     for (std::size_t day = 0; day < member.hours.size(); ++day)
       if (member.hours[day] && member.rpm_share_of(day) > 0) return true;
     return false;
   }
 
-  void check_all_work_has_somebody(const PlanFile& given, const sim::Plan& plan) {
+  void check_all_work_has_somebody(const PlanFile& given, const experiment::Plan& plan) {
     if (diagnostics_.any_under("tasks")) return;
-    for (int i = 0; i < sim::kActivities; ++i) {
+    for (int i = 0; i < rules::kActivities; ++i) {
       const auto activity = static_cast<Activity>(i);
-      const std::vector<sim::Role>& roles = scenario_.care.tasks[static_cast<std::size_t>(i)].roles;
+      const std::vector<rules::Role>& roles =
+          scenario_.care.tasks[static_cast<std::size_t>(i)].roles;
       const auto may = [&](std::size_t person) {
-        const sim::StaffMember& member = scenario_.staff[person];
-        return works_on_rpm(member) && sim::may_do(member, activity, roles);
+        const care::StaffMember& member = scenario_.staff[person];
+        return works_on_rpm(member) && care::may_do(member, activity, roles);
       };
       if (!arises(activity) || std::ranges::any_of(plan.staff, may)) continue;
       std::vector<std::string_view> words;
-      for (const sim::Role role : roles) words.push_back(sim::name(role));
+      for (const rules::Role role : roles) words.push_back(rules::name(role));
       error(given.name, fmt::format("nobody in plan \"{}\" may do {}; tasks.{}.roles names {}",
-                                    given.name.value, sim::name(activity), sim::name(activity),
+                                    given.name.value, rules::name(activity), rules::name(activity),
                                     fmt::join(words, ", ")));
     }
   }
 
-  void check_reserve_leaves_somebody(const PlanFile& given, const sim::Plan& plan) {
-    const std::vector<sim::Role>& roles =
+  void check_reserve_leaves_somebody(const PlanFile& given, const experiment::Plan& plan) {
+    const std::vector<rules::Role>& roles =
         scenario_.care.tasks[static_cast<std::size_t>(Activity::Triage)].roles;
     const auto triage = std::ranges::count_if(plan.staff, [&](std::size_t person) {
-      const sim::StaffMember& member = scenario_.staff[person];
-      return works_on_rpm(member) && sim::may_do(member, Activity::Triage, roles);
+      const care::StaffMember& member = scenario_.staff[person];
+      return works_on_rpm(member) && care::may_do(member, Activity::Triage, roles);
     });
     const int reserve = scenario_.care.policy.reserve;
     if (reserve > 0 && triage <= reserve)
@@ -179,14 +179,15 @@ class PlanAssembly {
   const ScenarioFile& file_;
   const People& people_;
   Diagnostics& diagnostics_;
-  sim::Scenario& scenario_;
+  experiment::Scenario& scenario_;
 };
 
-void requirements(const ScenarioFile& file, Diagnostics& diagnostics, sim::Scenario& scenario) {
+void requirements(const ScenarioFile& file, Diagnostics& diagnostics,
+                  experiment::Scenario& scenario) {
   for (const RequirementFile& given : file.require) {
     if (given.reach_minutes) {
-      scenario.require.emplace_back(
-          sim::ReachRequirement{*given.reach_minutes, given.share->value, given.in_months_of_100});
+      scenario.require.emplace_back(experiment::ReachRequirement{
+          *given.reach_minutes, given.share->value, given.in_months_of_100});
       continue;
     }
     // An alert is followed to its first touch against one clock, so there is one target.
@@ -195,7 +196,7 @@ void requirements(const ScenarioFile& file, Diagnostics& diagnostics, sim::Scena
           given.urgent_late_over->place, given.urgent_late_over->path,
           fmt::format("is {}, but urgent_target is {}; expected the same",
                       spoken(given.urgent_late_over->value), spoken(file.urgent_target)));
-    scenario.require.emplace_back(sim::UrgentRequirement{
+    scenario.require.emplace_back(experiment::UrgentRequirement{
         given.urgent_late_over->value, given.at_most->value, given.in_months_of_100,
         given.on_the_wall_clock && given.on_the_wall_clock->value});
   }
@@ -203,7 +204,8 @@ void requirements(const ScenarioFile& file, Diagnostics& diagnostics, sim::Scena
 
 }  // namespace
 
-void assemble_staff(const ScenarioFile& file, Diagnostics& diagnostics, sim::Scenario& scenario) {
+void assemble_staff(const ScenarioFile& file, Diagnostics& diagnostics,
+                    experiment::Scenario& scenario) {
   if (!diagnostics.any_under("staff")) {
     const People people = assemble_people(file, diagnostics, scenario);
     if (!diagnostics.any_under("staff") && !diagnostics.any_under("plans") && !file.staff.empty())

@@ -56,8 +56,8 @@ class Hasher {
   void add(std::chrono::time_point<Clock, Duration> value) {
     add(value.time_since_epoch());
   }
-  void add(sim::Cents value) { add(value.value); }
-  void add(sim::CalendarMonth value) { add(value.first_day()); }
+  void add(Cents value) { add(value.value); }
+  void add(CalendarMonth value) { add(value.first_day()); }
 
   template <class T>
   void add(const std::vector<T>& values) {
@@ -96,16 +96,16 @@ class Hasher {
     boost::pfr::for_each_field(value, [this](const auto& member) { this->add(member); });
   }
 
-  void add(const sim::DurationLaw& v) { all(v.kind(), v.mean_minutes(), v.cv(), v.points()); }
-  void add(const sim::ZoneTable& v) { all(v.name(), v.periods()); }
-  void add(const sim::Holidays& v) { add(v.days()); }
-  void add(const sim::PopulationModel& v) {
+  void add(const DurationLaw& v) { all(v.kind(), v.mean_minutes(), v.cv(), v.points()); }
+  void add(const ZoneTable& v) { all(v.name(), v.periods()); }
+  void add(const Holidays& v) { add(v.days()); }
+  void add(const population::PopulationModel& v) {
     const auto& [patients, fixed, conditions, languages, adherence, reach, enrolment, frailty,
                  device_noise, also] = v;  // device_noise follows from the devices' settings
     all(patients, fixed, conditions, languages, adherence, reach, enrolment, frailty, also);
   }
-  void add(const sim::RuleBook& v) { add(v.sets); }  // a carried set says so in its name
-  void add(const sim::Scenario& v) {
+  void add(const rules::RuleBook& v) { add(v.sets); }  // a carried set says so in its name
+  void add(const experiment::Scenario& v) {
     // Not: its name, its purpose, the digest itself, the factory (its settings stand for it).
     const auto& [name, purpose, hash, zone, holidays, months, warmup, rules, population, care,
                  economics, payment, staff, plans, require, make_device] = v;
@@ -114,12 +114,13 @@ class Hasher {
   }
 
  private:
-  sim::Fingerprint digest_;
+  Fingerprint digest_;
 };
 
 }  // namespace
 
-std::string scenario_hash(const sim::Scenario& scenario, const devices::DeviceSettings& devices) {
+std::string scenario_hash(const experiment::Scenario& scenario,
+                          const devices::DeviceSettings& devices) {
   Hasher hasher;
   hasher.all(scenario, devices);
   return fmt::format("{:016x}", hasher.value());

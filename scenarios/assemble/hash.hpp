@@ -14,6 +14,7 @@
 namespace caseload::scenarios {
 
 // 16 hexadecimal digits. `devices` are the settings behind scenario.make_device.
-std::string scenario_hash(const sim::Scenario& scenario, const devices::DeviceSettings& devices);
+std::string scenario_hash(const experiment::Scenario& scenario,
+                          const devices::DeviceSettings& devices);
 
 }  // namespace caseload::scenarios

@@ -15,7 +15,7 @@ class People {
   bool add(const std::string& name, std::vector<std::size_t> who);
 
   // "Ana", "Nurse" (all of them), "Nurse 1..12" (the first twelve), as indices into
-  // sim::Scenario::staff; empty: nobody is called so.
+  // experiment::Scenario::staff; empty: nobody is called so.
   std::vector<std::size_t> find(const std::string& name) const;
 
   // In the order of the file.

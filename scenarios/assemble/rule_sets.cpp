@@ -17,7 +17,7 @@
 namespace caseload::scenarios {
 namespace {
 
-using sim::RuleSet;
+using rules::RuleSet;
 
 // What several keys must agree on.
 class Coherence {
@@ -46,7 +46,7 @@ class Coherence {
   }
 
   void rated(const RuleSet& rules) {
-    const std::set<std::string> billable = sim::codes_of(rules);
+    const std::set<std::string> billable = rules::codes_of(rules);
     for (const std::string& code : billable)
       if (!rules.rates.contains(code) && !rules.contractor_priced.contains(code))
         error("rates", fmt::format("\"{}\" can be billed but has no rate here", code));
@@ -69,7 +69,7 @@ class Coherence {
         error("relative_values", fmt::format("\"{}\" has no rate here", code));
         continue;
       }
-      const sim::Cents fee = sim::national_fee(value, rules.conversion_factor.standard);
+      const Cents fee = rules::national_fee(value, rules.conversion_factor.standard);
       if (fee != rate->second)
         error("relative_values",
               fmt::format("{}: {:.2f} × {:.4f} is {:.2f}, but its rate here is {:.2f}", code,
@@ -81,8 +81,8 @@ class Coherence {
 
   // A base that gives way takes its add-ons along.
   void excluded(const RuleSet& rules) {
-    const std::set<std::string> billable = sim::codes_of(rules);
-    for (const sim::Exclusion& exclusion : rules.exclusions) {
+    const std::set<std::string> billable = rules::codes_of(rules);
+    for (const rules::Exclusion& exclusion : rules.exclusions) {
       for (const auto* codes : {&exclusion.codes, &exclusion.beside})
         for (const std::string& code : *codes)
           if (!billable.contains(code))
@@ -91,36 +91,36 @@ class Coherence {
         return std::ranges::find(exclusion.codes, code) != exclusion.codes.end();
       };
       for (const auto* add_ons : {&rules.add_ons, &rules.ccm_add_ons, &rules.rtm_add_ons})
-        for (const sim::TimeAddOn& add_on : *add_ons)
+        for (const rules::TimeAddOn& add_on : *add_ons)
           if (gives_way(add_on.base) && !gives_way(add_on.code))
             error("exclusions", fmt::format("{} gives way, but {}, which is added to it, does not",
                                             add_on.base, add_on.code));
     }
   }
 
-  void based(const std::string& key, const std::vector<sim::TimeAddOn>& add_ons,
-             const std::vector<sim::TimeTier>& tiers) {
-    for (const sim::TimeAddOn& add_on : add_ons)
-      if (std::ranges::find(tiers, add_on.base, &sim::TimeTier::code) == tiers.end())
+  void based(const std::string& key, const std::vector<rules::TimeAddOn>& add_ons,
+             const std::vector<rules::TimeTier>& tiers) {
+    for (const rules::TimeAddOn& add_on : add_ons)
+      if (std::ranges::find(tiers, add_on.base, &rules::TimeTier::code) == tiers.end())
         error(key, fmt::format("{} is added to {}, which no tier bills", add_on.code, add_on.base));
   }
 
-  void apart(const std::string& key, const std::vector<sim::TimeTier>& tiers) {
-    const auto end = [](const sim::TimeTier& tier) {
-      return tier.below.value_or(sim::SimDuration::max());
+  void apart(const std::string& key, const std::vector<rules::TimeTier>& tiers) {
+    const auto end = [](const rules::TimeTier& tier) {
+      return tier.below.value_or(SimDuration::max());
     };
-    for (const sim::TimeTier& tier : tiers)
+    for (const rules::TimeTier& tier : tiers)
       if (end(tier) <= tier.at_least)
         error(key, fmt::format("{} ends before it begins", tier.code));
-    for (const sim::TimeTier& a : tiers)
-      for (const sim::TimeTier& b : tiers)
+    for (const rules::TimeTier& a : tiers)
+      for (const rules::TimeTier& b : tiers)
         if (&a < &b && a.at_least == b.at_least)
           error(key, fmt::format("{} and {} begin at the same minutes", a.code, b.code));
   }
 
-  void by_days(const std::string& key, const std::vector<sim::DeviceTier>& tiers) {
-    for (const sim::DeviceTier& a : tiers)
-      for (const sim::DeviceTier& b : tiers)
+  void by_days(const std::string& key, const std::vector<rules::DeviceTier>& tiers) {
+    for (const rules::DeviceTier& a : tiers)
+      for (const rules::DeviceTier& b : tiers)
         if (&a < &b && a.days_min <= b.days_max && b.days_min <= a.days_max)
           error(key, fmt::format("{} and {} share days; a period has one code", a.code, b.code));
   }
@@ -131,8 +131,8 @@ class Coherence {
 
 }  // namespace
 
-sim::Result<RuleSet> parse_rule_set(std::string_view text, std::string_view name) {
-  const sim::Result<Node> root = parse_yaml(std::string(text), std::string(name));
+Result<RuleSet> parse_rule_set(std::string_view text, std::string_view name) {
+  const Result<Node> root = parse_yaml(std::string(text), std::string(name));
   if (!root) return std::unexpected(root.error());
   Diagnostics diagnostics;
   Reader reader(diagnostics);
@@ -143,8 +143,8 @@ sim::Result<RuleSet> parse_rule_set(std::string_view text, std::string_view name
   return file.rules;
 }
 
-sim::Result<RuleSet> load_rule_set(const std::filesystem::path& file) {
-  const sim::Result<std::string> text = read_file(file);
+Result<RuleSet> load_rule_set(const std::filesystem::path& file) {
+  const Result<std::string> text = read_file(file);
   if (!text) return std::unexpected(text.error());
   return parse_rule_set(*text, file.string());
 }
@@ -154,8 +154,8 @@ const std::vector<RuleSet>& installed_rule_sets() {
     std::vector<RuleSet> sets;
     for (const std::string_view path : embedded_files()) {
       if (!path.starts_with("rules/")) continue;
-      sim::Result<RuleSet> set = parse_rule_set(*embedded(path), path);
-      if (!set) sim::fail_check("an embedded rule set is valid", set.error().text.c_str());
+      Result<RuleSet> set = parse_rule_set(*embedded(path), path);
+      if (!set) fail_check("an embedded rule set is valid", set.error().text.c_str());
       sets.push_back(std::move(*set));
     }
     std::ranges::sort(sets, {}, &RuleSet::effective_from);
@@ -167,19 +167,19 @@ const std::vector<RuleSet>& installed_rule_sets() {
 std::string installed_rules_text() {
   std::vector<std::string> texts;
   for (const RuleSet& set : installed_rule_sets())
-    texts.push_back(fmt::format("{} ({} to {})", set.name, sim::iso(set.effective_from),
-                                sim::iso(set.effective_to)));
+    texts.push_back(
+        fmt::format("{} ({} to {})", set.name, iso(set.effective_from), iso(set.effective_to)));
   return fmt::format("{}", fmt::join(texts, ", "));
 }
 
-sim::RuleBook carried_forward(std::vector<RuleSet> sets, std::chrono::year through) {
-  sim::RuleBook book{std::move(sets)};
-  const sim::LocalDay end{through / std::chrono::December / 31};
+rules::RuleBook carried_forward(std::vector<RuleSet> sets, std::chrono::year through) {
+  rules::RuleBook book{std::move(sets)};
+  const LocalDay end{through / std::chrono::December / 31};
   RuleSet last = book.sets.back();
   if (end <= last.effective_to) return book;
   book.published_to = last.effective_to;
   last.name += " (carried forward)";
-  last.effective_from = last.effective_to + sim::days{1};
+  last.effective_from = last.effective_to + days{1};
   last.effective_to = end;
   book.sets.push_back(std::move(last));
   return book;

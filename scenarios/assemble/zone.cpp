@@ -24,20 +24,20 @@ std::vector<std::string> zone_names() {
 
 }  // namespace
 
-Parsed<sim::ZoneTable> zone_table(const std::string& name) {
-  if (name == "UTC") return sim::ZoneTable::utc();
+Parsed<ZoneTable> zone_table(const std::string& name) {
+  if (name == "UTC") return ZoneTable::utc();
   try {
     const date::time_zone* zone = date::locate_zone(name);
-    std::vector<sim::ZoneTable::Period> periods;
+    std::vector<ZoneTable::Period> periods;
     for (date::sys_seconds at = first_of(2000); at < first_of(2038);) {
       const date::sys_info info = zone->get_info(at);
-      const sim::SimTime from{at.time_since_epoch()};
+      const SimTime from{at.time_since_epoch()};
       // A new period only where the clock changes: some zone files split periods that are alike.
       if (periods.empty() || periods.back().offset != info.offset)
         periods.push_back({from, info.offset, info.abbrev});
       at = info.end;
     }
-    return sim::ZoneTable(name, std::move(periods));
+    return ZoneTable(name, std::move(periods));
   } catch (const std::exception&) {  // date throws std::runtime_error for a name it does not know
   }
   try {
@@ -51,7 +51,7 @@ Parsed<sim::ZoneTable> zone_table(const std::string& name) {
   }
 }
 
-std::optional<std::string> doubt_about(const sim::ZoneTable& zone) {
+std::optional<std::string> doubt_about(const ZoneTable& zone) {
   const std::string& name = zone.name();
   const auto small = [](char c) { return c >= 'a' && c <= 'z'; };
   const bool a_place = !name.starts_with("Etc/") && std::ranges::any_of(name, small);
@@ -59,8 +59,9 @@ std::optional<std::string> doubt_about(const sim::ZoneTable& zone) {
     return std::nullopt;
   using Place = std::pair<std::string_view, std::string_view>;
   static constexpr std::array<Place, 3> kMeant{{{"EST", "America/New_York"},
-                                                {"MST", "America/Denver (in most of Arizona "
-                                                        "America/Phoenix)"},
+                                                {"MST",
+                                                 "America/Denver (in most of Arizona "
+                                                 "America/Phoenix)"},
                                                 {"HST", "Pacific/Honolulu"}}};
   const auto meant = std::ranges::find(kMeant, name, &Place::first);
   return fmt::format(

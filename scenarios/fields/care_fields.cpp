@@ -8,9 +8,6 @@
 namespace caseload::scenarios {
 namespace {
 
-using sim::days;
-using sim::hours;
-
 // "week", "day", "never", or whole days: "3d".
 Value<int> every() {
   Shape shape{.kind = Shape::Kind::Text,
@@ -21,8 +18,8 @@ Value<int> every() {
     if (text == "never") return 0;
     if (text == "day") return 1;
     if (text == "week") return 7;
-    const Parsed<sim::SimDuration> value = parse_duration(text);
-    if (!value || *value % days{1} != sim::SimDuration{0} || *value < days{1} || *value > days{366})
+    const Parsed<SimDuration> value = parse_duration(text);
+    if (!value || *value % days{1} != SimDuration{0} || *value < days{1} || *value > days{366})
       return std::unexpected(
           fmt::format("expected {}{}", shape.expected,
                       suggestion(text, std::vector<std::string>{"day", "week", "never"})));
@@ -34,13 +31,13 @@ Value<int> every() {
 // roles of its own: whoever did the call does it. How long a review takes stands in the care plan.
 enum class TaskKeys { All, MinutesOnly, NotMinutes };
 
-Field<sim::TaskTable> task(std::string key, sim::Activity activity, std::string description,
-                           TaskKeys keys = TaskKeys::All) {
-  using T = sim::TaskSettings;
+Field<care::TaskTable> task(std::string key, rules::Activity activity, std::string description,
+                            TaskKeys keys = TaskKeys::All) {
+  using T = care::TaskSettings;
   std::vector<Field<T>> fields;
   if (keys != TaskKeys::NotMinutes)
     fields.push_back(field("minutes", &T::minutes, minutes(), "How long it takes."));
-  if (activity == sim::Activity::CheckIn)
+  if (activity == rules::Activity::CheckIn)
     fields.back() = own_value_wanted(fields.back(), "how long is a planned call");
   if (keys != TaskKeys::MinutesOnly) {
     fields.push_back(field("roles", &T::roles, distinct(list_of(role(), 1)),
@@ -48,32 +45,35 @@ Field<sim::TaskTable> task(std::string key, sim::Activity activity, std::string 
     fields.push_back(
         field("interruptible", &T::interruptible, flag(),
               "Whether an urgent alert may take the person away; the rest is done later."));
-    fields.push_back(optional(
-        field("when_interrupted", &T::restarts, one_of<bool>({{"resume", false}, {"restart", true}}),
-              "resume: what is left is done later. restart: all of it is. Absent: resume. What was "
-              "worked counts as worked either way.")));
+    fields.push_back(optional(field(
+        "when_interrupted", &T::restarts, one_of<bool>({{"resume", false}, {"restart", true}}),
+        "resume: what is left is done later. restart: all of it is. Absent: resume. What was "
+        "worked counts as worked either way.")));
   }
-  return field_of<sim::TaskTable>(
+  return field_of<care::TaskTable>(
       std::move(key),
-      [activity](sim::TaskTable& table) -> T& { return table[static_cast<std::size_t>(activity)]; },
-      object<T>("minutes, roles, interruptible, when_interrupted", std::move(fields)), std::move(description));
+      [activity](care::TaskTable& table) -> T& {
+        return table[static_cast<std::size_t>(activity)];
+      },
+      object<T>("minutes, roles, interruptible, when_interrupted", std::move(fields)),
+      std::move(description));
 }
 
 // {kg: 2, within: 3d}
-Value<sim::WeightGain> weight_gain() {
+Value<rules::WeightGain> weight_gain() {
   struct GainFile {
     double kg = 0;
-    sim::SimDuration within{};
+    SimDuration within{};
   };
-  const auto file = object<GainFile>(
-      "a gain of weight that asks for attention",
-      {field("kg", &GainFile::kg, number_above(0, 50, "kg"), "So much or more."),
-       field("within", &GainFile::within, duration(hours{1}, days{30}),
-             "Above the lowest weight measured in this time before.")});
-  return converted<sim::WeightGain, GainFile>(
-      file, [](const GainFile& given) -> Parsed<sim::WeightGain> {
-        return sim::WeightGain{static_cast<std::int32_t>(std::lround(given.kg * 1000)),
-                               given.within};
+  const auto file =
+      object<GainFile>("a gain of weight that asks for attention",
+                       {field("kg", &GainFile::kg, number_above(0, 50, "kg"), "So much or more."),
+                        field("within", &GainFile::within, duration(hours{1}, days{30}),
+                              "Above the lowest weight measured in this time before.")});
+  return converted<rules::WeightGain, GainFile>(
+      file, [](const GainFile& given) -> Parsed<rules::WeightGain> {
+        return rules::WeightGain{static_cast<std::int32_t>(std::lround(given.kg * 1000)),
+                                 given.within};
       });
 }
 
@@ -84,7 +84,7 @@ Value<CarePlanFile> care_plan_fields() {
   const auto plan = [](auto member) {
     return [member](P& file) -> auto& { return std::invoke(member, file.model); };
   };
-  using M = sim::CarePlanModel;
+  using M = care::CarePlanModel;
   const auto file = object<P>(
       "who is owed which contacts and reviews",
       {group<P>(
@@ -126,24 +126,24 @@ Value<CarePlanFile> care_plan_fields() {
 
 Value<AlertsFile> alert_fields() {
   using A = AlertsFile;
-  using M = sim::AlertModel;
+  using M = care::AlertModel;
   const auto model = [](auto member) {
     return [member](A& file) -> auto& { return std::invoke(member, file.model); };
   };
   return object<A>(
       "what makes somebody look",
-      {own_value_wanted(field("handled_per_patient_month", &A::handled_per_patient_month,
-                              located(number(0, 60)),
-                              "Alerts a person handles, over all kinds, silence included; the "
-                              "patients' limits are set so that it comes out, those that the "
-                              "platform closes left out: within 7 %, of few within a tenth of an "
-                              "alert, or it is refused."),
-                        "how many alerts are looked at, per patient and month"),
-       optional(field("silence_per_patient_month", &A::silence_per_patient_month,
-                      located(number(0, 10)),
-                      "How many of these are silences that last until somebody takes up the call. "
-                      "How many do follows from silence_after, silence_repeat and adherence, and is "
-                      "computed: a statement that is not near it is refused.")),
+      {own_value_wanted(
+           field("handled_per_patient_month", &A::handled_per_patient_month, located(number(0, 60)),
+                 "Alerts a person handles, over all kinds, silence included; the "
+                 "patients' limits are set so that it comes out, those that the "
+                 "platform closes left out: within 7 %, of few within a tenth of an "
+                 "alert, or it is refused."),
+           "how many alerts are looked at, per patient and month"),
+       optional(
+           field("silence_per_patient_month", &A::silence_per_patient_month, located(number(0, 10)),
+                 "How many of these are silences that last until somebody takes up the call. "
+                 "How many do follows from silence_after, silence_repeat and adherence, and is "
+                 "computed: a statement that is not near it is refused.")),
        field_of<A>("urgent_share", model(&M::urgent_share), share(), "Of alerts from readings."),
        field_of<A>("join_within", model(&M::join_within), duration(hours{0}, days{7}),
                    "Repeated alerts of a device within this time are one."),
@@ -158,7 +158,8 @@ Value<AlertsFile> alert_fields() {
        field_of<A>("weight_gain", model(&M::weight_gains), list_of(weight_gain(), 0),
                    "Gains that alert though the weight is within its limits, on top of "
                    "handled_per_patient_month."),
-       field_of<A>("shown_every", model(&M::shown_every), duration(sim::minutes{1}, hours{24}),
+       field_of<A>("shown_every", model(&M::shown_every),
+                   duration(caseload::minutes{1}, caseload::hours{24}),
                    "New alerts reach the worklist at these ticks."),
        field_of<A>("call_share", model(&M::call_share), share(),
                    "Of triaged alerts, lead to a call."),
@@ -167,8 +168,8 @@ Value<AlertsFile> alert_fields() {
                    "Of triaged alerts, go to a provider.")});
 }
 
-Value<sim::MessageModel> message_fields() {
-  using M = sim::MessageModel;
+Value<care::MessageModel> message_fields() {
+  using M = care::MessageModel;
   return object<M>(
       "what patients ask for, and their visits",
       {field("inbound_per_month", &M::inbound_per_month, number(0, 30), "Calls from a patient."),
@@ -182,10 +183,10 @@ Value<sim::MessageModel> message_fields() {
              "How long a visit takes.")});
 }
 
-Value<sim::TaskTable> task_fields() {
-  using enum sim::Activity;
+Value<care::TaskTable> task_fields() {
+  using enum rules::Activity;
   using enum TaskKeys;
-  return object<sim::TaskTable>(
+  return object<care::TaskTable>(
       "the kinds of work",
       {task("review", Review,
             "The regular look at the trends; its minutes stand in care_plan.review.", NotMinutes),
@@ -211,8 +212,8 @@ Value<sim::TaskTable> task_fields() {
             "minutes.")});
 }
 
-Value<sim::LoggingModel> logging_fields() {
-  using M = sim::LoggingModel;
+Value<care::LoggingModel> logging_fields() {
+  using M = care::LoggingModel;
   return object<M>(
       "how work reaches the log",
       {own_value_wanted(
@@ -220,18 +221,19 @@ Value<sim::LoggingModel> logging_fields() {
            "what share of the work reaches the log"),
        field("forgotten_timer_share", &M::forgotten_timer_share, share(),
              "Of entries, a timer that ran on: flagged; only the time worked is credited."),
-       field("round_down_to", &M::round_down_to, duration(sim::seconds{1}, sim::minutes{15}),
+       field("round_down_to", &M::round_down_to,
+             duration(caseload::seconds{1}, caseload::minutes{15}),
              "Entries are rounded down to this.")});
 }
 
-Value<sim::InterpreterModel> interpreter_fields() {
-  using M = sim::InterpreterModel;
+Value<care::InterpreterModel> interpreter_fields() {
+  using M = care::InterpreterModel;
   return object<M>(
       "how conversations go between people who do not speak one language",
       {field("stretch", &M::stretch, number(1, 3),
              "How much longer the conversation takes, as a factor. All of it is the staff's time, "
              "and counts as the conversation does."),
-       field("connecting", &M::connecting, duration(sim::minutes{0}, sim::minutes{30}),
+       field("connecting", &M::connecting, duration(caseload::minutes{0}, caseload::minutes{30}),
              "Before it, until all three can speak; never counted."),
        field("wait_days", &M::wait_days, whole_number(0, 31, "open days"),
              "A conversation that can wait is kept for whoever speaks the language, if one of the "
@@ -240,16 +242,16 @@ Value<sim::InterpreterModel> interpreter_fields() {
              "wait.")});
 }
 
-Value<sim::PolicyChoice> policy_fields() {
-  using M = sim::PolicyChoice;
-  using enum sim::Order;
+Value<care::PolicyChoice> policy_fields() {
+  using M = care::PolicyChoice;
+  using enum care::Order;
   return object<M>(
       "what is done first",
       {field("order", &M::order,
-             one_of<sim::Order>({{"fifo", Fifo},
-                                 {"risk_first", RiskFirst},
-                                 {"readings_first", ReadingsFirst},
-                                 {"closest_first", ClosestFirst}}),
+             one_of<care::Order>({{"fifo", Fifo},
+                                  {"risk_first", RiskFirst},
+                                  {"readings_first", ReadingsFirst},
+                                  {"closest_first", ClosestFirst}}),
              "fifo: by due time. risk_first: alerts of high acuity, alerts, high acuity, the rest. "
              "readings_first: from the second week, calls to whoever has fewer days with readings "
              "than half the day of the month and one. closest_first: fewest minutes short of 20; "
@@ -258,8 +260,8 @@ Value<sim::PolicyChoice> policy_fields() {
        field("urgent", &M::urgent_preempts, one_of<bool>({{"preempt", true}, {"wait", false}}),
              "Whether an urgent alert interrupts interruptible work, or waits for its end."),
        field("assignment", &M::assignment,
-             one_of<sim::Assignment>(
-                 {{"pool", sim::Assignment::Pool}, {"primary", sim::Assignment::Primary}}),
+             one_of<care::Assignment>(
+                 {{"pool", care::Assignment::Pool}, {"primary", care::Assignment::Primary}}),
              "pool: planned contacts are everybody's who may make them. primary: each patient has "
              "one nurse among those of the plan, by their hours for RPM, of the patient's language "
              "first; "
@@ -285,21 +287,21 @@ Value<sim::PolicyChoice> policy_fields() {
            "always finished.")});
 }
 
-Value<sim::SignOffModel> sign_off_fields() {
-  using M = sim::SignOffModel;
+Value<care::SignOffModel> sign_off_fields() {
+  using M = care::SignOffModel;
   return object<M>(
       "the provider's signature under each patient's month",
-      {own_value_wanted(
-           field("wanted", &M::wanted, flag(),
-                 "Whether it is work: for each patient whose log supports a code of the month. false: "
-                 "every month counts as signed in time, and takes nobody's."),
-           "does a practitioner sign each month, by which day"),
-       field("by_day", &M::by_day, whole_number(1, sim::kLastSignOffDay),
+      {own_value_wanted(field("wanted", &M::wanted, flag(),
+                              "Whether it is work: for each patient whose log supports a code of "
+                              "the month. false: "
+                              "every month counts as signed in time, and takes nobody's."),
+                        "does a practitioner sign each month, by which day"),
+       field("by_day", &M::by_day, whole_number(1, care::kLastSignOffDay),
              "Of the next month, to its end; months signed later are held, not lost.")});
 }
 
-Value<sim::Economics> cost_fields() {
-  using M = sim::Economics;
+Value<care::Economics> cost_fields() {
+  using M = care::Economics;
   std::vector<Field<M>> prices;
   for (const std::string& kind : device_kind().shape.choices) {
     const std::size_t index = prices.size();  // choices are in the order of DeviceKind

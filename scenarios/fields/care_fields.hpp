@@ -8,12 +8,12 @@ namespace caseload::scenarios {
 
 Value<CarePlanFile> care_plan_fields();
 Value<AlertsFile> alert_fields();
-Value<sim::MessageModel> message_fields();
-Value<sim::TaskTable> task_fields();
-Value<sim::LoggingModel> logging_fields();
-Value<sim::InterpreterModel> interpreter_fields();
-Value<sim::PolicyChoice> policy_fields();
-Value<sim::SignOffModel> sign_off_fields();
-Value<sim::Economics> cost_fields();
+Value<care::MessageModel> message_fields();
+Value<care::TaskTable> task_fields();
+Value<care::LoggingModel> logging_fields();
+Value<care::InterpreterModel> interpreter_fields();
+Value<care::PolicyChoice> policy_fields();
+Value<care::SignOffModel> sign_off_fields();
+Value<care::Economics> cost_fields();
 
 }  // namespace caseload::scenarios

@@ -38,13 +38,12 @@ Value<double> inner_share() {
 
 }  // namespace
 
-Value<sim::DurationLaw> minutes() {
+Value<DurationLaw> minutes() {
   const auto by_mean_and_cv = [](std::string what, Value<double> cv, std::string meaning) {
     return object<MeanAndCv>(
-        std::move(what),
-        {field("mean", &MeanAndCv::mean, number_above(0, kLongestTask, "minutes"),
-               "The mean duration."),
-         field("cv", &MeanAndCv::cv, std::move(cv), std::move(meaning))});
+        std::move(what), {field("mean", &MeanAndCv::mean, number_above(0, kLongestTask, "minutes"),
+                                "The mean duration."),
+                          field("cv", &MeanAndCv::cv, std::move(cv), std::move(meaning))});
   };
   const auto some_minutes = number_above(0, kLongestTask, "minutes");
   const auto file = object<MinutesFile>(
@@ -67,38 +66,38 @@ Value<sim::DurationLaw> minutes() {
              "Minutes that divide what was observed into equal parts, ascending: of "
              "[1, 3, 5, 9, 20] a quarter lies between each two; straight lines between them.")},
       {{"lognormal", "constant", "gamma", "exponential", "observed", "quantiles"}});
-  using Law = sim::DurationLaw;
+  using Law = DurationLaw;
   return converted<Law, MinutesFile>(
       told_as_one(file), [](const MinutesFile& given) -> Parsed<Law> {
-        if (given.lognormal) return Law(sim::Lognormal(given.lognormal->mean, given.lognormal->cv));
+        if (given.lognormal) return Law(Lognormal(given.lognormal->mean, given.lognormal->cv));
         if (given.constant) return Law::constant(*given.constant);
         if (given.gamma) return Law::gamma(given.gamma->mean, given.gamma->cv);
         if (given.exponential) return Law::exponential(*given.exponential);
         if (given.observed) return Law::observed(*given.observed);
         if (!std::ranges::is_sorted(*given.quantiles))
-          return std::unexpected("quantiles descend somewhere; expected them from the shortest to "
-                                 "the longest");
+          return std::unexpected(
+              "quantiles descend somewhere; expected them from the shortest to "
+              "the longest");
         return Law::quantiles(*given.quantiles);
       });
 }
 
-Value<sim::BetaShape> beta_by_sd() {
+Value<BetaShape> beta_by_sd() {
   const auto file = object<MeanAndSd>(
       "a Beta distribution by mean and standard deviation",
       {field("mean", &MeanAndSd::mean, inner_share(), "The mean over patients."),
        field("sd", &MeanAndSd::sd, number_above(0, 0.5), "The standard deviation over patients.")});
-  return converted<sim::BetaShape, MeanAndSd>(
-      file, [](const MeanAndSd& given) -> Parsed<sim::BetaShape> {
-        const double largest = given.mean * (1 - given.mean);
-        if (given.sd * given.sd >= largest * 0.99)
-          return std::unexpected(
-              fmt::format("no share has mean {} and SD {}; expected an SD below {:.3f}", given.mean,
-                          given.sd, std::sqrt(largest * 0.99)));
-        return sim::BetaShape::from_mean_sd(given.mean, given.sd);
-      });
+  return converted<BetaShape, MeanAndSd>(file, [](const MeanAndSd& given) -> Parsed<BetaShape> {
+    const double largest = given.mean * (1 - given.mean);
+    if (given.sd * given.sd >= largest * 0.99)
+      return std::unexpected(
+          fmt::format("no share has mean {} and SD {}; expected an SD below {:.3f}", given.mean,
+                      given.sd, std::sqrt(largest * 0.99)));
+    return BetaShape::from_mean_sd(given.mean, given.sd);
+  });
 }
 
-Value<sim::BetaShape> beta_by_concentration() {
+Value<BetaShape> beta_by_concentration() {
   const auto file = object<MeanAndConcentration>(
       "a Beta distribution by mean and concentration",
       {own_value_wanted(
@@ -106,27 +105,26 @@ Value<sim::BetaShape> beta_by_concentration() {
            "what share of calls do the others answer"),
        field("concentration", &MeanAndConcentration::concentration, number_above(0, 10'000),
              "α + β: the larger, the more alike patients are.")});
-  return converted<sim::BetaShape, MeanAndConcentration>(
-      file, [](const MeanAndConcentration& given) -> Parsed<sim::BetaShape> {
-        return sim::BetaShape{given.mean * given.concentration,
-                              (1 - given.mean) * given.concentration};
+  return converted<BetaShape, MeanAndConcentration>(
+      file, [](const MeanAndConcentration& given) -> Parsed<BetaShape> {
+        return BetaShape{given.mean * given.concentration, (1 - given.mean) * given.concentration};
       });
 }
 
-Value<sim::Role> role() {
-  using enum sim::Role;
-  return one_of<sim::Role>({{"rn", Rn},
-                            {"lpn", Lpn},
-                            {"ma", Ma},
-                            {"pharmacist", Pharmacist},
-                            {"np", Np},
-                            {"md", Md},
-                            {"clerk", Clerk}});
+Value<rules::Role> role() {
+  using enum rules::Role;
+  return one_of<rules::Role>({{"rn", Rn},
+                              {"lpn", Lpn},
+                              {"ma", Ma},
+                              {"pharmacist", Pharmacist},
+                              {"np", Np},
+                              {"md", Md},
+                              {"clerk", Clerk}});
 }
 
-Value<sim::DeviceKind> device_kind() {
-  using enum sim::DeviceKind;
-  return one_of<sim::DeviceKind>(
+Value<telemetry::DeviceKind> device_kind() {
+  using enum telemetry::DeviceKind;
+  return one_of<telemetry::DeviceKind>(
       {{"cuff", Cuff}, {"scale", Scale}, {"glucometer", Glucometer}, {"oximeter", Oximeter}});
 }
 

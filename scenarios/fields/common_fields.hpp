@@ -12,13 +12,13 @@
 namespace caseload::scenarios {
 
 // {lognormal: {mean: 12, cv: 0.55}}, {constant: 3} or another law, in minutes.
-Value<sim::DurationLaw> minutes();
+Value<DurationLaw> minutes();
 
 // A Beta by {mean: 0.7, sd: 0.25}, or by {mean: 0.4, concentration: 4}.
-Value<sim::BetaShape> beta_by_sd();
-Value<sim::BetaShape> beta_by_concentration();
+Value<BetaShape> beta_by_sd();
+Value<BetaShape> beta_by_concentration();
 
-Value<sim::Role> role();
-Value<sim::DeviceKind> device_kind();
+Value<rules::Role> role();
+Value<telemetry::DeviceKind> device_kind();
 
 }  // namespace caseload::scenarios

@@ -6,8 +6,8 @@
 namespace caseload::scenarios {
 namespace {
 
-Value<sim::SignalModel> signal(double smallest, double largest, const std::string& unit) {
-  using M = sim::SignalModel;
+Value<population::SignalModel> signal(double smallest, double largest, const std::string& unit) {
+  using M = population::SignalModel;
   const double span = largest - smallest;
   return told_as_one(object<M>(
       "one vital sign over the patients of a condition",
@@ -26,7 +26,7 @@ Value<sim::SignalModel> signal(double smallest, double largest, const std::strin
 }
 
 Value<ConditionFile> condition() {
-  using P = sim::PhysiologyModel;
+  using P = population::PhysiologyModel;
   const auto physiology = object<P>(
       "the vital signs",
       {field("systolic", &P::systolic_mmhg, signal(60, 260, "mmHg"), "Systolic pressure."),
@@ -39,7 +39,7 @@ Value<ConditionFile> condition() {
              "Of systolic with diastolic, within a patient."),
        field("evening_systolic", &P::evening_systolic_mmhg, number(-30, 30, "mmHg"),
              "Added to systolic pressure after 15:00.")});
-  const auto model = [](ConditionFile& file) -> sim::Condition& { return file.model; };
+  const auto model = [](ConditionFile& file) -> population::Condition& { return file.model; };
   return object<ConditionFile>(
       "a condition: its share, its devices, its vital signs",
       {field("share", &ConditionFile::share, located(share()),
@@ -58,16 +58,16 @@ Value<ConditionFile> condition() {
 
 Value<AdherenceFile> adherence() {
   using A = AdherenceFile;
-  using T = sim::AdherenceTargets;
-  const auto targets =
-      object<T>("the shares of device periods that are to come out",
-                {own_value_wanted(field("days16", &T::days16, share(),
-                                        "Of periods of 30 days, with readings on at least 16: comes out "
-                                        "within a point, or is refused."),
-                                  "what share of 30-day periods has readings on 16 days"),
-                 own_value_wanted(field("days2", &T::days2, share(),
-                                        "Of periods of 30 days, with readings on at least 2."),
-                                  "and what share on 2 days")});
+  using T = population::AdherenceTargets;
+  const auto targets = object<T>(
+      "the shares of device periods that are to come out",
+      {own_value_wanted(field("days16", &T::days16, share(),
+                              "Of periods of 30 days, with readings on at least 16: comes out "
+                              "within a point, or is refused."),
+                        "what share of 30-day periods has readings on 16 days"),
+       own_value_wanted(field("days2", &T::days2, share(),
+                              "Of periods of 30 days, with readings on at least 2."),
+                        "and what share on 2 days")});
   return object<A>(
       "on which share of days patients measure",
       {field("beta", &A::beta, beta_by_sd(),
@@ -100,27 +100,26 @@ Value<AdherenceFile> adherence() {
       {{"beta", "calibrate"}});
 }
 
-Value<sim::HourFactor> better_hours() {
+Value<population::HourFactor> better_hours() {
   struct HoursFile {
-    sim::ClockSpan hours;
+    care::ClockSpan hours;
     double factor = 1;
   };
   const auto file = object<HoursFile>(
       "hours at which patients answer more, or less, often",
-      {field("hours", &HoursFile::hours, clock_span("10:00-12:00"),
-             "Full hours of the local day."),
+      {field("hours", &HoursFile::hours, clock_span("10:00-12:00"), "Full hours of the local day."),
        field("factor", &HoursFile::factor, number(0, 5), "Multiplies the chance to be reached.")});
-  return converted<sim::HourFactor, HoursFile>(
-      file, [](const HoursFile& given) -> Parsed<sim::HourFactor> {
+  return converted<population::HourFactor, HoursFile>(
+      file, [](const HoursFile& given) -> Parsed<population::HourFactor> {
         if (given.hours.from_minute % 60 != 0 || given.hours.to_minute % 60 != 0)
           return std::unexpected("expected full hours, such as \"10:00-12:00\"");
-        return sim::HourFactor{given.hours.from_minute / 60, given.hours.to_minute / 60,
-                               given.factor};
+        return population::HourFactor{given.hours.from_minute / 60, given.hours.to_minute / 60,
+                                      given.factor};
       });
 }
 
-Value<sim::ReachModel> reach() {
-  using M = sim::ReachModel;
+Value<population::ReachModel> reach() {
+  using M = population::ReachModel;
   return object<M>("who answers the telephone",
                    {own_value_wanted(field("never_share", &M::never_share, share(),
                                            "Patients who never answer."),
@@ -139,8 +138,8 @@ Value<sim::ReachModel> reach() {
                                     number_above(0, 168, "hours"), "Mean time until they do.")})});
 }
 
-Value<sim::DropOutBand> drop_out_band() {
-  using B = sim::DropOutBand;
+Value<population::DropOutBand> drop_out_band() {
+  using B = population::DropOutBand;
   return object<B>(
       "a stretch of tenure with one hazard to leave",
       {field("months", &B::months, number_above(0, 60, "months"),
@@ -151,26 +150,26 @@ Value<sim::DropOutBand> drop_out_band() {
 constexpr double kMostOffers = 9'000;  // a draw per open day covers means up to 500
 
 // {2026-05: 80, 2026-07: 30}
-Value<std::vector<sim::MonthlyOffers>> offers_by_month() {
+Value<std::vector<population::MonthlyOffers>> offers_by_month() {
   using Given = std::vector<Named<double>>;
-  return converted<std::vector<sim::MonthlyOffers>, Given>(
+  return converted<std::vector<population::MonthlyOffers>, Given>(
       map_of(number(0, kMostOffers), "offers by month, such as {2026-05: 80, 2026-08: 30}", 1),
-      [](const Given& given) -> Parsed<std::vector<sim::MonthlyOffers>> {
-        std::vector<sim::MonthlyOffers> offers;
+      [](const Given& given) -> Parsed<std::vector<population::MonthlyOffers>> {
+        std::vector<population::MonthlyOffers> offers;
         for (const Named<double>& one : given) {
-          const auto month = sim::parse_month(one.key.value);
+          const auto month = parse_month(one.key.value);
           if (!month)
             return std::unexpected(
                 fmt::format("\"{}\" is not a month; expected keys such as 2026-05", one.key.value));
           offers.push_back({*month, one.value});
         }
-        std::ranges::sort(offers, {}, &sim::MonthlyOffers::month);
+        std::ranges::sort(offers, {}, &population::MonthlyOffers::month);
         return offers;
       });
 }
 
-Value<sim::PanelGrowth> growth() {
-  using G = sim::PanelGrowth;
+Value<population::PanelGrowth> growth() {
+  using G = population::PanelGrowth;
   return object<G>("a size and the month at whose end it is to be reached: {to: 450, by: 2026-09}",
                    {field("to", &G::to, number(1, 1e6, "patients"),
                           "Patients to be expected: the offers are made accordingly."),
@@ -180,7 +179,7 @@ Value<sim::PanelGrowth> growth() {
 
 Value<EnrolmentFile> enrolment() {
   using F = EnrolmentFile;
-  using M = sim::EnrolmentModel;
+  using M = population::EnrolmentModel;
   const auto model = [](auto M::* member) {
     return [member](F& file) -> auto& { return file.model.*member; };
   };
@@ -194,11 +193,13 @@ Value<EnrolmentFile> enrolment() {
                    "From set-up to the first day of monitoring."),
        optional(field_of<F>(
            "since", model(&M::since), calendar_month(),
-           "The month on whose first day there are panel.patients; later months begin with what the "
+           "The month on whose first day there are panel.patients; later months begin with what "
+           "the "
            "panel has become. Absent: every month's simulation begins with panel.patients.")),
        optional(field_of<F>("offers_in", model(&M::offers_in), offers_by_month(),
                             "Months from which on another number of offers is made.")),
-       optional(field_of<F>("grow", model(&M::grow), growth(), "Growth to a size; asks for since.")),
+       optional(
+           field_of<F>("grow", model(&M::grow), growth(), "Growth to a size; asks for since.")),
        optional(field_of<F>("at_most", model(&M::at_most), whole_number(1, 1'000'000, "patients"),
                             "No offers are made while so many are enrolled or on the way.")),
        group<F>(
@@ -209,8 +210,8 @@ Value<EnrolmentFile> enrolment() {
                         "After the last band.")})});
 }
 
-Value<sim::SecondProgrammes> second_programmes() {
-  using M = sim::SecondProgrammes;
+Value<population::SecondProgrammes> second_programmes() {
+  using M = population::SecondProgrammes;
   const auto file = object<M>(
       "shares of patients in a second programme; nobody is in two",
       {field("ccm", &M::ccm, share(),

@@ -7,8 +7,8 @@
 namespace caseload::scenarios {
 namespace {
 
-Value<sim::CoverageLimit> coverage_limit() {
-  using L = sim::CoverageLimit;
+Value<rules::CoverageLimit> coverage_limit() {
+  using L = rules::CoverageLimit;
   return object<L>("conditions that are still covered from a day on",
                    {field("from", &L::from, date(), "The first day of the limit."),
                     optional(field("of_patients", &L::of_patients, share(),
@@ -29,8 +29,8 @@ Value<std::int32_t> index() {
 }  // namespace
 
 Value<std::vector<Named<PayerFile>>> payer_fields() {
-  const auto model = [](PayerFile& file) -> sim::Payer& { return file.model; };
-  const auto part = [&](const std::string& key, double sim::Payer::* member,
+  const auto model = [](PayerFile& file) -> rules::Payer& { return file.model; };
+  const auto part = [&](const std::string& key, double rules::Payer::* member,
                         const Value<double>& value, const std::string& about) {
     return field_of<PayerFile>(
         key, [=](PayerFile& file) -> double& { return model(file).*member; }, value, about);
@@ -39,14 +39,14 @@ Value<std::vector<Named<PayerFile>>> payer_fields() {
       "a payer: its share of the panel, what it covers and how it pays",
       {field("share", &PayerFile::share, located(share()),
              "Of the panel; the shares of all payers sum to 1."),
-       part("rate_share", &sim::Payer::rate_share, number(0, 10),
+       part("rate_share", &rules::Payer::rate_share, number(0, 10),
             "Of what Medicare's schedule allows."),
-       part("denied", &sim::Payer::denied, share(), "Of claims, in the end."),
-       part("sequestration", &sim::Payer::sequestration, share(),
+       part("denied", &rules::Payer::denied, share(), "Of claims, in the end."),
+       part("sequestration", &rules::Payer::sequestration, share(),
             "Taken from the payer's own part."),
-       part("coinsurance", &sim::Payer::coinsurance, share(),
+       part("coinsurance", &rules::Payer::coinsurance, share(),
             "The patient's part of what is allowed."),
-       part("uncollected", &sim::Payer::uncollected, share(), "Of that part: bad debt."),
+       part("uncollected", &rules::Payer::uncollected, share(), "Of that part: bad debt."),
        optional(field_of<PayerFile>(
            "limit", [=](PayerFile& file) -> auto& { return model(file).limit; }, coverage_limit(),
            "From a day on, only some conditions are covered."))});
@@ -54,9 +54,9 @@ Value<std::vector<Named<PayerFile>>> payer_fields() {
                       {"defaults/payers.yaml", ""});
 }
 
-Value<sim::PaymentModel> payment_fields() {
-  using M = sim::PaymentModel;
-  const auto cost_index = [](const std::string& key, std::int32_t sim::FeePlace::* member,
+Value<experiment::PaymentModel> payment_fields() {
+  using M = experiment::PaymentModel;
+  const auto cost_index = [](const std::string& key, std::int32_t rules::FeePlace::* member,
                              const std::string& about) {
     return field_of<M>(
         key, [=](M& payment) -> std::int32_t& { return payment.place.*member; }, index(), about);
@@ -65,10 +65,10 @@ Value<sim::PaymentModel> payment_fields() {
       "where the practice is paid, and what keeps its claims waiting",
       {group<M>("locality",
                 "the practice's own geographic practice cost indices, from Medicare's table",
-                {cost_index("work", &sim::FeePlace::work, "Of the practitioner's work."),
-                 cost_index("practice_expense", &sim::FeePlace::practice_expense,
+                {cost_index("work", &rules::FeePlace::work, "Of the practitioner's work."),
+                 cost_index("practice_expense", &rules::FeePlace::practice_expense,
                             "Of staff, rooms and supplies."),
-                 cost_index("malpractice", &sim::FeePlace::malpractice, "Of insurance.")}),
+                 cost_index("malpractice", &rules::FeePlace::malpractice, "Of insurance.")}),
        field_of<M>(
            "alternative_payment_model",
            [](M& payment) -> bool& { return payment.place.alternative_payment_model; }, flag(),

@@ -7,6 +7,6 @@
 namespace caseload::scenarios {
 
 Value<std::vector<Named<PayerFile>>> payer_fields();
-Value<sim::PaymentModel> payment_fields();  // without the payers
+Value<experiment::PaymentModel> payment_fields();  // without the payers
 
 }  // namespace caseload::scenarios

@@ -8,35 +8,36 @@
 namespace caseload::scenarios {
 namespace {
 
-using sim::RuleSet;
+using rules::RuleSet;
 
-Value<sim::TimeTier> time_tier() {
-  using T = sim::TimeTier;
-  return object<T>("one code per calendar month by credited minutes",
-                   {field("code", &T::code, code(), "The code."),
-                    field("at_least", &T::at_least, duration(sim::minutes{1}, sim::hours{24}),
-                          "Full credited minutes from which it is supported."),
-                    optional(field("below", &T::below, duration(sim::minutes{1}, sim::hours{24}),
-                                   "Minutes from which another code takes its place.")),
-                    field("needs_live_contact", &T::needs_live_contact, flag(),
-                          "Whether a live two-way contact in the month is needed.")});
+Value<rules::TimeTier> time_tier() {
+  using T = rules::TimeTier;
+  return object<T>(
+      "one code per calendar month by credited minutes",
+      {field("code", &T::code, code(), "The code."),
+       field("at_least", &T::at_least, duration(caseload::minutes{1}, caseload::hours{24}),
+             "Full credited minutes from which it is supported."),
+       optional(field("below", &T::below, duration(caseload::minutes{1}, caseload::hours{24}),
+                      "Minutes from which another code takes its place.")),
+       field("needs_live_contact", &T::needs_live_contact, flag(),
+             "Whether a live two-way contact in the month is needed.")});
 }
 
-Value<sim::TimeAddOn> add_on() {
-  using A = sim::TimeAddOn;
+Value<rules::TimeAddOn> add_on() {
+  using A = rules::TimeAddOn;
   return object<A>(
       "further units on top of a base code",
       {field("code", &A::code, code(), "The code."),
        field("base", &A::base, code(), "The code it is added to."),
-       field("after", &A::after, duration(sim::minutes{1}, sim::hours{24}),
+       field("after", &A::after, duration(caseload::minutes{1}, caseload::hours{24}),
              "The first unit needs these minutes and once `each` more."),
-       field("each", &A::each, duration(sim::minutes{1}, sim::hours{24}),
+       field("each", &A::each, duration(caseload::minutes{1}, caseload::hours{24}),
              "Minutes per further unit."),
        field("max_units", &A::max_units, whole_number(1, 99), "Units a month at most.")});
 }
 
-Value<sim::DeviceTier> device_tier() {
-  using T = sim::DeviceTier;
+Value<rules::DeviceTier> device_tier() {
+  using T = rules::DeviceTier;
   const auto days = list_of(whole_number(1, 31, "days"), 2);
   return object<T>("one code per device period by days with readings",
                    {field("code", &T::code, code(), "The code."),
@@ -58,24 +59,24 @@ Value<sim::DeviceTier> device_tier() {
                         "Fewest and most days with readings, both included.")});
 }
 
-Value<sim::SetUpRule> set_up() {
-  using R = sim::SetUpRule;
+Value<rules::SetUpRule> set_up() {
+  using R = rules::SetUpRule;
   return object<R>("set-up, once per episode of care",
                    {field("code", &R::code, code(), "The code."),
                     field("days", &R::days_min, whole_number(1, 31, "days"),
                           "Days with readings the period needs.")});
 }
 
-Value<sim::PractitionerRule> practitioner() {
-  using R = sim::PractitionerRule;
-  return object<R>(
-      "the practitioner's own time per device period",
-      {field("code", &R::code, code(), "The code."),
-       field("at_least", &R::at_least, duration(sim::minutes{1}, sim::hours{24}), "Minutes.")});
+Value<rules::PractitionerRule> practitioner() {
+  using R = rules::PractitionerRule;
+  return object<R>("the practitioner's own time per device period",
+                   {field("code", &R::code, code(), "The code."),
+                    field("at_least", &R::at_least,
+                          duration(caseload::minutes{1}, caseload::hours{24}), "Minutes.")});
 }
 
-Value<sim::Exclusion> exclusion() {
-  using E = sim::Exclusion;
+Value<rules::Exclusion> exclusion() {
+  using E = rules::Exclusion;
   return object<E>(
       "codes that give way to others",
       {field("codes", &E::codes, list_of(code(), 1), "Those that are refused …"),
@@ -84,13 +85,13 @@ Value<sim::Exclusion> exclusion() {
              "that it touches.")});
 }
 
-Value<std::vector<sim::Need>> needs() {
-  std::vector<std::pair<std::string, sim::Need>> words;
-  for (int i = 0; i < sim::kNeeds; ++i) {
-    const auto need = static_cast<sim::Need>(i);
-    words.emplace_back(sim::name(need), need);
+Value<std::vector<rules::Need>> needs() {
+  std::vector<std::pair<std::string, rules::Need>> words;
+  for (int i = 0; i < rules::kNeeds; ++i) {
+    const auto need = static_cast<rules::Need>(i);
+    words.emplace_back(rules::name(need), need);
   }
-  return list_of(one_of<sim::Need>(std::move(words)), 0);
+  return list_of(one_of<rules::Need>(std::move(words)), 0);
 }
 
 // An object with one key per word of an enumeration, each read into an array at the word's place.
@@ -119,16 +120,16 @@ Value<RuleSetFile> stored(const Value<T>& value, std::function<void(const T&, Ru
 
 enum class Standing { Never, Counts, Practitioner };
 struct RoleStandings {
-  std::array<Standing, sim::kRoles> standing{};
+  std::array<Standing, rules::kRoles> standing{};
 };
 struct ActivityStandings {
-  std::array<bool, sim::kActivities> counts{};
+  std::array<bool, rules::kActivities> counts{};
 };
 
 template <class Enum, std::size_t N>
 std::array<std::string_view, N> words_of() {
   std::array<std::string_view, N> words;
-  for (std::size_t i = 0; i < N; ++i) words[i] = sim::name(static_cast<Enum>(i));
+  for (std::size_t i = 0; i < N; ++i) words[i] = rules::name(static_cast<Enum>(i));
   return words;
 }
 
@@ -136,13 +137,13 @@ Value<RoleStandings> roles() {
   using enum Standing;
   return by_word<RoleStandings, Standing>(
       "whether this role's minutes count; a practitioner's count for 99091 too",
-      words_of<sim::Role, sim::kRoles>(), &RoleStandings::standing,
+      words_of<rules::Role, rules::kRoles>(), &RoleStandings::standing,
       one_of<Standing>({{"counts", Counts}, {"practitioner", Practitioner}, {"never", Never}}));
 }
 
 Value<ActivityStandings> activities() {
   return by_word<ActivityStandings, bool>("whether minutes of this kind of work count",
-                                          words_of<sim::Activity, sim::kActivities>(),
+                                          words_of<rules::Activity, rules::kActivities>(),
                                           &ActivityStandings::counts, flag());
 }
 
@@ -161,7 +162,7 @@ auto in_rules(Target RuleSet::* member) {
 }
 
 // Names of what a reading measures, all of which are this programme's, and of this system.
-Field<RuleSetFile> kinds(const std::string& key, sim::ReadingKind whose, std::string about) {
+Field<RuleSetFile> kinds(const std::string& key, rules::ReadingKind whose, std::string about) {
   const auto names = distinct(list_of(text("a word such as blood_pressure", "blood_pressure"), 0));
   return optional(field_of<RuleSetFile>(
       key, std::identity{},
@@ -180,28 +181,28 @@ Field<RuleSetFile> kinds(const std::string& key, sim::ReadingKind whose, std::st
       std::move(about)));
 }
 
-Field<RuleSetFile> self_reported(sim::Program program) {
+Field<RuleSetFile> self_reported(rules::Program program) {
   return optional(field_of<RuleSetFile>(
       "self_reported", in_rules(&RuleSet::self_reported, program), flag(),
       "Whether a reading that was typed by hand makes a day; no, where it is not said."));
 }
 
 Field<RuleSetFile> rtm_kinds() {
-  using sim::Program::Rtm;
-  const auto of = [](const std::string& key, std::optional<sim::RtmSystem> system) {
+  using rules::Program::Rtm;
+  const auto of = [](const std::string& key, std::optional<rules::RtmSystem> system) {
     return kinds(key, {Rtm, system}, "Kinds of readings.");
   };
   return optional(
       group<RuleSetFile>("reading_kinds", "readings that are RTM's, by their kind",
-                         {of("respiratory", sim::RtmSystem::Respiratory),
-                          of("musculoskeletal", sim::RtmSystem::Musculoskeletal),
-                          of("cognitive_behavioural", sim::RtmSystem::CognitiveBehavioural),
+                         {of("respiratory", rules::RtmSystem::Respiratory),
+                          of("musculoskeletal", rules::RtmSystem::Musculoskeletal),
+                          of("cognitive_behavioural", rules::RtmSystem::CognitiveBehavioural),
                           of("any_system", std::nullopt)}));
 }
 
 Field<RuleSetFile> rtm() {
   using F = RuleSetFile;
-  const auto device = [](const std::string& system, sim::RtmSystem which) {
+  const auto device = [](const std::string& system, rules::RtmSystem which) {
     return field_of<F>(system, in_rules(&RuleSet::rtm_device_tiers, which),
                        list_of(device_tier(), 0), "Codes by days with readings.");
   };
@@ -214,10 +215,10 @@ Field<RuleSetFile> rtm() {
        optional(field_of<F>("set_up", in_rules(&RuleSet::rtm_set_up), set_up(),
                             "Set-up and education.")),
        group<F>("devices", "by what the device watches over",
-                {device("respiratory", sim::RtmSystem::Respiratory),
-                 device("musculoskeletal", sim::RtmSystem::Musculoskeletal),
-                 device("cognitive_behavioural", sim::RtmSystem::CognitiveBehavioural)}),
-       rtm_kinds(), self_reported(sim::Program::Rtm)});
+                {device("respiratory", rules::RtmSystem::Respiratory),
+                 device("musculoskeletal", rules::RtmSystem::Musculoskeletal),
+                 device("cognitive_behavioural", rules::RtmSystem::CognitiveBehavioural)}),
+       rtm_kinds(), self_reported(rules::Program::Rtm)});
 }
 
 // Units of relative value, as printed with two decimals, in hundredths.
@@ -228,7 +229,7 @@ Value<std::int32_t> hundredths() {
 }
 
 // Either the parts, which sum to the total, or the total alone.
-Value<sim::RelativeValue> relative_value() {
+Value<rules::RelativeValue> relative_value() {
   struct Given {
     std::optional<std::int32_t> total, work, practice_expense, malpractice;
   };
@@ -239,17 +240,17 @@ Value<sim::RelativeValue> relative_value() {
        optional(field("practice_expense", &Given::practice_expense, hundredths(),
                       "Staff, rooms, supplies.")),
        optional(field("malpractice", &Given::malpractice, hundredths(), "Insurance."))});
-  return converted<sim::RelativeValue, Given>(
-      file, [](const Given& given) -> Parsed<sim::RelativeValue> {
+  return converted<rules::RelativeValue, Given>(
+      file, [](const Given& given) -> Parsed<rules::RelativeValue> {
         const bool parts = given.work || given.practice_expense || given.malpractice;
         if (parts == given.total.has_value())
           return std::unexpected("expected either total, or its parts");
-        if (!parts) return sim::RelativeValue{.total = *given.total, .parts = std::nullopt};
-        const sim::RelativeValue::Parts of{.work = given.work.value_or(0),
-                                           .practice_expense = given.practice_expense.value_or(0),
-                                           .malpractice = given.malpractice.value_or(0)};
-        return sim::RelativeValue{.total = of.work + of.practice_expense + of.malpractice,
-                                  .parts = of};
+        if (!parts) return rules::RelativeValue{.total = *given.total, .parts = std::nullopt};
+        const rules::RelativeValue::Parts of{.work = given.work.value_or(0),
+                                             .practice_expense = given.practice_expense.value_or(0),
+                                             .malpractice = given.malpractice.value_or(0)};
+        return rules::RelativeValue{.total = of.work + of.practice_expense + of.malpractice,
+                                    .parts = of};
       });
 }
 
@@ -261,7 +262,7 @@ Value<std::int64_t> factor() {
 }
 
 Field<RuleSetFile> conversion_factor() {
-  using C = sim::ConversionFactor;
+  using C = rules::ConversionFactor;
   return field_of<RuleSetFile>(
       "conversion_factor", in_rules(&RuleSet::conversion_factor),
       object<C>("dollars per unit of relative value",
@@ -273,14 +274,14 @@ Field<RuleSetFile> conversion_factor() {
 
 Field<RuleSetFile> needs_by_program() {
   using F = RuleSetFile;
-  const auto of = [](sim::Program program, const std::string& about) {
-    return field_of<F>(std::string(sim::name(program)), in_rules(&RuleSet::needs, program), needs(),
-                       about);
+  const auto of = [](rules::Program program, const std::string& about) {
+    return field_of<F>(std::string(rules::name(program)), in_rules(&RuleSet::needs, program),
+                       needs(), about);
   };
   return group<F>("needs", "what codes need besides minutes and days; what is unknown is said",
-                  {of(sim::Program::Rpm, "Codes of remote physiologic monitoring."),
-                   of(sim::Program::Ccm, "Codes of chronic care management."),
-                   of(sim::Program::Rtm, "Codes of remote therapeutic monitoring.")});
+                  {of(rules::Program::Rpm, "Codes of remote physiologic monitoring."),
+                   of(rules::Program::Ccm, "Codes of chronic care management."),
+                   of(rules::Program::Rtm, "Codes of remote therapeutic monitoring.")});
 }
 
 // From a map of the file to one of the rules.
@@ -310,22 +311,22 @@ Value<RuleSetFile> make_fields() {
                    text("one line for reports", "CY2026 Physician Fee Schedule"),
                    "Where the rules come from."),
        field_of<F>("device_period", in_rules(&RuleSet::device_period),
-                   one_of<sim::DevicePeriodKind>(
-                       {{"rolling30", sim::DevicePeriodKind::Rolling30},
-                        {"calendar_month", sim::DevicePeriodKind::CalendarMonth}}),
+                   one_of<rules::DevicePeriodKind>(
+                       {{"rolling30", rules::DevicePeriodKind::Rolling30},
+                        {"calendar_month", rules::DevicePeriodKind::CalendarMonth}}),
                    "The clock of the device codes."),
        field_of<F>("visit_exclusion", in_rules(&RuleSet::visit_exclusion),
-                   one_of<sim::VisitExclusion>({{"minutes", sim::VisitExclusion::Minutes},
-                                                {"day", sim::VisitExclusion::Day}}),
+                   one_of<rules::VisitExclusion>({{"minutes", rules::VisitExclusion::Minutes},
+                                                  {"day", rules::VisitExclusion::Day}}),
                    "What an E/M visit takes out: its minutes, or its whole day."),
        field_of<F>("time_tiers", in_rules(&RuleSet::time_tiers), list_of(time_tier(), 1),
                    "Codes by minutes."),
        field_of<F>("add_ons", in_rules(&RuleSet::add_ons), list_of(add_on(), 0), "Further units."),
        field_of<F>("device_tiers", in_rules(&RuleSet::device_tiers), list_of(device_tier(), 1),
                    "Codes by days with readings."),
-       kinds("reading_kinds", {sim::Program::Rpm, std::nullopt},
+       kinds("reading_kinds", {rules::Program::Rpm, std::nullopt},
              "Readings that are RPM's, by their kind."),
-       self_reported(sim::Program::Rpm),
+       self_reported(rules::Program::Rpm),
        optional(
            field_of<F>("set_up", in_rules(&RuleSet::set_up), set_up(), "Set-up and education.")),
        optional(field_of<F>("practitioner", in_rules(&RuleSet::practitioner), practitioner(),
@@ -341,7 +342,7 @@ Value<RuleSetFile> make_fields() {
        field_of<F>("roles", std::identity{},
                    stored<RoleStandings>(roles(),
                                          [](const RoleStandings& given, RuleSet& rules) {
-                                           for (std::size_t i = 0; i < sim::kRoles; ++i) {
+                                           for (std::size_t i = 0; i < rules::kRoles; ++i) {
                                              rules.role_counts[i] =
                                                  given.standing[i] != Standing::Never;
                                              rules.role_is_practitioner[i] =
@@ -355,10 +356,9 @@ Value<RuleSetFile> make_fields() {
                                                rules.activity_counts = given.counts;
                                              }),
                    "Which kinds of work count."),
-       field_of<F>(
-           "rates", std::identity{},
-           stored<std::vector<Named<sim::Cents>>>(rates, by_code<sim::Cents>(&RuleSet::rates)),
-           "Dollars per unit, national, non-facility."),
+       field_of<F>("rates", std::identity{},
+                   stored<std::vector<Named<Cents>>>(rates, by_code<Cents>(&RuleSet::rates)),
+                   "Dollars per unit, national, non-facility."),
        optional(field_of<F>(
            "contractor_priced", std::identity{},
            stored<std::vector<std::string>>(
@@ -368,8 +368,8 @@ Value<RuleSetFile> make_fields() {
            "Codes without a national rate: each contractor sets its own.")),
        optional(conversion_factor()),
        optional(field_of<F>("relative_values", std::identity{},
-                            stored<std::vector<Named<sim::RelativeValue>>>(
-                                values, by_code<sim::RelativeValue>(&RuleSet::relative_values)),
+                            stored<std::vector<Named<rules::RelativeValue>>>(
+                                values, by_code<rules::RelativeValue>(&RuleSet::relative_values)),
                             "By code, where they are known; with them fees can be a place's."))});
 }
 

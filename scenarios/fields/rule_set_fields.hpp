@@ -1,6 +1,6 @@
 #pragma once
 
-// The keys of a payer's rules (scenarios/rules/*.yaml), read into sim::RuleSet.
+// The keys of a payer's rules (scenarios/rules/*.yaml), read into rules::RuleSet.
 
 #include "scenarios/schema/value.hpp"
 #include "sim/rules/rule_set.hpp"
@@ -9,7 +9,7 @@ namespace caseload::scenarios {
 
 struct RuleSetFile {
   int schema_version = 1;
-  sim::RuleSet rules;
+  rules::RuleSet rules;
 };
 
 const Value<RuleSetFile>& rule_set_fields();

@@ -25,21 +25,20 @@ Value<std::vector<Located<std::string>>> holidays() {
 }
 
 // A list of months, one month, or a year: all twelve of it.
-Value<std::vector<Located<sim::CalendarMonth>>> months() {
-  const Value<Located<sim::CalendarMonth>> item = located(calendar_month());
-  Value<std::vector<Located<sim::CalendarMonth>>> list = list_of(item, 1, 120);
+Value<std::vector<Located<CalendarMonth>>> months() {
+  const Value<Located<CalendarMonth>> item = located(calendar_month());
+  Value<std::vector<Located<CalendarMonth>>> list = list_of(item, 1, 120);
   list.shape.single_item_alone = true;
   list.shape.number_alone = true;
   list.shape.expected = "a list of months such as 2026-03, one of them, or a year for all twelve";
   return {list.shape,
           [one = item.read, many = list.read](const Node& node, Reader& reader,
-                                              std::vector<Located<sim::CalendarMonth>>& out) {
+                                              std::vector<Located<CalendarMonth>>& out) {
             if (node.is_list()) return many(node, reader, out);
-            const std::vector<sim::CalendarMonth> year = node.is_scalar()
-                                                             ? sim::months_of_year(node.text)
-                                                             : std::vector<sim::CalendarMonth>{};
+            const std::vector<CalendarMonth> year =
+                node.is_scalar() ? months_of_year(node.text) : std::vector<CalendarMonth>{};
             if (year.empty()) return one(node, reader, out.emplace_back());
-            for (const sim::CalendarMonth month : year)
+            for (const CalendarMonth month : year)
               out.push_back({month, node.place, reader.path()});
           }};
 }
@@ -111,9 +110,9 @@ Value<ScenarioFile> make_fields() {
              "Where the practice is paid, and what keeps claims waiting."),
        optional(field("require", &S::require, list_of(requirement_fields(), 0),
                       "What is asked of a plan; all of it in the same month.")),
-       field("urgent_target", &S::urgent_target, duration(sim::minutes{1}, sim::hours{72}),
+       field("urgent_target", &S::urgent_target, duration(minutes{1}, hours{72}),
              "From an urgent alert to its first touch, in staffed time."),
-       field("routine_target", &S::routine_target, duration(sim::minutes{1}, sim::days{30}),
+       field("routine_target", &S::routine_target, duration(minutes{1}, days{30}),
              "From any other alert to its first touch, in staffed time.")});
 }
 

@@ -18,23 +18,23 @@
 namespace caseload::scenarios {
 
 struct AdherenceFile {
-  std::optional<sim::BetaShape> beta;
-  std::optional<sim::AdherenceTargets> calibrate;
-  sim::AdherenceModel shape;  // gaps and drift
+  std::optional<BetaShape> beta;
+  std::optional<population::AdherenceTargets> calibrate;
+  population::AdherenceModel shape;  // gaps and drift
 };
 
 struct ConditionFile {
   Located<double> share;
-  sim::Condition model;
+  population::Condition model;
 };
 
 struct PayerFile {
   Located<double> share;
-  sim::Payer model;  // without name and share
+  rules::Payer model;  // without name and share
 };
 
 struct EnrolmentFile {
-  sim::EnrolmentModel model;               // without offers_per_month
+  population::EnrolmentModel model;        // without offers_per_month
   std::optional<double> offers_per_month;  // absent: as many as keep the panel's size
 };
 
@@ -47,21 +47,21 @@ struct PanelFile {
   Place payers_at;
   std::vector<Named<Located<double>>> languages;  // shares by name
   Located<AdherenceFile> adherence;
-  sim::ReachModel reach;
+  population::ReachModel reach;
   Located<EnrolmentFile> enrolment;
   double alert_frailty_shape = 1;
-  sim::SecondProgrammes also;
+  population::SecondProgrammes also;
 };
 
 struct CarePlanFile {
-  sim::CarePlanModel model;
+  care::CarePlanModel model;
   double low_share = 0;
-  sim::DurationLaw review_minutes;
+  DurationLaw review_minutes;
 };
 
 struct AlertsFile {
-  sim::AlertModel model;
-  Located<double> handled_per_patient_month;  // over all kinds
+  care::AlertModel model;
+  Located<double> handled_per_patient_month;                 // over all kinds
   std::optional<Located<double>> silence_per_patient_month;  // of these
 };
 
@@ -73,13 +73,13 @@ struct CoverFile {
 struct StaffFile {
   Located<std::string> name;
   int count = 1;
-  sim::StaffMember model;  // without name, ordinal, cover, and what stands below
-  std::vector<Named<sim::ClockSpan>> hours;  // by days: "mon-fri"
-  std::vector<Located<sim::ClockSpan>> breaks;
+  care::StaffMember model;                    // without name, ordinal, cover, and what stands below
+  std::vector<Named<care::ClockSpan>> hours;  // by days: "mon-fri"
+  std::vector<Located<care::ClockSpan>> breaks;
   std::vector<Named<double>> rpm_share_on;  // by days
-  std::optional<sim::DaySpan> from;
-  std::optional<Located<sim::DaySpan>> until;
-  std::optional<Located<sim::RampUp>> ramp_up;
+  std::optional<care::DaySpan> from;
+  std::optional<Located<care::DaySpan>> until;
+  std::optional<Located<care::RampUp>> ramp_up;
   std::optional<CoverFile> cover;
   std::vector<Located<std::string>> speaks;
   std::optional<bool> supervised;
@@ -87,16 +87,16 @@ struct StaffFile {
 
 struct OnCallFile {
   Located<std::string> name;
-  Located<sim::Role> role;
+  Located<rules::Role> role;
   bool vendor_line = false;
-  sim::OnCall model;                         // without hours
-  std::vector<Named<sim::ClockSpan>> hours;  // by days
-  std::optional<Located<sim::Cents>> per_hour, per_call, fee;
+  care::OnCall model;                         // without hours
+  std::vector<Named<care::ClockSpan>> hours;  // by days
+  std::optional<Located<Cents>> per_hour, per_call, fee;
   std::optional<Located<bool>> supervised;
 };
 
 struct OutageFile {
-  sim::LocalDay from{};
+  LocalDay from{};
   int weeks = 0;
 };
 
@@ -105,13 +105,13 @@ struct PlanFile {
   std::vector<Located<std::string>> staff;
   std::vector<Named<OutageFile>> out;  // by the names of people
   bool vendor_calls = false;
-  std::optional<Located<sim::Cents>> vendor_fee;
+  std::optional<Located<Cents>> vendor_fee;
 };
 
 struct RequirementFile {
   std::optional<int> reach_minutes;
   std::optional<Located<double>> share;
-  std::optional<Located<sim::SimDuration>> urgent_late_over;
+  std::optional<Located<SimDuration>> urgent_late_over;
   std::optional<Located<int>> at_most;
   std::optional<Located<bool>> on_the_wall_clock;
   double in_months_of_100 = 95;
@@ -123,7 +123,7 @@ struct ScenarioFile {
   int schema_version = 1;
   std::string purpose;
   Located<std::string> timezone;
-  std::vector<Located<sim::CalendarMonth>> months;
+  std::vector<Located<CalendarMonth>> months;
   int warmup_months = 2;
   std::vector<Located<std::string>> holidays;  // us-federal, or dates
   Located<std::string> rules;
@@ -131,21 +131,21 @@ struct ScenarioFile {
   PanelFile panel;
   CarePlanFile care_plan;
   AlertsFile alerts;
-  sim::MessageModel messages;
-  sim::TaskTable tasks;
-  sim::LoggingModel logging;
-  sim::InterpreterModel interpreter;
+  care::MessageModel messages;
+  care::TaskTable tasks;
+  care::LoggingModel logging;
+  care::InterpreterModel interpreter;
   devices::DeviceSettings devices;
   std::vector<StaffFile> staff;
   std::vector<OnCallFile> on_call;
   std::vector<PlanFile> plans;
-  sim::PolicyChoice policy;
-  sim::SignOffModel sign_off;
-  sim::Economics costs;
-  sim::PaymentModel payment;  // without the payers
+  care::PolicyChoice policy;
+  care::SignOffModel sign_off;
+  care::Economics costs;
+  experiment::PaymentModel payment;  // without the payers
   std::vector<RequirementFile> require;
-  sim::SimDuration urgent_target{};
-  sim::SimDuration routine_target{};
+  SimDuration urgent_target{};
+  SimDuration routine_target{};
 };
 
 }  // namespace caseload::scenarios

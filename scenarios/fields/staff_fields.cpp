@@ -7,31 +7,29 @@ namespace caseload::scenarios {
 namespace {
 
 // A duration kept as whole minutes.
-Value<int> duration_in_whole_minutes(sim::SimDuration maximum) {
-  Value<sim::SimDuration> value = duration(sim::SimDuration{0}, maximum);
+Value<int> duration_in_whole_minutes(SimDuration maximum) {
+  Value<SimDuration> value = duration(SimDuration{0}, maximum);
   value.shape.expected =
       fmt::format("whole minutes from 0min to {}, such as 20min or 1h", spoken(maximum));
-  return converted<int, sim::SimDuration>(std::move(value),
-                                          [](const sim::SimDuration& given) -> Parsed<int> {
-                                            if (given % sim::minutes{1} != sim::SimDuration{0})
-                                              return std::unexpected("expected whole minutes");
-                                            return static_cast<int>(given / sim::minutes{1});
-                                          });
+  return converted<int, SimDuration>(std::move(value), [](const SimDuration& given) -> Parsed<int> {
+    if (given % caseload::minutes{1} != SimDuration{0})
+      return std::unexpected("expected whole minutes");
+    return static_cast<int>(given / caseload::minutes{1});
+  });
 }
 
 // What a plan's people take up from the worklist by themselves; the rest follows from it.
-Value<sim::Activity> activity() {
-  using enum sim::Activity;
-  std::vector<std::pair<std::string, sim::Activity>> choices;
-  for (const sim::Activity one : {Review, Triage, CheckIn, AlertCall, Outreach, InboundCall,
-                                  DeviceHelp, Decision, SetUp, Offer, SignOff,
-                                  CareManagement})
-    choices.emplace_back(sim::name(one), one);
-  return one_of<sim::Activity>(std::move(choices));
+Value<rules::Activity> activity() {
+  using enum rules::Activity;
+  std::vector<std::pair<std::string, rules::Activity>> choices;
+  for (const rules::Activity one : {Review, Triage, CheckIn, AlertCall, Outreach, InboundCall,
+                                    DeviceHelp, Decision, SetUp, Offer, SignOff, CareManagement})
+    choices.emplace_back(rules::name(one), one);
+  return one_of<rules::Activity>(std::move(choices));
 }
 
-Value<sim::RampUp> ramp_up() {
-  using R = sim::RampUp;
+Value<care::RampUp> ramp_up() {
+  using R = care::RampUp;
   return object<R>(
       "how a new person's speed grows: {months: 3, from_speed: 0.6}",
       {field("months", &R::months, number_above(0, 24, "months"),
@@ -61,15 +59,15 @@ Value<OutageFile> outage() {
 
 }  // namespace
 
-Value<sim::AtShiftEnd> at_shift_end() {
-  using enum sim::AtShiftEnd;
-  return one_of<sim::AtShiftEnd>(
+Value<care::AtShiftEnd> at_shift_end() {
+  using enum care::AtShiftEnd;
+  return one_of<care::AtShiftEnd>(
       {{"finish", Finish}, {"hand_over", HandOver}, {"return_to_worklist", ReturnToWorklist}});
 }
 
 Value<StaffFile> staff_fields() {
   using S = StaffFile;
-  using M = sim::StaffMember;
+  using M = care::StaffMember;
   const auto model = [](auto member) {
     return [member](S& file) -> auto& { return std::invoke(member, file.model); };
   };
@@ -122,14 +120,13 @@ Value<StaffFile> staff_fields() {
        optional(field("cover", &S::cover, cover(), "Who stands in; absent: nobody does.")),
        optional(field_of<S>("at_shift_end", model(&M::at_shift_end), at_shift_end(),
                             "Of this person; absent: as policy.at_shift_end says.")),
-       field_of<S>("wind_down", model(&M::wind_down_minutes),
-                   duration_in_whole_minutes(sim::hours{4}),
+       field_of<S>("wind_down", model(&M::wind_down_minutes), duration_in_whole_minutes(hours{4}),
                    "In so many last minutes of a shift nothing is begun that is expected to take "
                    "longer than what is left. Urgent alerts and patients on the line always are."),
-       field_of<S>("huddle", model(&M::huddle_minutes), duration_in_whole_minutes(sim::hours{4}),
+       field_of<S>("huddle", model(&M::huddle_minutes), duration_in_whole_minutes(hours{4}),
                    "At the start of the shift; not RPM."),
-       field_of<S>("in_basket", model(&M::in_basket_minutes),
-                   duration_in_whole_minutes(sim::hours{4}), "At the end of the shift; not RPM."),
+       field_of<S>("in_basket", model(&M::in_basket_minutes), duration_in_whole_minutes(hours{4}),
+                   "At the end of the shift; not RPM."),
        field_of<S>("speed", model(&M::speed), number(0.25, 4), "Durations are divided by it."),
        field_of<S>("speed_sd", model(&M::speed_sd), number(0, 1),
                    "Lognormal SD of the own speed: how little is known about how fast this person "
@@ -164,7 +161,7 @@ Value<OnCallFile> on_call_fields() {
                       "may triage is scheduled.")),
        field_of<F>(
            "responds_in", [](F& file) -> auto& { return file.model.responds_in; },
-           duration(sim::SimDuration{0}, sim::hours{24}),
+           duration(SimDuration{0}, hours{24}),
            "From being called to the first look at the alert."),
        optional(field("usd_per_hour", &F::per_hour, pay(),
                       "Of the practice's people: for each hour on call, before the wage load.")),
@@ -192,8 +189,7 @@ Value<PlanFile> plan_fields() {
                       one_of<bool>({{"own", false}, {"vendor_calls", true}}),
                       "vendor_calls: people of a vendor (staff with vendor: true) make the calls, "
                       "for a fee. Absent: own.")),
-       optional(field("fee_usd_per_patient_month", &PlanFile::vendor_fee,
-                      located(dollars(10'000)),
+       optional(field("fee_usd_per_patient_month", &PlanFile::vendor_fee, located(dollars(10'000)),
                       "With kind: vendor_calls; absent: costs.vendor_usd_per_patient_month."))});
 }
 
@@ -208,7 +204,7 @@ Value<RequirementFile> requirement_fields() {
        optional(
            field("share", &R::share, located(share()), "With reach: of the patients, at least.")),
        field("urgent_late_over", &R::urgent_late_over,
-             located(duration(sim::minutes{1}, sim::hours{72})),
+             located(duration(caseload::minutes{1}, caseload::hours{72})),
              "Urgent alerts first touched later than so many staffed minutes; the same as "
              "urgent_target."),
        optional(field("at_most", &R::at_most, located(whole_number(0, 1'000'000, "alerts")),

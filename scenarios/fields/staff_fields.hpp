@@ -6,7 +6,7 @@
 
 namespace caseload::scenarios {
 
-Value<sim::AtShiftEnd> at_shift_end();
+Value<care::AtShiftEnd> at_shift_end();
 Value<StaffFile> staff_fields();
 Value<OnCallFile> on_call_fields();
 Value<PlanFile> plan_fields();

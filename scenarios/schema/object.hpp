@@ -2,8 +2,8 @@
 
 // Objects: which keys there are, what each means, and which member of ours it fills.
 //
-//   Value<sim::LoggingModel> logging() {
-//     using M = sim::LoggingModel;
+//   Value<care::LoggingModel> logging() {
+//     using M = care::LoggingModel;
 //     return object<M>("How much of the work reaches the log.",
 //                      {field("logged_share", &M::logged_share, share(), "Pieces of work that are
 //                      logged."),

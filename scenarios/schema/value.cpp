@@ -6,8 +6,6 @@
 namespace caseload::scenarios {
 namespace {
 
-using sim::SimDuration;
-
 // A number's own text, so that a message shows what was written: 1.20, not 1.2.
 Value<double> ranged(Shape shape) {
   return {shape, [shape](const Node& node, Reader& reader, double& out) {
@@ -109,16 +107,16 @@ Value<bool> flag() {
           }};
 }
 
-Value<sim::Cents> dollars(double maximum) {
+Value<Cents> dollars(double maximum) {
   Shape shape = number_shape(0, maximum, "dollars");
   shape.expected = fmt::format("dollars from 0 to {}, such as 45.00", maximum);
   const auto in_range = ranged(shape).read;
-  return {shape, [in_range](const Node& node, Reader& reader, sim::Cents& out) {
+  return {shape, [in_range](const Node& node, Reader& reader, Cents& out) {
             const std::size_t errors_before = reader.errors();
             double ignored = 0;
             in_range(node, reader, ignored);
             if (reader.errors() != errors_before) return;
-            const Parsed<sim::Cents> value = parse_dollars(node.text);
+            const Parsed<Cents> value = parse_dollars(node.text);
             if (!value)
               return reader.error(node.place, fmt::format("\"{}\": {}", node.text, value.error()));
             out = *value;
@@ -140,7 +138,7 @@ Value<SimDuration> duration(SimDuration minimum, SimDuration maximum) {
 Value<double> duration_in_minutes(SimDuration minimum, SimDuration maximum) {
   return converted<double, SimDuration>(
       duration(minimum, maximum),
-      [](const SimDuration& value) -> Parsed<double> { return sim::to_minutes(value); });
+      [](const SimDuration& value) -> Parsed<double> { return to_minutes(value); });
 }
 
 Value<std::string> text(std::string expected, std::string example) {
@@ -178,40 +176,40 @@ Shape clock_shape(std::string expected, std::string example = "08:00-16:30") {
 }
 }  // namespace
 
-Value<sim::ClockSpan> clock_span(std::string example) {
-  return parsed<sim::ClockSpan>(
+Value<care::ClockSpan> clock_span(std::string example) {
+  return parsed<care::ClockSpan>(
       clock_shape(fmt::format("a span of a day such as \"{}\"", example), example),
       parse_clock_span);
 }
 
-Value<sim::ClockSpan> shift() {
-  return parsed<sim::ClockSpan>(
+Value<care::ClockSpan> shift() {
+  return parsed<care::ClockSpan>(
       clock_shape("a span such as \"08:00-16:30\", or of a night, \"22:00-06:00\""), parse_shift);
 }
 
-Value<sim::ClockSpan> watch() {
-  return parsed<sim::ClockSpan>(
+Value<care::ClockSpan> watch() {
+  return parsed<care::ClockSpan>(
       clock_shape("a span such as \"16:30-08:00\"; \"08:00-08:00\" lasts a day"), parse_watch);
 }
 
-Value<sim::CalendarMonth> calendar_month() {
-  return parsed<sim::CalendarMonth>({.kind = Shape::Kind::Text,
-                                     .expected = "a month such as 2026-03",
-                                     .example = "2026-03",
-                                     .pattern = "^[0-9]{4}-(0[1-9]|1[0-2])$"},
-                                    parse_calendar_month);
+Value<CalendarMonth> calendar_month() {
+  return parsed<CalendarMonth>({.kind = Shape::Kind::Text,
+                                .expected = "a month such as 2026-03",
+                                .example = "2026-03",
+                                .pattern = "^[0-9]{4}-(0[1-9]|1[0-2])$"},
+                               parse_calendar_month);
 }
 
-Value<sim::LocalDay> date() {
-  return parsed<sim::LocalDay>({.kind = Shape::Kind::Text,
-                                .expected = "a date such as 2026-03-01",
-                                .example = "2026-03-01",
-                                .pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
-                               parse_date);
+Value<LocalDay> date() {
+  return parsed<LocalDay>({.kind = Shape::Kind::Text,
+                           .expected = "a date such as 2026-03-01",
+                           .example = "2026-03-01",
+                           .pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+                          parse_date);
 }
 
-Value<sim::DaySpan> dates() {
-  return parsed<sim::DaySpan>(
+Value<care::DaySpan> dates() {
+  return parsed<care::DaySpan>(
       {.kind = Shape::Kind::Text,
        .expected = "dates such as 2026-11-23..2026-11-27, or one date",
        .example = "2026-11-23..2026-11-27",
@@ -219,12 +217,12 @@ Value<sim::DaySpan> dates() {
       parse_dates);
 }
 
-Value<sim::DaySpan> month_or_date() {
-  return parsed<sim::DaySpan>({.kind = Shape::Kind::Text,
-                               .expected = "a month such as 2026-03, or a date such as 2026-03-16",
-                               .example = "2026-03",
-                               .pattern = "^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"},
-                              parse_month_or_date);
+Value<care::DaySpan> month_or_date() {
+  return parsed<care::DaySpan>({.kind = Shape::Kind::Text,
+                                .expected = "a month such as 2026-03, or a date such as 2026-03-16",
+                                .example = "2026-03",
+                                .pattern = "^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"},
+                               parse_month_or_date);
 }
 
 }  // namespace caseload::scenarios

@@ -37,23 +37,23 @@ Value<double> number_above(double minimum, double maximum,
 Value<double> share();                              // 0 … 1
 Value<int> whole_number(int minimum, int maximum, std::string unit = {});
 Value<bool> flag();
-Value<sim::Cents> dollars(double maximum);  // 0 … maximum
+Value<Cents> dollars(double maximum);  // 0 … maximum
 
 // Durations ("20min"), both bounds included; in_minutes and in_days are for fields that keep a
 // number.
-Value<sim::SimDuration> duration(sim::SimDuration minimum, sim::SimDuration maximum);
-Value<double> duration_in_minutes(sim::SimDuration minimum, sim::SimDuration maximum);
+Value<SimDuration> duration(SimDuration minimum, SimDuration maximum);
+Value<double> duration_in_minutes(SimDuration minimum, SimDuration maximum);
 
 Value<std::string> text(std::string expected,
-                        std::string example);  // one line, not empty, ≤ 200 bytes
-Value<std::string> code();                     // "99457": five letters or digits
-Value<sim::ClockSpan> clock_span(std::string example);  // "12:00-12:30"
-Value<sim::ClockSpan> shift();  // may end on the next day
-Value<sim::ClockSpan> watch();  // the same, up to a whole day
-Value<sim::CalendarMonth> calendar_month();
-Value<sim::LocalDay> date();
-Value<sim::DaySpan> dates();          // 2026-11-23..2026-11-27, or one date
-Value<sim::DaySpan> month_or_date();  // 2026-03 is all of it
+                        std::string example);            // one line, not empty, ≤ 200 bytes
+Value<std::string> code();                               // "99457": five letters or digits
+Value<care::ClockSpan> clock_span(std::string example);  // "12:00-12:30"
+Value<care::ClockSpan> shift();                          // may end on the next day
+Value<care::ClockSpan> watch();                          // the same, up to a whole day
+Value<CalendarMonth> calendar_month();
+Value<LocalDay> date();
+Value<care::DaySpan> dates();          // 2026-11-23..2026-11-27, or one date
+Value<care::DaySpan> month_or_date();  // 2026-03 is all of it
 
 // For scalars: reads its text with `parse`. Quoted or not makes no difference.
 template <class T>

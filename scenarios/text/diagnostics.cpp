@@ -19,14 +19,14 @@ std::string excerpt(const Place& place) {
   const std::string_view line = place.document->line(place.line);
   if (line.size() > kWidestLine || place.column > line.size() + 1) return {};
   std::string pad;
-  const std::string before = sim::visible_text(line.substr(0, place.column - 1));
+  const std::string before = visible_text(line.substr(0, place.column - 1));
   for (const char c : before) {
     if (c == '\t') pad += '\t';
     else if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U) pad += ' ';
   }
   const std::size_t width =
-      count_characters(sim::visible_text(line.substr(place.column - 1, place.length)));
-  return fmt::format("\n{:>6} | {}\n       | {}{}", place.line, sim::visible_text(line), pad,
+      count_characters(visible_text(line.substr(place.column - 1, place.length)));
+  return fmt::format("\n{:>6} | {}\n       | {}{}", place.line, visible_text(line), pad,
                      std::string(std::max<std::size_t>(width, 1), '^'));
 }
 
@@ -75,13 +75,12 @@ std::vector<const Diagnostics::Found*> Diagnostics::in_order(const std::vector<F
 
 std::string Diagnostics::told(const Found& found) {
   const auto& [place, path, message] = found;
-  std::string text =
-      fmt::format("{}:{}:{}: ", place.document->name, place.line, place.character());
-  if (!path.empty()) text += fmt::format("{}: ", sim::visible(path));
+  std::string text = fmt::format("{}:{}:{}: ", place.document->name, place.line, place.character());
+  if (!path.empty()) text += fmt::format("{}: ", visible(path));
   return text + message + excerpt(place);
 }
 
-sim::Error Diagnostics::as_error() const {
+Error Diagnostics::as_error() const {
   const std::vector<const Found*> order = in_order(found_);
   std::string text;
   for (std::size_t i = 0; i < std::min(order.size(), kMostPrinted); ++i) {
@@ -90,7 +89,7 @@ sim::Error Diagnostics::as_error() const {
   }
   if (order.size() > kMostPrinted)
     text += fmt::format("\nand {} more", order.size() - kMostPrinted);
-  return {sim::Error::Kind::BadInput, std::move(text)};
+  return {Error::Kind::BadInput, std::move(text)};
 }
 
 std::vector<std::string> Diagnostics::warnings() const {

@@ -32,7 +32,7 @@ class Diagnostics {
   bool any_under(std::string_view path) const;
 
   // All of them in the order of the file; at most 50 are printed, the rest is counted.
-  sim::Error as_error() const;
+  Error as_error() const;
   // One by one, in the order of the file, each with its place and excerpt.
   std::vector<std::string> warnings() const;
 

@@ -10,8 +10,8 @@
 #include <unordered_map>
 #include <utility>
 
-#include "scenarios/text/unclosed_delimiter.hpp"
 #include "scenarios/text/diagnostics.hpp"
+#include "scenarios/text/unclosed_delimiter.hpp"
 
 namespace caseload::scenarios {
 namespace {
@@ -158,7 +158,7 @@ class TreeBuilder final : public YAML::EventHandler {
   Node root_;
 };
 
-sim::Error at(const Place& place, std::string_view why) {
+Error at(const Place& place, std::string_view why) {
   Diagnostics diagnostics;
   diagnostics.error(place, "", why);
   return diagnostics.as_error();
@@ -166,7 +166,7 @@ sim::Error at(const Place& place, std::string_view why) {
 
 // yaml-cpp gives no place for a bracket that is never closed; the innermost one open is the one
 // meant.
-sim::Error syntax_error(const YAML::Exception& problem, const TreeBuilder& tree) {
+Error syntax_error(const YAML::Exception& problem, const TreeBuilder& tree) {
   const bool unclosed = std::string_view(problem.msg).starts_with("end of ");
   if (const auto open = tree.innermost_open(); unclosed && open) return at(*open, kNeverClosed);
   return at(tree.place(problem.mark), fmt::format("not valid YAML: {}", problem.msg));
@@ -174,7 +174,7 @@ sim::Error syntax_error(const YAML::Exception& problem, const TreeBuilder& tree)
 
 }  // namespace
 
-sim::Result<Node> parse_yaml(std::string text, std::string name) {
+Result<Node> parse_yaml(std::string text, std::string name) {
   const auto document = std::make_shared<const Document>(std::move(name), std::move(text));
   TreeBuilder tree(document);
   try {

@@ -17,6 +17,6 @@ namespace caseload::scenarios {
 inline constexpr std::size_t kDeepestLevel = 32;
 
 // `text` has passed accept_text (read_file.hpp).
-sim::Result<Node> parse_yaml(std::string text, std::string name);
+Result<Node> parse_yaml(std::string text, std::string name);
 
 }  // namespace caseload::scenarios

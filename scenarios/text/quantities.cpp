@@ -13,7 +13,6 @@
 namespace caseload::scenarios {
 namespace {
 
-using sim::SimDuration;
 using namespace std::string_literals;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -145,7 +144,7 @@ Parsed<SimDuration> parse_duration(std::string_view text) {
   return SimDuration{std::llround(microseconds)};
 }
 
-Parsed<sim::Cents> parse_dollars(std::string_view text) {
+Parsed<Cents> parse_dollars(std::string_view text) {
   const auto number = parse_number(text);
   if (!number) return std::unexpected("expected dollars such as 45.00");
   std::string_view rest = text;
@@ -156,7 +155,7 @@ Parsed<sim::Cents> parse_dollars(std::string_view text) {
   if (!rest.empty() || cents.size() > 2)
     return std::unexpected("expected dollars with at most two decimals, such as 45.00");
   if (whole.size() > 9) return std::unexpected("expected less than a billion dollars");
-  return sim::Cents{std::llround(*number * 100)};
+  return Cents{std::llround(*number * 100)};
 }
 
 namespace {
@@ -177,7 +176,7 @@ constexpr std::string_view kNoLength = "it has no length; expected the end after
 
 }  // namespace
 
-Parsed<sim::ClockSpan> parse_clock_span(std::string_view text) {
+Parsed<care::ClockSpan> parse_clock_span(std::string_view text) {
   const Parsed<Clocks> given = parse_clocks(text);
   if (!given) return std::unexpected(given.error());
   const auto [from, to] = *given;
@@ -185,29 +184,29 @@ Parsed<sim::ClockSpan> parse_clock_span(std::string_view text) {
   if (from > to)
     return std::unexpected(
         "it ends before it begins; a span does not cross midnight: give each day its own part");
-  return sim::ClockSpan{from, to};
+  return care::ClockSpan{from, to};
 }
 
-Parsed<sim::ClockSpan> parse_shift(std::string_view text) {
+Parsed<care::ClockSpan> parse_shift(std::string_view text) {
   const Parsed<Clocks> given = parse_clocks(text);
   if (!given) return std::unexpected(given.error());
   if (given->from == given->to) return std::unexpected(std::string(kNoLength));
   constexpr int kDay = 24 * 60, kLongestNight = 14 * 60;
-  if (given->from < given->to) return sim::ClockSpan{given->from, given->to};
+  if (given->from < given->to) return care::ClockSpan{given->from, given->to};
   const int length = given->to + kDay - given->from;
   if (length > kLongestNight)
     return std::unexpected(
         fmt::format("it ends before it begins, or lasts {:g} hours past midnight; expected the end "
                     "after the beginning, or a night of at most {} hours",
                     length / 60.0, kLongestNight / 60));
-  return sim::ClockSpan{given->from, given->to + kDay};
+  return care::ClockSpan{given->from, given->to + kDay};
 }
 
-Parsed<sim::ClockSpan> parse_watch(std::string_view text) {
+Parsed<care::ClockSpan> parse_watch(std::string_view text) {
   const Parsed<Clocks> given = parse_clocks(text);
   if (!given) return std::unexpected(given.error());
   const bool same_day = given->from < given->to;
-  return sim::ClockSpan{given->from, given->to + (same_day ? 0 : 24 * 60)};
+  return care::ClockSpan{given->from, given->to + (same_day ? 0 : 24 * 60)};
 }
 
 Parsed<std::vector<int>> parse_weekdays(std::string_view text) {
@@ -236,8 +235,8 @@ Parsed<std::vector<int>> parse_weekdays(std::string_view text) {
   return days;
 }
 
-Parsed<sim::CalendarMonth> parse_calendar_month(std::string_view text) {
-  if (const auto month = sim::parse_month(text)) return *month;
+Parsed<CalendarMonth> parse_calendar_month(std::string_view text) {
+  if (const auto month = parse_month(text)) return *month;
   std::string_view rest = text;
   const bool month_shaped = take_digits(rest).size() == 4 && take(rest, '-') &&
                             take_digits(rest).size() == 2 && rest.empty();
@@ -249,19 +248,19 @@ namespace {
 constexpr std::string_view kNoSuchDay = "there is no such day";
 }
 
-Parsed<sim::LocalDay> parse_date(std::string_view text) {
-  if (const auto day = sim::parse_day(text)) return *day;
-  if (const auto month = text.size() == 10 ? sim::parse_month(text.substr(0, 7)) : std::nullopt;
+Parsed<LocalDay> parse_date(std::string_view text) {
+  if (const auto day = parse_day(text)) return *day;
+  if (const auto month = text.size() == 10 ? parse_month(text.substr(0, 7)) : std::nullopt;
       month && text[7] == '-')
-    return std::unexpected(fmt::format("{}; {} has {} days", kNoSuchDay, month->spoken(),
-                                       month->length_days()));
+    return std::unexpected(
+        fmt::format("{}; {} has {} days", kNoSuchDay, month->spoken(), month->length_days()));
   return std::unexpected("expected a date that exists, such as 2026-03-01");
 }
 
-Parsed<sim::DaySpan> parse_dates(std::string_view text) {
+Parsed<care::DaySpan> parse_dates(std::string_view text) {
   const auto dots = text.find("..");
-  const Parsed<sim::LocalDay> first = parse_date(text.substr(0, dots));
-  const Parsed<sim::LocalDay> last =
+  const Parsed<LocalDay> first = parse_date(text.substr(0, dots));
+  const Parsed<LocalDay> last =
       dots == std::string_view::npos ? first : parse_date(text.substr(dots + 2));
   const auto refuse = [](const std::string& why) {
     if (why.starts_with(kNoSuchDay)) return std::unexpected(why);
@@ -270,14 +269,14 @@ Parsed<sim::DaySpan> parse_dates(std::string_view text) {
   if (!first) return refuse(first.error());
   if (!last) return refuse(last.error());
   if (*last < *first) return std::unexpected("it ends before it begins");
-  return sim::DaySpan{*first, *last};
+  return care::DaySpan{*first, *last};
 }
 
-Parsed<sim::DaySpan> parse_month_or_date(std::string_view text) {
-  if (const auto month = sim::parse_month(text))
-    return sim::DaySpan{month->first_day(), month->end_day() - sim::days{1}};
-  const Parsed<sim::LocalDay> day = parse_date(text);
-  if (day) return sim::DaySpan{*day, *day};
+Parsed<care::DaySpan> parse_month_or_date(std::string_view text) {
+  if (const auto month = parse_month(text))
+    return care::DaySpan{month->first_day(), month->end_day() - days{1}};
+  const Parsed<LocalDay> day = parse_date(text);
+  if (day) return care::DaySpan{*day, *day};
   if (day.error().starts_with(kNoSuchDay)) return std::unexpected(day.error());
   return std::unexpected("expected a month such as 2026-03, or a date such as 2026-03-16");
 }
@@ -290,7 +289,7 @@ std::string spoken(SimDuration duration) {
   return fmt::format("{}s", static_cast<double>(duration.count()) / 1e6);
 }
 
-std::string clock_span_text(sim::ClockSpan span) {
+std::string clock_span_text(care::ClockSpan span) {
   return fmt::format("{:02}:{:02}-{:02}:{:02}", span.from_minute / 60, span.from_minute % 60,
                      (span.to_minute > 24 * 60 ? span.to_minute - 24 * 60 : span.to_minute) / 60,
                      span.to_minute % 60);

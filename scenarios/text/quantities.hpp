@@ -27,20 +27,19 @@ template <class T>
 using Parsed = std::expected<T, std::string>;
 
 Parsed<double> parse_number(std::string_view text);
-Parsed<sim::SimDuration> parse_duration(
+Parsed<SimDuration> parse_duration(
     std::string_view text);  // to the microsecond; ≥ 0, at most 10 years
-Parsed<sim::Cents> parse_dollars(std::string_view text);
-Parsed<sim::ClockSpan> parse_clock_span(std::string_view text);  // from < to ≤ 24:00
-Parsed<sim::ClockSpan> parse_shift(std::string_view text);  // the same; 22:00-06:00 ends next day
-Parsed<sim::ClockSpan> parse_watch(std::string_view text);  // 16:30-08:00; 08:00-08:00 is a day
+Parsed<Cents> parse_dollars(std::string_view text);
+Parsed<care::ClockSpan> parse_clock_span(std::string_view text);  // from < to ≤ 24:00
+Parsed<care::ClockSpan> parse_shift(std::string_view text);  // the same; 22:00-06:00 ends next day
+Parsed<care::ClockSpan> parse_watch(std::string_view text);  // 16:30-08:00; 08:00-08:00 is a day
 Parsed<std::vector<int>> parse_weekdays(std::string_view text);  // 0 = Sunday, in order, each once
-Parsed<sim::CalendarMonth> parse_calendar_month(std::string_view text);
-Parsed<sim::LocalDay> parse_date(std::string_view text);
-Parsed<sim::DaySpan> parse_dates(std::string_view text);  // 2026-11-23..2026-11-27, or one date
-Parsed<sim::DaySpan> parse_month_or_date(std::string_view text);  // all of the month, or the day
+Parsed<CalendarMonth> parse_calendar_month(std::string_view text);
+Parsed<LocalDay> parse_date(std::string_view text);
+Parsed<care::DaySpan> parse_dates(std::string_view text);  // 2026-11-23..2026-11-27, or one date
+Parsed<care::DaySpan> parse_month_or_date(std::string_view text);  // all of the month, or the day
 
-std::string spoken(
-    sim::SimDuration duration);  // "20min": the shortest exact form parse_duration takes
-std::string clock_span_text(sim::ClockSpan span);  // "08:00-16:30"
+std::string spoken(SimDuration duration);  // "20min": the shortest exact form parse_duration takes
+std::string clock_span_text(care::ClockSpan span);  // "08:00-16:30"
 
 }  // namespace caseload::scenarios

@@ -14,11 +14,11 @@
 namespace caseload::scenarios {
 namespace {
 
-std::unexpected<sim::Error> refuse(std::string_view name, std::string_view why) {
-  return std::unexpected(sim::Error{sim::Error::Kind::BadInput, fmt::format("{}: {}", name, why)});
+std::unexpected<Error> refuse(std::string_view name, std::string_view why) {
+  return std::unexpected(Error{Error::Kind::BadInput, fmt::format("{}: {}", name, why)});
 }
 
-std::unexpected<sim::Error> too_large(std::string_view name) {
+std::unexpected<Error> too_large(std::string_view name) {
   return refuse(name, "larger than 1 MB; scenarios, rules and profiles are small text files");
 }
 
@@ -28,7 +28,7 @@ struct CloseFile {
 
 }  // namespace
 
-sim::Result<std::string> accept_text(std::string text, std::string_view name) {
+Result<std::string> accept_text(std::string text, std::string_view name) {
   if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
   if (text.size() > kMaxFileBytes) return too_large(name);
   if (text.find('\0') != std::string::npos) return refuse(name, "holds NUL bytes: not a text file");
@@ -41,7 +41,7 @@ sim::Result<std::string> accept_text(std::string text, std::string_view name) {
   return text;
 }
 
-sim::Result<std::string> read_file(const std::filesystem::path& file) {
+Result<std::string> read_file(const std::filesystem::path& file) {
   const std::string name = file.string();
   std::error_code error;
   const auto status = std::filesystem::status(file, error);

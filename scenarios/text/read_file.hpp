@@ -17,9 +17,9 @@ namespace caseload::scenarios {
 inline constexpr std::size_t kMaxFileBytes = 1'000'000;
 
 // Without a byte order mark.
-sim::Result<std::string> read_file(const std::filesystem::path& file);
+Result<std::string> read_file(const std::filesystem::path& file);
 
 // The same refusals for text that is already in memory; `name` is what messages call it.
-sim::Result<std::string> accept_text(std::string text, std::string_view name);
+Result<std::string> accept_text(std::string text, std::string_view name);
 
 }  // namespace caseload::scenarios

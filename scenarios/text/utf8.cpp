@@ -13,7 +13,7 @@ bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U
 
 std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
-    const std::size_t length = sim::utf8_sequence(text.substr(at));
+    const std::size_t length = utf8_sequence(text.substr(at));
     if (length == 0) return at;
     at += length;
   }

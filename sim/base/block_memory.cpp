@@ -7,7 +7,7 @@
 
 #include "sim/base/check.hpp"
 
-namespace caseload::sim {
+namespace caseload {
 
 BlockMemory::BlockMemory(std::size_t block_bytes) : block_bytes_((block_bytes + 63) / 64 * 64) {
   CASELOAD_CHECK(block_bytes > 0 && block_bytes_ <= kHugePage, "a block has an impossible size");
@@ -52,4 +52,4 @@ BlockMemory::Page BlockMemory::map_huge_page() {
 
 void BlockMemory::Unmap::operator()(std::byte* page) const { ::munmap(page, kHugePage); }
 
-}  // namespace caseload::sim
+}  // namespace caseload

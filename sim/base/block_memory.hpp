@@ -12,7 +12,7 @@
 #include <new>
 #include <vector>
 
-namespace caseload::sim {
+namespace caseload {
 
 class BlockMemory {
  public:
@@ -47,4 +47,4 @@ class BlockMemory {
   std::vector<Page> pages_;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload

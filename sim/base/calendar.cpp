@@ -1,12 +1,12 @@
 #include "sim/base/calendar.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <utility>
 
-#include <fmt/format.h>
-
-namespace caseload::sim {
+namespace caseload {
 namespace {
 
 using std::chrono::last;
@@ -51,13 +51,16 @@ std::optional<std::chrono::year_month> take_month(std::string_view& text) {
 }  // namespace
 
 std::string CalendarMonth::name() const {
-  return fmt::format("{:04}-{:02}", static_cast<int>(value.year()), static_cast<unsigned>(value.month()));
+  return fmt::format("{:04}-{:02}", static_cast<int>(value.year()),
+                     static_cast<unsigned>(value.month()));
 }
 
 std::string CalendarMonth::spoken() const {
-  static constexpr std::array kNames{"January", "February", "March",     "April",   "May",      "June",
-                                     "July",    "August",   "September", "October", "November", "December"};
-  return fmt::format("{} {}", kNames[static_cast<unsigned>(value.month()) - 1], static_cast<int>(value.year()));
+  static constexpr std::array kNames{"January",   "February", "March",    "April",
+                                     "May",       "June",     "July",     "August",
+                                     "September", "October",  "November", "December"};
+  return fmt::format("{} {}", kNames[static_cast<unsigned>(value.month()) - 1],
+                     static_cast<int>(value.year()));
 }
 
 CalendarMonth month_of(LocalDay day) {
@@ -91,12 +94,17 @@ std::optional<LocalDay> parse_day(std::string_view text) {
 std::vector<LocalDay> us_federal_holidays(year y) {
   using namespace std::chrono;
   const auto nth = [y](month m, weekday_indexed on) { return LocalDay{y / m / on}; };
-  std::vector<LocalDay> all{
-      observed(LocalDay{y / January / 1}), nth(January, Monday[3]), nth(February, Monday[3]),
-      LocalDay{y / May / Monday[last]},    observed(LocalDay{y / June / 19}),
-      observed(LocalDay{y / July / 4}),    nth(September, Monday[1]),
-      nth(October, Monday[2]),             observed(LocalDay{y / November / 11}),
-      nth(November, Thursday[4]),          observed(LocalDay{y / December / 25})};
+  std::vector<LocalDay> all{observed(LocalDay{y / January / 1}),
+                            nth(January, Monday[3]),
+                            nth(February, Monday[3]),
+                            LocalDay{y / May / Monday[last]},
+                            observed(LocalDay{y / June / 19}),
+                            observed(LocalDay{y / July / 4}),
+                            nth(September, Monday[1]),
+                            nth(October, Monday[2]),
+                            observed(LocalDay{y / November / 11}),
+                            nth(November, Thursday[4]),
+                            observed(LocalDay{y / December / 25})};
   const LocalDay next_new_year = observed(LocalDay{(y + years{1}) / January / 1});
   if (year_month_day{next_new_year}.year() == y) all.push_back(next_new_year);
   if (year_month_day{all.front()}.year() != y) all.erase(all.begin());
@@ -123,4 +131,4 @@ Holidays::Holidays(std::vector<LocalDay> given) : days_(std::move(given)) {
 
 bool Holidays::contains(LocalDay day) const { return std::ranges::binary_search(days_, day); }
 
-}  // namespace caseload::sim
+}  // namespace caseload

@@ -11,7 +11,7 @@
 #include "sim/base/time.hpp"
 #include "sim/base/zone_table.hpp"
 
-namespace caseload::sim {
+namespace caseload {
 
 // A named month of the practice's calendar: the clock of CPT 99457. The other clock, 30 days from
 // the start of monitoring, is DevicePeriod (sim/rules).
@@ -23,16 +23,16 @@ struct CalendarMonth {
   int length_days() const { return static_cast<int>((end_day() - first_day()).count()); }
   bool contains(LocalDay day) const { return first_day() <= day && day < end_day(); }
   CalendarMonth plus(int months) const { return {value + std::chrono::months{months}}; }
-  std::string name() const;  // 2026-03
+  std::string name() const;    // 2026-03
   std::string spoken() const;  // March 2026
 
   auto operator<=>(const CalendarMonth&) const = default;
 };
 
 CalendarMonth month_of(LocalDay day);
-std::optional<CalendarMonth> parse_month(std::string_view text);  // "2026-03"
-std::vector<CalendarMonth> months_of_year(std::string_view text); // "2026": all twelve; else none
-std::optional<LocalDay> parse_day(std::string_view text);         // "2026-03-01", a day that exists
+std::optional<CalendarMonth> parse_month(std::string_view text);   // "2026-03"
+std::vector<CalendarMonth> months_of_year(std::string_view text);  // "2026": all twelve; else none
+std::optional<LocalDay> parse_day(std::string_view text);  // "2026-03-01", a day that exists
 
 // The eleven US federal holidays of a year as observed: one that falls on a Saturday is kept on the
 // Friday before, on a Sunday on the Monday after. Source: 5 U.S.C. 6103. In order of date; the
@@ -55,4 +55,4 @@ class Holidays {
   std::vector<LocalDay> days_;  // sorted, unique
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload

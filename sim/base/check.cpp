@@ -2,11 +2,11 @@
 
 #include <fmt/format.h>
 
-namespace caseload::sim {
+namespace caseload {
 
 void fail_check(const char* condition, const char* message, const std::source_location& where) {
-  throw CheckFailed(
-      fmt::format("{}:{}: check failed: {}: {}", where.file_name(), where.line(), condition, message));
+  throw CheckFailed(fmt::format("{}:{}: check failed: {}: {}", where.file_name(), where.line(),
+                                condition, message));
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload

@@ -9,7 +9,7 @@
 #include <stdexcept>
 #include <string>
 
-namespace caseload::sim {
+namespace caseload {
 
 class CheckFailed : public std::logic_error {
  public:
@@ -20,7 +20,7 @@ class CheckFailed : public std::logic_error {
 [[noreturn]] void fail_check(const char* condition, const char* message,
                              const std::source_location& where = std::source_location::current());
 
-}  // namespace caseload::sim
+}  // namespace caseload
 
 #define CASELOAD_CHECK(condition, message) \
-  (static_cast<bool>(condition) ? void() : ::caseload::sim::fail_check(#condition, message))
+  (static_cast<bool>(condition) ? void() : caseload::fail_check(#condition, message))

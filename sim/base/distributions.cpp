@@ -8,7 +8,7 @@
 
 #include "sim/base/check.hpp"
 
-namespace caseload::sim {
+namespace caseload {
 namespace {
 
 // In double throughout: long double is ten times slower here and differs between machines.
@@ -117,4 +117,4 @@ SimDuration Lognormal::duration(double u, double factor) const {
   return std::max<SimDuration>(from_minutes(quantile_minutes(u) * factor), seconds{1});
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload

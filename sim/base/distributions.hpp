@@ -11,7 +11,7 @@
 #include "sim/base/logarithm.hpp"
 #include "sim/base/time.hpp"
 
-namespace caseload::sim {
+namespace caseload {
 
 double normal_quantile(double u);  // mean 0, SD 1
 // mean > 0. 1 - u is exact for every open_uniform (random.hpp), and a logarithm costs half of
@@ -51,4 +51,4 @@ class Lognormal {
   double mean_ = 1, cv_ = 0, mu_ = 0, sigma_ = 0;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload

@@ -1,6 +1,6 @@
 #include "sim/base/draws_ahead.hpp"
 
-namespace caseload::sim {
+namespace caseload {
 namespace {
 
 // Two 32-bit words, each in the lower half of a 64-bit lane: what one SSE2 register multiplies at
@@ -40,4 +40,4 @@ std::array<double, kDrawsAhead> draws_of_successive(const RandomKey& random, Str
   return draws;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload

@@ -18,7 +18,7 @@
 
 #include "sim/base/random.hpp"
 
-namespace caseload::sim {
+namespace caseload {
 
 inline constexpr std::size_t kDrawsAhead = 16;
 
@@ -33,8 +33,12 @@ class DrawsAhead {
  public:
   using Draw = std::invoke_result_t<const Quantile&, double>;
 
-  DrawsAhead(const RandomKey& random, StreamId stream_id, Quantile quantile, std::uint32_t first_entity = 0)
-      : random_(random), stream_id_(stream_id), quantile_(std::move(quantile)), entity_(first_entity) {}
+  DrawsAhead(const RandomKey& random, StreamId stream_id, Quantile quantile,
+             std::uint32_t first_entity = 0)
+      : random_(random),
+        stream_id_(stream_id),
+        quantile_(std::move(quantile)),
+        entity_(first_entity) {}
 
   // The next entity's.
   Draw next() {
@@ -45,7 +49,8 @@ class DrawsAhead {
 
  private:
   [[gnu::noinline]] void draw() {
-    const std::array<double, kDrawsAhead> uniforms = draws_of_successive(random_, stream_id_, entity_);
+    const std::array<double, kDrawsAhead> uniforms =
+        draws_of_successive(random_, stream_id_, entity_);
     if constexpr (requires { draws_ = quantile_(uniforms); }) {
       draws_ = quantile_(uniforms);
     } else {
@@ -63,4 +68,4 @@ class DrawsAhead {
   std::array<Draw, kDrawsAhead> draws_{};
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload

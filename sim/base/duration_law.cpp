@@ -7,7 +7,7 @@
 
 #include "sim/base/check.hpp"
 
-namespace caseload::sim {
+namespace caseload {
 
 DurationLaw DurationLaw::gamma(double mean_minutes, double cv) {
   CASELOAD_CHECK(mean_minutes > 0 && cv > 0, "a gamma needs a positive mean and CV");
@@ -64,4 +64,4 @@ SimDuration DurationLaw::duration(double u, double factor) const {
   return std::max<SimDuration>(from_minutes(quantile_minutes(u) * factor), seconds{1});
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload

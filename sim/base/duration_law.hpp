@@ -2,15 +2,15 @@
 
 // How long something takes, as a law whose draws are inverted: one uniform, one duration.
 //
-// Lognormal is the shape of telephone calls (Brown et al. 2005); gamma and exponential are there for
-// other work and for queueing theory; what was observed can be taken as it is.
+// Lognormal is the shape of telephone calls (Brown et al. 2005); gamma and exponential are there
+// for other work and for queueing theory; what was observed can be taken as it is.
 
 #include <cstdint>
 #include <vector>
 
 #include "sim/base/distributions.hpp"
 
-namespace caseload::sim {
+namespace caseload {
 
 class DurationLaw {
  public:
@@ -50,4 +50,4 @@ class DurationLaw {
   std::vector<double> points_;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload

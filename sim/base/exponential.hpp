@@ -14,7 +14,7 @@
 #include "sim/base/logarithm.hpp"
 #include "sim/base/time.hpp"
 
-namespace caseload::sim {
+namespace caseload {
 
 class Exponential {
  public:
@@ -44,4 +44,4 @@ class Exponential {
   double microseconds_;  // the mean, negative
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload

@@ -5,7 +5,7 @@
 
 #include <cstdint>
 
-namespace caseload::sim {
+namespace caseload {
 
 class Fingerprint {
  public:
@@ -19,4 +19,4 @@ class Fingerprint {
   std::uint64_t state_ = 0xCBF29CE484222325ULL;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload

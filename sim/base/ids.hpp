@@ -5,7 +5,7 @@
 
 #include <cstdint>
 
-namespace caseload::sim {
+namespace caseload {
 
 enum class PatientId : std::uint32_t {};
 enum class DeviceId : std::uint32_t {};  // unique within a run, not per patient
@@ -16,4 +16,4 @@ constexpr std::uint32_t number(Id id) {
   return static_cast<std::uint32_t>(id);
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload

@@ -17,7 +17,7 @@
 #include "sim/base/check.hpp"
 #include "sim/base/time.hpp"
 
-namespace caseload::sim {
+namespace caseload {
 
 __extension__ using LevelArea = __int128;  // level × microseconds
 
@@ -91,4 +91,4 @@ class Level {
   LevelArea area_ = 0;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload

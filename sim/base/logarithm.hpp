@@ -10,7 +10,7 @@
 #include <bit>
 #include <cstdint>
 
-namespace caseload::sim {
+namespace caseload {
 
 // Requires: x is positive, finite and not subnormal.
 constexpr double natural_logarithm(double x) {
@@ -38,4 +38,4 @@ constexpr double natural_logarithm(double x) {
          exponent * kLog2High;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload

@@ -16,7 +16,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace caseload::sim {
+namespace caseload {
 
 // What a draw is for. The name is hashed when the program is compiled; purposes_test.cpp sees to it
 // that no two purposes in use collide.
@@ -43,7 +43,8 @@ using RandomBlock = std::array<std::uint32_t, 4>;
 // One entity's draws for one purpose, by index. Cheap to copy.
 class RandomStream {
  public:
-  RandomStream(std::uint64_t seed, std::uint32_t replication, StreamId stream_id, std::uint32_t entity)
+  RandomStream(std::uint64_t seed, std::uint32_t replication, StreamId stream_id,
+               std::uint32_t entity)
       : seed_(seed), replication_(replication), stream_id_(stream_id.value), entity_(entity) {}
 
   RandomBlock block(std::uint32_t index) const {
@@ -83,4 +84,4 @@ struct RandomKey {
   }
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload

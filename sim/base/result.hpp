@@ -2,13 +2,13 @@
 
 // Other people's mistakes are values.
 //
-// An edge (a file, a socket, a database) returns Result<T>. The text is complete and ready to print:
-// it says where, what, and what would have been right; it may hold many lines.
+// An edge (a file, a socket, a database) returns Result<T>. The text is complete and ready to
+// print: it says where, what, and what would have been right; it may hold many lines.
 
 #include <expected>
 #include <string>
 
-namespace caseload::sim {
+namespace caseload {
 
 struct Error {
   enum class Kind {
@@ -24,4 +24,4 @@ struct Error {
 template <class T>
 using Result = std::expected<T, Error>;
 
-}  // namespace caseload::sim
+}  // namespace caseload

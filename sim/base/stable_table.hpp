@@ -16,7 +16,7 @@
 
 #include "sim/base/block_memory.hpp"
 
-namespace caseload::sim {
+namespace caseload {
 
 template <class Row>
 class StableTable {
@@ -96,4 +96,4 @@ class StableTable {
   std::uint32_t size_ = 0;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload

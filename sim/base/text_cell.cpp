@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <array>
 
-namespace caseload::sim {
+namespace caseload {
 namespace {
 
 constexpr std::string_view kSplitters = ";|\t\r\n";
-constexpr std::array<std::string_view, 8> kFormulaSigns{
-    "=", "+", "-", "@", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
+constexpr std::array<std::string_view, 8> kFormulaSigns{"=",      "+",      "-",      "@",
+                                                        "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"};
 constexpr std::string_view kPassedOver = "\t\r\n";  // by a spreadsheet, before a sign
 
 // Blanks and quotes before a sign do not take its meaning from it everywhere.
@@ -55,4 +55,4 @@ std::string from_text_cell(std::string_view cell) {
   return value;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload

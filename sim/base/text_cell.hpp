@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-namespace caseload::sim {
+namespace caseload {
 
 std::string to_text_cell(std::string_view value);
 
@@ -19,4 +19,4 @@ std::string to_text_cell(std::string_view value);
 // read as the =1+1 that it shows.
 std::string from_text_cell(std::string_view cell);
 
-}  // namespace caseload::sim
+}  // namespace caseload

@@ -2,8 +2,7 @@
 
 #include <fmt/format.h>
 
-
-namespace caseload::sim {
+namespace caseload {
 namespace {
 
 std::string date_of(std::chrono::year_month_day date) {
@@ -28,4 +27,4 @@ std::string clock_face(LocalTime at) {
   return fmt::format("{:02}:{:02}", clock.hours().count(), clock.minutes().count());
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload

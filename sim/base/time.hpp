@@ -12,7 +12,7 @@
 
 #include "sim/base/check.hpp"
 
-namespace caseload::sim {
+namespace caseload {
 
 using SimDuration = std::chrono::microseconds;
 using SimTime = std::chrono::sys_time<SimDuration>;
@@ -42,4 +42,4 @@ std::string iso(SimTime time);         // 2026-03-01T13:00:00Z
 std::string iso(LocalDay day);         // 2026-03-01
 std::string clock_face(LocalTime at);  // 08:05
 
-}  // namespace caseload::sim
+}  // namespace caseload

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
-namespace caseload::sim {
+namespace caseload {
 namespace {
 
 bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
@@ -34,4 +34,4 @@ char32_t utf8_character(std::string_view sequence) {
   return character;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload

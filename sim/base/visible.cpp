@@ -6,7 +6,7 @@
 
 #include "sim/base/utf8.hpp"
 
-namespace caseload::sim {
+namespace caseload {
 namespace {
 
 bool is_control(char32_t c) { return c < 0x20 || (0x7F <= c && c <= 0x9F); }
@@ -59,9 +59,8 @@ std::string visible(std::string_view text) {
 }
 
 std::string visible_text(std::string_view text) {
-  return show(text, [](char32_t c) {
-    return c != '\n' && c != '\t' && (is_control(c) || moves_text(c));
-  });
+  return show(
+      text, [](char32_t c) { return c != '\n' && c != '\t' && (is_control(c) || moves_text(c)); });
 }
 
 std::string visible_cell(std::string_view text) {
@@ -69,4 +68,4 @@ std::string visible_cell(std::string_view text) {
               [](char32_t c) { return c != '\n' && c != '\r' && c != '\t' && is_control(c); });
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload

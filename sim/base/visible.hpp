@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace caseload::sim {
+namespace caseload {
 
 // A name or a value inside of a line: it can neither end the line nor move in it.
 std::string visible(std::string_view text);
@@ -23,4 +23,4 @@ std::string visible_text(std::string_view text);
 // shown, C0, DEL and C1; tabs, line ends and marks of direction are kept.
 std::string visible_cell(std::string_view text);
 
-}  // namespace caseload::sim
+}  // namespace caseload

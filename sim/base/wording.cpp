@@ -6,7 +6,7 @@
 
 #include "sim/base/check.hpp"
 
-namespace caseload::sim {
+namespace caseload {
 
 std::string spoken(SimDuration duration) {
   CASELOAD_CHECK(duration >= SimDuration::zero(), "a duration in a reason is negative");
@@ -38,4 +38,4 @@ std::string_view by_count(std::int64_t count, std::string_view one, std::string_
   return count == 1 ? one : many;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload

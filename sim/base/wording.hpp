@@ -8,7 +8,7 @@
 
 #include "sim/base/time.hpp"
 
-namespace caseload::sim {
+namespace caseload {
 
 // "23 min 10 s", "20 min", "45 s", "0 min": whole seconds, rounded down, so that 19 min 59.9 s is
 // never said to be 20 min. Requires: not negative.
@@ -23,4 +23,4 @@ std::string counted(std::int64_t count, std::string_view noun);
 // One of two wordings, for what depends on the count beyond its noun: "is", "are".
 std::string_view by_count(std::int64_t count, std::string_view one, std::string_view many);
 
-}  // namespace caseload::sim
+}  // namespace caseload

@@ -5,7 +5,7 @@
 
 #include "sim/base/check.hpp"
 
-namespace caseload::sim {
+namespace caseload {
 
 ZoneTable::ZoneTable(std::string name, std::vector<Period> periods)
     : name_(std::move(name)), periods_(std::move(periods)) {
@@ -40,4 +40,4 @@ SimTime ZoneTable::utc(LocalTime at) const {
 
 bool ZoneTable::exists(LocalTime at) const { return local(utc(at)) == at; }
 
-}  // namespace caseload::sim
+}  // namespace caseload

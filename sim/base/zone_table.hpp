@@ -10,13 +10,13 @@
 
 #include "sim/base/time.hpp"
 
-namespace caseload::sim {
+namespace caseload {
 
 class ZoneTable {
  public:
   struct Period {
-    SimTime from;          // in force from this instant on
-    seconds offset;        // local = UTC + offset
+    SimTime from;           // in force from this instant on
+    seconds offset;         // local = UTC + offset
     std::string shortened;  // EST, EDT, …
 
     bool operator==(const Period&) const = default;
@@ -30,7 +30,9 @@ class ZoneTable {
   const std::string& name() const { return name_; }
   const std::vector<Period>& periods() const { return periods_; }
 
-  LocalTime local(SimTime at) const { return LocalTime{(at + period_at(at).offset).time_since_epoch()}; }
+  LocalTime local(SimTime at) const {
+    return LocalTime{(at + period_at(at).offset).time_since_epoch()};
+  }
   LocalDay local_day(SimTime at) const { return std::chrono::floor<days>(local(at)); }
 
   // An ambiguous local time means the earlier instant; one that does not exist (the hour skipped in
@@ -46,4 +48,4 @@ class ZoneTable {
   std::vector<Period> periods_;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload

@@ -15,7 +15,7 @@
 #include "sim/base/time.hpp"
 #include "sim/care/task.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 
 class Agenda {
  public:
@@ -59,4 +59,4 @@ class Agenda {
   std::size_t next_ = 0;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

@@ -1,8 +1,8 @@
 // Whom a call waits for: the patient's primary nurse, or somebody who speaks the patient's
 // language.
 //
-// A call that can wait stands in a queue that only they look at, while one of them is there that day
-// and others are about who could take it instead; after so many open days it is everybody's. An
+// A call that can wait stands in a queue that only they look at, while one of them is there that
+// day and others are about who could take it instead; after so many open days it is everybody's. An
 // urgent call and a patient on the line wait for nobody: among the idle those who suit the patient
 // come first, and whoever else takes it calls an interpreter where need be.
 
@@ -10,7 +10,7 @@
 
 #include "sim/care/clinic.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 namespace {
 
 double rpm_hours_a_week(const StaffMember& member) {
@@ -26,8 +26,8 @@ double rpm_hours_a_week(const StaffMember& member) {
 
 }  // namespace
 
-LanguageId Clinic::language_of(const Task& task) const {
-  if (population().languages.empty()) return kFirstLanguage;
+population::LanguageId Clinic::language_of(const Task& task) const {
+  if (population().languages.empty()) return population::kFirstLanguage;
   const std::uint32_t patient = number(task.patient);
   if (patient == kNobody) return setup_.cohort.language_of_decliner(setup_.random, task.ordinal);
   if (patient < residents_.size() && residents_[patient].known)
@@ -43,7 +43,7 @@ bool Clinic::needs_interpreter(const Task& task, const Worker& worker) const {
 void Clinic::choose_primary_nurses(LocalDay today) {
   std::vector<PrimaryCandidate> candidates;
   for (const Worker& worker : workers_) {
-    if (worker.may[static_cast<std::size_t>(Activity::CheckIn)] == May::No ||
+    if (worker.may[static_cast<std::size_t>(rules::Activity::CheckIn)] == May::No ||
         !worker.member->employed_on(today))
       continue;
     candidates.push_back({static_cast<std::size_t>(worker.id), rpm_hours_a_week(*worker.member),
@@ -71,10 +71,10 @@ bool Clinic::somebody_differs() const {
     return 0 < those && those < looking_at_[kEverybody].anybody[place];
   };
   for (std::size_t queue = 1; queue < looking_at_.size(); ++queue)
-    for (int activity = 0; activity < kActivities; ++activity) {
-      const auto kind = static_cast<Activity>(activity);
+    for (int activity = 0; activity < rules::kActivities; ++activity) {
+      const auto kind = static_cast<rules::Activity>(activity);
       const bool stands_there =
-          queue < own_queue(0) ? is_conversation(kind) : kind == Activity::CheckIn;
+          queue < own_queue(0) ? is_conversation(kind) : kind == rules::Activity::CheckIn;
       if (stands_there && keeps_some(queue, activity)) return true;
     }
   return false;
@@ -89,7 +89,7 @@ void Clinic::look_at_queues(LocalDay today) {
   for (Worker& worker : workers_) {
     if (worker.shifts.empty()) continue;
     worker.queues.clear();
-    for (LanguageId language = 1; language <= population().languages.size(); ++language)
+    for (population::LanguageId language = 1; language <= population().languages.size(); ++language)
       if (worker.member->speaks.has(language)) worker.queues.push_back(language_queue(language));
     if (primary) worker.queues.push_back(own_queue(static_cast<std::size_t>(worker.id)));
 
@@ -103,7 +103,7 @@ void Clinic::look_at_queues(LocalDay today) {
       if (!worker.looks_at(in_place_of)) worker.queues.push_back(in_place_of);
     }
     const auto count = [&](SkillQueue queue) {
-      for (std::size_t activity = 0; activity < kActivities; ++activity) {
+      for (std::size_t activity = 0; activity < rules::kActivities; ++activity) {
         if (worker.may[activity] == May::No) continue;
         ++looking_at_[queue].anybody[activity];
         looking_at_[queue].today[activity] += here ? 1 : 0;
@@ -116,20 +116,21 @@ void Clinic::look_at_queues(LocalDay today) {
 
 // What has waited long enough, or for somebody who is not there today, is everybody's; and whoever
 // sits idle through the night looks again.
-Process change_queues_every_midnight(Simulation& simulation, Clinic& clinic) {
+engine::Process change_queues_every_midnight(engine::Simulation& simulation, Clinic& clinic) {
   for (LocalDay day = clinic.first_day_ + days{1};; day += days{1}) {
     co_await simulation.until(clinic.setup_.zone.midnight(day));
     clinic.look_at_queues(day);
     clinic.worklist_.change_queues(clinic.tasks_,
-                                  [&](const Task& task) { return clinic.queue_of(task); });
-    for (IntrusiveList<Worker>& role : clinic.idle_)
+                                   [&](const Task& task) { return clinic.queue_of(task); });
+    for (engine::IntrusiveList<Worker>& role : clinic.idle_)
       while (Worker* worker = role.first()) clinic.wake_up(*worker);
   }
 }
 
 // Of a planned contact, that of the patient's primary nurse.
 SkillQueue Clinic::primary_queue(const Task& task) const {
-  if (setup_.care.policy.assignment != Assignment::Primary || task.activity != Activity::CheckIn)
+  if (setup_.care.policy.assignment != Assignment::Primary ||
+      task.activity != rules::Activity::CheckIn)
     return kEverybody;
   const auto primary = primary_nurses_.of(task.patient, language_of(task));
   return primary ? own_queue(*primary) : kEverybody;
@@ -169,4 +170,4 @@ Worker* Clinic::idle_who_suits(const Task& task) {
   return first_idle(task, kEverybody);
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

@@ -7,15 +7,15 @@
 #include "sim/care/stream_ids.hpp"
 #include "sim/population/reach.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 
-SimDuration Clinic::length(Activity activity, const Task& task, double factor) const {
+SimDuration Clinic::length(rules::Activity activity, const Task& task, double factor) const {
   const double u = random(kDuration, task.patient)
                        .at(static_cast<std::uint32_t>(activity) << 20 | (task.ordinal & 0xFFFFFU));
   return minutes_of(activity).duration(u, factor);
 }
 
-const DurationLaw& Clinic::minutes_of(Activity activity) const {
+const DurationLaw& Clinic::minutes_of(rules::Activity activity) const {
   return setup_.care.tasks[static_cast<std::size_t>(activity)].minutes;
 }
 
@@ -23,18 +23,17 @@ void Clinic::plan_steps(TaskId id, const Worker& worker) {
   Task& task = tasks_[id];
   Steps& steps = new_steps(task);
   EnrolledPatient* const about = resident_of(task);
-  if (rings_the_patient(task.activity))
-    plan_call(task, steps, *about, worker);
-  else
-    plan_other(task, steps, about, worker);
+  if (rings_the_patient(task.activity)) plan_call(task, steps, *about, worker);
+  else plan_other(task, steps, about, worker);
   for (std::size_t i = 0; i < steps.planned; ++i) {
     Step& step = steps.all[i];
-    step.stretch = static_cast<float>(
-        worker.pace * (step.interpreted ? setup_.care.interpreter.stretch : 1));
+    step.stretch =
+        static_cast<float>(worker.pace * (step.interpreted ? setup_.care.interpreter.stretch : 1));
   }
 }
 
-void Clinic::plan_other(const Task& task, Steps& steps, const EnrolledPatient* about, const Worker& worker) {
+void Clinic::plan_other(const Task& task, Steps& steps, const EnrolledPatient* about,
+                        const Worker& worker) {
   double pace = worker.pace;
   bool interpreted = false;
   if (is_conversation(task.activity)) {
@@ -43,19 +42,19 @@ void Clinic::plan_other(const Task& task, Steps& steps, const EnrolledPatient* a
   }
   const double talk = about != nullptr ? pace * about->traits.talk_time : pace;
   switch (task.activity) {
-    case Activity::InboundCall:
-      steps.add({length(Activity::InboundCall, task, talk), Activity::InboundCall, true, true,
-                 interpreted});
+    case rules::Activity::InboundCall:
+      steps.add({length(rules::Activity::InboundCall, task, talk), rules::Activity::InboundCall,
+                 true, true, interpreted});
       break;
-    case Activity::DeviceHelp: {
+    case rules::Activity::DeviceHelp: {
       // The part that teaches the patient counts, the technical part does not.
-      const SimDuration whole = length(Activity::DeviceHelp, task, pace);
+      const SimDuration whole = length(rules::Activity::DeviceHelp, task, pace);
       const SimDuration counted{static_cast<std::int64_t>(
           static_cast<double>(whole.count()) * setup_.care.messages.device_help_countable)};
       if (counted > SimDuration{})
-        steps.add({counted, Activity::DeviceHelp, false, true, interpreted});
+        steps.add({counted, rules::Activity::DeviceHelp, false, true, interpreted});
       if (whole > counted)
-        steps.add({whole - counted, Activity::DeviceHelp, false, false, interpreted});
+        steps.add({whole - counted, rules::Activity::DeviceHelp, false, false, interpreted});
       break;
     }
     default:
@@ -68,11 +67,11 @@ void Clinic::plan_other(const Task& task, Steps& steps, const EnrolledPatient* a
 double Clinic::begin_conversation(Steps& steps, const Task& task, const Worker& worker) {
   const bool interpreted = needs_interpreter(task, worker);
   if (observed(simulation_.now())) {
-    if (language_of(task) != kFirstLanguage) {
+    if (language_of(task) != population::kFirstLanguage) {
       ++counts_.languages.all;
       counts_.languages.interpreted += interpreted ? 1 : 0;
     }
-    if (task.activity == Activity::CheckIn) {
+    if (task.activity == rules::Activity::CheckIn) {
       ++counts_.planned.conversations;
       const auto primary = primary_nurses_.of(task.patient, language_of(task));
       counts_.planned.by_primary += primary == static_cast<std::size_t>(worker.id) ? 1 : 0;
@@ -91,7 +90,7 @@ void Clinic::plan_call(Task& task, Steps& steps, EnrolledPatient& resident, cons
   const LocalTime now = setup_.zone.local(simulation_.now());
   const LocalDay today = std::chrono::floor<days>(now);
   const int hour = static_cast<int>(std::chrono::floor<hours>(now - LocalTime{today}).count());
-  const ReachModel& reach = population().reach;
+  const population::ReachModel& reach = population().reach;
 
   bool reached = task.answered;
   if (!task.patient_called) {
@@ -100,32 +99,33 @@ void Clinic::plan_call(Task& task, Steps& steps, EnrolledPatient& resident, cons
     if (month_first_day_ <= today && today < month_end_day_) {
       ++counts_.attempts;
       resident.rung = true;
-      if (task.activity == Activity::CheckIn) {
+      if (task.activity == rules::Activity::CheckIn) {
         ++counts_.planned.placed;
         counts_.planned.waited += simulation_.now() - task.due;
       }
     }
-    reached = reached || (!task.no_show &&
-                          (answers(resident.traits, reach, setup_.random, today, hour) ||
-                           caregiver_answers(resident.traits, reach, setup_.random, today, hour)));
+    reached = reached ||
+              (!task.no_show &&
+               (population::answers(resident.traits, reach, setup_.random, today, hour) ||
+                population::caregiver_answers(resident.traits, reach, setup_.random, today, hour)));
   }
   if (reached) {
     const double stretch = begin_conversation(steps, task, worker);
     steps.add({length(task.activity, task, talk * stretch), task.activity, true, true,
                needs_interpreter(task, worker)});
-    if (task.activity == Activity::CheckIn)
-      steps.add({length(Activity::Note, task, pace), Activity::Note, false, true});
+    if (task.activity == rules::Activity::CheckIn)
+      steps.add({length(rules::Activity::Note, task, pace), rules::Activity::Note, false, true});
     return;
   }
   // Each attempt has its own length, at the moment it is made.
   const auto [ringing, message, _, __] =
       random(kAttempt, task.patient)
           .four_at(day_number(today) * 24 + static_cast<std::uint32_t>(hour));
-  steps.add(
-      {minutes_of(Activity::Attempt).duration(ringing, pace), Activity::Attempt, false, true});
-  if (takes_voicemail(resident.traits, reach, setup_.random, today, hour)) {
-    steps.add({minutes_of(Activity::Voicemail).duration(message, pace), Activity::Voicemail, false,
-               true});
+  steps.add({minutes_of(rules::Activity::Attempt).duration(ringing, pace), rules::Activity::Attempt,
+             false, true});
+  if (population::takes_voicemail(resident.traits, reach, setup_.random, today, hour)) {
+    steps.add({minutes_of(rules::Activity::Voicemail).duration(message, pace),
+               rules::Activity::Voicemail, false, true});
   }
 }
 
@@ -135,20 +135,20 @@ void Clinic::follow_up(TaskId id) {
     return follow_up_unanswered(id);
   release(id);
   EnrolledPatient* const about = resident_of(task);
-  if (task.activity == Activity::Offer) {
+  if (task.activity == rules::Activity::Offer) {
     if (number(task.patient) != kNobody)
       enter(new_task(
-          {.patient = task.patient, .activity = Activity::SetUp, .due = simulation_.now()}));
+          {.patient = task.patient, .activity = rules::Activity::SetUp, .due = simulation_.now()}));
     return;
   }
-  if (task.activity == Activity::SetUp) return ship_devices(task.patient);
-  if (task.activity == Activity::SignOff) return sign(task);
+  if (task.activity == rules::Activity::SetUp) return ship_devices(task.patient);
+  if (task.activity == rules::Activity::SignOff) return sign(task);
   if (about == nullptr || about->withdrawn()) return;
-  if (task.activity == Activity::Triage) return follow_up_triage(task);
-  if (task.activity == Activity::Outreach) return measuring_days_.remind(about->days);
-  if (task.activity == Activity::Escalation) {
+  if (task.activity == rules::Activity::Triage) return follow_up_triage(task);
+  if (task.activity == rules::Activity::Outreach) return measuring_days_.remind(about->days);
+  if (task.activity == rules::Activity::Escalation) {
     enter(new_task({.patient = task.patient,
-                    .activity = Activity::Decision,
+                    .activity = rules::Activity::Decision,
                     .band = task.band,
                     .from_alert = true,
                     .due = simulation_.now()}));
@@ -164,7 +164,8 @@ void Clinic::follow_up_unanswered(TaskId id) {
   const LocalTime rang = setup_.zone.local(simulation_.now());
   const LocalDay today = std::chrono::floor<days>(rang);
   const int hour = static_cast<int>(std::chrono::floor<hours>(rang - LocalTime{today}).count());
-  const auto wait = calls_back_after(about.traits, population().reach, setup_.random, today, hour);
+  const auto wait =
+      population::calls_back_after(about.traits, population().reach, setup_.random, today, hour);
   if (followed(task.patient)) {
     note(task.patient,
          {.at = simulation_.now(),
@@ -196,18 +197,18 @@ void Clinic::follow_up_triage(const Task& task) {
   const auto [call, escalate, _, __] = random(kTriage, task.patient).four_at(task.ordinal);
   if (call < (urgent ? alerts.urgent_call_share : alerts.call_share)) {
     enter(new_task({.patient = task.patient,
-                    .activity = Activity::AlertCall,
+                    .activity = rules::Activity::AlertCall,
                     .band = task.band,
                     .from_alert = true,
                     .due = simulation_.now()}));
   }
   if (escalate < alerts.escalate_share) {
     enter(new_task({.patient = task.patient,
-                    .activity = Activity::Escalation,
+                    .activity = rules::Activity::Escalation,
                     .band = task.band,
                     .from_alert = true,
                     .due = simulation_.now()}));
   }
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

@@ -9,7 +9,7 @@
 #include "sim/population/enrolment.hpp"
 #include "sim/population/second_programme.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 namespace {
 
 LocalDay day_at(CalendarMonth month, double share) {
@@ -18,7 +18,7 @@ LocalDay day_at(CalendarMonth month, double share) {
 
 }  // namespace
 
-Process keep_the_calendar(Simulation& simulation, Clinic& clinic) {
+engine::Process keep_the_calendar(engine::Simulation& simulation, Clinic& clinic) {
   CalendarMonth month = month_of(clinic.first_day_);
   LocalDay from = clinic.first_day_;
   for (;;) {
@@ -42,7 +42,7 @@ Process keep_the_calendar(Simulation& simulation, Clinic& clinic) {
 void Clinic::look_back(EnrolledPatient& resident) {
   resident.work_waiting = std::ranges::any_of(resident.open_tasks, [this](TaskId id) {
     const Task& task = tasks_[id];
-    return task.listed && program_of(task.activity) == Program::Rpm &&
+    return task.listed && rules::program_of(task.activity) == rules::Program::Rpm &&
            setup_.rules.activity_counts[static_cast<std::size_t>(task.activity)];
   });
 }
@@ -57,8 +57,8 @@ void Clinic::close_month() {
     if (observed) look_back(resident);
     const std::vector<TaskId> open = resident.open_tasks;
     for (const TaskId id : open) {
-      const Activity activity = tasks_[id].activity;
-      if (activity == Activity::CheckIn || activity == Activity::CareManagement)
+      const rules::Activity activity = tasks_[id].activity;
+      if (activity == rules::Activity::CheckIn || activity == rules::Activity::CareManagement)
         drop(id, "the month ended");
     }
     owe_signature(resident, month);
@@ -97,7 +97,7 @@ void Clinic::plan_contacts(EnrolledPatient& resident, CalendarMonth month, Local
     if (!opening_.on(day)) continue;  // no open day is left in the month
 
     Task task{.patient = resident.traits.id,
-              .activity = Activity::CheckIn,
+              .activity = rules::Activity::CheckIn,
               .due = opening_.moment(day, hour)};
     const auto [by_appointment, kept, ___, ____] = appointment_random.four_at(index);
     const bool overdue = task.due < simulation_.now();  // an appointment has passed by
@@ -123,8 +123,9 @@ void Clinic::plan_reviews(EnrolledPatient& resident, CalendarMonth month, LocalD
     const std::uint32_t count = day_number(day) + phase;
     if (count % every != 0) continue;
     const SimTime due = opening_.moment(day, stream.at(count / every));
-    start_later(new_task({.patient = resident.traits.id, .activity = Activity::Review, .due = due}),
-                due);
+    start_later(
+        new_task({.patient = resident.traits.id, .activity = rules::Activity::Review, .due = due}),
+        due);
   }
 }
 
@@ -133,7 +134,9 @@ void Clinic::plan_reviews(EnrolledPatient& resident, CalendarMonth month, LocalD
 void Clinic::plan_care_management(EnrolledPatient& resident, CalendarMonth month, LocalDay from) {
   const int times = setup_.care.plan.care_management_times;
   const PatientId id = resident.traits.id;
-  if (second_programme(population(), setup_.random, id) != SecondProgramme::Ccm) return;
+  if (population::second_programme(population(), setup_.random, id) !=
+      population::SecondProgramme::Ccm)
+    return;
   for (int piece = 0; piece < times; ++piece) {
     const std::uint32_t index = month_number(month) * 8 + static_cast<std::uint32_t>(piece);
     const auto [when, hour, _, __] = random(kCareManagementDue, id).four_at(index);
@@ -141,7 +144,7 @@ void Clinic::plan_care_management(EnrolledPatient& resident, CalendarMonth month
     if (day < from || day >= month.end_day()) continue;
     const SimTime due = opening_.moment(day, hour);
     start_later(new_task({.patient = id,
-                          .activity = Activity::CareManagement,
+                          .activity = rules::Activity::CareManagement,
                           .due = due,
                           .ordinal = index}),
                 due);
@@ -164,17 +167,17 @@ void Clinic::plan_messages(EnrolledPatient& resident, CalendarMonth month, Local
   };
   each(inbound, messages.inbound_per_month, kInbound, [&](SimTime at, const auto&) {
     start_later(new_task({.patient = id,
-                          .activity = Activity::InboundCall,
+                          .activity = rules::Activity::InboundCall,
                           .band = Precedence::OnTheLine,
                           .answered = true,
                           .due = at}),
                 at);
   });
   each(trouble, messages.device_trouble_per_month, kTrouble, [&](SimTime at, const auto&) {
-    start_later(new_task({.patient = id, .activity = Activity::DeviceHelp, .due = at}), at);
+    start_later(new_task({.patient = id, .activity = rules::Activity::DeviceHelp, .due = at}), at);
   });
   each(visits, messages.visits_per_month, kVisit, [&](SimTime at, const auto&) {
-    const Visit visit{id, at, at + from_minutes(messages.visit_minutes)};
+    const rules::Visit visit{id, at, at + from_minutes(messages.visit_minutes)};
     // Minutes near a visit are lost on its own day at most.
     if (setup_.keep_everything || visit.end > month_start_ - days{1}) visits_.push_back(visit);
     if (followed(id)) note(id, {.at = at, .kind = JournalLine::Kind::VisitTookPlace});
@@ -192,12 +195,13 @@ void Clinic::plan_offers(CalendarMonth month, LocalDay from) {
   const int in_month = open_days(month);
   for (LocalDay day = from; day < month.end_day(); day += days{1}) {
     if (!opening_.on(day)) continue;
-    const std::uint32_t offers = offers_on(population().enrolment, setup_.random, day, in_month);
+    const std::uint32_t offers =
+        population::offers_on(population().enrolment, setup_.random, day, in_month);
     for (std::uint32_t i = 0; i < offers; ++i) {
       const std::uint32_t offer = offers_made_++;
       const SimTime due = opening_.moment(day, setup_.random.stream(kOfferDue, 0).at(offer));
-      Task task{.activity = Activity::Offer, .due = due, .ordinal = offer};
-      if (accepts(population().enrolment, setup_.random, offer)) {
+      Task task{.activity = rules::Activity::Offer, .due = due, .ordinal = offer};
+      if (population::accepts(population().enrolment, setup_.random, offer)) {
         task.patient = PatientId{panel_size() + joiners_++};
       }
       start_later(new_task(task), due);
@@ -205,4 +209,4 @@ void Clinic::plan_offers(CalendarMonth month, LocalDay from) {
   }
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

@@ -7,17 +7,17 @@
 
 #include "sim/base/check.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 namespace {
 
 // Those of the team who may look at an alert: while one of them is scheduled, the clinic is
 // staffed.
 std::vector<StaffMember> who_may_triage(const ClinicSetup& setup) {
-  const std::vector<Role>& roles =
-      setup.care.tasks[static_cast<std::size_t>(Activity::Triage)].roles;
+  const std::vector<rules::Role>& roles =
+      setup.care.tasks[static_cast<std::size_t>(rules::Activity::Triage)].roles;
   std::vector<StaffMember> people;
   std::ranges::copy_if(setup.team, std::back_inserter(people), [&](const StaffMember& member) {
-    return may_do(member, Activity::Triage, roles);
+    return may_do(member, rules::Activity::Triage, roles);
   });
   return people;
 }
@@ -42,13 +42,14 @@ Clinic::Clinic(ClinicSetup setup)
       week_(setup_.zone, month_start_, month_end_),
       simulation_(setup_.start) {
   CASELOAD_CHECK(setup_.initial_state != nullptr ? setup_.month.contains(first_day_)
-                                             : setup_.start <= month_start_,
+                                                 : setup_.start <= month_start_,
                  "a run must begin before the month it observes, or take over what is under way");
-  CASELOAD_CHECK(setup_.initial_state == nullptr || (setup_.panel != nullptr &&
-                                                 setup_.initial_state->size() == setup_.panel->size()),
-                 "what is under way is that of the panel");
+  CASELOAD_CHECK(
+      setup_.initial_state == nullptr ||
+          (setup_.panel != nullptr && setup_.initial_state->size() == setup_.panel->size()),
+      "what is under way is that of the panel");
 
-  for (const Condition& condition : population().conditions) {
+  for (const population::Condition& condition : population().conditions) {
     bodies_.emplace_back(condition.physiology, setup_.random);
   }
   // Nobody listened before the first day: silence counts from here.
@@ -58,7 +59,8 @@ Clinic::Clinic(ClinicSetup setup)
       const auto& [patient, limits] = (*setup_.panel)[i];
       admit(patient, limits, setup_.zone.midnight(patient.monitoring_from), false);
     } else {
-      const Patient patient = setup_.cohort.member(setup_.random, PatientId{i}, first_day_);
+      const population::Patient patient =
+          setup_.cohort.member(setup_.random, PatientId{i}, first_day_);
       admit(patient, setup_.cohort.limits(setup_.random, patient),
             setup_.zone.midnight(patient.monitoring_from), false);
     }
@@ -98,4 +100,4 @@ void Clinic::run_month() {
   agenda_ = {};
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

@@ -28,17 +28,18 @@
 #include <utility>
 #include <vector>
 
+#include "sim/base/stable_table.hpp"
 #include "sim/care/agenda.hpp"
+#include "sim/care/enrolled_patient.hpp"
 #include "sim/care/first_touch.hpp"
 #include "sim/care/in_transit.hpp"
 #include "sim/care/journal.hpp"
 #include "sim/care/observed_month.hpp"
 #include "sim/care/opening_hours.hpp"
 #include "sim/care/parameters.hpp"
-#include "sim/care/primary_nurses.hpp"
-#include "sim/care/enrolled_patient.hpp"
-#include "sim/care/sign_off.hpp"
 #include "sim/care/patient_state.hpp"
+#include "sim/care/primary_nurses.hpp"
+#include "sim/care/sign_off.hpp"
 #include "sim/care/week_watch.hpp"
 #include "sim/care/worker.hpp"
 #include "sim/care/worklist.hpp"
@@ -47,32 +48,32 @@
 #include "sim/population/cohort.hpp"
 #include "sim/population/panel.hpp"
 #include "sim/population/physiology.hpp"
-#include "sim/base/stable_table.hpp"
 #include "sim/rules/rule_set.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 
 // What a clinic is made of. Everything referred to outlives it.
 struct ClinicSetup {
-  const Cohort& cohort;
+  const population::Cohort& cohort;
   const CareModel& care;
   const ZoneTable& zone;
   const Holidays& holidays;
-  const DeviceFactory& make_device;
-  const RuleSet& rules;                   // of the observed month: which activities and roles count
+  const telemetry::DeviceFactory& make_device;
+  const rules::RuleSet& rules;            // of the observed month: which activities and roles count
   std::span<const StaffMember> everyone;  // the scenario's people: when the practice is open
   std::vector<StaffMember> team;          // the plan's people
   bool unlimited = false;                 // the same people in the same hours, but never busy
   RandomKey random;
   SimTime start;
   CalendarMonth month;  // observed; what lies outside is not counted
-  ReadingSink& sink;
-  AlertSource& source;
+  telemetry::ReadingSink& sink;
+  telemetry::AlertSource& source;
   // Drawn before, with this cohort and luck, for the day of `start`; null: drawn here, one by one.
-  const std::vector<PanelMember>* panel = nullptr;
+  const std::vector<population::PanelMember>* panel = nullptr;
   // Of each member of that panel, where `start` lies within the month; null: nothing is under way.
   const std::vector<PatientState>* initial_state = nullptr;
-  // Whether who accepted an offer just before `start` is still to come: not where the panel has them.
+  // Whether who accepted an offer just before `start` is still to come: not where the panel has
+  // them.
   bool on_the_way = true;
   Journal* journal = nullptr;
   bool keep_everything = false;  // the log and the alerts of the warm-up too
@@ -89,7 +90,7 @@ struct StatedDuration {
 struct ClinicCounts {
   std::int32_t alerts = 0, silence_alerts = 0, trend_alerts = 0;
   std::int32_t suppressed_alerts = 0;  // of these, by the rules
-  std::int32_t silences_over = 0;  // of the silences, over before anybody took up the call
+  std::int32_t silences_over = 0;      // of the silences, over before anybody took up the call
   std::int32_t attempts = 0, live_contacts = 0;
   std::int32_t patients_calls = 0;  // of the live contacts, calls that the patient began
   std::int32_t readings = 0;
@@ -117,11 +118,11 @@ class Clinic {
   const StableTable<EnrolledPatient>& patients() const { return residents_; }
   const std::deque<Worker>& workers() const { return workers_; }  // the team, in its order
   // What concerns the observed month, with keep_everything the whole run; the log in order of end.
-  const std::deque<TimeEntry>& log() const { return log_; }
+  const std::deque<rules::TimeEntry>& log() const { return log_; }
   // Of the entries that took longer or shorter, in the order of the log.
   const std::vector<StatedDuration>& stated_durations() const { return stated_durations_; }
-  const std::vector<Visit>& visits() const { return visits_; }
-  const std::vector<Alert>& alerts() const { return alerts_; }  // with keep_everything
+  const std::vector<rules::Visit>& visits() const { return visits_; }
+  const std::vector<telemetry::Alert>& alerts() const { return alerts_; }  // with keep_everything
   const FirstTouches& first_touches() const { return touches_; }
   const WeekOfHours& week() const { return week_.hours(); }
   const OpenByDay& open_by_day() const { return open_by_day_; }
@@ -135,24 +136,24 @@ class Clinic {
   }  // the clock "staffed minutes" run on
   // The day of the first bit of EnrolledPatient::reading_days.
   LocalDay counted_from() const { return month_first_day_ - days{kCountedBefore}; }
-  const Simulation& simulation() const { return simulation_; }
+  const engine::Simulation& simulation() const { return simulation_; }
   const RandomKey& random() const { return setup_.random; }
 
  private:
   void run_month();
 
   // home.cpp
-  friend Process live_at_home(Simulation& simulation, Clinic& clinic);
+  friend engine::Process live_at_home(engine::Simulation& simulation, Clinic& clinic);
   void live_through(EnrolledPatient& resident, const DayAtHome& today);
-  void measure(EnrolledPatient& resident, const Vitals& truth, SimTime at);
+  void measure(EnrolledPatient& resident, const telemetry::Vitals& truth, SimTime at);
 
   // platform.cpp
-  friend Process exchange_with_platform(Simulation& simulation, Clinic& clinic);
+  friend engine::Process exchange_with_platform(engine::Simulation& simulation, Clinic& clinic);
   void hand_on(const std::vector<Delivery>& arrived);
-  void take_alert(const Alert& alert, bool silence_ended);
+  void take_alert(const telemetry::Alert& alert, bool silence_ended);
 
   // care_plan.cpp
-  friend Process keep_the_calendar(Simulation& simulation, Clinic& clinic);
+  friend engine::Process keep_the_calendar(engine::Simulation& simulation, Clinic& clinic);
   void open_month(EnrolledPatient& resident, CalendarMonth month, LocalDay from);
   void plan_contacts(EnrolledPatient& resident, CalendarMonth month, LocalDay from);
   void plan_reviews(EnrolledPatient& resident, CalendarMonth month, LocalDay from);
@@ -164,8 +165,8 @@ class Clinic {
   void look_back(EnrolledPatient& resident);
 
   // joining.cpp
-  void admit(const Patient& traits, const Limits& limits, SimTime monitoring_from,
-             bool set_up_here);
+  void admit(const population::Patient& traits, const telemetry::Limits& limits,
+             SimTime monitoring_from, bool set_up_here);
   static void begin_monitoring(void* clinic, std::uint64_t patient);
   void enrol(EnrolledPatient& resident);
   static void withdraw_event(void* clinic, std::uint64_t patient);
@@ -188,11 +189,12 @@ class Clinic {
 
   // calls.cpp
   void plan_steps(TaskId id, const Worker& worker);
-  void plan_other(const Task& task, Steps& steps, const EnrolledPatient* about, const Worker& worker);
+  void plan_other(const Task& task, Steps& steps, const EnrolledPatient* about,
+                  const Worker& worker);
   void plan_call(Task& task, Steps& steps, EnrolledPatient& resident, const Worker& worker);
   double begin_conversation(Steps& steps, const Task& task, const Worker& worker);
-  SimDuration length(Activity activity, const Task& task, double factor) const;
-  const DurationLaw& minutes_of(Activity activity) const;
+  SimDuration length(rules::Activity activity, const Task& task, double factor) const;
+  const DurationLaw& minutes_of(rules::Activity activity) const;
   void follow_up(TaskId id);
   void follow_up_unanswered(TaskId id);
   void follow_up_triage(const Task& task);
@@ -214,7 +216,7 @@ class Clinic {
   EnrolledPatient* resident_of(const Task& task);
   std::int64_t rank_by_policy(const Task& task);
   int reading_days_so_far(const EnrolledPatient& resident) const;
-  friend Process rank_every_midnight(Simulation& simulation, Clinic& clinic);
+  friend engine::Process rank_every_midnight(engine::Simulation& simulation, Clinic& clinic);
   void rank_anew(const EnrolledPatient& about);
   void count_missed_contact(const Task& task);
 
@@ -224,11 +226,12 @@ class Clinic {
   void count_scheduled(Worker& worker);
   void divide_the_work(LocalDay today);
   std::vector<LocalDay> days_of_change(LocalDay end) const;
-  friend Process follow_the_team(Simulation& simulation, Clinic& clinic,
-                                 std::vector<LocalDay> changes);
+  friend engine::Process follow_the_team(engine::Simulation& simulation, Clinic& clinic,
+                                         std::vector<LocalDay> changes);
 
   // shifts.cpp
-  friend Process work_shifts(Simulation& simulation, Clinic& clinic, Worker& worker);
+  friend engine::Process work_shifts(engine::Simulation& simulation, Clinic& clinic,
+                                     Worker& worker);
   void come_in(Worker& worker, const Shift& shift);
   void go_home(Worker& worker);
   SimTime put_down_at(const Worker& worker, TaskId id) const;
@@ -246,16 +249,17 @@ class Clinic {
   Worker* idle_for(const Task& task);
   Worker* first_idle(const Task& task, SkillQueue queue);
   bool may_take(const Worker& worker, const Task& task) const;
-  bool fits(const Worker& worker, Activity activity, Precedence band) const;
-  bool kept_free(const Worker& worker, Activity activity, Precedence band) const;
+  bool fits(const Worker& worker, rules::Activity activity, Precedence band) const;
+  bool kept_free(const Worker& worker, rules::Activity activity, Precedence band) const;
   void ask_the_idle_again();
-  Worker* least_to_lose(Activity activity);
-  void may_be_called_away(Worker& worker, Activity activity);
+  Worker* least_to_lose(rules::Activity activity);
+  void may_be_called_away(Worker& worker, rules::Activity activity);
   void keep_from_being_called(Worker& worker);
   bool must_wait(TaskId id);
   SimTime retry_time(PatientId patient, LocalDay today) const;
-  std::optional<Rank> first_ready(Activity activity, SkillQueue queue = kEverybody);
-  void prefer_own_queues(const Worker& worker, Activity activity, std::optional<Rank>& first);
+  std::optional<Rank> first_ready(rules::Activity activity, SkillQueue queue = kEverybody);
+  void prefer_own_queues(const Worker& worker, rules::Activity activity,
+                         std::optional<Rank>& first);
   TaskId next_task(Worker& worker);
   TaskId next_handed(Worker& worker);
   void take_up(Worker& worker, TaskId id);
@@ -266,14 +270,15 @@ class Clinic {
   void put_down(Worker& worker, TaskId id);
 
   // whose_call.cpp
-  LanguageId language_of(const Task& task) const;
+  population::LanguageId language_of(const Task& task) const;
   bool needs_interpreter(const Task& task, const Worker& worker) const;
   void choose_primary_nurses(LocalDay today);
   void open_queues();
   bool somebody_differs() const;
   void look_at_queues(LocalDay today);
-  friend Process change_queues_every_midnight(Simulation& simulation, Clinic& clinic);
-  SkillQueue language_queue(LanguageId language) const { return language; }
+  friend engine::Process change_queues_every_midnight(engine::Simulation& simulation,
+                                                      Clinic& clinic);
+  SkillQueue language_queue(population::LanguageId language) const { return language; }
   SkillQueue own_queue(std::size_t person) const {
     return static_cast<SkillQueue>(population().languages.size() + 1 + person);
   }
@@ -283,8 +288,8 @@ class Clinic {
   Worker* idle_who_suits(const Task& task);
 
   // on_call.cpp
-  friend Process be_on_call(Simulation& simulation, Clinic& clinic, Worker& worker,
-                            std::vector<std::pair<SimTime, SimTime>> spans);
+  friend engine::Process be_on_call(engine::Simulation& simulation, Clinic& clinic, Worker& worker,
+                                    std::vector<std::pair<SimTime, SimTime>> spans);
   void put_on_call(LocalDay end);
   void call_out(const Task& task);
   TaskId next_urgent(const Worker& worker);
@@ -293,11 +298,12 @@ class Clinic {
   void note_calls(const Worker& worker);
 
   // unlimited.cpp
-  friend Process serve_at_once(Simulation& simulation, Clinic& clinic, Worker& worker, TaskId id);
-  friend Process open_the_doors(Simulation& simulation, Clinic& clinic,
-                                std::vector<SimTime> openings);
+  friend engine::Process serve_at_once(engine::Simulation& simulation, Clinic& clinic,
+                                       Worker& worker, TaskId id);
+  friend engine::Process open_the_doors(engine::Simulation& simulation, Clinic& clinic,
+                                        std::vector<SimTime> openings);
   void open_without_limit();
-  bool covered(Activity activity, SimTime at) const;
+  bool covered(rules::Activity activity, SimTime at) const;
   Worker& who_logs_most(const Task& task);
   Worker& look_for_who_logs_most(const Task& task, LocalDay today);
   Worker& another_of(const Worker& person);
@@ -327,7 +333,7 @@ class Clinic {
     return asked_day_.day;
   }
   void look_up_day(SimTime at) const;
-  const PopulationModel& population() const { return setup_.cohort.model(); }
+  const population::PopulationModel& population() const { return setup_.cohort.model(); }
   std::uint32_t panel_size() const {  // on the first day
     return static_cast<std::uint32_t>(setup_.panel != nullptr ? setup_.panel->size()
                                                               : population().patients);
@@ -343,17 +349,17 @@ class Clinic {
     LocalDay day;
     SimTime from, to;
   } mutable asked_day_;
-  MeasuringDays measuring_days_;
-  std::vector<Physiology> bodies_;  // by condition
+  population::MeasuringDays measuring_days_;
+  std::vector<population::Physiology> bodies_;  // by condition
 
   StableTable<EnrolledPatient> residents_;
   std::deque<Worker> workers_;
-  std::array<IntrusiveList<Worker>, kRoles> idle_;  // longest idle first
-  std::vector<Worker*> on_call_;                    // in the team's order
-  IntrusiveList<Worker> interruptible_;             // in the order in which their steps began
-  // Under `unlimited`: when each kind of work is covered; as many of each person as there is work at
-  // once, and who of them is free, by person; who logs most time today, by kind and language.
-  std::array<std::vector<OpeningHours::Span>, kActivities> covered_;
+  std::array<engine::IntrusiveList<Worker>, rules::kRoles> idle_;  // longest idle first
+  std::vector<Worker*> on_call_;                                   // in the team's order
+  engine::IntrusiveList<Worker> interruptible_;  // in the order in which their steps began
+  // Under `unlimited`: when each kind of work is covered; as many of each person as there is work
+  // at once, and who of them is free, by person; who logs most time today, by kind and language.
+  std::array<std::vector<OpeningHours::Span>, rules::kActivities> covered_;
   std::deque<Worker> never_busy_;
   std::vector<std::vector<Worker*>> free_;
   struct {
@@ -367,14 +373,14 @@ class Clinic {
   std::vector<std::uint32_t> free_steps_;
   Agenda agenda_;
   bool planning_ = false;  // a whole month: what falls due goes onto the agenda
-  EventHandle agenda_event_;
+  engine::EventHandle agenda_event_;
   Worklist worklist_;
   PrimaryNurses primary_nurses_;
   // Some calls wait for certain people. By queue and kind of work, who of the team looks at a queue
   // and may do it: all of them, and those who are there today.
   bool queues_open_ = false;
   struct LookingAt {
-    std::array<std::uint16_t, kActivities> anybody{}, today{};
+    std::array<std::uint16_t, rules::kActivities> anybody{}, today{};
   };
   std::vector<LookingAt> looking_at_;
   InTransit in_transit_;
@@ -383,10 +389,10 @@ class Clinic {
   // Where enrolment is limited: patients there, and people who accepted and are not yet monitored.
   int enrolled_ = 0, on_the_way_ = 0;
 
-  std::deque<TimeEntry> log_;
+  std::deque<rules::TimeEntry> log_;
   std::vector<StatedDuration> stated_durations_;
-  std::vector<Visit> visits_;
-  std::vector<Alert> alerts_;
+  std::vector<rules::Visit> visits_;
+  std::vector<telemetry::Alert> alerts_;
   FirstTouches touches_;
   SignOffs signatures_;
   WeekWatch week_;
@@ -394,7 +400,7 @@ class Clinic {
   std::vector<std::int32_t> open_since_start_;
   ClinicCounts counts_;
 
-  Simulation simulation_;  // last: its frames refer to everything above
+  engine::Simulation simulation_;  // last: its frames refer to everything above
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

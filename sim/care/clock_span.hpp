@@ -4,7 +4,7 @@
 
 #include "sim/base/time.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 
 // Clock times, minutes from a local day's midnight; from < to. What ends on the next day ends after
 // 24 · 60.
@@ -22,4 +22,4 @@ struct DaySpan {
   bool operator==(const DaySpan&) const = default;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

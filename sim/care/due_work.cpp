@@ -7,7 +7,7 @@
 
 #include "sim/care/clinic.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 
 EnrolledPatient* Clinic::resident_of(const Task& task) {
   const std::uint32_t id = number(task.patient);
@@ -26,7 +26,8 @@ TaskId Clinic::new_task(const Task& task) {
   made.alive = true;
   made.version = version;
   // A signature is owed to the record: the patient's leaving does not end it.
-  if (EnrolledPatient* about = resident_of(task); about != nullptr && task.activity != Activity::SignOff) {
+  if (EnrolledPatient* about = resident_of(task);
+      about != nullptr && task.activity != rules::Activity::SignOff) {
     if (is_numbered(task.activity)) {
       made.ordinal = about->ordinals[static_cast<std::size_t>(task.activity)]++;
     }
@@ -90,10 +91,10 @@ void Clinic::fall_due_event(void* clinic, std::uint64_t task_and_version) {
 
 void Clinic::fall_due(TaskId id) {
   Task& task = tasks_[id];
-  if (task.activity == Activity::InboundCall && observed(task.due)) ++counts_.inbound.raised;
-  if (task.activity == Activity::Offer && !has_a_place_for(task))
+  if (task.activity == rules::Activity::InboundCall && observed(task.due)) ++counts_.inbound.raised;
+  if (task.activity == rules::Activity::Offer && !has_a_place_for(task))
     return drop(id, "the programme is full");
-  if (task.activity == Activity::Review) {
+  if (task.activity == rules::Activity::Review) {
     // A review that was not done by the time of the next one covers both.
     EnrolledPatient& about = *resident_of(task);
     if (about.reviews_waiting > 0) return drop(id, "the last review is still to be done");
@@ -119,7 +120,7 @@ void Clinic::list(TaskId id) {
 }
 
 std::int64_t Clinic::rank_by_policy(const Task& task) {
-  if (task.activity == Activity::SignOff) return std::numeric_limits<std::int64_t>::max();
+  if (task.activity == rules::Activity::SignOff) return std::numeric_limits<std::int64_t>::max();
   const PolicyChoice& choice = setup_.care.policy;
   if (choice.order == Order::Fifo && choice.push_from_day == 0) return 0;
   const EnrolledPatient* about = resident_of(task);
@@ -130,8 +131,8 @@ std::int64_t Clinic::rank_by_policy(const Task& task) {
     view.reading_days = reading_days_so_far(*about);
   }
   view.call = rings_the_patient(task.activity);
-  view.day_of_month = static_cast<int>(static_cast<unsigned>(
-      std::chrono::year_month_day{day_of(simulation_.now())}.day()));
+  view.day_of_month = static_cast<int>(
+      static_cast<unsigned>(std::chrono::year_month_day{day_of(simulation_.now())}.day()));
   return rank(choice, view);
 }
 
@@ -148,7 +149,7 @@ int Clinic::reading_days_so_far(const EnrolledPatient& resident) const {
 }
 
 // Where ranks follow the month, each day begins with a list in a new order.
-Process rank_every_midnight(Simulation& simulation, Clinic& clinic) {
+engine::Process rank_every_midnight(engine::Simulation& simulation, Clinic& clinic) {
   for (LocalDay day = clinic.first_day_ + days{1};; day += days{1}) {
     co_await simulation.until(clinic.setup_.zone.midnight(day));
     clinic.worklist_.rank_anew(clinic.tasks_,
@@ -174,11 +175,12 @@ void Clinic::drop(TaskId id, std::string_view why) {
                         .note = std::string(why)});
   }
   if (task.alert != kNobody) touches_.drop(std::exchange(task.alert, kNobody));
-  if (task.activity == Activity::CheckIn) count_missed_contact(task);
+  if (task.activity == rules::Activity::CheckIn) count_missed_contact(task);
   release(id);
 }
 
-// A call about silence that nobody has to make: of the observed month's alerts, one less for people.
+// A call about silence that nobody has to make: of the observed month's alerts, one less for
+// people.
 void Clinic::silence_is_over(TaskId id) {
   const Task& task = tasks_[id];
   if (task.alert != kNobody) {
@@ -223,4 +225,4 @@ void Clinic::forget_steps(Task& task) {
   task.steps = kNobody;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

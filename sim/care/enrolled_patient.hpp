@@ -13,7 +13,7 @@
 #include "sim/population/physiology.hpp"
 #include "sim/telemetry/ports.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 
 // Days that device periods ending in the observed month can reach (30 before it), and those of the
 // last two months of the warm-up, which policies look at: from kCountedBefore days before
@@ -32,15 +32,15 @@ struct EnrolledPatient {
   // Local days with a reading, from kCountedBefore days before the observed month on.
   std::bitset<kCountedDays> reading_days;
 
-  bool known : 1 = false;             // was ever enrolled; joiners' numbers are reserved before
-  bool at_home : 1 = false;           // enrolled: lives through every day
-  bool set_up_here : 1 = false;       // device set-up was done during this run
-  bool rung : 1 = false;              // somebody placed a call in the observed month
-  bool work_waiting : 1 = false;      // at its end countable work was due and not done
-  bool heard_again : 1 = false;       // a reading has come in since the last alert about silence
-  bool spoken_with : 1 = false;       // a live contact this calendar month
-  std::uint16_t alerts = 0;           // of the observed month, for people: a thousand readings at most
-  std::uint16_t attempts = 0;         // calls placed this calendar month
+  bool known : 1 = false;         // was ever enrolled; joiners' numbers are reserved before
+  bool at_home : 1 = false;       // enrolled: lives through every day
+  bool set_up_here : 1 = false;   // device set-up was done during this run
+  bool rung : 1 = false;          // somebody placed a call in the observed month
+  bool work_waiting : 1 = false;  // at its end countable work was due and not done
+  bool heard_again : 1 = false;   // a reading has come in since the last alert about silence
+  bool spoken_with : 1 = false;   // a live contact this calendar month
+  std::uint16_t alerts = 0;       // of the observed month, for people: a thousand readings at most
+  std::uint16_t attempts = 0;     // calls placed this calendar month
   std::uint16_t reviews_waiting = 0;  // open ones that have fallen due
   std::vector<TaskId> open_tasks;     // alive, in the order they arose
 
@@ -48,17 +48,17 @@ struct EnrolledPatient {
   SimDuration worked{};     // countable, logged or not, in the observed month
   LocalDay last_attempt{};  // the last day somebody rang
   std::array<std::uint16_t, kNumberedKinds> ordinals{};  // of tasks that arose, by kind
-  MeasuringPath days;
+  population::MeasuringPath days;
 
   SimTime monitoring_from;
-  Patient traits;
+  population::Patient traits;
   double morning_habit = 0;  // 0 … 1: early or late riser
-  BodyState body;
+  population::BodyState body;
   std::array<std::uint32_t, kDevicesPerPatient> sequences{};  // of each device, measurements so far
-  std::array<std::unique_ptr<Device>, kDevicesPerPatient> devices;  // then empty places
+  std::array<std::unique_ptr<telemetry::Device>, kDevicesPerPatient> devices;  // then empty places
 
   bool withdrawn() const { return left_at != SimTime::max(); }
 };
 static_assert(sizeof(EnrolledPatient) <= 400, "a million patients are to fit into 2 GB");
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

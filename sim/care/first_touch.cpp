@@ -4,7 +4,7 @@
 
 #include "sim/base/check.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 
 std::uint32_t FirstTouches::follow(SimTime raised_at, bool urgent, bool high_acuity) {
   if (free_.empty()) {
@@ -13,7 +13,8 @@ std::uint32_t FirstTouches::follow(SimTime raised_at, bool urgent, bool high_acu
   }
   const std::uint32_t alert = free_.back();
   free_.pop_back();
-  followed_[alert] = {.raised_at = raised_at, .urgent = urgent, .high_acuity = high_acuity, .waiting = true};
+  followed_[alert] = {
+      .raised_at = raised_at, .urgent = urgent, .high_acuity = high_acuity, .waiting = true};
   ++waits_of(followed_[alert]).raised;
   ++hour_of(followed_[alert]).raised;
   urgent_waiting_ += urgent ? 1 : 0;
@@ -78,4 +79,4 @@ AlertWaits::AtHour& FirstTouches::hour_of(const Followed& alert) {
       .by_hour[static_cast<std::size_t>(std::chrono::floor<hours>(local - LocalTime{day}).count())];
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

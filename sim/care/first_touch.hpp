@@ -9,7 +9,7 @@
 #include "sim/care/observed_month.hpp"
 #include "sim/care/opening_hours.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 
 // How long an alert may wait, by severity; urgent ones on both clocks, the others likewise.
 struct TouchTargets {
@@ -61,4 +61,4 @@ class FirstTouches {
   AlertWaits urgent_, routine_;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

@@ -7,7 +7,7 @@
 #include "sim/care/clinic.hpp"
 #include "sim/care/stream_ids.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 namespace {
 
 // When in the day a patient measures: everybody has a habit, kept to within half an hour. One
@@ -15,8 +15,8 @@ namespace {
 LocalTime session_time(const RandomStream& random, double morning_habit, LocalDay day, int session,
                        int sessions) {
   const double place = sessions > 1 ? static_cast<double>(session) / (sessions - 1) : 0;
-  const double jitter =
-      random.at(day_number(day) * kMostSessionsPerDay + static_cast<std::uint32_t>(session));
+  const double jitter = random.at(day_number(day) * population::kMostSessionsPerDay +
+                                  static_cast<std::uint32_t>(session));
   return LocalTime{day} + from_minutes(60 * (6.5 + 12 * place + 2 * morning_habit + jitter - 0.5));
 }
 
@@ -38,7 +38,7 @@ struct DayAtHome {
   bool plain;  // the clocks are not changed
 };
 
-Process live_at_home(Simulation& simulation, Clinic& clinic) {
+engine::Process live_at_home(engine::Simulation& simulation, Clinic& clinic) {
   for (LocalDay day = clinic.first_day_;; day += days{1}) {
     const DayAtHome today(day, clinic.setup_.zone);
     for (EnrolledPatient& resident : clinic.residents_) {
@@ -55,8 +55,8 @@ Process live_at_home(Simulation& simulation, Clinic& clinic) {
 }
 
 void Clinic::live_through(EnrolledPatient& resident, const DayAtHome& today) {
-  const Patient& patient = resident.traits;
-  const MeasuringDay plan =
+  const population::Patient& patient = resident.traits;
+  const population::MeasuringDay plan =
       measuring_days_.on(today.day, patient, setup_.cohort.condition_of(patient), resident.days);
   if (plan.sessions == 0) {
     if (followed(patient.id)) {
@@ -67,7 +67,7 @@ void Clinic::live_through(EnrolledPatient& resident, const DayAtHome& today) {
     return;
   }
   const RandomStream habit = random(kSession, patient.id);
-  const Physiology& physiology = bodies_[patient.condition];
+  const population::Physiology& physiology = bodies_[patient.condition];
   for (int session = 0; session < plan.sessions; ++session) {
     const LocalTime at =
         session_time(habit, resident.morning_habit, today.day, session, plan.sessions);
@@ -78,12 +78,13 @@ void Clinic::live_through(EnrolledPatient& resident, const DayAtHome& today) {
   }
 }
 
-void Clinic::measure(EnrolledPatient& resident, const Vitals& truth, SimTime at) {
+void Clinic::measure(EnrolledPatient& resident, const telemetry::Vitals& truth, SimTime at) {
   for (std::size_t i = 0; i < kDevicesPerPatient && resident.devices[i] != nullptr; ++i) {
-    const Device& device = *resident.devices[i];
-    const Device::Deliveries deliveries = device.measure(truth, at, ++resident.sequences[i]);
+    const telemetry::Device& device = *resident.devices[i];
+    const telemetry::Device::Deliveries deliveries =
+        device.measure(truth, at, ++resident.sequences[i]);
     bool copy = false;
-    for (const Reading& reading : deliveries.all()) {
+    for (const telemetry::Reading& reading : deliveries.all()) {
       in_transit_.send({reading, copy});
       copy = true;
     }
@@ -95,4 +96,4 @@ void Clinic::measure(EnrolledPatient& resident, const Vitals& truth, SimTime at)
   }
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

@@ -6,7 +6,7 @@
 
 #include "sim/base/check.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 
 InTransit::InTransit(SimTime start, SimDuration every) : last_tick_(start), every_(every) {
   CASELOAD_CHECK(every > SimDuration{}, "the platform must look at readings now and then");
@@ -44,7 +44,7 @@ const std::vector<Delivery>& InTransit::take_tick() {
   for (std::uint32_t at = ticks_.front(); at != kNone;) {
     Block& block = blocks_[at];
     for (std::uint32_t i = 0; i < block.count; ++i) {
-      const Reading& reading = block.deliveries[i].reading;
+      const telemetry::Reading& reading = block.deliveries[i].reading;
       const auto place = static_cast<std::uint32_t>(arrived_.size());
       order_.push_back({reading.received_at, reading.device, reading.sequence, place});
       arrived_.push_back(block.deliveries[i]);
@@ -60,4 +60,4 @@ const std::vector<Delivery>& InTransit::take_tick() {
   return in_order_;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

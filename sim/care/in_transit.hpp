@@ -10,14 +10,14 @@
 #include <deque>
 #include <vector>
 
-#include "sim/base/time.hpp"
 #include "sim/base/stable_table.hpp"
+#include "sim/base/time.hpp"
 #include "sim/telemetry/reading.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 
 struct Delivery {
-  Reading reading;
+  telemetry::Reading reading;
   bool copy = false;  // a second delivery of the same reading
 };
 
@@ -62,4 +62,4 @@ class InTransit {
   std::vector<Delivery> in_order_;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

@@ -6,22 +6,23 @@
 #include "sim/base/check.hpp"
 #include "sim/care/clinic.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 namespace {
 
 // Some role's work of some kind that counts: what has been credited was that.
-std::pair<Role, Activity> something_that_counts(const RuleSet& rules) {
+std::pair<rules::Role, rules::Activity> something_that_counts(const rules::RuleSet& rules) {
   const auto role = std::ranges::find(rules.role_counts, true);
   CASELOAD_CHECK(role != rules.role_counts.end() &&
-                     rules.activity_counts[static_cast<std::size_t>(Activity::CheckIn)],
+                     rules.activity_counts[static_cast<std::size_t>(rules::Activity::CheckIn)],
                  "under these rules nothing counts");
-  return {static_cast<Role>(role - rules.role_counts.begin()), Activity::CheckIn};
+  return {static_cast<rules::Role>(role - rules.role_counts.begin()), rules::Activity::CheckIn};
 }
 
 }  // namespace
 
 const PatientState* Clinic::initial_state(PatientId patient) const {
-  if (setup_.initial_state == nullptr || number(patient) >= setup_.initial_state->size()) return nullptr;
+  if (setup_.initial_state == nullptr || number(patient) >= setup_.initial_state->size())
+    return nullptr;
   return &(*setup_.initial_state)[number(patient)];
 }
 
@@ -60,18 +61,19 @@ void Clinic::take_over(EnrolledPatient& resident, const PatientState& now) {
 
 // Work that waited before the run began.
 void Clinic::take_up_what_waits(EnrolledPatient& resident, const PatientState& now) {
-  const auto wait = [&](Activity activity, Precedence band) {
+  const auto wait = [&](rules::Activity activity, Precedence band) {
     start_later(new_task({.patient = resident.traits.id,
                           .activity = activity,
                           .band = band,
-                          .from_alert = activity != Activity::Review,
+                          .from_alert = activity != rules::Activity::Review,
                           .due = simulation_.now()}),
                 simulation_.now());
   };
-  for (int i = 0; i < now.urgent_alerts_open; ++i) wait(Activity::Triage, Precedence::Urgent);
-  for (int i = 0; i < now.alerts_open; ++i) wait(Activity::Triage, Precedence::Routine);
-  if (is_silent(now)) wait(Activity::Outreach, Precedence::Routine);
-  if (now.review_due) wait(Activity::Review, Precedence::Routine);
+  for (int i = 0; i < now.urgent_alerts_open; ++i)
+    wait(rules::Activity::Triage, Precedence::Urgent);
+  for (int i = 0; i < now.alerts_open; ++i) wait(rules::Activity::Triage, Precedence::Routine);
+  if (is_silent(now)) wait(rules::Activity::Outreach, Precedence::Routine);
+  if (now.review_due) wait(rules::Activity::Review, Precedence::Routine);
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

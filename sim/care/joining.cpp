@@ -10,10 +10,10 @@
 #include "sim/population/enrolment.hpp"
 #include "sim/population/stream_ids.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 
-// Nobody is offered the programme while it is full. Who will accept is known here, so that only they
-// take up a place.
+// Nobody is offered the programme while it is full. Who will accept is known here, so that only
+// they take up a place.
 bool Clinic::has_a_place_for(const Task& offer) {
   const int at_most = population().enrolment.at_most;
   if (at_most == 0) return true;
@@ -33,17 +33,17 @@ void Clinic::ship_devices(PatientId joiner) {
                         .argument = number(joiner)});
 }
 
-// Offers were made before the first day too: the devices of those who accepted arrive in the first days,
-// as later every day's.
+// Offers were made before the first day too: the devices of those who accepted arrive in the first
+// days, as later every day's.
 void Clinic::await_parcels() {
-  const EnrolmentModel& enrolment = population().enrolment;
-  std::uint32_t offer = kPastOffers;
+  const population::EnrolmentModel& enrolment = population().enrolment;
+  std::uint32_t offer = population::kPastOffers;
   for (LocalDay day = first_day_ - days{enrolment.ship_days}; day < first_day_; day += days{1}) {
     if (!opening_.on(day)) continue;
     const std::uint32_t offers =
-        offers_on(enrolment, setup_.random, day, open_days(month_of(day)));
+        population::offers_on(enrolment, setup_.random, day, open_days(month_of(day)));
     for (std::uint32_t i = 0; i < offers; ++i, ++offer) {
-      if (!accepts(enrolment, setup_.random, offer)) continue;
+      if (!population::accepts(enrolment, setup_.random, offer)) continue;
       if (enrolment.at_most > 0 && enrolled_ + on_the_way_ >= enrolment.at_most) return;
       ++on_the_way_;
       const PatientId joiner{panel_size() + joiners_++};
@@ -60,17 +60,17 @@ void Clinic::begin_monitoring(void* clinic, std::uint64_t patient) {
   Clinic& self = *static_cast<Clinic*>(clinic);
   const LocalDay today = self.setup_.zone.local_day(self.simulation_.now());
   const PatientId id{static_cast<std::uint32_t>(patient)};
-  const Cohort& cohort = self.setup_.cohort;
+  const population::Cohort& cohort = self.setup_.cohort;
   --self.on_the_way_;
-  const Patient joiner = cohort.joiner(self.setup_.random, id, today);
+  const population::Patient joiner = cohort.joiner(self.setup_.random, id, today);
   self.admit(joiner, cohort.limits(self.setup_.random, joiner), self.simulation_.now(), true);
   EnrolledPatient& resident = self.resident(id);
   self.open_month(resident, month_of(today), today);
   if (self.setup_.month.contains(today)) ++self.counts_.joined;
 }
 
-void Clinic::admit(const Patient& traits, const Limits& limits, SimTime monitoring_from,
-                   bool set_up_here) {
+void Clinic::admit(const population::Patient& traits, const telemetry::Limits& limits,
+                   SimTime monitoring_from, bool set_up_here) {
   while (residents_.size() <= number(traits.id)) residents_.open(residents_.size());
   EnrolledPatient& resident = residents_[number(traits.id)];
   resident.known = true;
@@ -80,11 +80,11 @@ void Clinic::admit(const Patient& traits, const Limits& limits, SimTime monitori
   resident.set_up_here = set_up_here;
   const PatientId id = resident.traits.id;
 
-  Enrolment enrolment;
+  telemetry::Enrolment enrolment;
   enrolment.patient = id;
   enrolment.monitoring_from = monitoring_from;
   enrolment.limits = limits;
-  const Condition& condition = setup_.cohort.condition_of(resident.traits);
+  const population::Condition& condition = setup_.cohort.condition_of(resident.traits);
   CASELOAD_CHECK(condition.devices.size() <= kDevicesPerPatient, "a patient has too many devices");
   for (std::size_t i = 0; i < condition.devices.size(); ++i) {
     const DeviceId device{number(id) * kDevicesPerPatient + static_cast<std::uint32_t>(i)};
@@ -98,7 +98,7 @@ void Clinic::admit(const Patient& traits, const Limits& limits, SimTime monitori
 
   const LocalDay first_day = std::max(first_day_, resident.traits.monitoring_from);
   resident.morning_habit = random(kSession, id).at(UINT32_MAX);
-  resident.days = MeasuringDays::begin(resident.traits, first_day);
+  resident.days = population::MeasuringDays::begin(resident.traits, first_day);
   resident.body = bodies_[resident.traits.condition].begin(resident.traits, first_day);
   resident.at_home = true;
   if (now != nullptr) take_over(resident, *now);
@@ -129,4 +129,4 @@ void Clinic::withdraw(EnrolledPatient& resident) {
   if (setup_.month.contains(setup_.zone.local_day(simulation_.now()))) ++counts_.left;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

@@ -12,7 +12,7 @@
 #include "sim/telemetry/alert.hpp"
 #include "sim/telemetry/reading.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 
 struct JournalLine {
   enum class Kind : std::uint8_t {
@@ -36,10 +36,10 @@ struct JournalLine {
   };
   SimTime at;
   Kind kind = Kind::TaskDue;
-  std::optional<Reading> reading{};
-  std::optional<Alert> alert{};
-  std::optional<TimeEntry> entry{};
-  std::optional<Activity> activity{};
+  std::optional<telemetry::Reading> reading{};
+  std::optional<telemetry::Alert> alert{};
+  std::optional<rules::TimeEntry> entry{};
+  std::optional<rules::Activity> activity{};
   std::string staff{};  // a name, where somebody did it
   std::string note{};
 };
@@ -56,4 +56,4 @@ class Journal {
   std::vector<JournalLine> lines_;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

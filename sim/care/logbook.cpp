@@ -8,7 +8,7 @@
 #include "sim/care/clinic.hpp"
 #include "sim/care/stream_ids.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 
 SimDuration Clinic::in_month(SimTime from, SimTime to) const {
   const SimTime begin = std::max(from, month_start_);
@@ -21,8 +21,8 @@ SimDuration Clinic::in_month(SimTime from, SimTime to) const {
 void Clinic::write_entry(const Worker& worker, const Task& task, const Step& step, SimTime from,
                          SimTime to) {
   const bool countable = step.countable && worker.member->supervised;
-  const Program program = program_of(step.activity);
-  const bool counts = countable && program == Program::Rpm &&
+  const rules::Program program = rules::program_of(step.activity);
+  const bool counts = countable && program == rules::Program::Rpm &&
                       setup_.rules.activity_counts[static_cast<std::size_t>(step.activity)] &&
                       setup_.rules.role_counts[static_cast<std::size_t>(worker.member->role)];
   const SimDuration worked = in_month(from, to);
@@ -34,26 +34,26 @@ void Clinic::write_entry(const Worker& worker, const Task& task, const Step& ste
   if (about == nullptr) return;  // an offer or a set-up: nobody's minutes
   if (counts) about->worked += worked;
   if (step.live && worker.member->supervised) about->spoken_with = true;
-  if (step.activity == Activity::SignOff) signatures_.add_worked(worked);
+  if (step.activity == rules::Activity::SignOff) signatures_.add_worked(worked);
   if (step.live && observed(from)) {
     ++counts_.live_contacts;
-    if (step.activity == Activity::InboundCall) ++counts_.patients_calls;
+    if (step.activity == rules::Activity::InboundCall) ++counts_.patients_calls;
   }
 
   const LoggingModel& logging = setup_.care.logging;
   const auto index = static_cast<std::uint32_t>(step.activity) << 20 | (task.ordinal & 0xFFFFFU);
   const auto [logged, forgotten, _, __] = random(kLogged, task.patient).four_at(index);
   const SimDuration rounded = (to - from) / logging.round_down_to * logging.round_down_to;
-  TimeEntry entry{.patient = task.patient,
-                  .staff = worker.id,
-                  .role = worker.member->role,
-                  .activity = step.activity,
-                  .program = program,
-                  .live = step.live,
-                  .countable = countable,
-                  .flagged = forgotten < logging.forgotten_timer_share,
-                  .start = from,
-                  .end = from + rounded};
+  rules::TimeEntry entry{.patient = task.patient,
+                         .staff = worker.id,
+                         .role = worker.member->role,
+                         .activity = step.activity,
+                         .program = program,
+                         .live = step.live,
+                         .countable = countable,
+                         .flagged = forgotten < logging.forgotten_timer_share,
+                         .start = from,
+                         .end = from + rounded};
   const bool reaches_log = logged < logging.logged_share;
   if (followed(task.patient)) {
     note(task.patient, {.at = to,
@@ -88,4 +88,4 @@ void Clinic::write_entry(const Worker& worker, const Task& task, const Step& ste
 
 void Clinic::note(PatientId, JournalLine line) { setup_.journal->write(std::move(line)); }
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

@@ -10,7 +10,7 @@
 #include "sim/base/time.hpp"
 #include "sim/rules/time_entry.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 
 // One hour of the week, over all people of a plan.
 struct HourOfWeek {
@@ -35,9 +35,9 @@ struct OpenWork {
 // By day of the month, at its last moment; days the month does not have stay empty.
 using OpenByDay = std::array<OpenWork, 31>;
 
-// What was worked in the month, logged or not, by the kind of work at hand: a call's talking, its note
-// and the attempts before it are three kinds.
-using WorkByActivity = std::array<SimDuration, kActivities>;
+// What was worked in the month, logged or not, by the kind of work at hand: a call's talking, its
+// note and the attempts before it are three kinds.
+using WorkByActivity = std::array<SimDuration, rules::kActivities>;
 
 // How long alerts waited for their first touch is counted by these limits, in minutes.
 inline constexpr std::array<int, 10> kWaitLimits{5, 15, 30, 60, 120, 240, 480, 1440, 2880, 4320};
@@ -69,7 +69,7 @@ struct AlertWaits {
 inline constexpr std::array<int, 4> kAnswerLimits{1, 5, 15, 60};  // minutes
 struct InboundCalls {
   std::int32_t raised = 0, answered = 0;
-  SimDuration waited{};                                   // of the answered, together
+  SimDuration waited{};                                     // of the answered, together
   std::array<std::int32_t, kAnswerLimits.size()> within{};  // answered within, cumulative
 };
 
@@ -91,7 +91,7 @@ struct PlannedCalls {
 
 // What being on call came to.
 struct OnCallMonth {
-  SimDuration on_call{};  // readiness
+  SimDuration on_call{};   // readiness
   std::int32_t calls = 0;  // times called
   SimDuration worked{};    // on what they were called for
 };
@@ -100,10 +100,10 @@ struct OnCallMonth {
 // in_time + late + open. Those of the month itself fall due after its end.
 struct SignOffCounts {
   std::int32_t owed = 0, in_time = 0;
-  std::int32_t late = 0;   // signed after the day, within the month
-  std::int32_t open = 0;   // at the month's end
-  SimDuration late_by{};   // of the late ones, together
-  SimDuration worked{};    // on signing whatever month, in the observed one
+  std::int32_t late = 0;                     // signed after the day, within the month
+  std::int32_t open = 0;                     // at the month's end
+  SimDuration late_by{};                     // of the late ones, together
+  SimDuration worked{};                      // on signing whatever month, in the observed one
   std::int32_t owed_of_month = 0, held = 0;  // held: not signed by the day
 };
 
@@ -113,4 +113,4 @@ struct HighAcuityContacts {
   std::int32_t contacts_due = 0, contacts_missed = 0;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

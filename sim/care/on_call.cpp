@@ -6,7 +6,7 @@
 
 #include "sim/care/clinic.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 namespace {
 
 using Spans = std::vector<std::pair<SimTime, SimTime>>;
@@ -39,13 +39,14 @@ Spans stated_hours(const OnCall& on_call, LocalDay first, LocalDay end, const Zo
 }  // namespace
 
 // Called: until then asleep, or at what there was to do.
-Process be_on_call(Simulation& simulation, Clinic& clinic, Worker& worker, Spans spans) {
+engine::Process be_on_call(engine::Simulation& simulation, Clinic& clinic, Worker& worker,
+                           Spans spans) {
   for (const auto& [from, to] : spans) {
     co_await simulation.until(from);
     worker.on_call_now = true;
     while (simulation.now() < to) {
       if (clinic.next_urgent(worker) == kNobody) {
-        if (co_await worker.wakeup.sleep_until(to) != Wake::Granted) break;
+        if (co_await worker.wakeup.sleep_until(to) != engine::Wake::Granted) break;
         continue;
       }
       clinic.count_call(worker);
@@ -69,7 +70,7 @@ void Clinic::put_on_call(LocalDay end) {
   const SimTime until = setup_.zone.midnight(end);
   Spans staffed;
   for (const Worker& worker : workers_) {
-    if (worker.may[static_cast<std::size_t>(Activity::Triage)] == May::No) continue;
+    if (worker.may[static_cast<std::size_t>(rules::Activity::Triage)] == May::No) continue;
     for (const Shift& shift : worker.shifts) staffed.emplace_back(shift.from, shift.to);
   }
   std::ranges::sort(staffed);
@@ -91,22 +92,22 @@ void Clinic::call_out(const Task& task) {
     if (!worker->on_call_now || !worker->wakeup.waiting() ||
         worker->may[static_cast<std::size_t>(task.activity)] == May::No)
       continue;
-    worker->wakeup.wake(Wake::Granted);
+    worker->wakeup.wake(engine::Wake::Granted);
     return;
   }
 }
 
 // The urgent piece of work that is due for longest; kNobody: there is none that this person may do.
 TaskId Clinic::next_urgent(const Worker& worker) {
-  const auto urgent = [this](Activity activity) {
+  const auto urgent = [this](rules::Activity activity) {
     const auto rank = worklist_.first(activity, tasks_);
     return rank && rank->band == Precedence::Urgent ? rank : std::nullopt;
   };
   std::optional<Rank> first;
-  for (std::size_t i = 0; i < kActivities; ++i) {
+  for (std::size_t i = 0; i < rules::kActivities; ++i) {
     if (worker.may[i] == May::No) continue;
-    auto rank = urgent(static_cast<Activity>(i));
-    while (rank && must_wait(rank->task)) rank = urgent(static_cast<Activity>(i));
+    auto rank = urgent(static_cast<rules::Activity>(i));
+    while (rank && must_wait(rank->task)) rank = urgent(static_cast<rules::Activity>(i));
     if (rank && (!first || *rank < *first)) first = rank;
   }
   return first ? first->task : kNobody;
@@ -137,4 +138,4 @@ void Clinic::note_calls(const Worker& worker) {
                       .note = "on call"});
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

@@ -10,7 +10,7 @@
 #include "sim/base/time.hpp"
 #include "sim/care/clock_span.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 
 struct OnCall {
   // By weekday, 0 = Sunday, holidays too; none at all: whenever nobody of the plan who may look at
@@ -29,4 +29,4 @@ struct OnCall {
   }
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

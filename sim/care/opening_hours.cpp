@@ -4,7 +4,7 @@
 
 #include "sim/base/check.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 
 OpeningHours::OpeningHours(std::span<const StaffMember> staff, const ZoneTable& zone,
                            const Holidays& holidays, Counting counting)
@@ -77,9 +77,7 @@ SimTime OpeningHours::moment(LocalDay day, double share) const {
   return parts.back().to;
 }
 
-SimTime OpeningHours::open_from(SimTime at) const {
-  return open_at(at) ? at : next_opening(at);
-}
+SimTime OpeningHours::open_from(SimTime at) const { return open_at(at) ? at : next_opening(at); }
 
 SimTime OpeningHours::next_opening(SimTime at) const {
   const LocalDay today = zone_->local_day(at);
@@ -104,4 +102,4 @@ SimDuration OpeningHours::staffed(SimTime from, SimTime to) const {
   return sum;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

@@ -1,7 +1,7 @@
 #pragma once
 
-// When the practice is open: while anybody has working hours, past midnight too; hours that begin on
-// a holiday are none.
+// When the practice is open: while anybody has working hours, past midnight too; hours that begin
+// on a holiday are none.
 //
 // Made of the whole scenario's people, whenever employed, it is the same under every plan, so what
 // falls due falls due at the same moment; made of one plan's people, each while employed, it is the
@@ -16,7 +16,7 @@
 #include "sim/base/zone_table.hpp"
 #include "sim/care/staff.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 
 class OpeningHours {
  public:
@@ -88,4 +88,4 @@ class OpeningHours {
   mutable std::array<Asked, kAsked> asked_;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

@@ -12,16 +12,16 @@
 #include "sim/rules/time_entry.hpp"
 #include "sim/rules/weight_trend.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 
 // One kind of work. Indexed by Activity.
 struct TaskSettings {
   DurationLaw minutes;
-  std::vector<Role> roles;     // who may do it, in order of preference
+  std::vector<rules::Role> roles;  // who may do it, in order of preference
   bool interruptible = false;  // may an urgent alert take the person away; the rest is done later
   bool restarts = false;       // interrupted, it is begun again: all of it is to be done later
 };
-using TaskTable = std::array<TaskSettings, kActivities>;
+using TaskTable = std::array<TaskSettings, rules::kActivities>;
 
 struct CarePlanModel {
   double high_acuity_share = 0.2;
@@ -42,13 +42,14 @@ struct AlertModel {
   double urgent_share = 0.03;  // of those
   SimDuration join_within = hours{20};    // repeated alerts of a signal within this window are one
   SimDuration silence_after = hours{48};  // without a reading; zero: never
-  SimDuration silence_repeat = days{30};  // at most one silence alert in each such block of monitoring
-  SimDuration known_for{};                 // the rules close repeats at review level so long; zero: none
-  std::vector<WeightGain> weight_gains{};  // alerts on top of reading_alerts_per_month
-  SimDuration shown_every = minutes{15};  // new alerts reach the worklist at these ticks
-  double call_share = 0.15;               // of triaged alerts, lead to a call
-  double urgent_call_share = 1.0;         // of urgent ones
-  double escalate_share = 0.06;           // of triaged alerts, go to a provider
+  SimDuration silence_repeat =
+      days{30};             // at most one silence alert in each such block of monitoring
+  SimDuration known_for{};  // the rules close repeats at review level so long; zero: none
+  std::vector<rules::WeightGain> weight_gains{};  // alerts on top of reading_alerts_per_month
+  SimDuration shown_every = minutes{15};          // new alerts reach the worklist at these ticks
+  double call_share = 0.15;                       // of triaged alerts, lead to a call
+  double urgent_call_share = 1.0;                 // of urgent ones
+  double escalate_share = 0.06;                   // of triaged alerts, go to a provider
 };
 
 struct MessageModel {
@@ -88,7 +89,8 @@ struct PolicyChoice {
   // So many people who may look at alerts are kept free of calls that can wait: one is begun only
   // while this many others are idle, or at work that an urgent alert may interrupt.
   int reserve = 0;
-  int push_from_day = 0;  // of the month, from here on as closest_first: for comparison only; 0: never
+  int push_from_day =
+      0;  // of the month, from here on as closest_first: for comparison only; 0: never
   Assignment assignment = Assignment::Pool;
   // A planned contact waits for the patient's primary nurse, if she or whoever stands in for her is
   // there that day: on the day it falls due, and so many open days more.
@@ -97,8 +99,8 @@ struct PolicyChoice {
 };
 
 struct Economics {
-  double wage_load = 1.3;             // on top of wages: benefits and employer's taxes, as a factor
-  Cents platform_per_patient_month;      // software
+  double wage_load = 1.3;            // on top of wages: benefits and employer's taxes, as a factor
+  Cents platform_per_patient_month;  // software
   Cents connectivity_per_patient_month;  // the lines of a patient's devices
   Cents interpreter_per_minute{};    // from the moment one is called to the end of the conversation
   Cents vendor_per_patient_month{};  // of every plan with a vendor's person in it, once
@@ -118,4 +120,4 @@ struct CareModel {
   SimDuration routine_target = hours{8};    // from any other alert
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

@@ -7,7 +7,7 @@
 
 #include "sim/base/time.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 
 struct PatientState {
   SimDuration
@@ -18,11 +18,11 @@ struct PatientState {
   int alerts_open = 0;        // raised, and nobody has looked
   int urgent_alerts_open = 0;
   bool review_due = false;
-  LocalDay period_from{};               // of the device period under way
-  int reading_days = 0;                 // in it so far
+  LocalDay period_from{};  // of the device period under way
+  int reading_days = 0;    // in it so far
   // The last alert of silence, where its block (AlertModel::silence_repeat) is not over.
   std::optional<SimTime> last_silence{};
-  std::optional<SimTime> last_reading{};   // absent: heard on that morning, as far as is known
+  std::optional<SimTime> last_reading{};  // absent: heard on that morning, as far as is known
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

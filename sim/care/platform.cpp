@@ -9,9 +9,9 @@
 #include "sim/care/silence_ended.hpp"
 #include "sim/telemetry/digest.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 
-Process exchange_with_platform(Simulation& simulation, Clinic& clinic) {
+engine::Process exchange_with_platform(engine::Simulation& simulation, Clinic& clinic) {
   for (;;) {
     co_await simulation.until(clinic.in_transit_.next_tick());
     const std::vector<Delivery>& arrived = clinic.in_transit_.take_tick();
@@ -19,10 +19,10 @@ Process exchange_with_platform(Simulation& simulation, Clinic& clinic) {
         simulation.now().time_since_epoch() % hours{1} < clinic.setup_.care.alerts.shown_every;
     if (arrived.empty() && !on_the_hour) continue;
     clinic.hand_on(arrived);
-    const std::vector<Alert> alerts = clinic.setup_.source.advance(simulation.now());
+    const std::vector<telemetry::Alert> alerts = clinic.setup_.source.advance(simulation.now());
     SilenceEnded silence_ended(alerts, arrived);
-    for (const Alert& alert : alerts) {
-      const bool silence = alert.kind == AlertKind::Silence;
+    for (const telemetry::Alert& alert : alerts) {
+      const bool silence = alert.kind == telemetry::AlertKind::Silence;
       clinic.take_alert(alert, silence && silence_ended(alert));
     }
   }
@@ -33,7 +33,7 @@ void Clinic::hand_on(const std::vector<Delivery>& arrived) {
   constexpr std::size_t kAhead = 8;
   for (std::size_t i = 0; i < arrived.size(); ++i) {
     if (i + kAhead < arrived.size()) {
-      const Reading& soon = arrived[i + kAhead].reading;
+      const telemetry::Reading& soon = arrived[i + kAhead].reading;
       __builtin_prefetch(&resident(soon.patient), 1);
       setup_.sink.expect(soon);
     }
@@ -52,7 +52,7 @@ void Clinic::hand_on(const std::vector<Delivery>& arrived) {
       continue;
     }
     ++counts_.readings_distinct;
-    counts_.readings_digest += reading_digest(reading);
+    counts_.readings_digest += telemetry::reading_digest(reading);
     from.heard_again = true;
     const LocalDay taken = day_of(reading.taken_at);
     if (month_first_day_ <= taken && taken < month_end_day_) ++counts_.readings;
@@ -61,15 +61,15 @@ void Clinic::hand_on(const std::vector<Delivery>& arrived) {
   }
 }
 
-void Clinic::take_alert(const Alert& alert, bool silence_ended) {
+void Clinic::take_alert(const telemetry::Alert& alert, bool silence_ended) {
   if (setup_.keep_everything) alerts_.push_back(alert);
   EnrolledPatient& about = resident(alert.patient);
   const bool counted = observed(alert.raised_at);
-  const bool silence = alert.kind == AlertKind::Silence;
+  const bool silence = alert.kind == telemetry::AlertKind::Silence;
   if (counted) {
     ++counts_.alerts;
     if (silence) ++counts_.silence_alerts;
-    if (alert.kind == AlertKind::Trend) ++counts_.trend_alerts;
+    if (alert.kind == telemetry::AlertKind::Trend) ++counts_.trend_alerts;
     if (alert.suppressed) {
       ++counts_.suppressed_alerts;
     } else {
@@ -83,9 +83,9 @@ void Clinic::take_alert(const Alert& alert, bool silence_ended) {
          {.at = simulation_.now(), .kind = JournalLine::Kind::AlertShown, .alert = alert});
   }
   if (alert.suppressed) return;
-  const bool urgent = alert.level == AlertLevel::Urgent;
+  const bool urgent = alert.level == telemetry::AlertLevel::Urgent;
   Task task{.patient = alert.patient,
-            .activity = silence ? Activity::Outreach : Activity::Triage,
+            .activity = silence ? rules::Activity::Outreach : rules::Activity::Triage,
             .band = urgent ? Precedence::Urgent : Precedence::Routine,
             .from_alert = true,
             .due = simulation_.now()};
@@ -93,4 +93,4 @@ void Clinic::take_alert(const Alert& alert, bool silence_ended) {
   enter(new_task(task));
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

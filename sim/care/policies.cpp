@@ -4,7 +4,7 @@
 
 #include "sim/base/check.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 
 std::int64_t fifo(const WorkView&) { return 0; }
 
@@ -58,4 +58,4 @@ bool rank_moves(const PolicyChoice& choice) {
   return choice.push_from_day > 0 || policy(choice.order).moves;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

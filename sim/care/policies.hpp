@@ -15,11 +15,11 @@
 
 #include "sim/care/parameters.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 
 // What a policy may look at.
 struct WorkView {
-  Activity activity = Activity::Review;
+  rules::Activity activity = rules::Activity::Review;
   bool from_alert = false;
   bool high_acuity = false;
   SimDuration credited{};  // to the patient so far this calendar month
@@ -63,4 +63,4 @@ bool threshold_driven(const PolicyChoice& choice);
 std::int64_t rank(const PolicyChoice& choice, const WorkView& work);
 bool rank_moves(const PolicyChoice& choice);
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
-namespace caseload::sim {
+namespace caseload::care {
 namespace {
 
 double sum(std::span<const double> parts) {
@@ -28,9 +28,9 @@ double place_of(PatientId patient) {
 }  // namespace
 
 PrimaryNurses::PrimaryNurses(std::span<const PrimaryCandidate> people,
-                             std::span<const Language> languages) {
+                             std::span<const population::Language> languages) {
   std::vector<double> fair;  // of the whole panel
-  std::vector<LanguageSet> speaks;
+  std::vector<population::LanguageSet> speaks;
   for (const PrimaryCandidate& one : people) {
     if (one.rpm_hours <= 0) continue;
     persons_.push_back(one.person);
@@ -47,7 +47,7 @@ PrimaryNurses::PrimaryNurses(std::span<const PrimaryCandidate> people,
   for (std::size_t i = 0; i < languages.size(); ++i) {
     std::vector<double> mine(persons_.size());
     for (std::size_t p = 0; p < persons_.size(); ++p)
-      if (speaks[p].has(static_cast<LanguageId>(i + 1))) mine[p] = fair[p];
+      if (speaks[p].has(static_cast<population::LanguageId>(i + 1))) mine[p] = fair[p];
     const double together = sum(mine);
     if (together == 0) continue;
     for (std::size_t p = 0; p < persons_.size(); ++p)
@@ -61,11 +61,12 @@ PrimaryNurses::PrimaryNurses(std::span<const PrimaryCandidate> people,
     up_to_.push_back(mine.empty() ? up_to_.front() : cumulative(std::move(mine)));
 }
 
-std::optional<std::size_t> PrimaryNurses::of(PatientId patient, LanguageId language) const {
+std::optional<std::size_t> PrimaryNurses::of(PatientId patient,
+                                             population::LanguageId language) const {
   if (persons_.empty()) return std::nullopt;
   const std::vector<double>& shares = up_to_[language];
   const auto found = std::ranges::upper_bound(shares, place_of(patient));
   return persons_[static_cast<std::size_t>(found - shares.begin())];
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

@@ -15,27 +15,28 @@
 #include "sim/base/ids.hpp"
 #include "sim/population/language.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 
 // Somebody who may make planned contacts.
 struct PrimaryCandidate {
   std::size_t person = 0;  // place in the team
   double rpm_hours = 0;    // a week
-  LanguageSet speaks{};
+  population::LanguageSet speaks{};
 };
 
 class PrimaryNurses {
  public:
   PrimaryNurses() = default;
   // People without time are nobody's primary nurse.
-  PrimaryNurses(std::span<const PrimaryCandidate> people, std::span<const Language> languages);
+  PrimaryNurses(std::span<const PrimaryCandidate> people,
+                std::span<const population::Language> languages);
 
   // The person's place in the team; nothing where nobody may make planned contacts.
-  std::optional<std::size_t> of(PatientId patient, LanguageId language) const;
+  std::optional<std::size_t> of(PatientId patient, population::LanguageId language) const;
 
  private:
   std::vector<std::size_t> persons_;
   std::vector<std::vector<double>> up_to_;  // by language: cumulative shares, as of persons_
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

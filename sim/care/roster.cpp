@@ -6,7 +6,7 @@
 #include "sim/base/distributions.hpp"
 #include "sim/care/stream_ids.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 namespace {
 
 // Weeks since the epoch, beginning on Mondays (1970-01-01 was a Thursday).
@@ -214,4 +214,4 @@ std::vector<DutySpan> duties(const StaffMember& member, const Shift& shift, cons
   return spans;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

@@ -15,7 +15,7 @@
 #include "sim/base/zone_table.hpp"
 #include "sim/care/staff.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 
 enum class Duty : std::uint8_t { Rpm, Other, Break };
 
@@ -71,4 +71,4 @@ double speed_on(const StaffMember& member, LocalDay day, const RandomKey& random
 // overlap.
 std::vector<DutySpan> duties(const StaffMember& member, const Shift& shift, const ZoneTable& zone);
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

@@ -6,9 +6,9 @@
 
 #include "sim/care/clinic.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 
-Process work_shifts(Simulation& simulation, Clinic& clinic, Worker& worker) {
+engine::Process work_shifts(engine::Simulation& simulation, Clinic& clinic, Worker& worker) {
   std::erase_if(worker.shifts, &Shift::absent);
   // Other work that is still to be done. RPM runs over the end of its part of an hour; what the
   // rest has lost by that is made up for before RPM goes on, on the next day if need be, so that
@@ -52,10 +52,10 @@ Process work_shifts(Simulation& simulation, Clinic& clinic, Worker& worker) {
           if (stop <= simulation.now()) break;
           const SimTime done = simulation.now() + step->length;
           clinic.may_be_called_away(worker, step->activity);
-          const Wake woke = co_await worker.wakeup.sleep_until(std::min(done, stop));
+          const engine::Wake woke = co_await worker.wakeup.sleep_until(std::min(done, stop));
           clinic.keep_from_being_called(worker);
           clinic.finish_step(worker, id, worker.step_began);
-          if (woke == Wake::Preempted) break;
+          if (woke == engine::Wake::Preempted) break;
         }
         clinic.put_down(worker, id);
         clinic.ask_the_idle_again();
@@ -139,4 +139,4 @@ void Clinic::spend(Worker& worker, SimDuration WorkerMinutes::* on, SimTime sinc
     week_.add(since, simulation_.now(), &HourOfWeek::on_rpm);
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

@@ -6,7 +6,7 @@
 #include "sim/care/stream_ids.hpp"
 #include "sim/rules/device_period.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 
 void SignOffs::owe(PatientId patient, CalendarMonth of) {
   if (of.plus(1) == observed_) ++counts_.owed;
@@ -36,20 +36,21 @@ void SignOffs::close_month() {
 // Whether the log of a month supports any code, as far as the running tally tells: it knows no
 // overlaps and no visits, so now and then a month is read that supports nothing in the end.
 bool Clinic::supports_a_code(const EnrolledPatient& resident, CalendarMonth month) const {
-  const RuleSet& rules = setup_.rules;
-  const auto reaches = [&](const TimeTier& tier) {
+  const rules::RuleSet& rules = setup_.rules;
+  const auto reaches = [&](const rules::TimeTier& tier) {
     return resident.credited >= tier.at_least && (resident.spoken_with || !tier.needs_live_contact);
   };
   if (std::ranges::any_of(rules.time_tiers, reaches)) return true;
-  for (const DevicePeriod& period :
-       periods_ending_in(month, resident.traits.monitoring_from, rules.device_period)) {
+  for (const rules::DevicePeriod& period :
+       rules::periods_ending_in(month, resident.traits.monitoring_from, rules.device_period)) {
     int days_read = 0;
     for (LocalDay day = period.first_day; day <= period.last_day; day += days{1}) {
       const auto place = static_cast<std::size_t>((day - counted_from()).count());
       days_read += place < kCountedDays && resident.reading_days.test(place) ? 1 : 0;
     }
-    if (std::ranges::any_of(rules.device_tiers,
-                            [&](const DeviceTier& tier) { return days_read >= tier.days_min; }))
+    if (std::ranges::any_of(rules.device_tiers, [&](const rules::DeviceTier& tier) {
+          return days_read >= tier.days_min;
+        }))
       return true;
   }
   return false;
@@ -60,7 +61,7 @@ void Clinic::owe_signature(const EnrolledPatient& resident, CalendarMonth month)
   if (!setup_.care.sign_off.wanted || !supports_a_code(resident, month)) return;
   signatures_.owe(resident.traits.id, month);
   enter(new_task({.patient = resident.traits.id,
-                  .activity = Activity::SignOff,
+                  .activity = rules::Activity::SignOff,
                   .due = simulation_.now(),
                   .ordinal = month_number(month)}));
 }
@@ -75,4 +76,4 @@ SimTime Clinic::sign_by(CalendarMonth month) const {
   return setup_.zone.midnight(month.first_day() + days{setup_.care.sign_off.by_day});
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

@@ -13,7 +13,7 @@
 #include "sim/base/ids.hpp"
 #include "sim/care/observed_month.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 
 struct SignOffModel {
   bool wanted = false;
@@ -47,4 +47,4 @@ class SignOffs {
   SignOffCounts counts_;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

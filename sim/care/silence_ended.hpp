@@ -14,7 +14,7 @@
 #include "sim/care/in_transit.hpp"
 #include "sim/telemetry/alert.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 
 class SilenceEnded {
   struct Silence {
@@ -28,10 +28,10 @@ class SilenceEnded {
   }
 
  public:
-  SilenceEnded(const std::vector<Alert>& alerts, const std::vector<Delivery>& arrived) {
+  SilenceEnded(const std::vector<telemetry::Alert>& alerts, const std::vector<Delivery>& arrived) {
     std::bitset<4096> silent;  // patients' numbers, modulo its size: most readings are of others
-    for (const Alert& alert : alerts) {
-      if (alert.kind != AlertKind::Silence) continue;
+    for (const telemetry::Alert& alert : alerts) {
+      if (alert.kind != telemetry::AlertKind::Silence) continue;
       silences_.push_back({alert.patient, alert.raised_at});
       silent.set(number(alert.patient) % silent.size());
     }
@@ -45,7 +45,7 @@ class SilenceEnded {
   }
 
   // Requires: an alert about silence among those given.
-  bool operator()(const Alert& alert) {
+  bool operator()(const telemetry::Alert& alert) {
     return std::ranges::any_of(about(alert.patient), [&](const Silence& silence) {
       return silence.raised_at == alert.raised_at && silence.over;
     });
@@ -55,4 +55,4 @@ class SilenceEnded {
   std::vector<Silence> silences_;  // by patient
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

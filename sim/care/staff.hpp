@@ -15,7 +15,7 @@
 #include "sim/population/language.hpp"
 #include "sim/rules/time_entry.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 
 // What becomes of the work in hand when its shift ends. A conversation and whatever else may not be
 // interrupted is always finished, and so is an urgent alert.
@@ -44,10 +44,10 @@ inline constexpr std::uint32_t kPeopleOfARole = 1U << 28;
 
 struct StaffMember {
   std::string name;
-  Role role = Role::Rn;
-  // The address of this person's luck, unique within the role: made of the name, so that whoever else
-  // stands in the scenario, before or after, is away on the days on which he or she was away.
-  std::uint32_t random_id = 0;  // below kPeopleOfARole
+  rules::Role role = rules::Role::Rn;
+  // The address of this person's luck, unique within the role: made of the name, so that whoever
+  // else stands in the scenario, before or after, is away on the days on which he or she was away.
+  std::uint32_t random_id = 0;                    // below kPeopleOfARole
   std::array<std::optional<ClockSpan>, 7> hours;  // by weekday, 0 = Sunday
   std::vector<ClockSpan> breaks;                  // within the hours
   int huddle_minutes = 15;                        // at the start of the shift; not RPM
@@ -63,15 +63,16 @@ struct StaffMember {
   bool supervised = true;
 
   std::array<std::optional<double>, 7> rpm_share_on{};  // by weekday, where it is not rpm_share
-  std::vector<Activity> may{};  // these kinds of work, whatever the role; empty: what the role may
-  LanguageSet speaks{};         // besides the practice's first language
-  double speed_sd = 0;          // lognormal SD of the own speed, drawn once in each replication
-  RampUp ramp_up{};             // counted from `from`
-  std::optional<LocalDay> from{};            // the first day employed; absent: before the run
-  std::optional<LocalDay> until{};           // the last day employed; absent: after the run
-  std::vector<DaySpan> away{};               // leave with dates, besides leave_weeks
-  std::vector<DaySpan> out{};                // a plan's stated outages: unplanned, as sickness
-  std::optional<Cover> cover{};              // absent: nobody
+  std::vector<rules::Activity>
+      may{};  // these kinds of work, whatever the role; empty: what the role may
+  population::LanguageSet speaks{};  // besides the practice's first language
+  double speed_sd = 0;              // lognormal SD of the own speed, drawn once in each replication
+  RampUp ramp_up{};                 // counted from `from`
+  std::optional<LocalDay> from{};   // the first day employed; absent: before the run
+  std::optional<LocalDay> until{};  // the last day employed; absent: after the run
+  std::vector<DaySpan> away{};      // leave with dates, besides leave_weeks
+  std::vector<DaySpan> out{};       // a plan's stated outages: unplanned, as sickness
+  std::optional<Cover> cover{};     // absent: nobody
   std::optional<AtShiftEnd> at_shift_end{};  // absent: as TeamRules says
   std::optional<OnCall> on_call{};           // on call and nothing else: no hours
   int wind_down_minutes = 0;  // at the end of a shift, in which nothing is begun that is expected
@@ -95,9 +96,10 @@ struct TeamRules {
 };
 
 // Whether this person may do this kind of work, whose roles are given.
-inline bool may_do(const StaffMember& member, Activity activity, std::span<const Role> roles) {
+inline bool may_do(const StaffMember& member, rules::Activity activity,
+                   std::span<const rules::Role> roles) {
   if (!member.may.empty()) return std::ranges::find(member.may, activity) != member.may.end();
   return std::ranges::find(roles, member.role) != roles.end();
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

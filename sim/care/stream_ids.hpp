@@ -7,7 +7,7 @@
 #include "sim/base/calendar.hpp"
 #include "sim/base/random.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 
 // Months since year 0: addresses a month's draws.
 inline std::uint32_t month_number(CalendarMonth month) {
@@ -15,10 +15,10 @@ inline std::uint32_t month_number(CalendarMonth month) {
          static_cast<unsigned>(month.value.month()) - 1U;
 }
 
-inline constexpr StreamId kContactDue{"care.contact_due"};   // index: month number · 4 + contact
-inline constexpr StreamId kReviewDue{"care.review_due"};     // index: review cycle
+inline constexpr StreamId kContactDue{"care.contact_due"};  // index: month number · 4 + contact
+inline constexpr StreamId kReviewDue{"care.review_due"};    // index: review cycle
 inline constexpr StreamId kCareManagementDue{
-    "care.care_management_due"};  // index: month number · 8 + piece
+    "care.care_management_due"};                             // index: month number · 8 + piece
 inline constexpr StreamId kAppointment{"care.appointment"};  // as kContactDue
 inline constexpr StreamId kDuration{"care.duration"};        // index: activity · 2^20 + ordinal
 inline constexpr StreamId kTriage{"care.triage"};         // index: ordinal of the patient's triages
@@ -36,8 +36,8 @@ inline constexpr StreamId kSickness{"care.sickness"};  // entity: the same; inde
 inline constexpr StreamId kOwnSpeed{"care.own_speed"};  // entity: the same; index: 0
 
 inline constexpr std::array kCareStreams{
-    kContactDue, kReviewDue, kAppointment, kDuration, kTriage,  kRetryHour, kAttempt, kLogged,
-    kMessages,   kInbound,   kTrouble,     kVisit,    kSession, kOfferDue,  kLeave,   kSickness, kOwnSpeed,
-    kCareManagementDue};
+    kContactDue, kReviewDue, kAppointment, kDuration, kTriage,   kRetryHour,
+    kAttempt,    kLogged,    kMessages,    kInbound,  kTrouble,  kVisit,
+    kSession,    kOfferDue,  kLeave,       kSickness, kOwnSpeed, kCareManagementDue};
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

@@ -11,15 +11,15 @@
 #include "sim/base/time.hpp"
 #include "sim/rules/time_entry.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 
 using TaskId = std::uint32_t;
 inline constexpr std::uint32_t kNobody = UINT32_MAX;  // no patient, alert, worker or task
 
 // Kinds of work whose pieces are numbered for each patient in the order in which they arise. Of the
 // kinds behind them one patient has one, or one for each month.
-inline constexpr auto kNumberedKinds = static_cast<std::size_t>(Activity::SetUp);
-constexpr bool is_numbered(Activity activity) {
+inline constexpr auto kNumberedKinds = static_cast<std::size_t>(rules::Activity::SetUp);
+constexpr bool is_numbered(rules::Activity activity) {
   return static_cast<std::size_t>(activity) < kNumberedKinds;
 }
 
@@ -29,12 +29,13 @@ enum class Precedence : std::uint8_t { Urgent, OnTheLine, Routine };
 // One uninterrupted thing of one kind: ringing, talking, writing the note.
 struct Step {
   SimDuration length{};  // that is left
-  Activity activity = Activity::Review;
+  rules::Activity activity = rules::Activity::Review;
   bool live = false;
   bool countable = true;
   bool interpreted = false;  // an interpreter is on the line
-  SimDuration done{};  // of it so far, by whoever was interrupted
-  float stretch = 1;  // how many times its stated duration it takes: pace, and an interpreter's share
+  SimDuration done{};        // of it so far, by whoever was interrupted
+  float stretch =
+      1;  // how many times its stated duration it takes: pace, and an interpreter's share
 };
 
 // What a task that has been taken up consists of.
@@ -54,23 +55,23 @@ struct Steps {
 };
 
 // Whether somebody has to ring the patient for it, and may find nobody.
-constexpr bool rings_the_patient(Activity activity) {
-  return activity == Activity::CheckIn || activity == Activity::AlertCall ||
-         activity == Activity::Outreach;
+constexpr bool rings_the_patient(rules::Activity activity) {
+  return activity == rules::Activity::CheckIn || activity == rules::Activity::AlertCall ||
+         activity == rules::Activity::Outreach;
 }
 
 // Whether it is a conversation, in which both have to speak one language.
-constexpr bool is_conversation(Activity activity) {
-  return rings_the_patient(activity) || activity == Activity::InboundCall ||
-         activity == Activity::DeviceHelp || activity == Activity::SetUp ||
-         activity == Activity::Offer;
+constexpr bool is_conversation(rules::Activity activity) {
+  return rings_the_patient(activity) || activity == rules::Activity::InboundCall ||
+         activity == rules::Activity::DeviceHelp || activity == rules::Activity::SetUp ||
+         activity == rules::Activity::Offer;
 }
 
 // Every patient has half a dozen of these waiting for their day: what only work in hand needs (its
 // Steps) is kept apart.
 struct Task {
   PatientId patient{kNobody};  // an offer has none
-  Activity activity = Activity::Review;
+  rules::Activity activity = rules::Activity::Review;
   Precedence band = Precedence::Routine;
   // The patient will be on the line: an appointment kept, a call from the patient.
   bool answered : 1 = false;
@@ -93,4 +94,4 @@ struct Task {
 };
 static_assert(sizeof(Task) == 32, "two to a cache line");
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

@@ -6,7 +6,7 @@
 
 #include "sim/care/clinic.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 
 void Clinic::assemble_team() {
   const LocalDay end = setup_.month.end_day() + days{8};
@@ -67,12 +67,14 @@ void Clinic::count_scheduled(Worker& worker) {
 // Whether a kind of work is a person's own or somebody else's first, among the people employed on
 // this day; a float, who has no hours of his or her own, takes nobody's place.
 void Clinic::divide_the_work(LocalDay today) {
-  for (std::size_t i = 0; i < kActivities; ++i) {
-    const auto activity = static_cast<Activity>(i);
-    const std::vector<Role>& roles = setup_.care.tasks[i].roles;
+  for (std::size_t i = 0; i < rules::kActivities; ++i) {
+    const auto activity = static_cast<rules::Activity>(i);
+    const std::vector<rules::Role>& roles = setup_.care.tasks[i].roles;
     const auto may = [&](const StaffMember& member) {
       // A case is prepared for the provider by whoever may triage it.
-      return may_do(member, activity == Activity::Escalation ? Activity::Triage : activity, roles);
+      return may_do(member,
+                    activity == rules::Activity::Escalation ? rules::Activity::Triage : activity,
+                    roles);
     };
     const auto place = [&](const Worker& worker) {
       return std::ranges::find(roles, worker.member->role) - roles.begin();
@@ -101,7 +103,8 @@ std::vector<LocalDay> Clinic::days_of_change(LocalDay end) const {
   return days_found;
 }
 
-Process follow_the_team(Simulation& simulation, Clinic& clinic, std::vector<LocalDay> changes) {
+engine::Process follow_the_team(engine::Simulation& simulation, Clinic& clinic,
+                                std::vector<LocalDay> changes) {
   for (const LocalDay day : changes) {
     co_await simulation.until(clinic.setup_.zone.midnight(day));
     clinic.divide_the_work(day);
@@ -110,4 +113,4 @@ Process follow_the_team(Simulation& simulation, Clinic& clinic, std::vector<Loca
   }
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

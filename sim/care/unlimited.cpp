@@ -17,10 +17,11 @@
 #include "sim/care/clinic.hpp"
 #include "sim/population/reach.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 
 // Under `unlimited` every task that may be done finds a free person at once.
-Process serve_at_once(Simulation& simulation, Clinic& clinic, Worker& worker, TaskId id) {
+engine::Process serve_at_once(engine::Simulation& simulation, Clinic& clinic, Worker& worker,
+                              TaskId id) {
   clinic.take_up(worker, id);
   while (const Step* step = clinic.current_step(id)) {
     co_await simulation.after(step->length);
@@ -33,11 +34,12 @@ Process serve_at_once(Simulation& simulation, Clinic& clinic, Worker& worker, Ta
 }
 
 // What waited until somebody who may do it came.
-Process open_the_doors(Simulation& simulation, Clinic& clinic, std::vector<SimTime> openings) {
+engine::Process open_the_doors(engine::Simulation& simulation, Clinic& clinic,
+                               std::vector<SimTime> openings) {
   for (const SimTime opens : openings) {
     co_await simulation.until(opens);
-    for (int i = 0; i < kActivities; ++i) {
-      const auto activity = static_cast<Activity>(i);
+    for (int i = 0; i < rules::kActivities; ++i) {
+      const auto activity = static_cast<rules::Activity>(i);
       if (!clinic.covered(activity, opens)) continue;
       while (const auto rank = clinic.first_ready(activity)) clinic.serve_or_park(rank->task);
     }
@@ -48,7 +50,7 @@ Process open_the_doors(Simulation& simulation, Clinic& clinic, std::vector<SimTi
 // Whoever stands in for a colleague is there in the colleague's hours too.
 void Clinic::open_without_limit() {
   std::vector<SimTime> openings;
-  for (std::size_t i = 0; i < kActivities; ++i) {
+  for (std::size_t i = 0; i < rules::kActivities; ++i) {
     std::vector<OpeningHours::Span>& spans = covered_[i];
     for (const Worker& worker : workers_) {
       for (const Worker& other : workers_) {
@@ -75,28 +77,30 @@ void Clinic::open_without_limit() {
   simulation_.spawn(open_the_doors(simulation_, *this, std::move(openings)), 0);
 }
 
-bool Clinic::covered(Activity activity, SimTime at) const {
+bool Clinic::covered(rules::Activity activity, SimTime at) const {
   const std::vector<OpeningHours::Span>& spans = covered_[static_cast<std::size_t>(activity)];
   const auto after = std::ranges::upper_bound(spans, at, {}, &OpeningHours::Span::from);
   return after != spans.begin() && at < std::prev(after)->to;
 }
 
-// Of those who may do it: who is employed (a shift of the last day may end on the next), whose minutes
-// count, who takes longest, an interpreter's time included, then as the plan would prefer; of
-// equals, the first of the team.
+// Of those who may do it: who is employed (a shift of the last day may end on the next), whose
+// minutes count, who takes longest, an interpreter's time included, then as the plan would prefer;
+// of equals, the first of the team.
 Worker& Clinic::who_logs_most(const Task& task) {
   const LocalDay today = day_of(simulation_.now());
   if (most_today_.day != today) most_today_ = {today, {}};
-  const auto language = is_conversation(task.activity) ? language_of(task) : kFirstLanguage;
-  most_today_.by_kind.resize(kActivities * (population().languages.size() + 1));
+  const auto language =
+      is_conversation(task.activity) ? language_of(task) : population::kFirstLanguage;
+  most_today_.by_kind.resize(rules::kActivities * (population().languages.size() + 1));
   Worker*& most =
-      most_today_.by_kind[language * kActivities + static_cast<std::size_t>(task.activity)];
+      most_today_.by_kind[language * rules::kActivities + static_cast<std::size_t>(task.activity)];
   if (most == nullptr) most = &look_for_who_logs_most(task, today);
   return *most;
 }
 
 Worker& Clinic::look_for_who_logs_most(const Task& task, LocalDay today) {
-  const std::vector<Role>& roles = setup_.care.tasks[static_cast<std::size_t>(task.activity)].roles;
+  const std::vector<rules::Role>& roles =
+      setup_.care.tasks[static_cast<std::size_t>(task.activity)].roles;
   const auto order = [&](const Worker& worker) {
     const bool counts = worker.member->supervised &&
                         setup_.rules.role_counts[static_cast<std::size_t>(worker.member->role)];
@@ -166,7 +170,7 @@ void Clinic::serve(TaskId id) {
 // that day: without this, the delays of a small team would now and then land on better hours than
 // the ceiling's calls.
 bool Clinic::wait_for_best_hour(TaskId id) {
-  const Activity activity = tasks_[id].activity;
+  const rules::Activity activity = tasks_[id].activity;
   const LocalTime now = setup_.zone.local(simulation_.now());
   const LocalDay today = std::chrono::floor<days>(now);
   const auto this_hour =
@@ -174,7 +178,8 @@ bool Clinic::wait_for_best_hour(TaskId id) {
   int best = this_hour;
   for (int hour = this_hour + 1; hour < 24; ++hour) {
     const bool open = covered(activity, setup_.zone.utc(LocalTime{today} + hours{hour}));
-    if (open && hour_factor(population().reach, hour) > hour_factor(population().reach, best))
+    if (open &&
+        population::hour_factor(population().reach, hour) > hour_factor(population().reach, best))
       best = hour;
   }
   if (best == this_hour) return false;
@@ -182,4 +187,4 @@ bool Clinic::wait_for_best_hour(TaskId id) {
   return true;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace caseload::sim {
+namespace caseload::care {
 
 void WeekWatch::add(SimTime from, SimTime to, SimDuration HourOfWeek::* column) {
   from = std::max(from, from_);
@@ -22,4 +22,4 @@ void WeekWatch::add(SimTime from, SimTime to, SimDuration HourOfWeek::* column) 
   }
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

@@ -5,7 +5,7 @@
 #include "sim/base/zone_table.hpp"
 #include "sim/care/observed_month.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 
 class WeekWatch {
  public:
@@ -22,4 +22,4 @@ class WeekWatch {
   WeekOfHours hours_{};
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

@@ -13,7 +13,7 @@
 #include "sim/care/worklist.hpp"
 #include "sim/engine/wakeable.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 
 // scheduled = absent + present; present + overtime + called_out = rpm + other + breaks + idle.
 struct WorkerMinutes {
@@ -35,7 +35,7 @@ struct Handed {
 enum class May : std::uint8_t { No, Own, Spill };
 
 struct Worker {
-  Worker(Simulation& simulation, StaffId staff_id, const StaffMember& who)
+  Worker(engine::Simulation& simulation, StaffId staff_id, const StaffMember& who)
       : id(staff_id), member(&who), wakeup(simulation), pace(1 / who.speed) {}
 
   // Whose hours, breaks and share for RPM a shift has: the person's own, or those of the colleague
@@ -50,10 +50,10 @@ struct Worker {
 
   StaffId id;
   const StaffMember* member;
-  Wakeable wakeup;
-  std::array<May, kActivities> may{};
+  engine::Wakeable wakeup;
+  std::array<May, rules::kActivities> may{};
   std::vector<Shift> shifts;
-  std::vector<SkillQueue> queues;             // that this person looks at today, besides everybody's
+  std::vector<SkillQueue> queues;      // that this person looks at today, besides everybody's
   TaskId task = kNobody;               // what this person is busy with
   double pace;                         // today: durations are multiplied by it
   bool on_duty = false;                // from coming in to going home
@@ -71,4 +71,4 @@ struct Worker {
   OnCallMonth on_call;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

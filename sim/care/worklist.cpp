@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace caseload::sim {
+namespace caseload::care {
 
 void Worklist::add(TaskId id, Task& task, std::int64_t by_policy, SkillQueue queue) {
   if (!task.listed) count(task, +1);
@@ -12,8 +12,9 @@ void Worklist::add(TaskId id, Task& task, std::int64_t by_policy, SkillQueue que
 }
 
 void Worklist::count(const Task& task, std::int32_t change) {
-  const bool call = task.activity == Activity::CheckIn || task.activity == Activity::AlertCall ||
-                    task.activity == Activity::Outreach || task.activity == Activity::InboundCall;
+  const bool call =
+      task.activity == rules::Activity::CheckIn || task.activity == rules::Activity::AlertCall ||
+      task.activity == rules::Activity::Outreach || task.activity == rules::Activity::InboundCall;
   (task.band == Precedence::Urgent ? open_.urgent : call ? open_.calls : open_.other) += change;
 }
 
@@ -34,4 +35,4 @@ std::optional<Rank> Worklist::first_of(Heap& heap, const StableTable<Task>& task
   return std::nullopt;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

@@ -15,12 +15,12 @@
 #include <utility>
 #include <vector>
 
+#include "sim/base/stable_table.hpp"
 #include "sim/care/observed_month.hpp"
 #include "sim/care/policies.hpp"
 #include "sim/care/task.hpp"
-#include "sim/base/stable_table.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 
 struct Rank {
   Precedence band = Precedence::Routine;
@@ -49,7 +49,7 @@ class Worklist {
   }
 
   // The first task of one kind in a queue, if any. `tasks` is indexed by TaskId.
-  std::optional<Rank> first(Activity activity, const StableTable<Task>& tasks,
+  std::optional<Rank> first(rules::Activity activity, const StableTable<Task>& tasks,
                             SkillQueue queue = kEverybody) {
     Heap& heap = queues_[queue][static_cast<std::size_t>(activity)];
     return heap.empty() ? std::nullopt : first_of(heap, tasks);  // most kinds, most of the time
@@ -71,7 +71,7 @@ class Worklist {
   template <class LaneOf>
   void change_queues(const StableTable<Task>& tasks, LaneOf queue_of) {
     for (SkillQueue queue = 1; queue < queues_.size(); ++queue)
-      for (std::size_t kind = 0; kind < kActivities; ++kind) {
+      for (std::size_t kind = 0; kind < rules::kActivities; ++kind) {
         const Heap waiting = std::exchange(queues_[queue][kind], {});
         for (const Entry& entry : waiting)
           if (stands(entry, tasks)) push(queues_[queue_of(tasks[entry.task])][kind], entry);
@@ -100,7 +100,7 @@ class Worklist {
   static bool later(const Entry& a, const Entry& b) { return a.rank() > b.rank(); }
 
   using Heap = std::vector<Entry>;
-  using Kinds = std::array<Heap, kActivities>;
+  using Kinds = std::array<Heap, rules::kActivities>;
 
   static std::optional<Rank> first_of(Heap& heap, const StableTable<Task>& tasks);
   static void push(Heap& heap, const Entry& entry) {
@@ -114,4 +114,4 @@ class Worklist {
   OpenWork open_;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::care

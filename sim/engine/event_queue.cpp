@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace caseload::sim {
+namespace caseload::engine {
 
 void EventQueue::add_slot() {
   CASELOAD_CHECK(slots_.size() < kMaxSlots, "too many pending events");
@@ -101,4 +101,4 @@ void EventQueue::sweep() {
   far_.remove_if(gone);
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::engine

@@ -24,7 +24,7 @@
 #include "sim/engine/far_future.hpp"
 #include "sim/engine/key_heap.hpp"
 
-namespace caseload::sim {
+namespace caseload::engine {
 
 // The order of events at the same microsecond.
 enum class EventClass : std::uint8_t { Release, ShiftChange, Wake, Ordinary, Sample };
@@ -48,7 +48,7 @@ struct Event {
 
 // An event that is scheduled over and over, once at a time: the wake-up of a process. It leaves
 // with its context and no action: whoever made it knows what to do.
-struct DocumentationEvent {
+struct StandingEvent {
   std::uint32_t slot = UINT32_MAX;
 };
 
@@ -66,14 +66,14 @@ class EventQueue {
   }
 
   // Nothing is pending yet. To be dismissed by who made it.
-  DocumentationEvent make_documentation(std::uint32_t entity, void* context);
-  void dismiss(DocumentationEvent event);
+  StandingEvent make_standing(std::uint32_t entity, void* context);
+  void dismiss(StandingEvent event);
   // Requires: it is not pending; `at` as for schedule(), which is not checked here.
-  void schedule(DocumentationEvent event, SimTime at, EventClass event_class);
-  bool cancel(DocumentationEvent event);
+  void schedule(StandingEvent event, SimTime at, EventClass event_class);
+  bool cancel(StandingEvent event);
   // Calls `visit(context)` for each; it may dismiss any of them.
   template <class Visit>
-  void for_each_documentation(const Visit& visit) {
+  void for_each_standing(const Visit& visit) {
     for (std::size_t slot = 0; slot < slots_.size(); ++slot)
       if (slots_[slot].next_free == kStands) visit(slots_[slot].context);
   }
@@ -188,18 +188,18 @@ inline std::uint32_t EventQueue::take_slot() {
   return std::exchange(free_, slots_[free_].next_free);
 }
 
-inline DocumentationEvent EventQueue::make_documentation(std::uint32_t entity, void* context) {
+inline StandingEvent EventQueue::make_standing(std::uint32_t entity, void* context) {
   const std::uint32_t slot = take_slot();
   slots_[slot] = {.context = context, .entity = entity, .next_free = kStands};
   return {slot};
 }
 
-inline void EventQueue::dismiss(DocumentationEvent event) {
+inline void EventQueue::dismiss(StandingEvent event) {
   cancel(event);
   give_back(event.slot);
 }
 
-inline bool EventQueue::cancel(DocumentationEvent event) {
+inline bool EventQueue::cancel(StandingEvent event) {
   if (slots_[event.slot].alive == 0) return false;
   forget(slots_[event.slot]);
   return true;
@@ -217,7 +217,7 @@ inline EventHandle EventQueue::schedule(const Event& event) {
   return {insert(slot, event.at, event.event_class)};
 }
 
-[[gnu::always_inline]] inline void EventQueue::schedule(DocumentationEvent event, SimTime at,
+[[gnu::always_inline]] inline void EventQueue::schedule(StandingEvent event, SimTime at,
                                                         EventClass event_class) {
   CASELOAD_CHECK(slots_[event.slot].alive == 0, "a standing event is pending already");
   insert(event.slot, at, event_class);
@@ -269,4 +269,4 @@ inline Event EventQueue::pop() {
   }
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::engine

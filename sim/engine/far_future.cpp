@@ -1,6 +1,6 @@
 #include "sim/engine/far_future.hpp"
 
-namespace caseload::sim {
+namespace caseload::engine {
 
 bool FarFuture::take_earliest(std::uint64_t last, std::vector<Key>& out, std::uint64_t* covered) {
   for (;;) {
@@ -61,4 +61,4 @@ FarFuture::Page* FarFuture::new_page() {
   return std::exchange(free_, free_->next);
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::engine

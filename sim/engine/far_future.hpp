@@ -23,7 +23,7 @@
 
 #include "sim/engine/key_heap.hpp"
 
-namespace caseload::sim {
+namespace caseload::engine {
 
 class FarFuture {
  public:
@@ -138,4 +138,4 @@ class FarFuture {
   std::vector<std::unique_ptr<Page[]>> pages_;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::engine

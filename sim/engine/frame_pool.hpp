@@ -12,7 +12,7 @@
 #include <new>
 #include <vector>
 
-namespace caseload::sim {
+namespace caseload::engine {
 
 class FramePool {
  public:
@@ -62,4 +62,4 @@ class FramePool {
   std::vector<std::unique_ptr<std::byte, Free>> slabs_;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::engine

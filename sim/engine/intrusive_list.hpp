@@ -5,7 +5,7 @@
 //
 // It owns nothing. A member is in one list at a time, and leaves it before it dies or moves.
 
-namespace caseload::sim {
+namespace caseload::engine {
 
 template <class Member>
 class IntrusiveList {
@@ -39,4 +39,4 @@ class IntrusiveList {
   Member* last_ = nullptr;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::engine

@@ -13,7 +13,7 @@
 #include <memory>
 #include <new>
 
-namespace caseload::sim {
+namespace caseload::engine {
 
 class KeyHeap {
  public:
@@ -157,4 +157,4 @@ class KeyHeap {
   bool vacant_ = false;  // at first_
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::engine

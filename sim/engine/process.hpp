@@ -21,7 +21,7 @@
 #include "sim/engine/event_queue.hpp"
 #include "sim/engine/frame_pool.hpp"
 
-namespace caseload::sim {
+namespace caseload::engine {
 
 class Simulation;
 class ProcessGroup;
@@ -55,7 +55,7 @@ struct alignas(64) ProcessLinks {
 };
 
 struct Process::promise_type {
-  DocumentationEvent wake;      // resumes it
+  StandingEvent wake;      // resumes it
   Simulation* simulation;  // the one it was made for
 
   ProcessLinks& links() {
@@ -89,4 +89,4 @@ struct Process::promise_type {
   static void* allocate(std::size_t size, Simulation& simulation);
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::engine

@@ -8,7 +8,7 @@
 
 #include "sim/engine/process.hpp"
 
-namespace caseload::sim {
+namespace caseload::engine {
 
 class ProcessGroup {
  public:
@@ -24,4 +24,4 @@ class ProcessGroup {
   Process::promise_type* first_ = nullptr;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::engine

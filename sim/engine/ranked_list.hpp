@@ -11,7 +11,7 @@
 
 #include "sim/engine/intrusive_list.hpp"
 
-namespace caseload::sim {
+namespace caseload::engine {
 
 template <class Member>
 class RankedList {
@@ -48,4 +48,4 @@ class RankedList {
   std::uint32_t taken_ = 0;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::engine

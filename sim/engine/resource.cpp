@@ -1,6 +1,6 @@
 #include "sim/engine/resource.hpp"
 
-namespace caseload::sim {
+namespace caseload::engine {
 
 Resource::Resource(Simulation& simulation, std::int64_t units)
     : simulation_(simulation),
@@ -130,4 +130,4 @@ void Resource::settle() {
   }
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::engine

@@ -53,7 +53,7 @@
 #include "sim/engine/simulation.hpp"
 #include "sim/engine/sleeper.hpp"
 
-namespace caseload::sim {
+namespace caseload::engine {
 
 class Seat;
 
@@ -202,6 +202,6 @@ class Seat {
   bool lost_unit_ = false;  // seizes again in front of its priority
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::engine
 
 #include "sim/engine/resource_inline.hpp"  // IWYU pragma: export

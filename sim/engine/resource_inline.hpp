@@ -8,7 +8,7 @@
 
 #include "sim/engine/resource.hpp"
 
-namespace caseload::sim {
+namespace caseload::engine {
 
 class Seat::Seize {
  public:
@@ -160,4 +160,4 @@ inline void Resource::hold_begins() {
   if (stop_beyond_capacity_ || (first != nullptr && first->rank_.preempts)) settle();
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::engine

@@ -11,7 +11,7 @@
 
 #include "sim/base/check.hpp"
 
-namespace caseload::sim {
+namespace caseload::engine {
 
 template <class Item>
 class RingBuffer {
@@ -50,4 +50,4 @@ class RingBuffer {
   std::size_t size_ = 0;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::engine

@@ -4,14 +4,14 @@
 
 #include "sim/base/check.hpp"
 
-namespace caseload::sim {
+namespace caseload::engine {
 
 void Process::promise_type::unhandled_exception() noexcept {
   simulation->failure_ = std::current_exception();
 }
 
 Simulation::~Simulation() {
-  queue_.for_each_documentation(
+  queue_.for_each_standing(
       [this](void* process) { destroy(*static_cast<Process::promise_type*>(process)); });
 }
 
@@ -87,4 +87,4 @@ void ProcessGroup::cancel() {
   }
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::engine

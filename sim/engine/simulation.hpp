@@ -16,7 +16,7 @@
 #include "sim/engine/process.hpp"
 #include "sim/engine/process_group.hpp"
 
-namespace caseload::sim {
+namespace caseload::engine {
 
 class Simulation {
  public:
@@ -93,7 +93,7 @@ class Simulation {
   CASELOAD_CHECK(process.handle_ && process.handle_.promise().simulation == this,
                  "a process is spawned once, in the simulation it was made for");
   Process::promise_type& promise = process.release().promise();
-  promise.wake = queue_.make_documentation(entity, &promise);
+  promise.wake = queue_.make_standing(entity, &promise);
   if (group != nullptr) join_group(promise, *group);
   ++processes_alive_;
   wake_at(promise, now_, EventClass::Ordinary);
@@ -113,4 +113,4 @@ inline void Process::promise_type::End::await_suspend(Handle process) const noex
   process.promise().simulation->ended_ = true;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::engine

@@ -12,7 +12,7 @@
 #include "sim/base/check.hpp"
 #include "sim/engine/simulation.hpp"
 
-namespace caseload::sim {
+namespace caseload::engine {
 
 // Why a process goes on.
 enum class Wake : std::uint8_t { TimedOut, Granted, Preempted, ShiftEnded, Cancelled };
@@ -60,4 +60,4 @@ class Sleeper {
   Wake reason_ = Wake::TimedOut;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::engine

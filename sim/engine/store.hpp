@@ -30,7 +30,7 @@
 #include "sim/engine/simulation.hpp"
 #include "sim/engine/sleeper.hpp"
 
-namespace caseload::sim {
+namespace caseload::engine {
 
 // Item is a value: default-constructible and movable.
 template <class Item>
@@ -188,4 +188,4 @@ class Store<Item>::GetBy : public Store<Item>::Getter {
   SimTime deadline_;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::engine

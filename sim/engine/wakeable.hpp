@@ -16,7 +16,7 @@
 
 #include "sim/engine/sleeper.hpp"
 
-namespace caseload::sim {
+namespace caseload::engine {
 
 class Wakeable {
  public:
@@ -78,4 +78,4 @@ class Wakeable {
   Sleep* waiting_ = nullptr;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::engine

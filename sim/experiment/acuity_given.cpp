@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <vector>
 
-namespace caseload::sim {
+namespace caseload::experiment {
 namespace {
 
 // That the contact of this place, of so many, has fallen due.
@@ -37,7 +37,7 @@ double chance_of_contacts_made(int contacts, double first_due_by_share, const Co
   return chances[static_cast<std::size_t>(so_far.made)];
 }
 
-double made_when_due(const CarePlanModel& plan, std::span<const ContactsSoFar> patients) {
+double made_when_due(const care::CarePlanModel& plan, std::span<const ContactsSoFar> patients) {
   constexpr double kAtMost = 0.99;
   const double high = plan.high_acuity_share;
   double made = 0, all_due = 0;
@@ -49,7 +49,7 @@ double made_when_due(const CarePlanModel& plan, std::span<const ContactsSoFar> p
   return all_due > 0 ? std::min(made / all_due, kAtMost) : kAtMost;
 }
 
-double high_acuity_given(const CarePlanModel& plan, const ContactsSoFar& so_far,
+double high_acuity_given(const care::CarePlanModel& plan, const ContactsSoFar& so_far,
                          double made_when_due) {
   const double share = plan.high_acuity_share;
   const double if_high =
@@ -61,4 +61,4 @@ double high_acuity_given(const CarePlanModel& plan, const ContactsSoFar& so_far,
   return if_high + if_low > 0 ? if_high / (if_high + if_low) : share;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

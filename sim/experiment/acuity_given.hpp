@@ -8,7 +8,7 @@
 
 #include "sim/care/parameters.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 
 // What is known of one patient's planned contacts.
 struct ContactsSoFar {
@@ -23,11 +23,11 @@ double chance_of_contacts_made(int contacts, double first_due_by_share, const Co
 
 // How much of what is due gets made here: contacts made over contacts due by the plan's shares, at
 // most 0.99. Where nothing is due yet 0.99.
-double made_when_due(const CarePlanModel& plan, std::span<const ContactsSoFar> patients);
+double made_when_due(const care::CarePlanModel& plan, std::span<const ContactsSoFar> patients);
 
 // The chance that this patient is of high acuity (Bayes' rule). The plan's share where the contacts
 // say nothing, or are more than either kind of patient is owed.
-double high_acuity_given(const CarePlanModel& plan, const ContactsSoFar& so_far,
+double high_acuity_given(const care::CarePlanModel& plan, const ContactsSoFar& so_far,
                          double made_when_due);
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

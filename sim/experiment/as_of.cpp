@@ -16,7 +16,7 @@
 #include "sim/population/adherence.hpp"
 #include "sim/population/stream_ids.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 namespace {
 
 using Tiers = std::array<std::int32_t, kMinuteTiers.size()>;
@@ -30,8 +30,8 @@ struct Ending {
 };
 
 // Whose acuity is not known is judged by the planned contacts that were made.
-void judge_acuity(std::vector<KnownPatient>& known, const PracticeState& state,
-                  const CarePlanModel& plan) {
+void judge_acuity(std::vector<population::KnownPatient>& known, const PracticeState& state,
+                  const care::CarePlanModel& plan) {
   const LocalDay first = state.month().first_day();
   std::vector<ContactsSoFar> contacts;
   for (std::size_t i = 0; i < known.size(); ++i) {
@@ -45,11 +45,12 @@ void judge_acuity(std::vector<KnownPatient>& known, const PracticeState& state,
     known[i].high_acuity_chance = high_acuity_given(plan, contacts[i], made);
 }
 
-std::vector<PanelMember> panel_of(const Cohort& cohort, LocalDay day,
-                                  const std::vector<KnownPatient>& known, const RandomKey& random) {
-  std::vector<PanelMember> panel;
+std::vector<population::PanelMember> panel_of(const population::Cohort& cohort, LocalDay day,
+                                              const std::vector<population::KnownPatient>& known,
+                                              const RandomKey& random) {
+  std::vector<population::PanelMember> panel;
   for (std::uint32_t id = 0; id < known.size(); ++id) {
-    const Patient patient = cohort.known_member(random, PatientId{id}, day, known[id]);
+    const population::Patient patient = cohort.known_member(random, PatientId{id}, day, known[id]);
     panel.push_back({patient, cohort.limits(random, patient)});
   }
   return panel;
@@ -57,16 +58,17 @@ std::vector<PanelMember> panel_of(const Cohort& cohort, LocalDay day,
 
 // At most one silence is alerted in each block of monitoring: whether the present block has had its
 // own is drawn where nobody said so.
-std::vector<PatientState> under_way_of(const Scenario& scenario, const PracticeState& state,
-                                   const std::vector<PanelMember>& panel, const RandomKey& random) {
-  std::vector<PatientState> all = state.initial_state;
-  const AlertModel& alerts = scenario.care.alerts;
+std::vector<care::PatientState> under_way_of(const Scenario& scenario, const PracticeState& state,
+                                             const std::vector<population::PanelMember>& panel,
+                                             const RandomKey& random) {
+  std::vector<care::PatientState> all = state.initial_state;
+  const care::AlertModel& alerts = scenario.care.alerts;
   const auto block = static_cast<int>(alerts.silence_repeat / days{1});
   const auto silent_days = static_cast<int>(alerts.silence_after / days{1});
   if (block == 0 || silent_days == 0) return all;
   const SimTime morning = scenario.zone.midnight(state.day);
-  const AdherenceModel& adherence = scenario.population.adherence;
-  const double outside_gaps = 1 - GapProcess::from(adherence).stationary();
+  const population::AdherenceModel& adherence = scenario.population.adherence;
+  const double outside_gaps = 1 - population::GapProcess::from(adherence).stationary();
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (all[i].last_silence) continue;
     // Silent that morning: the clinic has that call waiting, and is not alerted again.
@@ -74,29 +76,32 @@ std::vector<PatientState> under_way_of(const Scenario& scenario, const PracticeS
       all[i].last_silence = morning - SimDuration{1};
       continue;
     }
-    const Patient& patient = panel[i].patient;
+    const population::Patient& patient = panel[i].patient;
     const int tenure = patient.tenure_days(state.day);
     if (tenure <= 0) continue;
     const double daily = outside_gaps * chance_to_measure(adherence, patient.adherence, tenure);
-    const double u = random.stream(kPastSilence, number(patient.id)).at(0);
-    if (u < chance_of_a_silence(daily, silent_days, tenure % block))
+    const double u = random.stream(population::kPastSilence, number(patient.id)).at(0);
+    if (u < population::chance_of_a_silence(daily, silent_days, tenure % block))
       all[i].last_silence = morning - SimDuration{1};
   }
   return all;
 }
 
-Ending live_on(const Scenario& scenario, const Cohort& cohort, const PracticeState& state,
-               const std::vector<PanelMember>& panel, const std::vector<PatientState>& initial_state,
-               const Plan& plan, const RandomKey& random) {
+Ending live_on(const Scenario& scenario, const population::Cohort& cohort,
+               const PracticeState& state, const std::vector<population::PanelMember>& panel,
+               const std::vector<care::PatientState>& initial_state, const Plan& plan,
+               const RandomKey& random) {
   const CalendarMonth month = state.month();
-  AlertRules in_process(alert_rule_settings(scenario.care.alerts));
-  ClinicSetup setup = clinic_setup(scenario, cohort, plan, month, scenario.zone.midnight(state.day),
-                                   random, in_process, in_process);
+  rules::AlertRules in_process(alert_rule_settings(scenario.care.alerts));
+  care::ClinicSetup setup =
+      clinic_setup(scenario, cohort, plan, month, scenario.zone.midnight(state.day), random,
+                   in_process, in_process);
   setup.panel = &panel;
   setup.initial_state = &initial_state;
-  Clinic clinic(std::move(setup));
+  care::Clinic clinic(std::move(setup));
   for (std::uint32_t id = 0; id < initial_state.size(); ++id)
-    in_process.remember(PatientId{id}, initial_state[id].last_reading, initial_state[id].last_silence);
+    in_process.remember(PatientId{id}, initial_state[id].last_reading,
+                        initial_state[id].last_silence);
   clinic.run();
 
   Ending ending;
@@ -178,11 +183,14 @@ class Board {
  private:
   void work(std::size_t replication) {
     const RandomKey random{options_.seed, static_cast<std::uint32_t>(replication)};
-    const std::vector<PanelMember> panel = panel_of(cohort_, state_.day, known_, random);
-    const std::vector<PatientState> initial_state = under_way_of(scenario_, state_, panel, random);
+    const std::vector<population::PanelMember> panel =
+        panel_of(cohort_, state_.day, known_, random);
+    const std::vector<care::PatientState> initial_state =
+        under_way_of(scenario_, state_, panel, random);
     std::vector<Ending> endings;
     for (const PlanEnds& plan : as_of_.plans)
-      endings.push_back(live_on(scenario_, cohort_, state_, panel, initial_state, plan.plan, random));
+      endings.push_back(
+          live_on(scenario_, cohort_, state_, panel, initial_state, plan.plan, random));
     keep(std::move(endings), replication);
   }
 
@@ -201,17 +209,17 @@ class Board {
   const PracticeState& state_;
   const RunOptions& options_;
   AsOf& as_of_;
-  Cohort cohort_;
+  population::Cohort cohort_;
   std::mutex mutex_;
   std::vector<std::vector<Ending>> endings_;  // [replication][plan]
   std::vector<std::uint64_t> fingerprints_;
   std::vector<char> finished_;
-  std::vector<KnownPatient> known_;
+  std::vector<population::KnownPatient> known_;
   std::size_t done_ = 0;
 };
 
 void count_what_is_done(AsOf& as_of, const PracticeState& state) {
-  for (const PatientState& now : state.initial_state) {
+  for (const care::PatientState& now : state.initial_state) {
     as_of.live_already += now.live_contact ? 1 : 0;
     for (std::size_t tier = 0; tier < kMinuteTiers.size(); ++tier)
       as_of.reached_already[tier] +=
@@ -238,4 +246,4 @@ AsOf run_as_of(const Scenario& scenario, const PracticeState& state, const std::
   return as_of;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

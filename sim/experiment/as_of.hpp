@@ -16,12 +16,12 @@
 #include "sim/experiment/runner.hpp"
 #include "sim/population/known_patient.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 
 struct PracticeState {
   LocalDay day;  // its morning: everything before is known, nothing of it has been lived
-  std::vector<KnownPatient> known;  // at least one
-  std::vector<PatientState> initial_state;  // of the same patients
+  std::vector<population::KnownPatient> known;    // at least one
+  std::vector<care::PatientState> initial_state;  // of the same patients
   CalendarMonth month() const { return month_of(day); }
 };
 
@@ -59,4 +59,4 @@ struct AsOf {
 AsOf run_as_of(const Scenario& scenario, const PracticeState& state, const std::vector<Plan>& plans,
                const RunOptions& options);
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

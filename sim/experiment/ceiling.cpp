@@ -12,7 +12,7 @@
 #include "sim/care/roster.hpp"
 #include "sim/experiment/plan_team.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 namespace {
 
 // What of a person decides the length of the work and whether it counts.
@@ -46,19 +46,19 @@ bool within(const Employment& inner, const Employment& outer) {
   return from && until;
 }
 
-bool counts(const StaffMember& member, const Scenario& scenario) {
+bool counts(const care::StaffMember& member, const Scenario& scenario) {
   return member.supervised && std::ranges::all_of(scenario.months, [&](CalendarMonth month) {
-           const RuleSet& rules = scenario.rules.for_day(month.end_day() - days{1});
+           const rules::RuleSet& rules = scenario.rules.for_day(month.end_day() - days{1});
            return rules.role_counts[static_cast<std::size_t>(member.role)];
          });
 }
 
-Pace pace_of(const StaffMember& member, const Scenario& scenario) {
+Pace pace_of(const care::StaffMember& member, const Scenario& scenario) {
   Pace pace{.speed = member.speed,
             .speed_sd = member.speed_sd,
             .speaks = member.speaks.others,
             .counts = counts(member, scenario)};
-  if (member.speed_sd > 0) pace.own_random = luck_entity(member);
+  if (member.speed_sd > 0) pace.own_random = care::luck_entity(member);
   if (member.ramp_up.months > 0) {
     pace.ramp_months = member.ramp_up.months;
     pace.ramp_from = member.ramp_up.from_speed;
@@ -67,7 +67,7 @@ Pace pace_of(const StaffMember& member, const Scenario& scenario) {
   return pace;
 }
 
-Week week_of(const StaffMember& member) {
+Week week_of(const care::StaffMember& member) {
   Week week;
   for (std::size_t weekday = 0; weekday < member.hours.size(); ++weekday) {
     if (!member.hours[weekday]) continue;
@@ -97,14 +97,15 @@ void drop_what_is_covered(std::vector<std::pair<Employment, What>>& all, Covers 
   }
 }
 
-Coverage coverage(const Scenario& scenario, const std::vector<StaffMember>& team,
-                  Activity activity) {
-  const std::vector<Role>& roles = scenario.care.tasks[static_cast<std::size_t>(activity)].roles;
+Coverage coverage(const Scenario& scenario, const std::vector<care::StaffMember>& team,
+                  rules::Activity activity) {
+  const std::vector<rules::Role>& roles =
+      scenario.care.tasks[static_cast<std::size_t>(activity)].roles;
   Coverage found;
-  for (const StaffMember& member : team) {
-    if (member.on_call || !may_do(member, activity, roles)) continue;
+  for (const care::StaffMember& member : team) {
+    if (member.on_call || !care::may_do(member, activity, roles)) continue;
     Week week = week_of(member);
-    for (const StaffMember& absentee : team)
+    for (const care::StaffMember& absentee : team)
       if (absentee.cover && absentee.cover->by == member.name) week |= week_of(absentee);
     if (week.none()) continue;
     const Employment employed{member.from, member.until};
@@ -122,9 +123,9 @@ Coverage coverage(const Scenario& scenario, const std::vector<StaffMember>& team
 }
 
 // Whoever is on call, by name: each has terms of his or her own.
-std::vector<std::string> on_call(const std::vector<StaffMember>& team) {
+std::vector<std::string> on_call(const std::vector<care::StaffMember>& team) {
   std::vector<std::string> names;
-  for (const StaffMember& member : team)
+  for (const care::StaffMember& member : team)
     if (member.on_call) names.push_back(member.name);
   std::ranges::sort(names);
   return names;
@@ -133,17 +134,18 @@ std::vector<std::string> on_call(const std::vector<StaffMember>& team) {
 // What two plans have to have in common for one ceiling.
 struct Alike {
   std::vector<std::string> on_call;
-  std::array<Coverage, kActivities> kinds;
+  std::array<Coverage, rules::kActivities> kinds;
 
   bool operator==(const Alike&) const = default;
 };
 
 Alike alike_of(const Scenario& scenario, const Plan& plan) {
-  const std::vector<StaffMember> team = team_of(scenario, plan);
+  const std::vector<care::StaffMember> team = team_of(scenario, plan);
   Alike alike{.on_call = on_call(team), .kinds = {}};
-  for (std::size_t i = 0; i < kActivities; ++i) {
-    auto kind = static_cast<Activity>(i);
-    if (kind == Activity::Escalation) kind = Activity::Triage;  // by whoever may triage
+  for (std::size_t i = 0; i < rules::kActivities; ++i) {
+    auto kind = static_cast<rules::Activity>(i);
+    if (kind == rules::Activity::Escalation)
+      kind = rules::Activity::Triage;  // by whoever may triage
     alike.kinds[i] = coverage(scenario, team, kind);
   }
   return alike;
@@ -187,4 +189,4 @@ Ceilings ceilings_of(const Scenario& scenario, const std::vector<Plan>& plans) {
   return ceilings;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

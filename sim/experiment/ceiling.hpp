@@ -1,7 +1,7 @@
 #pragma once
 
-// The ceiling of a plan: the same people in the same hours, never busy and never away. What it does not
-// reach, no hiring of such people reaches.
+// The ceiling of a plan: the same people in the same hours, never busy and never away. What it does
+// not reach, no hiring of such people reaches.
 //
 // Two plans are alike in this where for every kind of work the same paces, languages and hours come
 // together: one nurse or three of the same hours have one ceiling, which is simulated once.
@@ -12,10 +12,10 @@
 
 #include "sim/experiment/scenario.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 
-// The plan `unlimited` that ends every report: everybody who stands in any plan, never busy. At least
-// the highest of the plans' ceilings.
+// The plan `unlimited` that ends every report: everybody who stands in any plan, never busy. At
+// least the highest of the plans' ceilings.
 Plan unlimited_plan(const Scenario& scenario);
 
 // The plan's own; without its outages, which are absences.
@@ -26,10 +26,11 @@ bool same_ceiling(const Scenario& scenario, const Plan& a, const Plan& b);
 
 // The ceilings of some plans, each once.
 struct Ceilings {
-  std::vector<Plan> plans;                     // those that are not that of `unlimited`
-  std::vector<std::optional<std::size_t>> of;  // by plan, an index into `plans`; absent: `unlimited`'s
+  std::vector<Plan> plans;  // those that are not that of `unlimited`
+  std::vector<std::optional<std::size_t>>
+      of;  // by plan, an index into `plans`; absent: `unlimited`'s
 };
 // Requires: the last of the plans is `unlimited`, which is its own ceiling.
 Ceilings ceilings_of(const Scenario& scenario, const std::vector<Plan>& plans);
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

@@ -2,9 +2,9 @@
 
 #include "sim/experiment/plan_team.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 
-ClinicTraits clinic_traits(const CareModel& care) {
+population::ClinicTraits clinic_traits(const care::CareModel& care) {
   return {.high_acuity_share = care.plan.high_acuity_share,
           .talk_time_sd = care.plan.patient_effect_sd,
           .alerts = {.reading_alerts_per_month = care.alerts.reading_alerts_per_month,
@@ -12,9 +12,10 @@ ClinicTraits clinic_traits(const CareModel& care) {
                      .known_for = care.alerts.known_for}};
 }
 
-ClinicSetup clinic_setup(const Scenario& scenario, const Cohort& cohort, const Plan& plan,
-                         CalendarMonth month, SimTime start, const RandomKey& random, ReadingSink& sink,
-                         AlertSource& source) {
+care::ClinicSetup clinic_setup(const Scenario& scenario, const population::Cohort& cohort,
+                               const Plan& plan, CalendarMonth month, SimTime start,
+                               const RandomKey& random, telemetry::ReadingSink& sink,
+                               telemetry::AlertSource& source) {
   return {.cohort = cohort,
           .care = scenario.care,
           .zone = scenario.zone,
@@ -31,4 +32,4 @@ ClinicSetup clinic_setup(const Scenario& scenario, const Cohort& cohort, const P
           .source = source};
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

@@ -5,13 +5,14 @@
 #include "sim/care/clinic.hpp"
 #include "sim/experiment/scenario.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 
-ClinicTraits clinic_traits(const CareModel& care);
+population::ClinicTraits clinic_traits(const care::CareModel& care);
 
 // Everything referred to must outlive the clinic.
-ClinicSetup clinic_setup(const Scenario& scenario, const Cohort& cohort, const Plan& plan,
-                         CalendarMonth month, SimTime start, const RandomKey& random, ReadingSink& sink,
-                         AlertSource& source);
+care::ClinicSetup clinic_setup(const Scenario& scenario, const population::Cohort& cohort,
+                               const Plan& plan, CalendarMonth month, SimTime start,
+                               const RandomKey& random, telemetry::ReadingSink& sink,
+                               telemetry::AlertSource& source);
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

@@ -2,14 +2,14 @@
 
 #include <utility>
 
-#include "sim/experiment/paired_run.hpp"
 #include "sim/experiment/paired_change.hpp"
+#include "sim/experiment/paired_run.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 namespace {
 
 std::optional<double> wait_hours(const MonthOutcome& row) {
-  const PlannedCalls& planned = row.planned;
+  const care::PlannedCalls& planned = row.planned;
   if (planned.placed == 0) return std::nullopt;
   return to_minutes(planned.waited) / 60 / planned.placed;
 }
@@ -26,11 +26,13 @@ std::optional<double> continuity(const std::vector<MonthOutcome>& rows, std::siz
 
 }  // namespace
 
-std::optional<AssignmentComparison> compare_assignment(const Scenario& scenario, const Experiment& experiment,
-                                        CalendarMonth month, const RunOptions& options) {
-  if (scenario.care.policy.assignment != Assignment::Primary) return std::nullopt;
+std::optional<AssignmentComparison> compare_assignment(const Scenario& scenario,
+                                                       const Experiment& experiment,
+                                                       CalendarMonth month,
+                                                       const RunOptions& options) {
+  if (scenario.care.policy.assignment != care::Assignment::Primary) return std::nullopt;
   Scenario pooled = scenario;
-  pooled.care.policy.assignment = Assignment::Pool;
+  pooled.care.policy.assignment = care::Assignment::Pool;
   const std::optional<PairedRun> pool = paired_run(std::move(pooled), experiment, month, options);
   if (!pool) return std::nullopt;
 
@@ -55,4 +57,4 @@ std::optional<AssignmentComparison> compare_assignment(const Scenario& scenario,
   return answer;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

@@ -9,7 +9,7 @@
 #include "sim/experiment/runner.hpp"
 #include "sim/statistics/interval.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 
 struct AssignmentComparison {
   struct Change {
@@ -18,12 +18,12 @@ struct AssignmentComparison {
     // Absent where there was no such conversation.
     std::optional<double> continuity, continuity_in_pool;
     // Means over replications, primary minus pool, each with its 95 % interval.
-    Interval patients_at_20;  // everyone enrolled
-    Interval patients_at_20_as_stated;  // the same, had everything taken its stated duration
-    std::optional<Interval> wait_hours;  // from a planned contact falling due to a call for it;
-                                         // absent where none was placed
-    Interval conversations;   // for planned contacts
-    Interval interpreter_minutes;
+    stats::Interval patients_at_20;            // everyone enrolled
+    stats::Interval patients_at_20_as_stated;  // the same, had everything taken its stated duration
+    std::optional<stats::Interval> wait_hours;  // from a planned contact falling due to a call for
+                                                // it; absent where none was placed
+    stats::Interval conversations;  // for planned contacts
+    stats::Interval interpreter_minutes;
   };
   CalendarMonth month;
   int replications = 0;
@@ -32,7 +32,9 @@ struct AssignmentComparison {
 
 // Up to 40 replications of one month of the experiment. None where the scenario's assignment is the
 // pool, if stopped, or if the experiment holds fewer than two replications.
-std::optional<AssignmentComparison> compare_assignment(const Scenario& scenario, const Experiment& experiment,
-                                        CalendarMonth month, const RunOptions& options);
+std::optional<AssignmentComparison> compare_assignment(const Scenario& scenario,
+                                                       const Experiment& experiment,
+                                                       CalendarMonth month,
+                                                       const RunOptions& options);
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

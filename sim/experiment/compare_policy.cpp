@@ -3,10 +3,10 @@
 #include <utility>
 
 #include "sim/care/policies.hpp"
-#include "sim/experiment/paired_run.hpp"
 #include "sim/experiment/paired_change.hpp"
+#include "sim/experiment/paired_run.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 namespace {
 
 std::optional<double> alert_wait_minutes(const MonthOutcome& row) {
@@ -18,11 +18,12 @@ std::optional<double> alert_wait_minutes(const MonthOutcome& row) {
 
 }  // namespace
 
-std::optional<PolicyComparison> compare_policy(const Scenario& scenario, const Experiment& experiment,
-                                        CalendarMonth month, const RunOptions& options) {
-  if (!threshold_driven(scenario.care.policy)) return std::nullopt;
+std::optional<PolicyComparison> compare_policy(const Scenario& scenario,
+                                               const Experiment& experiment, CalendarMonth month,
+                                               const RunOptions& options) {
+  if (!care::threshold_driven(scenario.care.policy)) return std::nullopt;
   Scenario plain = scenario;
-  plain.care.policy.order = Order::Fifo;
+  plain.care.policy.order = care::Order::Fifo;
   plain.care.policy.push_from_day = 0;
   const std::optional<PairedRun> fifo = paired_run(std::move(plain), experiment, month, options);
   if (!fifo) return std::nullopt;
@@ -33,16 +34,15 @@ std::optional<PolicyComparison> compare_policy(const Scenario& scenario, const E
     const std::vector<MonthOutcome>& plainly = fifo->other.outcomes[plan][0];
     const auto count = static_cast<std::size_t>(answer.replications);
     const auto compare = [&](auto of) { return paired_change(own, plainly, count, of); };
-    answer.plans.push_back({.patients_at_20 = compare([](const MonthOutcome& row) {
-                              return double(row.reached[1].everyone);
-                            }),
-                            .alert_wait_minutes =
-                                paired_change_where_any(own, plainly, count, alert_wait_minutes),
-                            .contacts_missed = compare([](const MonthOutcome& row) {
-                              return double(row.high_acuity_contacts.contacts_missed);
-                            })});
+    answer.plans.push_back(
+        {.patients_at_20 =
+             compare([](const MonthOutcome& row) { return double(row.reached[1].everyone); }),
+         .alert_wait_minutes = paired_change_where_any(own, plainly, count, alert_wait_minutes),
+         .contacts_missed = compare([](const MonthOutcome& row) {
+           return double(row.high_acuity_contacts.contacts_missed);
+         })});
   }
   return answer;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

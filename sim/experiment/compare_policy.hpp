@@ -10,17 +10,17 @@
 #include "sim/experiment/runner.hpp"
 #include "sim/statistics/interval.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 
 // Means over replications, the policy's minus fifo's, each with its 95 % interval.
 struct PolicyComparison {
   struct Change {
-    Interval patients_at_20;  // everyone enrolled
+    stats::Interval patients_at_20;  // everyone enrolled
     // Of patients of high acuity: mean staffed minutes from an alert to its first touch or
     // the end of the month (absent where there were no alerts), and planned contacts that were not
     // made.
-    std::optional<Interval> alert_wait_minutes;
-    Interval contacts_missed;
+    std::optional<stats::Interval> alert_wait_minutes;
+    stats::Interval contacts_missed;
   };
   CalendarMonth month;
   int replications = 0;
@@ -29,7 +29,8 @@ struct PolicyComparison {
 
 // Up to 40 replications of one month of the experiment. None where the scenario's policy is not
 // threshold-driven, if stopped, or if the experiment holds fewer than two replications.
-std::optional<PolicyComparison> compare_policy(const Scenario& scenario, const Experiment& experiment,
-                                        CalendarMonth month, const RunOptions& options);
+std::optional<PolicyComparison> compare_policy(const Scenario& scenario,
+                                               const Experiment& experiment, CalendarMonth month,
+                                               const RunOptions& options);
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

@@ -8,10 +8,11 @@
 #include "sim/experiment/crew.hpp"
 #include "sim/experiment/month_end.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 namespace {
 
-Cents rate_of(const std::string& code, const RuleSet& rules, const RuleSet& otherwise) {
+Cents rate_of(const std::string& code, const rules::RuleSet& rules,
+              const rules::RuleSet& otherwise) {
   const auto own = rules.rates.find(code);
   return own != rules.rates.end() ? own->second : otherwise.rates.at(code);
 }
@@ -40,19 +41,21 @@ Cents RuleComparison::from_rates() const {
              [](const CodeChange& c) { return (c.rate_after - c.rate_before) * c.units_before; });
 }
 
-std::vector<Claim> claims_under(const PatientMonth& mine, CalendarMonth month,
-                                bool rpm_beside_apcm, const RuleSet& rules) {
-  RuleSet always = rules;
+std::vector<rules::Claim> claims_under(const PatientMonth& mine, CalendarMonth month,
+                                       bool rpm_beside_apcm, const rules::RuleSet& rules) {
+  rules::RuleSet always = rules;
   always.effective_from = LocalDay::min();
   always.effective_to = LocalDay::max();
-  std::vector<Claim> claims =
-      claims_of(mine, month, kComplete, rpm_beside_apcm, {{std::move(always)}}).claims;
-  std::erase_if(claims, [&](const Claim& claim) { return !rules.rates.contains(claim.code); });
+  std::vector<rules::Claim> claims =
+      claims_of(mine, month, rules::kComplete, rpm_beside_apcm, {{std::move(always)}}).claims;
+  std::erase_if(claims,
+                [&](const rules::Claim& claim) { return !rules.rates.contains(claim.code); });
   return claims;
 }
 
 RuleComparison compare_rules(const Scenario& scenario, const Plan& plan, CalendarMonth month,
-                             const RuleSet& before, const RuleSet& after, const RandomKey& random) {
+                             const rules::RuleSet& before, const rules::RuleSet& after,
+                             const RandomKey& random) {
   RuleComparison comparison{.plan = plan.name, .month = month, .replications = 1, .codes = {}};
   std::map<std::string, CodeChange> codes;
   const auto change_of = [&](const std::string& code) -> CodeChange& {
@@ -66,9 +69,9 @@ RuleComparison compare_rules(const Scenario& scenario, const Plan& plan, Calenda
   TrialRecord record;
   run_trial(scenario, plan, month, random, {}, &record);
   for (const PatientMonth& patient : record.patients) {
-    for (const Claim& claim : claims_under(patient, month, rpm_beside_apcm, before))
+    for (const rules::Claim& claim : claims_under(patient, month, rpm_beside_apcm, before))
       change_of(claim.code).units_before += claim.units;
-    for (const Claim& claim : claims_under(patient, month, rpm_beside_apcm, after))
+    for (const rules::Claim& claim : claims_under(patient, month, rpm_beside_apcm, after))
       change_of(claim.code).units_after += claim.units;
     if (!patient.enrolled) continue;
     for (const auto& [period, reading_days, _] : patient.periods) {
@@ -96,8 +99,8 @@ RuleComparison& RuleComparison::operator+=(const RuleComparison& more) {
   return *this;
 }
 
-std::vector<RuleComparison> compare_rules(const Scenario& scenario, const RuleSet& before,
-                                          const RuleSet& after, const RunOptions& options) {
+std::vector<RuleComparison> compare_rules(const Scenario& scenario, const rules::RuleSet& before,
+                                          const rules::RuleSet& after, const RunOptions& options) {
   std::vector<RuleComparison> all;
   for (const CalendarMonth month : scenario.months)
     for (const Plan& plan : scenario.plans)
@@ -130,4 +133,4 @@ std::vector<RuleComparison> compare_rules(const Scenario& scenario, const RuleSe
   return all;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

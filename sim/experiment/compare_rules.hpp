@@ -19,7 +19,7 @@
 #include "sim/experiment/trial.hpp"
 #include "sim/rules/rule_set.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 
 struct CodeChange {
   std::string code;
@@ -45,16 +45,17 @@ struct RuleComparison {
 
 // The claims of one patient's month under a set of rules, whatever days the set is in force on.
 // Claims that have no national rate are left out.
-std::vector<Claim> claims_under(const PatientMonth& mine, CalendarMonth month,
-                                bool rpm_beside_apcm, const RuleSet& rules);
+std::vector<rules::Claim> claims_under(const PatientMonth& mine, CalendarMonth month,
+                                       bool rpm_beside_apcm, const rules::RuleSet& rules);
 
 // One replication of one plan and month.
 RuleComparison compare_rules(const Scenario& scenario, const Plan& plan, CalendarMonth month,
-                             const RuleSet& before, const RuleSet& after, const RandomKey& random);
+                             const rules::RuleSet& before, const rules::RuleSet& after,
+                             const RandomKey& random);
 
 // Every plan in every month of the scenario: months in order, and in each the plans. Stopped, each
 // has what is finished of it. Throws CheckFailed with what failed where a check of ours does.
-std::vector<RuleComparison> compare_rules(const Scenario& scenario, const RuleSet& before,
-                                          const RuleSet& after, const RunOptions& options);
+std::vector<RuleComparison> compare_rules(const Scenario& scenario, const rules::RuleSet& before,
+                                          const rules::RuleSet& after, const RunOptions& options);
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

@@ -20,11 +20,11 @@
 
 #include "sim/base/check.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 
 struct Crew {
-  int threads = 0;                     // this one among them; 0: as many as the machine has
-  std::function<bool()> must_stop{};   // asked before each number, from any thread
+  int threads = 0;                    // this one among them; 0: as many as the machine has
+  std::function<bool()> must_stop{};  // asked before each number, from any thread
 };
 
 // Calls work(0) … work(count − 1), each once and with nothing but what its number says; `work` is
@@ -65,4 +65,4 @@ void work_off(std::size_t count, const Crew& crew, Begin begin, Name name) {
   if (failure) throw CheckFailed(failure->second + " (" + name(failure->first) + ")");
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

@@ -9,24 +9,24 @@
 #include "sim/population/adherence.hpp"
 #include "sim/population/drop_out.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 
 // A silence begins after a day with a reading, when none comes for `silence_after`, or with a gap
 // that long; there is at most one alert in each block of `silence_repeat`. It is over when a
 // reading comes in before somebody is there to call: on the day of the alert, or until the next
 // open day.
 ExpectedSilence expected_silence(const Scenario& scenario, CalendarMonth month) {
-  const AlertModel& alerts = scenario.care.alerts;
-  const PopulationModel& population = scenario.population;
-  const AdherenceModel& adherence = population.adherence;
+  const care::AlertModel& alerts = scenario.care.alerts;
+  const population::PopulationModel& population = scenario.population;
+  const population::AdherenceModel& adherence = population.adherence;
   if (alerts.silence_after == SimDuration{}) return {};
   const double quiet_days = to_minutes(alerts.silence_after) / (24 * 60);
   const double block = to_minutes(alerts.silence_repeat) / (24 * 60);
   const double before_last = std::max(0.0, quiet_days - 1);
-  const double outside_gaps = 1 - GapProcess::from(adherence).stationary();
+  const double outside_gaps = 1 - population::GapProcess::from(adherence).stationary();
 
   // Days from an alert to the next open day: 0 on an open day.
-  const OpeningHours opening(scenario.staff, scenario.zone, scenario.holidays);
+  const care::OpeningHours opening(scenario.staff, scenario.zone, scenario.holidays);
   std::vector<int> waits;
   for (LocalDay day = month.first_day(); day < month.end_day(); day += days{1})
     waits.push_back(static_cast<int>((opening.open_day_from(day) - day).count()));
@@ -39,14 +39,14 @@ ExpectedSilence expected_silence(const Scenario& scenario, CalendarMonth month) 
   const double long_gap = std::pow(gap_goes_on, before_last);
   const double gap_lasts = lasts(gap_goes_on, 1);
 
-  const double arrives = arriving_share_of_days(population);
+  const double arrives = population::arriving_share_of_days(population);
   constexpr int kPatients = 48, kTenures = 4;
   ExpectedSilence mean;
   double over = 0;
   for (int part = 0; part < kPatients; ++part)
     for (int tenure = 0; tenure < kTenures; ++tenure) {
-      const int tenure_days =
-          static_cast<int>(stationary_tenure_days(population.enrolment, (tenure + 0.5) / kTenures));
+      const int tenure_days = static_cast<int>(
+          population::stationary_tenure_days(population.enrolment, (tenure + 0.5) / kTenures));
       const double own =
           beta_quantile((part + 0.5) / kPatients, adherence.daily.alpha, adherence.daily.beta);
       const double measures = arrives * chance_to_measure(adherence, own, tenure_days);
@@ -73,4 +73,4 @@ ExpectedSilence expected_silence(const Scenario& scenario, CalendarMonth month) 
   return mean;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

@@ -5,7 +5,7 @@
 
 #include "sim/experiment/scenario.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 
 // Silences per patient and 30 days that last until somebody can take up the call, and of what is
 // called about the share that is over before a further attempt on the next open day.
@@ -16,4 +16,4 @@ struct ExpectedSilence {
 // Over the open days of that month. Requires: the scenario's people, so that it opens.
 ExpectedSilence expected_silence(const Scenario& scenario, CalendarMonth month);
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

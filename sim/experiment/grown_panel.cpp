@@ -8,7 +8,7 @@
 #include "sim/population/enrolment.hpp"
 #include "sim/population/stream_ids.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 namespace {
 
 struct Stay {
@@ -22,25 +22,27 @@ struct Stay {
 
 // RandomKey that no run draws again.
 struct PastLuck {
-  RandomStream stream(std::uint32_t person) const { return random.stream(kPastStay, person); }
+  RandomStream stream(std::uint32_t person) const {
+    return random.stream(population::kPastStay, person);
+  }
   double tenure(std::uint32_t person) const { return stream(person).at(0); }
   double stays(std::uint32_t person) const { return stream(person).at(1); }
   const RandomKey& random;
 };
 
-int open_days(const OpeningHours& opening, CalendarMonth month) {
+int open_days(const care::OpeningHours& opening, CalendarMonth month) {
   int count = 0;
   for (LocalDay day = month.first_day(); day < month.end_day(); day += days{1})
     count += opening.on(day) ? 1 : 0;
   return count;
 }
 
-// Who accepts offers made from one day to before another, and when monitoring begins. Offers were made
-// before the first day too: at once somebody is on the way.
-void add_joiners(const EnrolmentModel& model, const OpeningHours& opening, const RandomKey& random,
-                 LocalDay first, LocalDay end, std::vector<Stay>& stays) {
+// Who accepts offers made from one day to before another, and when monitoring begins. Offers were
+// made before the first day too: at once somebody is on the way.
+void add_joiners(const population::EnrolmentModel& model, const care::OpeningHours& opening,
+                 const RandomKey& random, LocalDay first, LocalDay end, std::vector<Stay>& stays) {
   const PastLuck past{random};
-  std::uint32_t offer = kPastOffers;
+  std::uint32_t offer = population::kPastOffers;
   const LocalDay before = first - days{model.ship_days};
   CalendarMonth month = month_of(before);
   int open = open_days(opening, month);
@@ -50,13 +52,13 @@ void add_joiners(const EnrolmentModel& model, const OpeningHours& opening, const
     // Who is there, or has accepted, on this day.
     auto places =
         std::ranges::count_if(stays, [&](const Stay& stay) { return !stay.over_on(day); });
-    const std::uint32_t offers = offers_on(model, random, day, open);
+    const std::uint32_t offers = population::offers_on(model, random, day, open);
     for (std::uint32_t i = 0; i < offers; ++i, ++offer) {
       if (model.at_most > 0 && places >= model.at_most) break;
-      if (!accepts(model, random, offer)) continue;
+      if (!population::accepts(model, random, offer)) continue;
       const LocalDay from = day + days{model.ship_days};
       const auto person = static_cast<std::uint32_t>(stays.size());
-      stays.push_back({from, remaining_days(model, 0, past.stays(person)), from});
+      stays.push_back({from, population::remaining_days(model, 0, past.stays(person)), from});
       ++places;
     }
   }
@@ -69,17 +71,18 @@ bool grows_before(const Scenario& scenario, LocalDay day) {
   return since && since->first_day() <= day;
 }
 
-ExpectedPanel expected_panel(const Scenario& scenario, CalendarMonth month) {
+population::ExpectedPanel expected_panel(const Scenario& scenario, CalendarMonth month) {
   const LocalDay start = scenario.zone.local_day(simulation_start(scenario, month));
-  const EnrolmentModel& enrolment = scenario.population.enrolment;
+  const population::EnrolmentModel& enrolment = scenario.population.enrolment;
   return {enrolment, static_cast<double>(scenario.population.patients),
           grows_before(scenario, start) ? enrolment.since->first_day() : start};
 }
 
-std::vector<PanelMember> grow_panel(const Cohort& cohort, const OpeningHours& opening,
-                                    const RandomKey& random, LocalDay day) {
-  const PopulationModel& model = cohort.model();
-  const EnrolmentModel& enrolment = model.enrolment;
+std::vector<population::PanelMember> grow_panel(const population::Cohort& cohort,
+                                                const care::OpeningHours& opening,
+                                                const RandomKey& random, LocalDay day) {
+  const population::PopulationModel& model = cohort.model();
+  const population::EnrolmentModel& enrolment = model.enrolment;
   CASELOAD_CHECK(enrolment.since && enrolment.since->first_day() <= day,
                  "a panel cannot grow backwards");
   const LocalDay first = enrolment.since->first_day();
@@ -87,22 +90,22 @@ std::vector<PanelMember> grow_panel(const Cohort& cohort, const OpeningHours& op
   const PastLuck past{panel_random};
   std::vector<Stay> stays;
   for (std::uint32_t person = 0; person < static_cast<std::uint32_t>(model.patients); ++person) {
-    const double tenure = stationary_tenure_days(enrolment, past.tenure(person));
+    const double tenure = population::stationary_tenure_days(enrolment, past.tenure(person));
     stays.push_back({first - days{static_cast<int>(tenure)},
-                     remaining_days(enrolment, tenure, past.stays(person)), first});
+                     population::remaining_days(enrolment, tenure, past.stays(person)), first});
   }
   add_joiners(enrolment, opening, panel_random, first, day, stays);
 
-  std::vector<PanelMember> panel;
+  std::vector<population::PanelMember> panel;
   for (const Stay& stay : stays) {
     if (stay.over_on(day)) continue;
     const auto id = PatientId{static_cast<std::uint32_t>(panel.size())};
     // Whose device is on its way begins now: the run itself ships only what it sets up.
-    const Patient patient =
-        cohort.member_since(random, id, std::min(stay.from, day), stay.counted_from, stay.days_left);
+    const population::Patient patient = cohort.member_since(random, id, std::min(stay.from, day),
+                                                            stay.counted_from, stay.days_left);
     panel.push_back({patient, cohort.limits(random, patient)});
   }
   return panel;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

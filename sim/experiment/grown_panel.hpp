@@ -12,17 +12,18 @@
 #include "sim/population/enrolment_plan.hpp"
 #include "sim/population/panel.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 
 // On the morning of `day`. By id from 0 on, the first panel's patients before the joiners.
 // Requires: model().enrolment.since, whose first day is not after `day`.
-std::vector<PanelMember> grow_panel(const Cohort& cohort, const OpeningHours& opening,
-                                    const RandomKey& random, LocalDay day);
+std::vector<population::PanelMember> grow_panel(const population::Cohort& cohort,
+                                                const care::OpeningHours& opening,
+                                                const RandomKey& random, LocalDay day);
 
 // Whether the panel of that day is the one of `since`, grown; else it is drawn for the day.
 bool grows_before(const Scenario& scenario, LocalDay day);
 
 // The size to be expected in a month's simulation, from its start or from `since` on.
-ExpectedPanel expected_panel(const Scenario& scenario, CalendarMonth month);
+population::ExpectedPanel expected_panel(const Scenario& scenario, CalendarMonth month);
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

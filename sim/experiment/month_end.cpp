@@ -10,7 +10,7 @@
 
 #include "sim/rules/device_period.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 namespace {
 
 // A log taken apart by patient, in the order of the log, without moving or copying the whole of it.
@@ -49,14 +49,14 @@ class ByPatient {
 // The minutes of RPM credited, had everything taken its stated duration: of each entry the part
 // that was credited, stretched or shrunk. (Entries made longer where they stand would overlap the
 // next.)
-SimDuration credited_as_stated(std::span<const TimeEntry> entries,
+SimDuration credited_as_stated(std::span<const rules::TimeEntry> entries,
                                std::span<const std::uint32_t> places,
-                               const std::vector<StatedDuration>& stated,
-                               std::span<const CreditLine> lines) {
+                               const std::vector<care::StatedDuration>& stated,
+                               std::span<const rules::CreditLine> lines) {
   SimDuration sum{};
-  for (const CreditLine& line : lines) {
+  for (const rules::CreditLine& line : lines) {
     const auto found =
-        std::ranges::lower_bound(stated, places[line.entry], {}, &StatedDuration::entry);
+        std::ranges::lower_bound(stated, places[line.entry], {}, &care::StatedDuration::entry);
     const bool differs = found != stated.end() && found->entry == places[line.entry];
     const SimDuration worked = entries[line.entry].end - entries[line.entry].start;
     if (!differs || worked == SimDuration{}) {
@@ -70,7 +70,8 @@ SimDuration credited_as_stated(std::span<const TimeEntry> entries,
   return sum;
 }
 
-int reading_days(const Clinic& clinic, const EnrolledPatient& resident, const DevicePeriod& period) {
+int reading_days(const care::Clinic& clinic, const care::EnrolledPatient& resident,
+                 const rules::DevicePeriod& period) {
   int count = 0;
   for (LocalDay day = period.first_day; day <= period.last_day; day += days{1}) {
     const auto place = static_cast<std::size_t>((day - clinic.counted_from()).count());
@@ -82,12 +83,13 @@ int reading_days(const Clinic& clinic, const EnrolledPatient& resident, const De
 // Of all that ended in the month: those of an episode that was over before count too. What a device
 // code asks for is days with readings in its 30 days, not that the patient is still enrolled on the
 // last of them. None begins after the end.
-std::vector<PatientMonth::Period> periods_of(const Clinic& clinic, const EnrolledPatient& resident,
-                                             CalendarMonth month, const RuleSet& rules,
+std::vector<PatientMonth::Period> periods_of(const care::Clinic& clinic,
+                                             const care::EnrolledPatient& resident,
+                                             CalendarMonth month, const rules::RuleSet& rules,
                                              const ZoneTable& zone) {
   std::vector<PatientMonth::Period> periods;
-  for (const DevicePeriod& period :
-       periods_ending_in(month, resident.traits.monitoring_from, rules.device_period))
+  for (const rules::DevicePeriod& period :
+       rules::periods_ending_in(month, resident.traits.monitoring_from, rules.device_period))
     if (zone.midnight(period.first_day) < resident.left_at)
       periods.push_back({period, reading_days(clinic, resident, period),
                          zone.midnight(period.last_day + days{1}) <= resident.left_at});
@@ -96,51 +98,53 @@ std::vector<PatientMonth::Period> periods_of(const Clinic& clinic, const Enrolle
 
 }  // namespace
 
-ClaimDecision claims_of(const PatientMonth& mine, CalendarMonth month, const Documentation& documentation,
-                        bool rpm_beside_apcm, const RuleBook& rules) {
-  ClaimDecision all;
+rules::ClaimDecision claims_of(const PatientMonth& mine, CalendarMonth month,
+                               const rules::Documentation& documentation, bool rpm_beside_apcm,
+                               const rules::RuleBook& rules) {
+  rules::ClaimDecision all;
   if (mine.enrolled) {
-    MonthFacts facts{.month = month,
-                     .rpm = {.credited = mine.credit.credited,
-                             .live_contact = mine.credit.live_contact,
-                             .documentation = documentation}};
-    if (mine.second == SecondProgramme::Ccm)
+    rules::MonthFacts facts{.month = month,
+                            .rpm = {.credited = mine.credit.credited,
+                                    .live_contact = mine.credit.live_contact,
+                                    .documentation = documentation}};
+    if (mine.second == population::SecondProgramme::Ccm)
       facts.ccm = {.credited = mine.ccm.credited,
                    .live_contact = mine.ccm.live_contact,
                    .documentation = documentation};
-    all = decide_month(facts, rules.for_day(month.end_day() - days{1}));
+    all = rules::decide_month(facts, rules.for_day(month.end_day() - days{1}));
   }
   std::vector<std::string> beside;
-  for (const Claim& claim : all.claims) beside.push_back(claim.code);
+  for (const rules::Claim& claim : all.claims) beside.push_back(claim.code);
   for (const auto& [period, reading_days, _] : mine.periods) {
-    ClaimDecision of_period = decide_period({.first_day = period.first_day,
-                                             .last_day = period.last_day,
-                                             .reading_days = reading_days,
-                                             .first_of_episode = known(period.ordinal == 0),
-                                             .set_up_done = YesNoUnknown::Yes,
-                                             .documentation = documentation},
-                                            beside, rules.for_day(period.last_day));
+    rules::ClaimDecision of_period =
+        rules::decide_period({.first_day = period.first_day,
+                              .last_day = period.last_day,
+                              .reading_days = reading_days,
+                              .first_of_episode = rules::yes_or_no(period.ordinal == 0),
+                              .set_up_done = rules::YesNoUnknown::Yes,
+                              .documentation = documentation},
+                             beside, rules.for_day(period.last_day));
     std::ranges::move(of_period.claims, std::back_inserter(all.claims));
     std::ranges::move(of_period.not_claimed, std::back_inserter(all.not_claimed));
   }
-  if (mine.second != SecondProgramme::Apcm || rpm_beside_apcm) return all;
-  for (const Claim& claim : all.claims)
+  if (mine.second != population::SecondProgramme::Apcm || rpm_beside_apcm) return all;
+  for (const rules::Claim& claim : all.claims)
     all.not_claimed.push_back({claim.code, claim.service_from, claim.service_to,
                                claim.reason + ", but not beside APCM (payment.rpm_beside_apcm)"});
   all.claims.clear();
   return all;
 }
 
-void settle(const Clinic& clinic, const Scenario& scenario, CalendarMonth month,
+void settle(const care::Clinic& clinic, const Scenario& scenario, CalendarMonth month,
             const std::function<void(PatientMonth)>& take) {
-  const RuleSet& rules = scenario.rules.for_day(month.end_day() - days{1});
+  const rules::RuleSet& rules = scenario.rules.for_day(month.end_day() - days{1});
   const SimTime month_start = scenario.zone.midnight(month.first_day());
   const SimTime month_end = scenario.zone.midnight(month.end_day());
   ByPatient log(clinic.log(), clinic.patients().size());
-  std::vector<CreditLine> lines;
+  std::vector<rules::CreditLine> lines;
   ByPatient all_visits(clinic.visits(), clinic.patients().size());
 
-  for (const EnrolledPatient& resident : clinic.patients()) {
+  for (const care::EnrolledPatient& resident : clinic.patients()) {
     const auto entries = log.next();
     const auto visits = all_visits.next();
     if (!resident.known || resident.monitoring_from >= month_end) continue;
@@ -153,21 +157,21 @@ void settle(const Clinic& clinic, const Scenario& scenario, CalendarMonth month,
                       .claims = {},
                       .not_claimed = {}};
     if (!mine.enrolled && mine.periods.empty()) continue;
-    mine.second = second_programme(scenario.population, clinic.random(), mine.patient);
+    mine.second = population::second_programme(scenario.population, clinic.random(), mine.patient);
     if (mine.enrolled) {
-      const std::vector<StatedDuration>& stated = clinic.stated_durations();
+      const std::vector<care::StatedDuration>& stated = clinic.stated_durations();
       lines.clear();
-      mine.credit = credit(entries, visits, Program::Rpm, month, scenario.zone, rules,
-                           stated.empty() ? nullptr : &lines);
+      mine.credit = rules::credit(entries, visits, rules::Program::Rpm, month, scenario.zone, rules,
+                                  stated.empty() ? nullptr : &lines);
       mine.credited_as_stated = stated.empty()
                                     ? mine.credit.credited
                                     : credited_as_stated(entries, log.places(), stated, lines);
-      if (mine.second == SecondProgramme::Ccm)
-        mine.ccm = credit(entries, visits, Program::Ccm, month, scenario.zone, rules);
+      if (mine.second == population::SecondProgramme::Ccm)
+        mine.ccm = rules::credit(entries, visits, rules::Program::Ccm, month, scenario.zone, rules);
     }
-    Documentation documentation = kComplete;
-    documentation.signed_off = known(!clinic.signatures().held(resident.traits.id));
-    ClaimDecision decision =
+    rules::Documentation documentation = rules::kComplete;
+    documentation.signed_off = rules::yes_or_no(!clinic.signatures().held(resident.traits.id));
+    rules::ClaimDecision decision =
         claims_of(mine, month, documentation, scenario.payment.rpm_beside_apcm, scenario.rules);
     mine.claims = std::move(decision.claims);
     mine.not_claimed = std::move(decision.not_claimed);
@@ -175,4 +179,4 @@ void settle(const Clinic& clinic, const Scenario& scenario, CalendarMonth month,
   }
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

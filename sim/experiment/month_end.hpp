@@ -7,17 +7,18 @@
 #include "sim/care/clinic.hpp"
 #include "sim/experiment/trial.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 
 // Hands on everybody enrolled on any day of the month or with a device period that ended in it, by
 // id, one at a time: the claims of a large panel with their reasons are never all in memory unless
 // somebody keeps them.
-void settle(const Clinic& clinic, const Scenario& scenario, CalendarMonth month,
+void settle(const care::Clinic& clinic, const Scenario& scenario, CalendarMonth month,
             const std::function<void(PatientMonth)>& take);
 
 // What the facts of a patient's month support: RPM's and CCM's time codes, then the codes of its
 // device periods. Where RPM is not paid beside APCM, what the log supports is said and not claimed.
-ClaimDecision claims_of(const PatientMonth& mine, CalendarMonth month, const Documentation& documentation,
-                        bool rpm_beside_apcm, const RuleBook& rules);
+rules::ClaimDecision claims_of(const PatientMonth& mine, CalendarMonth month,
+                               const rules::Documentation& documentation, bool rpm_beside_apcm,
+                               const rules::RuleBook& rules);
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

@@ -3,7 +3,7 @@
 #include "sim/base/check.hpp"
 #include "sim/statistics/percentile.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 namespace {
 
 using Months = std::span<const std::vector<MonthOutcome>>;
@@ -24,18 +24,18 @@ std::optional<double> share(double part, double whole) {
   return part / whole;
 }
 
-WaitSummary summarise_waits(Months months, AlertWaits MonthOutcome::* severity) {
+WaitSummary summarise_waits(Months months, care::AlertWaits MonthOutcome::* severity) {
   WaitSummary summary;
   double in_time_staffed = 0, in_time_wall = 0;
-  std::array<double, kWaitLimits.size()> staffed{}, wall{};
+  std::array<double, care::kWaitLimits.size()> staffed{}, wall{};
   const double rows = for_each_row(months, [&](const MonthOutcome& row) {
-    const AlertWaits& waits = row.*severity;
+    const care::AlertWaits& waits = row.*severity;
     summary.raised_mean += waits.raised;
     summary.untouched_mean += waits.untouched;
     summary.dropped_mean += waits.dropped;
     in_time_staffed += waits.in_time_staffed;
     in_time_wall += waits.in_time_wall;
-    for (std::size_t limit = 0; limit < kWaitLimits.size(); ++limit) {
+    for (std::size_t limit = 0; limit < care::kWaitLimits.size(); ++limit) {
       staffed[limit] += waits.staffed[limit];
       wall[limit] += waits.wall[limit];
     }
@@ -48,7 +48,7 @@ WaitSummary summarise_waits(Months months, AlertWaits MonthOutcome::* severity) 
   const double raised = summary.raised_mean;
   summary.in_time_staffed = share(in_time_staffed, raised);
   summary.in_time_wall = share(in_time_wall, raised);
-  for (std::size_t limit = 0; limit < kWaitLimits.size(); ++limit) {
+  for (std::size_t limit = 0; limit < care::kWaitLimits.size(); ++limit) {
     summary.within_staffed[limit] = share(staffed[limit], raised);
     summary.within_wall[limit] = share(wall[limit], raised);
   }
@@ -62,16 +62,16 @@ WaitSummary summarise_waits(Months months, AlertWaits MonthOutcome::* severity) 
 InboundSummary summarise_inbound(Months months) {
   InboundSummary summary;
   double waited = 0;
-  std::array<double, kAnswerLimits.size()> within{};
+  std::array<double, care::kAnswerLimits.size()> within{};
   const double rows = for_each_row(months, [&](const MonthOutcome& row) {
     summary.raised_mean += row.inbound.raised;
     summary.answered_mean += row.inbound.answered;
     waited += to_minutes(row.inbound.waited);
-    for (std::size_t limit = 0; limit < kAnswerLimits.size(); ++limit)
+    for (std::size_t limit = 0; limit < care::kAnswerLimits.size(); ++limit)
       within[limit] += row.inbound.within[limit];
   });
   summary.wait_minutes = share(waited, summary.answered_mean);
-  for (std::size_t limit = 0; limit < kAnswerLimits.size(); ++limit)
+  for (std::size_t limit = 0; limit < care::kAnswerLimits.size(); ++limit)
     summary.within[limit] = share(within[limit], summary.raised_mean);
   summary.raised_mean /= rows;
   summary.answered_mean /= rows;
@@ -90,7 +90,7 @@ LanguageSummary summarise_languages(Months months) {
 }
 
 PlannedSummary summarise_planned(Months months) {
-  PlannedCalls total;
+  care::PlannedCalls total;
   const double rows = for_each_row(months, [&](const MonthOutcome& row) {
     total.placed += row.planned.placed;
     total.waited += row.planned.waited;
@@ -102,7 +102,7 @@ PlannedSummary summarise_planned(Months months) {
 }
 
 std::array<HourSummary, 7 * 24> summarise_week(Months months) {
-  WeekOfHours totals{};
+  care::WeekOfHours totals{};
   const double rows = for_each_row(months, [&](const MonthOutcome& row) {
     for (std::size_t hour = 0; hour < totals.size(); ++hour) totals[hour] += row.week[hour];
   });
@@ -119,7 +119,7 @@ SignOffSummary summarise_sign_off(Months months) {
   SignOffSummary summary;
   double late_days = 0;
   const double rows = for_each_row(months, [&](const MonthOutcome& row) {
-    const SignOffCounts& counts = row.sign_off;
+    const care::SignOffCounts& counts = row.sign_off;
     summary.minutes += to_minutes(counts.worked);
     summary.owed += counts.owed;
     summary.in_time += counts.in_time;
@@ -169,7 +169,7 @@ OpenSummary summarise_open(Months months, std::size_t day) {
   OpenSummary summary;
   std::vector<double> all;
   const double rows = for_each_row(months, [&](const MonthOutcome& row) {
-    const OpenWork& open = row.open_by_day[day];
+    const care::OpenWork& open = row.open_by_day[day];
     summary.urgent_mean += open.urgent;
     summary.calls_mean += open.calls;
     summary.other_mean += open.other;
@@ -178,9 +178,9 @@ OpenSummary summarise_open(Months months, std::size_t day) {
   summary.urgent_mean /= rows;
   summary.calls_mean /= rows;
   summary.other_mean /= rows;
-  summary.p5 = percentile(all, 5);
-  summary.median = percentile(all, 50);
-  summary.p95 = percentile(std::move(all), 95);
+  summary.p5 = stats::percentile(all, 5);
+  summary.median = stats::percentile(all, 50);
+  summary.p95 = stats::percentile(std::move(all), 95);
   return summary;
 }
 
@@ -213,7 +213,7 @@ OperationsSummary summarise_operations(Months months, int days_in_month) {
     cost.vendor += row.cost.vendor.dollars();
     cost.interpreter += row.cost.interpreter.dollars();
     cost.on_call += row.cost.on_call.dollars();
-    for (std::size_t activity = 0; activity < kActivities; ++activity)
+    for (std::size_t activity = 0; activity < rules::kActivities; ++activity)
       summary.worked_minutes[activity] += to_minutes(row.worked[activity]);
     roster = roster || !row.staff.empty();
     for (const StaffMinutes& person : row.staff) {
@@ -234,4 +234,4 @@ OperationsSummary summarise_operations(Months months, int days_in_month) {
   return summary;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

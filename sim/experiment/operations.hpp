@@ -10,7 +10,7 @@
 
 #include "sim/experiment/outcome.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 
 // Shares and means of ratios are absent where there was nothing to take them of.
 
@@ -19,20 +19,20 @@ struct WaitSummary {
   struct AtHour {
     double raised_mean = 0, late_staffed_mean = 0, late_wall_mean = 0;  // a month
   };
-  double raised_mean = 0;                        // a month
-  double untouched_mean = 0;                     // of those, by the end of the run
-  double dropped_mean = 0;                       // beside them: needed nobody any more
+  double raised_mean = 0;                               // a month
+  double untouched_mean = 0;                            // of those, by the end of the run
+  double dropped_mean = 0;                              // beside them: needed nobody any more
   std::optional<double> in_time_staffed, in_time_wall;  // within their target
-  using Within = std::array<std::optional<double>, kWaitLimits.size()>;
+  using Within = std::array<std::optional<double>, care::kWaitLimits.size()>;
   Within within_staffed{}, within_wall{};  // within each limit
-  std::array<AtHour, 24> by_hour{};  // local hour at which they were raised
+  std::array<AtHour, 24> by_hour{};        // local hour at which they were raised
 };
 
 // Calls from patients. Shares are ratios of totals.
 struct InboundSummary {
-  double raised_mean = 0, answered_mean = 0;      // a month
-  std::optional<double> wait_minutes;             // mean, of those answered
-  std::array<std::optional<double>, kAnswerLimits.size()> within{};  // of those that came
+  double raised_mean = 0, answered_mean = 0;  // a month
+  std::optional<double> wait_minutes;         // mean, of those answered
+  std::array<std::optional<double>, care::kAnswerLimits.size()> within{};  // of those that came
 };
 
 // Conversations with patients of other languages than the practice's first, a month.
@@ -63,11 +63,12 @@ struct OpenSummary {
 };
 
 struct CostSummary {  // dollars a month
-  double wages = 0, devices = 0, platform = 0, connectivity = 0, vendor = 0, interpreter = 0, on_call = 0;
+  double wages = 0, devices = 0, platform = 0, connectivity = 0, vendor = 0, interpreter = 0,
+         on_call = 0;
 };
 
-// Signatures, means: those of the month before, which fell due in the month (owed = in_time + late +
-// open), and those of the month itself, due after its end.
+// Signatures, means: those of the month before, which fell due in the month (owed = in_time + late
+// + open), and those of the month itself, due after its end.
 struct SignOffSummary {
   double minutes = 0;  // spent signing in the month
   double owed = 0, in_time = 0, late = 0, open = 0;
@@ -103,9 +104,10 @@ struct OperationsSummary {
   OnCallSummary on_call;
   SecondSummary second;
   double overtime_minutes = 0;
-  std::array<double, kActivities> worked_minutes{};  // by the kind of work, all people together
+  std::array<double, rules::kActivities>
+      worked_minutes{};                // by the kind of work, all people together
   std::optional<double> idle_minutes;  // present for RPM with nothing due; absent without a roster
-  double high_acuity_mean = 0;            // eligible patients of high acuity
+  double high_acuity_mean = 0;         // eligible patients of high acuity
   double high_acuity_reached20_mean = 0;  // of those
 };
 
@@ -113,4 +115,4 @@ struct OperationsSummary {
 OperationsSummary summarise_operations(std::span<const std::vector<MonthOutcome>> months,
                                        int days_in_month);
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

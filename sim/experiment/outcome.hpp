@@ -16,7 +16,7 @@
 #include "sim/rules/payers.hpp"
 #include "sim/rules/program_integrity.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 
 inline constexpr std::array<int, 4> kMinuteTiers{10, 20, 40, 60};
 
@@ -32,30 +32,33 @@ struct Count {
 struct StaffMinutes {
   std::string name;
   SimDuration scheduled{}, absent{}, present{}, overtime{};
-  SimDuration rpm{};     // work on RPM tasks, countable or not
-  SimDuration other{};   // huddle, in-basket, other programmes' work
+  SimDuration rpm{};    // work on RPM tasks, countable or not
+  SimDuration other{};  // huddle, in-basket, other programmes' work
   SimDuration breaks{};
-  SimDuration idle{};    // present for RPM with nothing due
+  SimDuration idle{};        // present for RPM with nothing due
   SimDuration called_out{};  // worked while on call, part of rpm
 };
 
 // What the month cost, by line.
 struct Cost {
-  Cents wages;         // with load; of the share of the day that is RPM's, absences included, and of overtime
-  Cents devices;       // of patients who began monitoring
-  Cents platform;      // software, by patient
+  Cents wages;     // with load; of the share of the day that is RPM's, absences included, and of
+                   // overtime
+  Cents devices;   // of patients who began monitoring
+  Cents platform;  // software, by patient
   Cents connectivity;  // lines, by patient
   Cents vendor;        // a vendor's fee, by patient
   Cents interpreter;   // by the minute
   Cents on_call;       // pay with load of those on call, and the fee of a vendor's line
-  Cents total() const { return wages + devices + platform + connectivity + vendor + interpreter + on_call; }
+  Cents total() const {
+    return wages + devices + platform + connectivity + vendor + interpreter + on_call;
+  }
 };
 
 // Second programmes of the patients, beside RPM. What CCM brings in is part of the month's revenue
 // and payment; what APCM brings in is not.
 struct SecondProgrammeMonth {
-  std::int32_t ccm_patients = 0;     // enrolled on any day of the month
-  std::int32_t ccm_reached20 = 0;    // with 20 minutes of CCM credited
+  std::int32_t ccm_patients = 0;   // enrolled on any day of the month
+  std::int32_t ccm_reached20 = 0;  // with 20 minutes of CCM credited
   SimDuration ccm_worked{}, ccm_credited{};
   Cents ccm_in_full, ccm_paid;
   std::int32_t apcm_patients = 0;
@@ -63,56 +66,62 @@ struct SecondProgrammeMonth {
 };
 
 struct MonthOutcome {
-  Count patients;                     // the denominators
-  std::array<Count, 4> reached{};     // by kMinuteTiers: at least so many credited minutes *and* a live contact
-  // The same, had everything taken the duration that the scenario states: by people of speed 1, without
-  // an interpreter. Work takes longer with somebody slow or new, and more patients pass a step.
+  Count patients;  // the denominators
+  std::array<Count, 4>
+      reached{};  // by kMinuteTiers: at least so many credited minutes *and* a live contact
+  // The same, had everything taken the duration that the scenario states: by people of speed 1,
+  // without an interpreter. Work takes longer with somebody slow or new, and more patients pass a
+  // step.
   std::array<Count, 4> reached_as_stated{};
   std::array<Count, 4> by_longer_minutes{};  // of `reached`, who is not among `reached_as_stated`
-  Count live_contact;                 // patients with at least one
-  Count high_acuity;                  // of `patients`
+  Count live_contact;                        // patients with at least one
+  Count high_acuity;                         // of `patients`
   Count high_acuity_reached20;
-  HighAcuityContacts high_acuity_contacts;
-  LanguageCalls languages;            // with patients of other languages than the practice's first
-  PlannedCalls planned;               // for planned contacts
-  InboundCalls inbound;               // calls from patients, and how soon somebody answered
-  ShortfallCounts missed20{};            // everyone who did not reach 20 minutes, by cause
-  std::int32_t periods_ended = 0;     // device periods that ended in the month, of who stayed to their end
-  std::int32_t days2 = 0;             // of those, with readings on 2 days or more (cumulative)
-  std::int32_t days16 = 0;            // on 16 or more
-  std::int32_t periods_after_leaving = 0;     // ended in it too, of patients who had left before: in `codes` alone
+  care::HighAcuityContacts high_acuity_contacts;
+  care::LanguageCalls languages;  // with patients of other languages than the practice's first
+  care::PlannedCalls planned;     // for planned contacts
+  care::InboundCalls inbound;     // calls from patients, and how soon somebody answered
+  ShortfallCounts missed20{};     // everyone who did not reach 20 minutes, by cause
+  std::int32_t periods_ended =
+      0;                    // device periods that ended in the month, of who stayed to their end
+  std::int32_t days2 = 0;   // of those, with readings on 2 days or more (cumulative)
+  std::int32_t days16 = 0;  // on 16 or more
+  std::int32_t periods_after_leaving =
+      0;  // ended in it too, of patients who had left before: in `codes` alone
   std::map<std::string, std::int32_t> codes;  // units by code, as the rules say (exclusive)
-  Cents revenue;                      // if every code is paid in full, at the nation's rates
-  Payment payment;                    // what is expected of it
+  Cents revenue;           // if every code is paid in full, at the nation's rates
+  rules::Payment payment;  // what is expected of it
   std::map<std::string, Cents> paid_by_code, paid_by_payer;  // each sums to payment.paid
   Cost cost;
-  IntegrityCounts integrity;          // of the month's claims
-  std::int32_t alerts = 0;            // raised in the month, all kinds
+  rules::IntegrityCounts integrity;  // of the month's claims
+  std::int32_t alerts = 0;           // raised in the month, all kinds
   std::int32_t silence_alerts = 0;
   std::int32_t trend_alerts = 0;
-  std::int32_t suppressed_alerts = 0;     // suppressed by the rules as they were raised: nobody's work
-  std::int32_t silences_over = 0;     // of the silences: a reading had come in before anybody took up the call
-  AlertWaits urgent, routine;         // raised in the month, followed to their first touch
-  std::int32_t attempts = 0;          // calls placed
-  std::int32_t live_contacts = 0;     // conversations
-  std::int32_t patients_calls = 0;    // of these, begun by the patient (a call back is not)
-  std::int32_t readings = 0;          // distinct readings received in the month
-  std::int32_t joined = 0;            // began monitoring in the month
-  std::int32_t left = 0;              // withdrew in the month
+  std::int32_t suppressed_alerts = 0;  // suppressed by the rules as they were raised: nobody's work
+  std::int32_t silences_over =
+      0;  // of the silences: a reading had come in before anybody took up the call
+  care::AlertWaits urgent, routine;  // raised in the month, followed to their first touch
+  std::int32_t attempts = 0;         // calls placed
+  std::int32_t live_contacts = 0;    // conversations
+  std::int32_t patients_calls = 0;   // of these, begun by the patient (a call back is not)
+  std::int32_t readings = 0;         // distinct readings received in the month
+  std::int32_t joined = 0;           // began monitoring in the month
+  std::int32_t left = 0;             // withdrew in the month
   // What people get to see: the others were suppressed by the rules, or over.
   std::int32_t alerts_for_people() const { return alerts - suppressed_alerts - silences_over; }
-  std::int64_t alerts_top_fifth = 0;  // of those for people, raised by the fifth of patients with the most
-  SimDuration credited{};             // minutes credited to patients
-  SimDuration countable_worked{};     // worked on countable kinds of work, logged or not
-  WorkByActivity worked{};            // all of it; the sum is that of StaffMinutes::rpm
-  std::vector<StaffMinutes> staff;    // in the plan's order; empty under `unlimited`
-  OnCallMonth on_call;                // of all who are on call together
-  SignOffCounts sign_off;
+  std::int64_t alerts_top_fifth =
+      0;                   // of those for people, raised by the fifth of patients with the most
+  SimDuration credited{};  // minutes credited to patients
+  SimDuration countable_worked{};   // worked on countable kinds of work, logged or not
+  care::WorkByActivity worked{};    // all of it; the sum is that of StaffMinutes::rpm
+  std::vector<StaffMinutes> staff;  // in the plan's order; empty under `unlimited`
+  care::OnCallMonth on_call;        // of all who are on call together
+  care::SignOffCounts sign_off;
   SecondProgrammeMonth second;
-  WeekOfHours week{};                 // of all of them; empty under `unlimited`
-  OpenByDay open_by_day{};
+  care::WeekOfHours week{};  // of all of them; empty under `unlimited`
+  care::OpenByDay open_by_day{};
   std::vector<std::int32_t> open_since_start;  // work at the end of each open day, warm-up included
   std::uint64_t fingerprint = 0;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

@@ -10,26 +10,26 @@
 #include "sim/statistics/interval.hpp"
 #include "sim/statistics/mean_interval.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 
 // Of the first `count` rows of both, which are at least two.
 template <class Of>
-Interval paired_change(const std::vector<MonthOutcome>& rows,
-                       const std::vector<MonthOutcome>& others, std::size_t count, Of of) {
+stats::Interval paired_change(const std::vector<MonthOutcome>& rows,
+                              const std::vector<MonthOutcome>& others, std::size_t count, Of of) {
   std::vector<double> a, b;
   for (std::size_t i = 0; i < count; ++i) {
     a.push_back(of(rows[i]));
     b.push_back(of(others[i]));
   }
-  return paired_difference_interval(a, b, 0.95);
+  return stats::paired_difference_interval(a, b, 0.95);
 }
 
 // Of what a row may have nothing to take it of, as the mean wait of a month without calls: over the
 // replications that have it in both runs; absent where those are fewer than two.
 template <class Of>
-std::optional<Interval> paired_change_where_any(const std::vector<MonthOutcome>& rows,
-                                                const std::vector<MonthOutcome>& others,
-                                                std::size_t count, Of of) {
+std::optional<stats::Interval> paired_change_where_any(const std::vector<MonthOutcome>& rows,
+                                                       const std::vector<MonthOutcome>& others,
+                                                       std::size_t count, Of of) {
   std::vector<double> a, b;
   for (std::size_t i = 0; i < count; ++i) {
     const std::optional<double> mine = of(rows[i]), theirs = of(others[i]);
@@ -38,7 +38,7 @@ std::optional<Interval> paired_change_where_any(const std::vector<MonthOutcome>&
     b.push_back(*theirs);
   }
   if (a.size() < 2) return std::nullopt;
-  return paired_difference_interval(a, b, 0.95);
+  return stats::paired_difference_interval(a, b, 0.95);
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

@@ -11,7 +11,7 @@
 #include "sim/base/check.hpp"
 #include "sim/experiment/runner.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 
 struct PairedRun {
   Experiment other;       // of that month only
@@ -22,7 +22,7 @@ struct PairedRun {
 // Up to 40 replications of every plan of the experiment. Nothing if stopped, or if the experiment
 // holds fewer than two. Requires: the experiment has that month.
 inline std::optional<PairedRun> paired_run(Scenario changed, const Experiment& experiment,
-                                        CalendarMonth month, RunOptions options) {
+                                           CalendarMonth month, RunOptions options) {
   constexpr int kReplications = 40;
   const auto found = std::ranges::find(experiment.months, month);
   CASELOAD_CHECK(found != experiment.months.end(), "what is asked about was not simulated");
@@ -32,7 +32,7 @@ inline std::optional<PairedRun> paired_run(Scenario changed, const Experiment& e
   Experiment other = run_experiment(changed, experiment.plans, options);
   if (other.partial) return std::nullopt;
   return PairedRun{std::move(other), static_cast<std::size_t>(found - experiment.months.begin()),
-                options.replications};
+                   options.replications};
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

@@ -6,13 +6,13 @@
 #include "sim/base/check.hpp"
 #include "sim/base/fingerprint.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 
 Scenario with_panel(Scenario scenario, int patients) {
-  PopulationModel& population = scenario.population;
+  population::PopulationModel& population = scenario.population;
   const double times = static_cast<double>(patients) / population.patients;
   population.enrolment.offers_per_month *= times;
-  for (MonthlyOffers& month : population.enrolment.offers_in) month.offers *= times;
+  for (population::MonthlyOffers& month : population.enrolment.offers_in) month.offers *= times;
   population.patients = patients;
   return scenario;
 }
@@ -57,4 +57,4 @@ Reach reach_of(const PanelSweep& sweep, std::size_t plan) {
   return reach;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

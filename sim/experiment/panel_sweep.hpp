@@ -11,7 +11,7 @@
 
 #include "sim/experiment/summary.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 
 // `scenario` with a panel of so many patients, and offers in proportion.
 Scenario with_panel(Scenario scenario, int patients);
@@ -43,4 +43,4 @@ struct Reach {
 };
 Reach reach_of(const PanelSweep& sweep, std::size_t plan);
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

@@ -7,10 +7,10 @@
 #include "sim/experiment/trial.hpp"
 #include "sim/population/stream_ids.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 namespace {
 
-bool is_ccm(const std::string& code, const RuleSet& rules) {
+bool is_ccm(const std::string& code, const rules::RuleSet& rules) {
   const auto has = [&code](const auto& rows) {
     return std::ranges::any_of(rows, [&code](const auto& row) { return row.code == code; });
   };
@@ -28,18 +28,19 @@ void count_payment(MonthOutcome& row, const PatientMonth& month, std::uint16_t c
   const auto draw = [&](StreamId purpose) {
     return traits.stream(purpose, number(month.patient)).at(0);
   };
-  const PayerOfPatient mine = payer_of(model.payers, draw(kPayer));
-  const Payer& payer = model.payers[mine.payer];
-  const PayableFacts facts{.condition = scenario.population.conditions[condition].name,
-                           .limited_plan = mine.limited_plan,
-                           .papers_missing = draw(kPapers) < model.papers_missing_share};
+  const rules::PayerOfPatient mine = rules::payer_of(model.payers, draw(population::kPayer));
+  const rules::Payer& payer = model.payers[mine.payer];
+  const rules::PayableFacts facts{
+      .condition = scenario.population.conditions[condition].name,
+      .limited_plan = mine.limited_plan,
+      .papers_missing = draw(population::kPapers) < model.papers_missing_share};
 
   Cents& from_payer = row.paid_by_payer[payer.name];
-  for (const Claim& claim : month.claims) {
-    const RuleSet& rules = scenario.rules.for_day(claim.service_to);
+  for (const rules::Claim& claim : month.claims) {
+    const rules::RuleSet& rules = scenario.rules.for_day(claim.service_to);
     // A contractor-priced code has no rate to expect: what it brings is not known, and not in here.
-    const auto in_full = price(claim, rules);
-    const auto payment = expected_payment(claim, payer, facts, rules, model.place);
+    const auto in_full = rules::price(claim, rules);
+    const auto payment = rules::expected_payment(claim, payer, facts, rules, model.place);
     if (!in_full || !payment) continue;
     row.revenue += *in_full;
     row.payment += *payment;
@@ -52,4 +53,4 @@ void count_payment(MonthOutcome& row, const PatientMonth& month, std::uint16_t c
   }
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

@@ -9,7 +9,7 @@
 #include "sim/rules/fee_schedule.hpp"
 #include "sim/rules/payers.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 
 struct MonthOutcome;
 struct PatientMonth;
@@ -17,8 +17,9 @@ struct Scenario;
 
 // Who pays, and where. Without any payer named there is one, who pays everything in full.
 struct PaymentModel {
-  std::vector<Payer> payers{{.name = "in full", .share = 1}};  // shares sum to 1; in order of name
-  FeePlace place;
+  std::vector<rules::Payer> payers{
+      {.name = "in full", .share = 1}};  // shares sum to 1; in order of name
+  rules::FeePlace place;
   double papers_missing_share = 0;  // of patients: no order or consent on file, so claims wait
   bool rpm_beside_apcm = true;      // whether RPM is paid for a patient in APCM in the same month
   Cents apcm_per_patient_month{};   // what APCM pays, in full
@@ -30,4 +31,4 @@ struct PaymentModel {
 void count_payment(MonthOutcome& row, const PatientMonth& month, std::uint16_t condition,
                    const Scenario& scenario, const RandomKey& random);
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

@@ -6,11 +6,11 @@
 
 #include "sim/experiment/trial.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 namespace {
 
 // Both included.
-DaySpan simulated_days(const Scenario& scenario, CalendarMonth month) {
+care::DaySpan simulated_days(const Scenario& scenario, CalendarMonth month) {
   return {scenario.zone.local_day(simulation_start(scenario, month)), month.end_day() - days{1}};
 }
 
@@ -95,7 +95,7 @@ PlanRelation extension_of(const Scenario& scenario, const Plan& plan,
 
 bool teams_differ(const Scenario& scenario, const Plan& a, const Plan& b, CalendarMonth month) {
   if (a.unlimited != b.unlimited || !same_calls(a, b)) return true;
-  const DaySpan span = simulated_days(scenario, month);
+  const care::DaySpan span = simulated_days(scenario, month);
   for (const std::size_t person : people_to_compare(a, b))
     for (LocalDay day = span.first; day <= span.last; day += days{1})
       if (works_on(scenario, a, person, day) != works_on(scenario, b, person, day)) return true;
@@ -111,4 +111,4 @@ std::vector<PlanRelation> relate_plans(const Scenario& scenario, const std::vect
   return relations;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

@@ -15,7 +15,7 @@
 
 #include "sim/experiment/scenario.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 
 struct PlanRelation {
   bool stress = false;  // states an outage
@@ -35,4 +35,4 @@ bool teams_differ(const Scenario& scenario, const Plan& a, const Plan& b, Calend
 std::vector<PlanRelation> relate_plans(const Scenario& scenario, const std::vector<Plan>& plans,
                                        const std::vector<CalendarMonth>& months);
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

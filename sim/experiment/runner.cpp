@@ -13,7 +13,7 @@
 #include "sim/experiment/crew.hpp"
 #include "sim/experiment/trial.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 namespace {
 
 // Trials stand replication by replication, so that whatever has been finished when the run is
@@ -141,4 +141,4 @@ Experiment run_experiment(const Scenario& scenario, const std::vector<Plan>& pla
   return experiment;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

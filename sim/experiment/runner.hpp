@@ -18,7 +18,7 @@
 #include "sim/experiment/outcome.hpp"
 #include "sim/experiment/scenario.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 
 struct RunOptions {
   std::uint64_t seed = 1;
@@ -26,19 +26,19 @@ struct RunOptions {
   int threads = 0;                          // 0: as many as the machine has
   const std::atomic<bool>* stop = nullptr;  // set from outside: finish what runs, then stop
   std::function<void(std::size_t done, std::size_t total)>
-      progress{};        // called from one thread at a time
-  SimDuration budget{};  // wall clock; zero: none
+      progress{};         // called from one thread at a time
+  SimDuration budget{};   // wall clock; zero: none
   bool ceilings = false;  // beside the plans, of which the last is then `unlimited`, their ceilings
 };
 
 using Rows = std::vector<std::vector<MonthOutcome>>;  // [month][replication]
 
 struct Experiment {
-  std::vector<Plan> plans;                                       // rows of the outer vector
-  std::vector<CalendarMonth> months;                             // of the middle one
-  std::vector<Rows> outcomes;                                    // [plan][month][replication]
-  Ceilings ceilings{};                                           // where they were asked for
-  std::vector<Rows> ceiling_outcomes{};                          // of ceilings.plans
+  std::vector<Plan> plans;               // rows of the outer vector
+  std::vector<CalendarMonth> months;     // of the middle one
+  std::vector<Rows> outcomes;            // [plan][month][replication]
+  Ceilings ceilings{};                   // where they were asked for
+  std::vector<Rows> ceiling_outcomes{};  // of ceilings.plans
   std::uint64_t seed = 1;
   int replications = 0;  // what was reached, the same for every plan and month
   bool partial = false;
@@ -60,4 +60,4 @@ std::string trial_words(std::uint64_t seed, const Plan& plan, CalendarMonth mont
 Experiment run_experiment(const Scenario& scenario, const std::vector<Plan>& plans,
                           const RunOptions& options);
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

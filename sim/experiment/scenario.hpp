@@ -1,7 +1,7 @@
 #pragma once
 
-// A valid world: what is simulated, under which plans, and what is asked of them. Made by scenarios/;
-// once it exists, nothing inside can fail for the user's reasons.
+// A valid world: what is simulated, under which plans, and what is asked of them. Made by
+// scenarios/; once it exists, nothing inside can fail for the user's reasons.
 
 #include <cstdint>
 #include <optional>
@@ -18,12 +18,12 @@
 #include "sim/rules/rule_set.hpp"
 #include "sim/telemetry/ports.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 
 // A stress: somebody of the plan is away, unplanned, on top of the person's own leave and sickness.
 struct Outage {
   std::size_t person = 0;  // index into Plan::staff
-  DaySpan days;
+  care::DaySpan days;
 };
 
 struct Plan {
@@ -31,7 +31,7 @@ struct Plan {
   std::vector<std::size_t> staff;  // indices into Scenario::staff
   bool unlimited = false;          // these people, never busy: a ceiling (ceiling.hpp)
   std::vector<Outage> out{};
-  bool vendor_calls = false;        // a vendor's people call the patients, for a fee
+  bool vendor_calls = false;          // a vendor's people call the patients, for a fee
   std::optional<Cents> vendor_fee{};  // per patient-month, where it is not that of the economics
 };
 
@@ -52,22 +52,23 @@ struct UrgentRequirement {
 using Requirement = std::variant<ReachRequirement, UrgentRequirement>;
 
 struct Scenario {
-  std::string name;      // the file's stem: "main_street_clinic"
-  std::string purpose;   // the question, in the user's words
-  std::string hash;      // hex digest of everything that can change a result
+  std::string name;     // the file's stem: "main_street_clinic"
+  std::string purpose;  // the question, in the user's words
+  std::string hash;     // hex digest of everything that can change a result
   ZoneTable zone = ZoneTable::utc();
   Holidays holidays;
   std::vector<CalendarMonth> months;  // each judged by itself
   int warmup_months = 2;
-  RuleBook rules;                     // covers warm-up and months
-  PopulationModel population;
-  CareModel care;
-  Economics economics;
+  rules::RuleBook rules;  // covers warm-up and months
+  population::PopulationModel population;
+  care::CareModel care;
+  care::Economics economics;
   PaymentModel payment;
-  std::vector<StaffMember> staff;
-  std::vector<Plan> plans;            // as in the file; `unlimited` (ceiling.hpp) is appended by the runner's caller
+  std::vector<care::StaffMember> staff;
+  std::vector<Plan>
+      plans;  // as in the file; `unlimited` (ceiling.hpp) is appended by the runner's caller
   std::vector<Requirement> require;
-  DeviceFactory make_device;
+  telemetry::DeviceFactory make_device;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

@@ -2,7 +2,7 @@
 
 #include "sim/base/check.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 
 std::string_view why(ShortfallReason cause) {
   switch (cause) {
@@ -37,4 +37,4 @@ ShortfallReason cause_of(const ShortfallFacts& facts) {
   return ShortfallReason::Other;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

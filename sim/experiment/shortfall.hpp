@@ -8,7 +8,7 @@
 
 #include "sim/base/time.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 
 // In the order in which they are looked for.
 enum class ShortfallReason : std::uint8_t {
@@ -37,4 +37,4 @@ struct ShortfallFacts {
 // Requires: less than 20 minutes are credited, or there was no live contact.
 ShortfallReason cause_of(const ShortfallFacts& facts);
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

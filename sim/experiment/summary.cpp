@@ -12,7 +12,7 @@
 #include "sim/statistics/percentile.hpp"
 #include "sim/statistics/tally.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 namespace {
 
 constexpr double kConfidence = 0.95;
@@ -31,10 +31,10 @@ struct Fraction {
 // is a replication's mean; percentiles are always of single months.
 template <class Pick>
 ShareSummary share_over(Months months, Pick pick) {
-  Tally shown, part, by_replication;
+  stats::Tally shown, part, by_replication;
   std::vector<double> single_months;
   for (std::size_t replication = 0; replication < months.front().size(); ++replication) {
-    Tally of_this_replication;
+    stats::Tally of_this_replication;
     for (const std::vector<MonthOutcome>& month : months) {
       const Fraction fraction = pick(month[replication]);
       shown.add(fraction.shown);
@@ -52,24 +52,24 @@ ShareSummary share_over(Months months, Pick pick) {
   if (single_months.empty()) return summary;
   summary.share_mean = by_replication.mean();
   if (by_replication.count() >= 2) {
-    const Interval interval = student_interval(by_replication, kConfidence);
+    const stats::Interval interval = stats::student_interval(by_replication, kConfidence);
     summary.ci_low = std::max(interval.low, 0.0);
     summary.ci_high = std::min(interval.high, 1.0);
   }
-  summary.p5 = percentile(single_months, 5);
-  summary.p95 = percentile(std::move(single_months), 95);
+  summary.p5 = stats::percentile(single_months, 5);
+  summary.p95 = stats::percentile(std::move(single_months), 95);
   return summary;
 }
 
 template <class Value>
-Tally tally_over(Months months, Value value) {
-  Tally tally;
+stats::Tally tally_over(Months months, Value value) {
+  stats::Tally tally;
   for (const std::vector<MonthOutcome>& month : months)
     for (const MonthOutcome& outcome : month) tally.add(static_cast<double>(value(outcome)));
   return tally;
 }
 
-std::optional<double> ratio_of_totals(const Tally& part, const Tally& whole) {
+std::optional<double> ratio_of_totals(const stats::Tally& part, const stats::Tally& whole) {
   if (whole.mean() == 0) return std::nullopt;
   return part.mean() / whole.mean();
 }
@@ -87,10 +87,9 @@ std::map<std::string, double> mean_units(Months months) {
 }
 
 MoneySummary summarise_money(Months months) {
-  const auto mean = [&](Cents Payment::* part) {
-    return tally_over(months, [part](const MonthOutcome& o) {
-             return (o.payment.*part).dollars();
-           }).mean();
+  const auto mean = [&](Cents rules::Payment::* part) {
+    return tally_over(months, [part](const MonthOutcome& o) { return (o.payment.*part).dollars(); })
+        .mean();
   };
   const auto mean_by_name = [&](auto pick) {
     std::map<std::string, double> dollars;
@@ -103,29 +102,29 @@ MoneySummary summarise_money(Months months) {
     for (auto& [name, total] : dollars) total /= rows;
     return dollars;
   };
-  return {.allowed = mean(&Payment::allowed),
-          .not_covered = mean(&Payment::not_covered),
-          .held = mean(&Payment::held),
-          .denied = mean(&Payment::denied),
-          .sequestration = mean(&Payment::sequestration),
-          .bad_debt = mean(&Payment::bad_debt),
-          .unsigned_held = mean(&Payment::unsigned_held),
-          .expected = mean(&Payment::paid),
+  return {.allowed = mean(&rules::Payment::allowed),
+          .not_covered = mean(&rules::Payment::not_covered),
+          .held = mean(&rules::Payment::held),
+          .denied = mean(&rules::Payment::denied),
+          .sequestration = mean(&rules::Payment::sequestration),
+          .bad_debt = mean(&rules::Payment::bad_debt),
+          .unsigned_held = mean(&rules::Payment::unsigned_held),
+          .expected = mean(&rules::Payment::paid),
           .expected_by_code = mean_by_name(&MonthOutcome::paid_by_code),
           .expected_by_payer = mean_by_name(&MonthOutcome::paid_by_payer)};
 }
 
 void add_margin(MonthSummary& summary, Months months) {
   std::vector<double> margins;
-  Tally tally;
+  stats::Tally tally;
   for (const std::vector<MonthOutcome>& month : months)
     for (const MonthOutcome& outcome : month) {
       margins.push_back((outcome.payment.paid - outcome.cost.total()).dollars());
       tally.add(margins.back());
     }
   summary.margin_usd = tally.mean();
-  summary.margin_p5_usd = percentile(margins, 5);
-  summary.margin_p95_usd = percentile(std::move(margins), 95);
+  summary.margin_p5_usd = stats::percentile(margins, 5);
+  summary.margin_p95_usd = stats::percentile(std::move(margins), 95);
 }
 
 void add_utilisation(MonthSummary& summary, Months months) {
@@ -136,10 +135,9 @@ void add_utilisation(MonthSummary& summary, Months months) {
       return to_minutes(sum);
     });
   };
-  summary.utilisation =
-      ratio_of_totals(
-          minutes_of([](const StaffMinutes& p) { return p.rpm - p.called_out; }),
-          minutes_of([](const StaffMinutes& p) { return p.rpm - p.called_out + p.idle; }));
+  summary.utilisation = ratio_of_totals(
+      minutes_of([](const StaffMinutes& p) { return p.rpm - p.called_out; }),
+      minutes_of([](const StaffMinutes& p) { return p.rpm - p.called_out + p.idle; }));
 }
 
 MonthSummary summarise_months(Months months, CalendarMonth name, bool unlimited) {
@@ -179,15 +177,15 @@ MonthSummary summarise_months(Months months, CalendarMonth name, bool unlimited)
   summary.codes = mean_units(months);
   summary.revenue_usd = tally_over(months, [](O o) { return o.revenue.dollars(); }).mean();
   summary.money = summarise_money(months);
-  const auto share_of_billed = [&](std::int32_t IntegrityCounts::* part) {
+  const auto share_of_billed = [&](std::int32_t rules::IntegrityCounts::* part) {
     return ratio_of_totals(tally_over(months, [part](O o) { return o.integrity.*part; }),
                            tally_over(months, [](O o) { return o.integrity.billed; }));
   };
-  summary.billed_without_management = share_of_billed(&IntegrityCounts::without_management);
-  summary.billed_without_device = share_of_billed(&IntegrityCounts::without_device);
-  summary.billed_several_devices = share_of_billed(&IntegrityCounts::several_devices);
+  summary.billed_without_management = share_of_billed(&rules::IntegrityCounts::without_management);
+  summary.billed_without_device = share_of_billed(&rules::IntegrityCounts::without_device);
+  summary.billed_several_devices = share_of_billed(&rules::IntegrityCounts::several_devices);
 
-  const Tally urgent = tally_over(months, [](O o) { return o.urgent.raised; });
+  const stats::Tally urgent = tally_over(months, [](O o) { return o.urgent.raised; });
   summary.urgent_mean = urgent.mean();
   summary.urgent_late_mean = tally_over(months, [](O o) { return o.urgent.late_staffed(); }).mean();
   summary.urgent_in_time_staffed =
@@ -206,9 +204,8 @@ MonthSummary summarise_months(Months months, CalendarMonth name, bool unlimited)
   return summary;
 }
 
-PlanSummary summarise_plan(const Scenario& scenario, const Plan& plan,
-                           const PlanRelation& relation, Months outcomes,
-                           const std::vector<CalendarMonth>& months) {
+PlanSummary summarise_plan(const Scenario& scenario, const Plan& plan, const PlanRelation& relation,
+                           Months outcomes, const std::vector<CalendarMonth>& months) {
   PlanSummary summary;
   summary.name = plan.name;
   summary.unlimited = plan.unlimited;
@@ -234,9 +231,8 @@ PlanSummary summarise_plan(const Scenario& scenario, const Plan& plan,
 // Both are enough in the months they answer for.
 bool better_yes(const PlanSummary& a, const PlanSummary& b) {
   const auto left_open = [](const PlanSummary& plan) {
-    return std::ranges::count_if(plan.months, [](const MonthSummary& month) {
-      return month.verdict.answer != Answer::Yes;
-    });
+    return std::ranges::count_if(
+        plan.months, [](const MonthSummary& month) { return month.verdict.answer != Answer::Yes; });
   };
   return std::tuple(left_open(a), *a.monthly_cost_usd) <
          std::tuple(left_open(b), *b.monthly_cost_usd);
@@ -289,4 +285,4 @@ bool PlanSummary::judged_in_part() const {
   return !std::ranges::all_of(months, &MonthSummary::judged);
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

@@ -14,11 +14,12 @@
 #include "sim/experiment/payment.hpp"
 #include "sim/population/cohort.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 namespace {
 
 // Enrolled on the first day and not withdrawn before day 16.
-bool eligible(const EnrolledPatient& resident, const Scenario& scenario, CalendarMonth month) {
+bool eligible(const care::EnrolledPatient& resident, const Scenario& scenario,
+              CalendarMonth month) {
   return resident.monitoring_from <= scenario.zone.midnight(month.first_day()) &&
          resident.left_at >= scenario.zone.midnight(month.first_day() + days{15});
 }
@@ -28,8 +29,8 @@ void add(Count& count, bool happened, bool is_eligible) {
   count.eligible += happened && is_eligible ? 1 : 0;
 }
 
-void count_enrolled(MonthOutcome& row, const PatientMonth& mine, const EnrolledPatient& resident,
-                    bool is_eligible) {
+void count_enrolled(MonthOutcome& row, const PatientMonth& mine,
+                    const care::EnrolledPatient& resident, bool is_eligible) {
   add(row.patients, true, is_eligible);
   add(row.live_contact, mine.credit.live_contact, is_eligible);
   for (std::size_t tier = 0; tier < kMinuteTiers.size(); ++tier) {
@@ -47,16 +48,16 @@ void count_enrolled(MonthOutcome& row, const PatientMonth& mine, const EnrolledP
   add(row.high_acuity_reached20, resident.traits.high_acuity && reached20, is_eligible);
   if (!reached20) {
     const ShortfallReason cause = cause_of({.eligible = is_eligible,
-                                   .rung = resident.rung,
-                                   .live_contact = mine.credit.live_contact,
-                                   .work_waiting = resident.work_waiting,
-                                   .credited = mine.credit.credited,
-                                   .worked = resident.worked});
+                                            .rung = resident.rung,
+                                            .live_contact = mine.credit.live_contact,
+                                            .work_waiting = resident.work_waiting,
+                                            .credited = mine.credit.credited,
+                                            .worked = resident.worked});
     ++row.missed20[static_cast<std::size_t>(cause)];
   }
   row.credited += mine.credit.credited;
-  row.second.ccm_patients += mine.second == SecondProgramme::Ccm ? 1 : 0;
-  row.second.apcm_patients += mine.second == SecondProgramme::Apcm ? 1 : 0;
+  row.second.ccm_patients += mine.second == population::SecondProgramme::Ccm ? 1 : 0;
+  row.second.apcm_patients += mine.second == population::SecondProgramme::Apcm ? 1 : 0;
   row.second.ccm_credited += mine.ccm.credited;
   row.second.ccm_reached20 += mine.ccm.credited >= minutes{20} ? 1 : 0;
 }
@@ -71,7 +72,7 @@ void count_claims(MonthOutcome& row, const PatientMonth& mine) {
     row.days2 += reading_days >= 2 ? 1 : 0;
     row.days16 += reading_days >= 16 ? 1 : 0;
   }
-  for (const Claim& claim : mine.claims) row.codes[claim.code] += claim.units;
+  for (const rules::Claim& claim : mine.claims) row.codes[claim.code] += claim.units;
 }
 
 // Of the alerts of all patients: those of the fifth with the most.
@@ -81,27 +82,29 @@ std::int64_t from_top_fifth(std::vector<std::uint32_t> alerts) {
   return std::accumulate(alerts.begin(), alerts.end(), std::int64_t{0});
 }
 
-void count_patients(MonthOutcome& row, const Clinic& clinic, const Scenario& scenario,
-                    CalendarMonth month, const RandomKey& random, std::vector<PatientMonth>* record) {
+void count_patients(MonthOutcome& row, const care::Clinic& clinic, const Scenario& scenario,
+                    CalendarMonth month, const RandomKey& random,
+                    std::vector<PatientMonth>* record) {
   std::vector<std::uint32_t> alerts;
   settle(clinic, scenario, month, [&](PatientMonth mine) {
-    const EnrolledPatient& resident = clinic.patients()[number(mine.patient)];
+    const care::EnrolledPatient& resident = clinic.patients()[number(mine.patient)];
     if (mine.enrolled) {
       count_enrolled(row, mine, resident, eligible(resident, scenario, month));
       alerts.push_back(resident.alerts);
     }
     count_claims(row, mine);
     row.integrity.add(
-        billed_components(mine.claims, scenario.rules.for_day(month.end_day() - days{1})));
+        rules::billed_components(mine.claims, scenario.rules.for_day(month.end_day() - days{1})));
     count_payment(row, mine, resident.traits.condition, scenario, random);
     if (record != nullptr) record->push_back(std::move(mine));
   });
   row.alerts_top_fifth = from_top_fifth(std::move(alerts));
 }
 
-void count_on_call(MonthOutcome& row, const Worker& worker, const Economics& economics) {
-  const OnCall& terms = *worker.member->on_call;
-  const OnCallMonth& mine = worker.on_call;
+void count_on_call(MonthOutcome& row, const care::Worker& worker,
+                   const care::Economics& economics) {
+  const care::OnCall& terms = *worker.member->on_call;
+  const care::OnCallMonth& mine = worker.on_call;
   row.on_call.on_call += mine.on_call;
   row.on_call.calls += mine.calls;
   row.on_call.worked += mine.worked;
@@ -117,12 +120,12 @@ void count_on_call(MonthOutcome& row, const Worker& worker, const Economics& eco
 // Wages run over scheduled hours, absences included, for the share that is RPM's, and over
 // overtime, which RPM causes. A vendor's people cost a fee per patient instead, and people on call
 // what readiness and calls are paid.
-void count_staff(MonthOutcome& row, const Clinic& clinic, const Scenario& scenario,
+void count_staff(MonthOutcome& row, const care::Clinic& clinic, const Scenario& scenario,
                  const Plan& plan) {
   bool vendor = plan.vendor_calls;
-  for (const Worker& worker : clinic.workers()) {
-    const WorkerMinutes& m = worker.minutes;
-    const StaffMember& who = *worker.member;
+  for (const care::Worker& worker : clinic.workers()) {
+    const care::WorkerMinutes& m = worker.minutes;
+    const care::StaffMember& who = *worker.member;
     row.staff.push_back({who.name, m.scheduled, m.absent, m.present, m.overtime, m.rpm, m.other,
                          m.breaks, m.idle, m.called_out});
     if (who.on_call) {
@@ -140,7 +143,7 @@ void count_staff(MonthOutcome& row, const Clinic& clinic, const Scenario& scenar
                        row.patients.everyone;
 }
 
-void count_other_cost(MonthOutcome& row, const Clinic& clinic, const Scenario& scenario,
+void count_other_cost(MonthOutcome& row, const care::Clinic& clinic, const Scenario& scenario,
                       CalendarMonth month) {
   row.cost.platform += scenario.economics.platform_per_patient_month * row.patients.everyone;
   row.cost.interpreter +=
@@ -148,7 +151,7 @@ void count_other_cost(MonthOutcome& row, const Clinic& clinic, const Scenario& s
                          static_cast<double>(scenario.economics.interpreter_per_minute.value))};
   row.cost.connectivity +=
       scenario.economics.connectivity_per_patient_month * row.patients.everyone;
-  for (const EnrolledPatient& resident : clinic.patients()) {
+  for (const care::EnrolledPatient& resident : clinic.patients()) {
     if (!resident.known || !resident.set_up_here ||
         !month.contains(resident.traits.monitoring_from))
       continue;
@@ -183,22 +186,25 @@ void check_bounds(const MonthOutcome& row) {
   }
 }
 
-MonthOutcome trial(const Scenario& scenario, const Cohort& cohort,
-                   const std::vector<PanelMember>* panel, const Plan& plan, CalendarMonth month,
-                   const RandomKey& random, const TrialPorts& ports, TrialRecord* record) {
-  AlertRules in_process(alert_rule_settings(scenario.care.alerts));
-  ClinicSetup setup = clinic_setup(scenario, cohort, plan, month, simulation_start(scenario, month),
-                                   random, ports.sink != nullptr ? *ports.sink : in_process,
-                                   ports.source != nullptr ? *ports.source : in_process);
+MonthOutcome trial(const Scenario& scenario, const population::Cohort& cohort,
+                   const std::vector<population::PanelMember>* panel, const Plan& plan,
+                   CalendarMonth month, const RandomKey& random, const TrialPorts& ports,
+                   TrialRecord* record) {
+  rules::AlertRules in_process(alert_rule_settings(scenario.care.alerts));
+  care::ClinicSetup setup =
+      clinic_setup(scenario, cohort, plan, month, simulation_start(scenario, month), random,
+                   ports.sink != nullptr ? *ports.sink : in_process,
+                   ports.source != nullptr ? *ports.source : in_process);
   setup.panel = panel;
-  setup.on_the_way = !grows_before(scenario, scenario.zone.local_day(simulation_start(scenario, month)));
+  setup.on_the_way =
+      !grows_before(scenario, scenario.zone.local_day(simulation_start(scenario, month)));
   setup.journal = record != nullptr ? record->journal : nullptr;
   setup.keep_everything = record != nullptr;
-  Clinic clinic(std::move(setup));
+  care::Clinic clinic(std::move(setup));
   clinic.run();
 
   MonthOutcome row;
-  const ClinicCounts& counts = clinic.counts();
+  const care::ClinicCounts& counts = clinic.counts();
   count_patients(row, clinic, scenario, month, random,
                  record != nullptr ? &record->patients : nullptr);
   row.urgent = clinic.first_touches().urgent();
@@ -227,7 +233,7 @@ MonthOutcome trial(const Scenario& scenario, const Cohort& cohort,
   row.high_acuity_contacts = counts.high_acuity;
   row.countable_worked = counts.countable_worked;
   row.worked = counts.worked;
-  row.second.ccm_worked = counts.worked[static_cast<std::size_t>(Activity::CareManagement)];
+  row.second.ccm_worked = counts.worked[static_cast<std::size_t>(rules::Activity::CareManagement)];
   row.second.apcm_in_full = scenario.payment.apcm_per_patient_month * row.second.apcm_patients;
   row.sign_off = clinic.signatures().counts();
   Fingerprint fingerprint;
@@ -249,7 +255,7 @@ MonthOutcome trial(const Scenario& scenario, const Cohort& cohort,
 
 }  // namespace
 
-AlertRuleSettings alert_rule_settings(const AlertModel& alerts) {
+rules::AlertRuleSettings alert_rule_settings(const care::AlertModel& alerts) {
   return {.join_within = alerts.join_within,
           .silence_after = alerts.silence_after,
           .silence_repeat = alerts.silence_repeat,
@@ -264,12 +270,12 @@ SimTime simulation_start(const Scenario& scenario, CalendarMonth month) {
 
 MonthOutcome run_trial(const Scenario& scenario, const Plan& plan, CalendarMonth month,
                        const RandomKey& random, const TrialPorts& ports, TrialRecord* record) {
-  const Cohort cohort(scenario.population, clinic_traits(scenario.care));
+  const population::Cohort cohort(scenario.population, clinic_traits(scenario.care));
   const LocalDay start = scenario.zone.local_day(simulation_start(scenario, month));
-  std::vector<PanelMember> grown;
+  std::vector<population::PanelMember> grown;
   if (grows_before(scenario, start))
-    grown = grow_panel(cohort, OpeningHours(scenario.staff, scenario.zone, scenario.holidays), random,
-                       start);
+    grown = grow_panel(cohort, care::OpeningHours(scenario.staff, scenario.zone, scenario.holidays),
+                       random, start);
   return trial(scenario, cohort, grows_before(scenario, start) ? &grown : nullptr, plan, month,
                random, ports, record);
 }
@@ -287,7 +293,8 @@ MonthOutcome TrialSeries::run(const Plan& plan, CalendarMonth month, const Rando
   return trial(*scenario_, cohort_, panel_of(month, panel), plan, month, random, {}, nullptr);
 }
 
-const std::vector<PanelMember>* TrialSeries::panel_of(CalendarMonth month, const RandomKey& random) {
+const std::vector<population::PanelMember>* TrialSeries::panel_of(CalendarMonth month,
+                                                                  const RandomKey& random) {
   const LocalDay start = scenario_->zone.local_day(simulation_start(*scenario_, month));
   const bool grows = grows_before(*scenario_, start);
   if (!grows && scenario_->population.patients > kMostKept) return nullptr;
@@ -295,9 +302,10 @@ const std::vector<PanelMember>* TrialSeries::panel_of(CalendarMonth month, const
   random_ = random;
   const auto found = std::ranges::find(kept_, month, &Kept::month);
   if (found != kept_.end()) return &found->panel;
-  if (!grows) return &kept_.emplace_back(month, draw_panel(cohort_, random, start)).panel;
-  const OpeningHours opening(scenario_->staff, scenario_->zone, scenario_->holidays);
+  if (!grows)
+    return &kept_.emplace_back(month, population::draw_panel(cohort_, random, start)).panel;
+  const care::OpeningHours opening(scenario_->staff, scenario_->zone, scenario_->holidays);
   return &kept_.emplace_back(month, grow_panel(cohort_, opening, random, start)).panel;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

@@ -15,19 +15,19 @@
 #include "sim/rules/time_entry.hpp"
 #include "sim/telemetry/ports.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 
 // Where the readings go and the alerts come from. Both null: the rules in this process. Both set: a
 // backend; it must outlive the trial.
 struct TrialPorts {
-  ReadingSink* sink = nullptr;
-  AlertSource* source = nullptr;
+  telemetry::ReadingSink* sink = nullptr;
+  telemetry::AlertSource* source = nullptr;
 };
 
 // What one patient's month came to.
 struct PatientMonth {
   struct Period {
-    DevicePeriod period;
+    rules::DevicePeriod period;
     int reading_days = 0;
     bool completed = true;  // the patient stayed to its end
   };
@@ -36,27 +36,27 @@ struct PatientMonth {
   SimTime left_at = SimTime::max();  // withdrew then; later than all of the month: stayed
   // On any day of the month. Otherwise only device periods that ended in it are told.
   bool enrolled = true;
-  Credit credit;
+  rules::Credit credit;
   SimDuration credited_as_stated{};  // had everything taken the duration that the scenario states
-  SecondProgramme second = SecondProgramme::None;
-  Credit ccm{};
+  population::SecondProgramme second = population::SecondProgramme::None;
+  rules::Credit ccm{};
   std::vector<Period> periods{};  // device periods that ended in the month
-  std::vector<Claim>
+  std::vector<rules::Claim>
       claims;  // time codes of the month and device codes of periods that ended in it
-  std::vector<NotClaimed> not_claimed;
+  std::vector<rules::NotClaimed> not_claimed;
 };
 
 // Everything a detailed run can be asked for afterwards; large, so only on request.
 struct TrialRecord {
   std::vector<PatientMonth> patients;    // whoever `settle` hands on, by id
-  std::vector<TimeEntry> log;            // as logged, the whole run (warm-up too), in order of end
-  std::vector<Visit> visits;             // the whole run, in order of start
-  std::vector<Alert> alerts;             // the whole run, as handed on
+  std::vector<rules::TimeEntry> log;     // as logged, the whole run (warm-up too), in order of end
+  std::vector<rules::Visit> visits;      // the whole run, in order of start
+  std::vector<telemetry::Alert> alerts;  // the whole run, as handed on
   std::uint64_t readings_distinct = 0;   // handed to the sink, by identity, the whole run
   std::uint64_t readings_duplicate = 0;  // second copies handed to the sink
   std::uint64_t readings_digest =
-      0;                       // order-free sum of reading_digest (telemetry/digest.hpp) over them
-  Journal* journal = nullptr;  // set by the caller: followed while the trial runs
+      0;  // order-free sum of reading_digest (telemetry/digest.hpp) over them
+  care::Journal* journal = nullptr;  // set by the caller: followed while the trial runs
 };
 
 // When the clinic opens its doors in simulated time: the first of the warm-up months, and at least
@@ -64,7 +64,7 @@ struct TrialRecord {
 SimTime simulation_start(const Scenario& scenario, CalendarMonth month);
 
 // What the clinic's alert rules are told, in process or behind a wire.
-AlertRuleSettings alert_rule_settings(const AlertModel& alerts);
+rules::AlertRuleSettings alert_rule_settings(const care::AlertModel& alerts);
 
 MonthOutcome run_trial(const Scenario& scenario, const Plan& plan, CalendarMonth month,
                        const RandomKey& random, const TrialPorts& ports = {},
@@ -81,20 +81,22 @@ class TrialSeries {
   MonthOutcome run(const Plan& plan, CalendarMonth month, const RandomKey& random);
   // A panel drawn with one luck lives through a month with another. Requires: at most kMostKept
   // patients.
-  MonthOutcome run(const Plan& plan, CalendarMonth month, const RandomKey& panel, const RandomKey& random);
+  MonthOutcome run(const Plan& plan, CalendarMonth month, const RandomKey& panel,
+                   const RandomKey& random);
   static constexpr int kMostKept = 50'000;
 
  private:
   struct Kept {
     CalendarMonth month;
-    std::vector<PanelMember> panel;
+    std::vector<population::PanelMember> panel;
   };
-  const std::vector<PanelMember>* panel_of(CalendarMonth month, const RandomKey& random);
+  const std::vector<population::PanelMember>* panel_of(CalendarMonth month,
+                                                       const RandomKey& random);
 
   const Scenario* scenario_;
-  Cohort cohort_;
-  RandomKey random_;               // of what is kept
+  population::Cohort cohort_;
+  RandomKey random_;        // of what is kept
   std::vector<Kept> kept_;  // by month, as asked for
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

@@ -7,7 +7,7 @@
 #include "sim/base/check.hpp"
 #include "sim/statistics/proportion.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 namespace {
 
 constexpr double kConfidence = 0.95;
@@ -23,7 +23,7 @@ bool holds(const ReachRequirement& requirement, const MonthOutcome& outcome) {
 }
 
 bool holds(const UrgentRequirement& requirement, const MonthOutcome& outcome) {
-  const AlertWaits& urgent = outcome.urgent;
+  const care::AlertWaits& urgent = outcome.urgent;
   const auto late = requirement.on_the_wall_clock ? urgent.late_wall() : urgent.late_staffed();
   return late <= requirement.at_most;
 }
@@ -49,8 +49,8 @@ RequirementVerdict judge_month(const std::vector<MonthOutcome>& rows, CalendarMo
   RequirementVerdict verdict{.month = month, .in_months_of_100 = asked};
   verdict.of = static_cast<int>(rows.size());
   verdict.held = static_cast<int>(std::ranges::count_if(rows, event));
-  verdict.low = chance_at_least(verdict.held, verdict.of, confidence);
-  verdict.high = chance_at_most(verdict.held, verdict.of, confidence);
+  verdict.low = stats::chance_at_least(verdict.held, verdict.of, confidence);
+  verdict.high = stats::chance_at_most(verdict.held, verdict.of, confidence);
   if (verdict.low * 100 >= asked) verdict.answer = Answer::Yes;
   else if (verdict.high * 100 < asked) verdict.answer = Answer::No;
   return verdict;
@@ -166,8 +166,8 @@ int replications_for_a_yes(const std::vector<Requirement>& requirements) {
       asked_alike(requirements) ? kConfidence : confidence_apart(requirements);
   int fewest = 0;
   for (const Requirement& requirement : requirements)
-    fewest = std::max(fewest, trials_to_show(asked_of(requirement) / 100, confidence));
+    fewest = std::max(fewest, stats::trials_to_show(asked_of(requirement) / 100, confidence));
   return fewest;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

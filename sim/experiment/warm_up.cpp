@@ -10,7 +10,7 @@
 #include "sim/experiment/grown_panel.hpp"
 #include "sim/statistics/mser.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 namespace {
 
 std::vector<double> mean_over_replications(const std::vector<MonthOutcome>& rows) {
@@ -26,7 +26,7 @@ double mean_of(std::span<const double> values) {
 }
 
 std::size_t open_days(const Scenario& scenario, CalendarMonth month) {
-  const OpeningHours opening(scenario.staff, scenario.zone, scenario.holidays);
+  const care::OpeningHours opening(scenario.staff, scenario.zone, scenario.holidays);
   std::size_t count = 0;
   for (LocalDay day = month.first_day(); day < month.end_day(); day += days{1})
     count += opening.on(day) ? 1 : 0;
@@ -35,7 +35,7 @@ std::size_t open_days(const Scenario& scenario, CalendarMonth month) {
 
 bool panel_is_steady(const Scenario& scenario, CalendarMonth month) {
   constexpr double kSteady = 0.03;  // a month
-  ExpectedPanel panel = expected_panel(scenario, month);
+  population::ExpectedPanel panel = expected_panel(scenario, month);
   const double first = panel.on(month.first_day());
   return first > 0 && std::abs(panel.on(month.end_day()) / first - 1) < kSteady;
 }
@@ -61,9 +61,9 @@ std::optional<NotSettled> not_settled(const Scenario& scenario, const Experiment
       .before = mean_of(std::span(open).subspan(earlier - month_before, month_before)),
       .observed = a_month.back()};
   if (found.observed <= kMuch * found.before) return std::nullopt;
-  const WarmUp start = mser(a_month, kBatch);
+  const stats::WarmUp start = stats::mser(a_month, kBatch);
   if (!start.at_limit && start.observations == 0) return std::nullopt;
   return found;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

@@ -11,7 +11,7 @@
 
 #include "sim/experiment/runner.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 
 // Open work at the end of an open day.
 struct NotSettled {
@@ -25,4 +25,4 @@ struct NotSettled {
 std::optional<NotSettled> not_settled(const Scenario& scenario, const Experiment& experiment,
                                       std::size_t plan, std::size_t month);
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

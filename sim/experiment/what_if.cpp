@@ -6,7 +6,7 @@
 #include "sim/experiment/trial.hpp"
 #include "sim/statistics/mean_interval.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 namespace {
 
 constexpr int kReplications = 40;
@@ -27,16 +27,16 @@ std::vector<double> at20(const std::vector<MonthOutcome>& rows, std::size_t coun
 Gain gain(const std::vector<MonthOutcome>& with, const std::vector<MonthOutcome>& as_is,
           int replications, Reached reached = &MonthOutcome::reached) {
   const auto count = static_cast<std::size_t>(replications);
-  const Interval interval =
-      paired_difference_interval(at20(with, count, reached), at20(as_is, count, reached), 0.95);
+  const stats::Interval interval = stats::paired_difference_interval(
+      at20(with, count, reached), at20(as_is, count, reached), 0.95);
   return {(interval.low + interval.high) / 2, interval};
 }
 
 // Stopped between two trials at the latest.
 bool stopped(const RunOptions& options) { return options.stop != nullptr && options.stop->load(); }
 
-std::optional<VarianceSplit> split(const Scenario& scenario, const Plan& plan, CalendarMonth month,
-                                   const RunOptions& options) {
+std::optional<stats::VarianceSplit> split(const Scenario& scenario, const Plan& plan,
+                                          CalendarMonth month, const RunOptions& options) {
   if (scenario.population.panel_fixed || scenario.population.patients > TrialSeries::kMostKept)
     return std::nullopt;
   TrialSeries trials(scenario);
@@ -50,7 +50,7 @@ std::optional<VarianceSplit> split(const Scenario& scenario, const Plan& plan, C
       if (row.patients.eligible == 0) return std::nullopt;
       panels[panel].push_back(static_cast<double>(row.reached[1].eligible) / row.patients.eligible);
     }
-  return variance_split(panels, 0.95);
+  return stats::variance_split(panels, 0.95);
 }
 
 }  // namespace
@@ -117,4 +117,4 @@ std::optional<WhatIf> what_if(const Scenario& scenario, const Experiment& experi
   return answer;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

@@ -1,7 +1,7 @@
 #pragma once
 
-// PairedRun the answer: what a plan would reach if one limit were lifted alone, and how much of what
-// differs between months is the panel. Both by further trials with the same luck.
+// PairedRun the answer: what a plan would reach if one limit were lifted alone, and how much of
+// what differs between months is the panel. Both by further trials with the same luck.
 
 #include <array>
 #include <optional>
@@ -12,7 +12,7 @@
 #include "sim/statistics/interval.hpp"
 #include "sim/statistics/variance_split.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 
 // What keeps patients from 20 minutes, other than the team.
 enum class Limit : std::uint8_t {
@@ -28,7 +28,7 @@ Scenario without(Limit limit, Scenario scenario);
 // Mean and 95 % interval over replications of: more patients (everyone enrolled) at 20 minutes.
 struct Gain {
   double patients = 0;
-  Interval interval;
+  stats::Interval interval;
 };
 struct PlanGains {
   std::array<Gain, kLimits.size()> by_limit;
@@ -44,7 +44,7 @@ struct WhatIf {
   std::vector<PlanGains> gains;  // in the experiment's order of plans
   // Of the share at 20 minutes under `split_plan`, in that month: panels × months of luck.
   std::size_t split_plan = 0;
-  std::optional<VarianceSplit> split;  // none with a fixed panel, or where nothing differs
+  std::optional<stats::VarianceSplit> split;  // none with a fixed panel, or where nothing differs
 };
 
 // Up to 40 replications of one month for each limit and plan, and 12 panels × 4 months of
@@ -55,4 +55,4 @@ std::optional<WhatIf> what_if(const Scenario& scenario, const Experiment& experi
                               CalendarMonth month, std::size_t split_plan,
                               const RunOptions& options);
 
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

@@ -8,7 +8,7 @@
 #include "sim/population/drop_out.hpp"
 #include "sim/population/stream_ids.hpp"
 
-namespace caseload::sim {
+namespace caseload::population {
 
 double chance_to_measure(const AdherenceModel& model, double p, int tenure_days) {
   const double months = std::clamp(tenure_days, 0, kDriftDays) / kDaysPerMonth;
@@ -91,4 +91,4 @@ double measuring_share(const AdherenceModel& model, const EnrolmentModel& enrolm
   return outside_gaps * integrate(cell_masses(model.daily), chance);
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::population

@@ -10,7 +10,7 @@
 #include "sim/population/parameters.hpp"
 #include "sim/population/patient.hpp"
 
-namespace caseload::sim {
+namespace caseload::population {
 
 // After this tenure p falls no further (parameters.hpp).
 inline constexpr int kDriftDays = 360;
@@ -18,8 +18,8 @@ inline constexpr int kDriftDays = 360;
 // The chance to measure on a day without a gap: p less the drift, between 0 and 1.
 double chance_to_measure(const AdherenceModel& model, double p, int tenure_days);
 
-// The same on a day with a second chance, `second_chance` times as good as the first. It cannot help
-// in a gap: who is in hospital, or has a flat battery, does not measure for being asked.
+// The same on a day with a second chance, `second_chance` times as good as the first. It cannot
+// help in a gap: who is in hospital, or has a flat battery, does not measure for being asked.
 double chance_when_reminded(const AdherenceModel& model, double chance);
 
 // The gap process from one day to the next, and in the long run.
@@ -72,4 +72,4 @@ double arriving_share_of_days(const PopulationModel& model);
 // The share of days with readings of a stationary panel, were every reading to arrive.
 double measuring_share(const AdherenceModel& model, const EnrolmentModel& enrolment);
 
-}  // namespace caseload::sim
+}  // namespace caseload::population

@@ -6,7 +6,7 @@
 #include "sim/population/drop_out.hpp"
 #include "sim/population/limits.hpp"
 
-namespace caseload::sim {
+namespace caseload::population {
 namespace {
 
 constexpr int kFrailties = 64;  // equally likely patients
@@ -50,4 +50,4 @@ RaisedAlerts raised_alerts(const PopulationModel& model, double measuring_days, 
   return {high, left(high)};
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::population

@@ -2,7 +2,7 @@
 
 #include <boost/math/special_functions/beta.hpp>
 
-namespace caseload::sim {
+namespace caseload::population {
 
 std::array<double, kBetaCells> cell_masses(const BetaShape& beta) {
   // In double throughout, as in sim/base/distributions.cpp.
@@ -28,4 +28,4 @@ double integrate(const std::array<double, kBetaCells>& masses,
   return sum;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::population

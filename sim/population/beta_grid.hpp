@@ -6,7 +6,7 @@
 
 #include "sim/base/distributions.hpp"
 
-namespace caseload::sim {
+namespace caseload::population {
 
 inline constexpr std::size_t kBetaCells = 200;
 
@@ -17,4 +17,4 @@ std::array<double, kBetaCells> cell_masses(const BetaShape& beta);
 double integrate(const std::array<double, kBetaCells>& masses,
                  const std::array<double, kBetaCells + 1>& at_edges);
 
-}  // namespace caseload::sim
+}  // namespace caseload::population

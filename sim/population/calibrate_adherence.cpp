@@ -9,7 +9,7 @@
 #include "sim/population/beta_grid.hpp"
 #include "sim/population/drop_out.hpp"
 
-namespace caseload::sim {
+namespace caseload::population {
 namespace {
 
 constexpr int kPeriodDays = 30;
@@ -31,10 +31,9 @@ double at(const Edges& edges, double p) {
   return edges[below] * (1 - part) + edges[below + 1] * part;
 }
 
-// The chances of ≥ 16 and ≥ 2 days with readings in 30 for somebody who starts the period with p; of
-// days on which somebody measures, the share `arrives` has readings.
-AdherenceTargets one_period(double p, double fall_per_day, const GapProcess& gaps,
-                            double arrives) {
+// The chances of ≥ 16 and ≥ 2 days with readings in 30 for somebody who starts the period with p;
+// of days on which somebody measures, the share `arrives` has readings.
+AdherenceTargets one_period(double p, double fall_per_day, const GapProcess& gaps, double arrives) {
   // P(days so far, gap state): days from kManyDays on are one state.
   std::array<double, kManyDays + 1> clear{};
   std::array<double, kManyDays + 1> in_gap{};
@@ -173,4 +172,4 @@ AdherenceTargets device_day_shares(const AdherenceModel& model, const EnrolmentM
   return reached_by(model.daily, panel_shares(model, enrolment, arrives));
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::population

@@ -9,7 +9,7 @@
 
 #include "sim/population/parameters.hpp"
 
-namespace caseload::sim {
+namespace caseload::population {
 
 // Shares of device periods completed in a stationary panel: with readings on at least 16, and on at
 // least 2, of the 30 days.
@@ -34,4 +34,4 @@ CalibratedAdherence calibrate_adherence(const AdherenceTargets& targets,
 AdherenceTargets device_day_shares(const AdherenceModel& model, const EnrolmentModel& enrolment,
                                    double arrives = 1);
 
-}  // namespace caseload::sim
+}  // namespace caseload::population

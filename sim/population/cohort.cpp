@@ -10,7 +10,7 @@
 #include "sim/population/physiology.hpp"
 #include "sim/population/stream_ids.hpp"
 
-namespace caseload::sim {
+namespace caseload::population {
 namespace {
 
 std::uint16_t pick_condition(const std::vector<Condition>& conditions, double u) {
@@ -49,8 +49,10 @@ RandomKey Cohort::panel_random(const RandomKey& random) const {
 Patient Cohort::person(const RandomKey& random, PatientId id, const KnownPatient* known) const {
   const RandomKey fixed = panel_random(random);
   const RandomStream traits = fixed.stream(kTraits, number(id));
-  const auto [condition_random, acuity_random, adherence_random, frailty_random] = traits.four_at(0);
-  const auto [never_random, answers_random, caregiver_random, caregiver_answers_random] = traits.four_at(1);
+  const auto [condition_random, acuity_random, adherence_random, frailty_random] =
+      traits.four_at(0);
+  const auto [never_random, answers_random, caregiver_random, caregiver_answers_random] =
+      traits.four_at(1);
 
   Patient patient;
   patient.id = id;
@@ -92,8 +94,7 @@ Patient Cohort::person(const RandomKey& random, PatientId id, const KnownPatient
 
 LanguageId Cohort::language_of(const RandomKey& random, PatientId id) const {
   if (model_->languages.empty()) return kFirstLanguage;
-  return pick_language(model_->languages,
-                       panel_random(random).stream(kLanguage, number(id)).at(0));
+  return pick_language(model_->languages, panel_random(random).stream(kLanguage, number(id)).at(0));
 }
 
 LanguageId Cohort::language_of_decliner(const RandomKey& random, std::uint32_t offer) const {
@@ -101,7 +102,7 @@ LanguageId Cohort::language_of_decliner(const RandomKey& random, std::uint32_t o
   return pick_language(model_->languages, random.stream(kOfferLanguage, 0).at(offer));
 }
 
-Limits Cohort::limits(const RandomKey& random, const Patient& patient) const {
+telemetry::Limits Cohort::limits(const RandomKey& random, const Patient& patient) const {
   const double alerts_per_measuring_day =
       measuring_days_ > 0 ? raised_alerts_ * patient.alert_frailty / measuring_days_ : 0;
   return limits_for(patient, condition_of(patient), model_->device_noise, alerts_per_measuring_day,
@@ -161,10 +162,11 @@ Patient Cohort::member_since(const RandomKey& random, PatientId id, LocalDay mon
 
 Patient Cohort::joiner(const RandomKey& random, PatientId id, LocalDay monitoring_from) const {
   Patient patient = person(random, id);
-  const double left = remaining_days(model_->enrolment, 0, random.stream(kDropOut, number(id)).at(0));
+  const double left =
+      remaining_days(model_->enrolment, 0, random.stream(kDropOut, number(id)).at(0));
   patient.monitoring_from = monitoring_from;
   patient.withdraws_at = leaves_at(monitoring_from, left);
   return patient;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::population

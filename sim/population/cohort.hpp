@@ -11,7 +11,7 @@
 #include "sim/population/parameters.hpp"
 #include "sim/population/patient.hpp"
 
-namespace caseload::sim {
+namespace caseload::population {
 
 // What the clinic's parameters say about its patients.
 struct ClinicTraits {
@@ -32,8 +32,8 @@ class Cohort {
   Patient known_member(const RandomKey& random, PatientId id, LocalDay start,
                        const KnownPatient& known) const;
   // A member whose past is known: monitored from a day on, who leaves so many days after another.
-  Patient member_since(const RandomKey& random, PatientId id, LocalDay monitoring_from, LocalDay stays_from,
-                       double days_left) const;
+  Patient member_since(const RandomKey& random, PatientId id, LocalDay monitoring_from,
+                       LocalDay stays_from, double days_left) const;
   // Somebody whose monitoring begins on `monitoring_from`.
   Patient joiner(const RandomKey& random, PatientId id, LocalDay monitoring_from) const;
 
@@ -42,13 +42,14 @@ class Cohort {
   // The same of whoever is made the offer of this number and declines it.
   LanguageId language_of_decliner(const RandomKey& random, std::uint32_t offer) const;
 
-  // With a fixed panel who the patients are is drawn once for all replications; what happens to them
+  // With a fixed panel who the patients are is drawn once for all replications; what happens to
+  // them
   // (`luck`) is not.
   RandomKey panel_random(const RandomKey& random) const;
 
   // What the care team sets for this patient and the platform is told once. `luck` is that under
   // which the patient was drawn and the devices are made.
-  Limits limits(const RandomKey& random, const Patient& patient) const;
+  telemetry::Limits limits(const RandomKey& random, const Patient& patient) const;
 
   const PopulationModel& model() const { return *model_; }
   const Condition& condition_of(const Patient& patient) const {
@@ -67,4 +68,4 @@ class Cohort {
   double urgent_share_raised_;  // of these; urgent alerts are never suppressed
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::population

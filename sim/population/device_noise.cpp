@@ -3,11 +3,11 @@
 #include "sim/base/distributions.hpp"
 #include "sim/population/stream_ids.hpp"
 
-namespace caseload::sim {
+namespace caseload::population {
 
-double device_bias(const RandomKey& random, PatientId patient, DeviceKind kind) {
+double device_bias(const RandomKey& random, PatientId patient, telemetry::DeviceKind kind) {
   const RandomStream stream = random.stream(kDeviceBias, number(patient));
   return normal_quantile(stream.at(static_cast<std::uint32_t>(kind)));
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::population

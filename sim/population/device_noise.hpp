@@ -10,9 +10,9 @@
 #include "sim/base/random.hpp"
 #include "sim/telemetry/reading.hpp"
 
-namespace caseload::sim {
+namespace caseload::population {
 
 // Standard normal; times the bias_sd of a signal it is the bias of this patient's device.
-double device_bias(const RandomKey& random, PatientId patient, DeviceKind kind);
+double device_bias(const RandomKey& random, PatientId patient, telemetry::DeviceKind kind);
 
-}  // namespace caseload::sim
+}  // namespace caseload::population

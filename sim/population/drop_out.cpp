@@ -8,7 +8,7 @@
 
 #include "sim/base/check.hpp"
 
-namespace caseload::sim {
+namespace caseload::population {
 namespace {
 
 // A stretch of constant hazard; the last one has no end.
@@ -102,4 +102,4 @@ double remaining_days(const EnrolmentModel& model, double tenure_days, double u)
 
 double median_tenure_days(const EnrolmentModel& model) { return remaining_days(model, 0, 0.5); }
 
-}  // namespace caseload::sim
+}  // namespace caseload::population

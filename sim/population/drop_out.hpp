@@ -2,14 +2,14 @@
 
 // How long patients stay.
 //
-// The hazard of leaving is constant within each band of tenure and constant afterwards. A month here
-// is 30 days. Nobody's tenure exceeds kLongestTenureDays when the simulation starts: the codes
+// The hazard of leaving is constant within each band of tenure and constant afterwards. A month
+// here is 30 days. Nobody's tenure exceeds kLongestTenureDays when the simulation starts: the codes
 // have been paid since 2019, and without any drop-out a stationary panel would be infinitely old.
 
 #include "sim/base/time.hpp"
 #include "sim/population/parameters.hpp"
 
-namespace caseload::sim {
+namespace caseload::population {
 
 inline constexpr double kDaysPerMonth = 30;
 inline constexpr int kLongestTenureDays = 5 * 360;
@@ -30,4 +30,4 @@ double median_tenure_days(const EnrolmentModel& model);
 // How many more days a patient of this tenure stays; infinity where the hazard is 0.
 double remaining_days(const EnrolmentModel& model, double tenure_days, double u);
 
-}  // namespace caseload::sim
+}  // namespace caseload::population

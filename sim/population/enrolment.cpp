@@ -7,7 +7,7 @@
 #include "sim/population/enrolment_plan.hpp"
 #include "sim/population/stream_ids.hpp"
 
-namespace caseload::sim {
+namespace caseload::population {
 
 std::uint32_t offers_on(const EnrolmentModel& model, const RandomKey& random, LocalDay day,
                         int open_days_in_month) {
@@ -29,4 +29,4 @@ bool accepts(const EnrolmentModel& model, const RandomKey& random, std::uint32_t
   return random.stream(kAcceptance, 0).at(offer) < model.accepted_share;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::population

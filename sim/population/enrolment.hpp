@@ -5,7 +5,7 @@
 #include "sim/base/random.hpp"
 #include "sim/population/parameters.hpp"
 
-namespace caseload::sim {
+namespace caseload::population {
 
 // Offers made on a day on which the practice is open, in a month with so many open days (> 0).
 std::uint32_t offers_on(const EnrolmentModel& model, const RandomKey& random, LocalDay day,
@@ -14,4 +14,4 @@ std::uint32_t offers_on(const EnrolmentModel& model, const RandomKey& random, Lo
 // Whether the offer of this number, counted over the run from 0, is accepted.
 bool accepts(const EnrolmentModel& model, const RandomKey& random, std::uint32_t offer);
 
-}  // namespace caseload::sim
+}  // namespace caseload::population

@@ -7,7 +7,7 @@
 #include "sim/base/check.hpp"
 #include "sim/population/drop_out.hpp"
 
-namespace caseload::sim {
+namespace caseload::population {
 namespace {
 
 // By days of tenure, up to twice the longest that a panel has when it is first counted.
@@ -97,7 +97,8 @@ void ExpectedPanel::live_until(LocalDay last) {
 double offers_that_keep_the_size(const EnrolmentModel& model, int patients) {
   if (model.accepted_share <= 0) return 0;
   constexpr double kDaysOfAMonth = 365.25 / 12;
-  // Of a panel with tenures in proportion to survival, the share S(0) − S(longest) ÷ ∫ S leaves a day.
+  // Of a panel with tenures in proportion to survival, the share S(0) − S(longest) ÷ ∫ S leaves a
+  // day.
   const double area = area_under_survival(model, kLongestTenureDays);
   const double leave_a_day = patients * (1 - survival(model, kLongestTenureDays)) / area;
   return leave_a_day * kDaysOfAMonth / model.accepted_share;
@@ -137,4 +138,4 @@ EnrolmentModel with_growth_written_out(const EnrolmentModel& model, int patients
   return written;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::population

@@ -11,14 +11,14 @@
 #include "sim/base/calendar.hpp"
 #include "sim/population/parameters.hpp"
 
-namespace caseload::sim {
+namespace caseload::population {
 
 // Offers of a month: those the model names for it, else those of its last named month before it,
 // else `offers_per_month`.
 double offers_of(const EnrolmentModel& model, CalendarMonth month);
 
-// From a day on which so many patients are enrolled, with the tenures of a steady panel, and those on
-// the way who accepted an offer in the days before.
+// From a day on which so many patients are enrolled, with the tenures of a steady panel, and those
+// on the way who accepted an offer in the days before.
 class ExpectedPanel {
  public:
   ExpectedPanel(const EnrolmentModel& model, double patients, LocalDay on);
@@ -50,4 +50,4 @@ double offers_that_keep_the_size(const EnrolmentModel& model, int patients);
 // Requires: `grow` and `since`.
 EnrolmentModel with_growth_written_out(const EnrolmentModel& model, int patients);
 
-}  // namespace caseload::sim
+}  // namespace caseload::population

@@ -9,7 +9,7 @@
 #include "sim/population/adherence.hpp"
 #include "sim/population/beta_grid.hpp"
 
-namespace caseload::sim {
+namespace caseload::population {
 
 double adherence_given(const AdherenceModel& model, int reading_days, int days, int tenure_days,
                        double u) {
@@ -80,4 +80,4 @@ KnownReach reach_given(const ReachModel& model, const KnownPatient& known) {
   return reach;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::population

@@ -11,7 +11,7 @@
 #include "sim/base/random.hpp"
 #include "sim/population/parameters.hpp"
 
-namespace caseload::sim {
+namespace caseload::population {
 
 struct KnownPatient {
   std::optional<std::uint16_t> condition;  // index into PopulationModel::conditions
@@ -43,7 +43,8 @@ GammaShape frailty_given(double shape, int alerts, double expected_alerts);
 // with readings, each day by itself.
 double chance_of_a_silence(double daily, int silent_days, int days);
 
-// Who answers: given a live contact, or so many calls in vain, in which no caregiver answered either.
+// Who answers: given a live contact, or so many calls in vain, in which no caregiver answered
+// either.
 struct KnownReach {
   double never_share = 0;
   BetaShape answers;
@@ -53,4 +54,4 @@ struct KnownReach {
 KnownReach reach_of_anybody(const ReachModel& model);
 KnownReach reach_given(const ReachModel& model, const KnownPatient& known);
 
-}  // namespace caseload::sim
+}  // namespace caseload::population

@@ -9,7 +9,7 @@
 #include <span>
 #include <string>
 
-namespace caseload::sim {
+namespace caseload::population {
 
 using LanguageId = std::uint8_t;
 inline constexpr LanguageId kFirstLanguage = 0;
@@ -47,4 +47,4 @@ constexpr LanguageId pick_language(std::span<const Language> languages, double u
   return kFirstLanguage;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::population

@@ -5,10 +5,10 @@
 
 #include "sim/base/check.hpp"
 #include "sim/population/device_noise.hpp"
-#include "sim/population/stream_ids.hpp"
 #include "sim/population/reading_spread.hpp"
+#include "sim/population/stream_ids.hpp"
 
-namespace caseload::sim {
+namespace caseload::population {
 namespace {
 
 // What is judged of each device: the sign, its unit in readings, and which side matters how much.
@@ -17,22 +17,24 @@ struct Judged {
   double reading_units;  // per unit of the vital sign
   double high_share;     // of the alerts; the rest are low
   SignalNoise DeviceNoise::* noise;
-  SignalLimits Limits::* limits;
+  telemetry::SignalLimits telemetry::Limits::* limits;
 };
 
-Judged judged_of(DeviceKind kind) {
+Judged judged_of(telemetry::DeviceKind kind) {
   switch (kind) {
-    case DeviceKind::Cuff:
-      return {VitalSign::Systolic, 1, 0.85, &DeviceNoise::systolic_mmhg, &Limits::systolic_mmhg};
-    case DeviceKind::Scale:
-      return {VitalSign::Weight, 1000, 1, &DeviceNoise::weight_grams, &Limits::weight_grams};
-    case DeviceKind::Glucometer:
+    case telemetry::DeviceKind::Cuff:
+      return {VitalSign::Systolic, 1, 0.85, &DeviceNoise::systolic_mmhg,
+              &telemetry::Limits::systolic_mmhg};
+    case telemetry::DeviceKind::Scale:
+      return {VitalSign::Weight, 1000, 1, &DeviceNoise::weight_grams,
+              &telemetry::Limits::weight_grams};
+    case telemetry::DeviceKind::Glucometer:
       return {VitalSign::Glucose, 1, 0.8, &DeviceNoise::glucose_mg_per_dl,
-              &Limits::glucose_mg_per_dl};
-    case DeviceKind::Oximeter:
+              &telemetry::Limits::glucose_mg_per_dl};
+    case telemetry::DeviceKind::Oximeter:
       break;
   }
-  return {VitalSign::Spo2, 1, 0, &DeviceNoise::spo2_percent, &Limits::spo2_percent};
+  return {VitalSign::Spo2, 1, 0, &DeviceNoise::spo2_percent, &telemetry::Limits::spo2_percent};
 }
 
 double noise_sd_at(const SignalNoise& noise, double value) {
@@ -120,7 +122,7 @@ std::int32_t step_for(const ReadingSpread& spread, double centre_steps, double s
 // One device's signal, ready to have limits put on it.
 class LimitedSignal {
  public:
-  LimitedSignal(const Patient& patient, const Condition& condition, DeviceKind kind,
+  LimitedSignal(const Patient& patient, const Condition& condition, telemetry::DeviceKind kind,
                 const DeviceNoise& noise, const RandomKey& random)
       : judged_(judged_of(kind)),
         noise_(noise.*judged_.noise),
@@ -146,8 +148,8 @@ class LimitedSignal {
     }
   }
 
-  void set(Limits& limits, double alerts_per_day, double urgent_share) const {
-    SignalLimits& signal = limits.*judged_.limits;
+  void set(telemetry::Limits& limits, double alerts_per_day, double urgent_share) const {
+    telemetry::SignalLimits& signal = limits.*judged_.limits;
     signal.review = band(share_outside(alerts_per_day, neighbours_), lots_[0], lots_[1]);
     if (urgent_share == 0) return;
     // An urgent alert is joined to urgent ones only.
@@ -164,8 +166,8 @@ class LimitedSignal {
 
   // Which a share `outside` of the readings passes. A low side below what the device can show is
   // left to the high one.
-  Band band(double outside, double high_lot, double low_lot) const {
-    Band band;
+  telemetry::Band band(double outside, double high_lot, double low_lot) const {
+    telemetry::Band band;
     double high_share = judged_.high_share;
     if (high_share < 1) {
       const std::int32_t low = limit(kLow, outside * (1 - high_share), low_lot);
@@ -228,19 +230,20 @@ class LimitedSignal {
 
 }  // namespace
 
-Limits limits_for(const Patient& patient, const Condition& condition, const DeviceNoise& noise,
-                  double alerts_per_measuring_day, double urgent_share, const RandomKey& random) {
+telemetry::Limits limits_for(const Patient& patient, const Condition& condition,
+                             const DeviceNoise& noise, double alerts_per_measuring_day,
+                             double urgent_share, const RandomKey& random) {
   CASELOAD_CHECK(alerts_per_measuring_day >= 0 && urgent_share >= 0 && urgent_share <= 1,
                  "a target of alerts is out of range");
-  Limits limits;
+  telemetry::Limits limits;
   const double devices = static_cast<double>(condition.devices.size());
   const double per_device =
       std::min(alerts_per_measuring_day / devices / noise.usable_share, kMostAlertsPerMeasuringDay);
   if (per_device <= 0) return limits;
-  for (const DeviceKind kind : condition.devices) {
+  for (const telemetry::DeviceKind kind : condition.devices) {
     LimitedSignal(patient, condition, kind, noise, random).set(limits, per_device, urgent_share);
   }
   return limits;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::population

@@ -28,7 +28,7 @@
 #include "sim/population/patient.hpp"
 #include "sim/telemetry/limits.hpp"
 
-namespace caseload::sim {
+namespace caseload::population {
 
 // No device alerts more often than this per measuring day, whatever the frailty (assumed).
 inline constexpr double kMostAlertsPerMeasuringDay = 0.9;
@@ -43,7 +43,8 @@ struct AlertTarget {
 // The limits of one patient. `alerts_per_measuring_day` is this patient's, over all devices: target
 // × frailty ÷ the measuring days of the panel's mean patient. (Not of this patient's own: who
 // measures half as often alerts half as often.) `luck` is that under which the devices are made.
-Limits limits_for(const Patient& patient, const Condition& condition, const DeviceNoise& noise,
-                  double alerts_per_measuring_day, double urgent_share, const RandomKey& random);
+telemetry::Limits limits_for(const Patient& patient, const Condition& condition,
+                             const DeviceNoise& noise, double alerts_per_measuring_day,
+                             double urgent_share, const RandomKey& random);
 
-}  // namespace caseload::sim
+}  // namespace caseload::population

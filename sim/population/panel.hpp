@@ -10,15 +10,16 @@
 
 #include "sim/population/cohort.hpp"
 
-namespace caseload::sim {
+namespace caseload::population {
 
 struct PanelMember {
   Patient patient;
-  Limits limits;
+  telemetry::Limits limits;
 };
 
 // Members 0 … model().patients − 1, by id. `start` is the first day of the run.
-inline std::vector<PanelMember> draw_panel(const Cohort& cohort, const RandomKey& random, LocalDay start) {
+inline std::vector<PanelMember> draw_panel(const Cohort& cohort, const RandomKey& random,
+                                           LocalDay start) {
   std::vector<PanelMember> panel;
   const auto patients = static_cast<std::uint32_t>(cohort.model().patients);
   panel.reserve(patients);
@@ -29,4 +30,4 @@ inline std::vector<PanelMember> draw_panel(const Cohort& cohort, const RandomKey
   return panel;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::population

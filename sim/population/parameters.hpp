@@ -9,10 +9,10 @@
 #include "sim/base/calendar.hpp"
 #include "sim/base/distributions.hpp"
 #include "sim/population/language.hpp"
-#include "sim/telemetry/reading.hpp"
 #include "sim/population/second_programme.hpp"
+#include "sim/telemetry/reading.hpp"
 
-namespace caseload::sim {
+namespace caseload::population {
 
 // One vital sign across a population: each patient has an own mean and an own variability around
 // it. Model: value = own mean + slow drift + day effect (AR(1) with `day_correlation`) + white
@@ -38,10 +38,10 @@ struct PhysiologyModel {
 };
 
 struct Condition {
-  std::string name;                 // "hypertension"
-  double share = 0;                 // of the panel; shares sum to 1
-  std::vector<DeviceKind> devices;  // at least one
-  double sessions_per_day = 1;      // mean on a day with readings, 1 … 4; each uses every device
+  std::string name;                            // "hypertension"
+  double share = 0;                            // of the panel; shares sum to 1
+  std::vector<telemetry::DeviceKind> devices;  // at least one
+  double sessions_per_day = 1;  // mean on a day with readings, 1 … 4; each uses every device
   PhysiologyModel physiology;
 };
 
@@ -97,15 +97,17 @@ struct PanelGrowth {
 struct EnrolmentModel {
   double offers_per_month = 0;  // practice-wide, Poisson over the days it is open
   double accepted_share = 0;
-  int ship_days = 5;  // from set-up to the first day of monitoring
+  int ship_days = 5;                        // from set-up to the first day of monitoring
   std::vector<DropOutBand> drop_out_bands;  // from the first day of monitoring, one after another
   double drop_out_later = 0;                // after the last of them, per 30 days
-  // When the panel had its `patients`: on the first day of this month. Absent: whenever a simulation
-  // starts.
+  // When the panel had its `patients`: on the first day of this month. Absent: whenever a
+  // simulation starts.
   std::optional<CalendarMonth> since{};
-  std::vector<MonthlyOffers> offers_in{};  // instead of offers_per_month, by month; growth among them
-  std::optional<PanelGrowth> grow{};       // for reports: it has been written out as offers_in
-  int at_most = 0;  // patients, those on the way included; nobody is offered a full programme; 0: no limit
+  std::vector<MonthlyOffers>
+      offers_in{};                    // instead of offers_per_month, by month; growth among them
+  std::optional<PanelGrowth> grow{};  // for reports: it has been written out as offers_in
+  int at_most =
+      0;  // patients, those on the way included; nobody is offered a full programme; 0: no limit
 };
 
 // How far a device's readings of one signal lie from the truth, in the unit of the reading. The
@@ -125,7 +127,7 @@ struct DeviceNoise {
   SignalNoise weight_grams;
   SignalNoise glucose_mg_per_dl;
   SignalNoise spo2_percent;
-  double usable_share = 1;  // of measurements: arrive at all, and soon enough to be judged
+  double usable_share = 1;    // of measurements: arrive at all, and soon enough to be judged
   double arriving_share = 1;  // arrive at all
 };
 
@@ -143,4 +145,4 @@ struct PopulationModel {
   SecondProgrammes also{};
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::population

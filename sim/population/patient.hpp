@@ -12,7 +12,7 @@
 #include "sim/population/language.hpp"
 #include "sim/population/vital_sign.hpp"
 
-namespace caseload::sim {
+namespace caseload::population {
 
 // A patient's own level of one vital sign and how it varies, in the sign's unit (weight: kg). Which
 // part of the variance is the day's and which the session's is the model's
@@ -43,4 +43,4 @@ struct Patient {
   int tenure_days(LocalDay day) const { return static_cast<int>((day - monitoring_from).count()); }
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::population

@@ -6,7 +6,7 @@
 #include "sim/base/check.hpp"
 #include "sim/population/stream_ids.hpp"
 
-namespace caseload::sim {
+namespace caseload::population {
 namespace {
 
 constexpr std::size_t kSystolic = index_of(VitalSign::Systolic);
@@ -88,8 +88,8 @@ void Physiology::pass_to(std::uint32_t day, const Patient& patient, BodyState& b
   }
 }
 
-Vitals Physiology::at(LocalDay day, int session, bool evening, const Patient& patient,
-                      BodyState& body) const {
+telemetry::Vitals Physiology::at(LocalDay day, int session, bool evening, const Patient& patient,
+                                 BodyState& body) const {
   CASELOAD_CHECK(0 <= session && session < kMostSessionsPerDay, "no such session");
   pass_to(day_number(day), patient, body);
   const std::uint32_t index = body.day * kMostSessionsPerDay + static_cast<std::uint32_t>(session);
@@ -121,7 +121,8 @@ std::array<OwnSign, kVitalSigns> draw_own_signs(const PhysiologyModel& model, Vi
     const auto sign = static_cast<VitalSign>(i);
     if (!signs.has(sign)) continue;
     const SignalModel& signal = model_of(model, sign);
-    const auto [level_random, spread_random, u2, u3] = stream.four_at(static_cast<std::uint32_t>(i));
+    const auto [level_random, spread_random, u2, u3] =
+        stream.four_at(static_cast<std::uint32_t>(i));
 
     double level = normal_quantile(level_random);
     if (i == kSystolic) systolic_level = level;
@@ -142,4 +143,4 @@ std::array<OwnSign, kVitalSigns> draw_own_signs(const PhysiologyModel& model, Vi
   return own;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::population

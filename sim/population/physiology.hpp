@@ -14,7 +14,7 @@
 #include "sim/population/patient.hpp"
 #include "sim/telemetry/vitals.hpp"
 
-namespace caseload::sim {
+namespace caseload::population {
 
 inline constexpr int kMostSessionsPerDay = 8;
 
@@ -34,7 +34,8 @@ class Physiology {
   // Requires: `body` is this patient's; day is not before the one last asked for (or `from`); 0 ≤
   // session < kMostSessionsPerDay. `evening`: after 15:00 local. Signs that none of the patient's
   // devices looks at are 0.
-  Vitals at(LocalDay day, int session, bool evening, const Patient& patient, BodyState& body) const;
+  telemetry::Vitals at(LocalDay day, int session, bool evening, const Patient& patient,
+                       BodyState& body) const;
 
  private:
   // A share kept and the share renewed, whose squares add up to 1.
@@ -66,4 +67,4 @@ class Physiology {
 std::array<OwnSign, kVitalSigns> draw_own_signs(const PhysiologyModel& model, VitalSigns signs,
                                                 const RandomKey& random, PatientId id);
 
-}  // namespace caseload::sim
+}  // namespace caseload::population

@@ -4,10 +4,11 @@
 
 #include "sim/population/stream_ids.hpp"
 
-namespace caseload::sim {
+namespace caseload::population {
 namespace {
 
-double at_hour(const RandomKey& random, StreamId stream_id, const Patient& patient, LocalDay day, int hour) {
+double at_hour(const RandomKey& random, StreamId stream_id, const Patient& patient, LocalDay day,
+               int hour) {
   const std::uint32_t index = day_number(day) * 24 + static_cast<std::uint32_t>(hour);
   return random.stream(stream_id, number(patient.id)).at(index);
 }
@@ -55,4 +56,4 @@ std::optional<SimDuration> calls_back_after(const Patient& patient, const ReachM
       exponential_quantile(u / model.call_back_share, model.call_back_mean_hours * 60));
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::population

@@ -12,7 +12,7 @@
 #include "sim/population/parameters.hpp"
 #include "sim/population/patient.hpp"
 
-namespace caseload::sim {
+namespace caseload::population {
 
 // By how much the hour, 0 … 23, multiplies everybody's chance; 1 where the model names none.
 double hour_factor(const ReachModel& model, int hour);
@@ -34,4 +34,4 @@ bool takes_voicemail(const Patient& patient, const ReachModel& model, const Rand
 std::optional<SimDuration> calls_back_after(const Patient& patient, const ReachModel& model,
                                             const RandomKey& random, LocalDay day, int hour);
 
-}  // namespace caseload::sim
+}  // namespace caseload::population

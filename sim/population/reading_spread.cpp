@@ -5,7 +5,7 @@
 #include "sim/base/check.hpp"
 #include "sim/base/distributions.hpp"
 
-namespace caseload::sim {
+namespace caseload::population {
 
 void ReadingSpread::add(double weight, double shift, double sd) {
   CASELOAD_CHECK(count_ < parts_.size() && weight > 0 && sd > 0, "a part of the spread is invalid");
@@ -48,4 +48,4 @@ double ReadingSpread::above_for(double q) const {
   return above;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::population

@@ -8,7 +8,7 @@
 #include <array>
 #include <cstddef>
 
-namespace caseload::sim {
+namespace caseload::population {
 
 class ReadingSpread {
  public:
@@ -33,4 +33,4 @@ class ReadingSpread {
   std::size_t count_ = 0;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::population

@@ -3,7 +3,7 @@
 #include "sim/population/parameters.hpp"
 #include "sim/population/stream_ids.hpp"
 
-namespace caseload::sim {
+namespace caseload::population {
 
 SecondProgramme second_programme(const PopulationModel& model, const RandomKey& random,
                                  PatientId patient) {
@@ -16,4 +16,4 @@ SecondProgramme second_programme(const PopulationModel& model, const RandomKey& 
   return u < also.ccm + also.apcm ? SecondProgramme::Apcm : SecondProgramme::None;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::population

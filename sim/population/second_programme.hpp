@@ -8,7 +8,7 @@
 #include "sim/base/ids.hpp"
 #include "sim/base/random.hpp"
 
-namespace caseload::sim {
+namespace caseload::population {
 
 struct PopulationModel;
 
@@ -19,6 +19,7 @@ struct SecondProgrammes {
 enum class SecondProgramme : std::uint8_t { None, Ccm, Apcm };
 
 // A trait: it stays with the patient under every plan, and moves nobody's other luck.
-SecondProgramme second_programme(const PopulationModel& model, const RandomKey& random, PatientId patient);
+SecondProgramme second_programme(const PopulationModel& model, const RandomKey& random,
+                                 PatientId patient);
 
-}  // namespace caseload::sim
+}  // namespace caseload::population

@@ -9,7 +9,7 @@
 #include "sim/population/parameters.hpp"
 #include "sim/telemetry/reading.hpp"
 
-namespace caseload::sim {
+namespace caseload::population {
 
 enum class VitalSign : std::uint8_t { Systolic, Diastolic, Pulse, Weight, Glucose, Spo2 };
 inline constexpr std::size_t kVitalSigns = 6;
@@ -36,15 +36,15 @@ class VitalSigns {
   std::uint8_t bits_ = 0;
 };
 
-constexpr VitalSigns signs_of(DeviceKind kind) {
+constexpr VitalSigns signs_of(telemetry::DeviceKind kind) {
   switch (kind) {
-    case DeviceKind::Cuff:
+    case telemetry::DeviceKind::Cuff:
       return {VitalSign::Systolic, VitalSign::Diastolic, VitalSign::Pulse};
-    case DeviceKind::Scale:
+    case telemetry::DeviceKind::Scale:
       return {VitalSign::Weight};
-    case DeviceKind::Glucometer:
+    case telemetry::DeviceKind::Glucometer:
       return {VitalSign::Glucose};
-    case DeviceKind::Oximeter:
+    case telemetry::DeviceKind::Oximeter:
       return {VitalSign::Spo2, VitalSign::Pulse};
   }
   return {};
@@ -52,7 +52,7 @@ constexpr VitalSigns signs_of(DeviceKind kind) {
 
 inline VitalSigns signs_of(const Condition& condition) {
   VitalSigns signs;
-  for (const DeviceKind kind : condition.devices) signs |= signs_of(kind);
+  for (const telemetry::DeviceKind kind : condition.devices) signs |= signs_of(kind);
   return signs;
 }
 
@@ -74,4 +74,4 @@ inline const SignalModel& model_of(const PhysiologyModel& model, VitalSign sign)
   return model.spo2_percent;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::population

@@ -6,31 +6,31 @@
 
 #include "sim/base/check.hpp"
 
-namespace caseload::sim {
+namespace caseload::rules {
 namespace {
 
-AlertLevel grade(std::int32_t value, const SignalLimits& limits) {
-  if (limits.urgent.outside(value)) return AlertLevel::Urgent;
-  if (limits.review.outside(value)) return AlertLevel::Review;
-  return AlertLevel::None;
+telemetry::AlertLevel grade(std::int32_t value, const telemetry::SignalLimits& limits) {
+  if (limits.urgent.outside(value)) return telemetry::AlertLevel::Urgent;
+  if (limits.review.outside(value)) return telemetry::AlertLevel::Review;
+  return telemetry::AlertLevel::None;
 }
 
 // One per alternative of Measurement.
 struct Grader {
-  const Limits& limits;
+  const telemetry::Limits& limits;
 
-  AlertLevel operator()(const BloodPressure& pressure) const {
+  telemetry::AlertLevel operator()(const telemetry::BloodPressure& pressure) const {
     return std::max({grade(pressure.systolic_mmhg, limits.systolic_mmhg),
                      grade(pressure.diastolic_mmhg, limits.diastolic_mmhg),
                      grade(pressure.pulse_bpm, limits.pulse_bpm)});
   }
-  AlertLevel operator()(const Weight& weight) const {
+  telemetry::AlertLevel operator()(const telemetry::Weight& weight) const {
     return grade(weight.grams, limits.weight_grams);
   }
-  AlertLevel operator()(const Glucose& glucose) const {
+  telemetry::AlertLevel operator()(const telemetry::Glucose& glucose) const {
     return grade(glucose.mg_per_dl, limits.glucose_mg_per_dl);
   }
-  AlertLevel operator()(const Oximetry& oximetry) const {
+  telemetry::AlertLevel operator()(const telemetry::Oximetry& oximetry) const {
     return std::max(grade(oximetry.spo2_percent, limits.spo2_percent),
                     grade(oximetry.pulse_bpm, limits.pulse_bpm));
   }
@@ -38,7 +38,8 @@ struct Grader {
 
 }  // namespace
 
-AlertLevel grade(const Measurement& measurement, const Limits& limits) {
+telemetry::AlertLevel grade(const telemetry::Measurement& measurement,
+                            const telemetry::Limits& limits) {
   return std::visit(Grader{limits}, measurement);
 }
 
@@ -50,7 +51,7 @@ AlertRules::AlertRules(const AlertRuleSettings& settings) : settings_(settings) 
   }
 }
 
-void AlertRules::enrol(const Enrolment& enrolment) {
+void AlertRules::enrol(const telemetry::Enrolment& enrolment) {
   const std::uint32_t index = number(enrolment.patient);
   CASELOAD_CHECK(index < kIdLimit, "patients are numbered densely");
   CASELOAD_CHECK(!enrolment.devices.empty(), "an enrolment needs a device");
@@ -102,7 +103,7 @@ void AlertRules::withdraw(PatientId patient, SimTime at) {
   withdrawn_at = std::min(withdrawn_at, at);
 }
 
-void AlertRules::accept(const Reading& reading) {
+void AlertRules::accept(const telemetry::Reading& reading) {
   CASELOAD_CHECK(reading.received_at >= not_before_, "a reading arrived in the past");
   CASELOAD_CHECK(knows(reading.device), "a reading came from an unknown device");
   DeviceState& device = this->device(reading.device);
@@ -123,14 +124,16 @@ void AlertRules::accept(const Reading& reading) {
 
   const bool gained = gains_weight(reading);
   if (reading.received_at - reading.taken_at > settings_.stale_after) return;
-  const AlertLevel level = grade(reading.measurement, patient.limits);
-  if (level != AlertLevel::None) return raise_reading(reading, device, AlertKind::Reading, level);
-  if (gained) raise_reading(reading, device, AlertKind::Trend, AlertLevel::Review);
+  const telemetry::AlertLevel level = grade(reading.measurement, patient.limits);
+  if (level != telemetry::AlertLevel::None)
+    return raise_reading(reading, device, telemetry::AlertKind::Reading, level);
+  if (gained)
+    raise_reading(reading, device, telemetry::AlertKind::Trend, telemetry::AlertLevel::Review);
 }
 
 // Late readings raise nothing, but later ones are compared with them.
-bool AlertRules::gains_weight(const Reading& reading) {
-  const auto* const weight = std::get_if<Weight>(&reading.measurement);
+bool AlertRules::gains_weight(const telemetry::Reading& reading) {
+  const auto* const weight = std::get_if<telemetry::Weight>(&reading.measurement);
   if (weight == nullptr || settings_.weight_gains.empty()) return false;
   RecentWeights& recent = weights_.open(place(reading.device));
   const bool gained = std::ranges::any_of(settings_.weight_gains, [&](const WeightGain& rule) {
@@ -141,7 +144,7 @@ bool AlertRules::gains_weight(const Reading& reading) {
 }
 
 // In a large panel all of these are cache misses.
-void AlertRules::expect(const Reading& reading) const {
+void AlertRules::expect(const telemetry::Reading& reading) const {
   if (!patients_.has(number(reading.patient)) || !knows(reading.device)) return;
   const Patient& patient = patients_[number(reading.patient)];
   __builtin_prefetch(&patient.silent_at, 1);
@@ -150,7 +153,7 @@ void AlertRules::expect(const Reading& reading) const {
   __builtin_prefetch(&devices_[place(reading.device)], 1);
 }
 
-std::vector<Alert> AlertRules::advance(SimTime watermark) {
+std::vector<telemetry::Alert> AlertRules::advance(SimTime watermark) {
   CASELOAD_CHECK(watermark >= watermark_, "a watermark went back");
   watermark_ = watermark;
   not_before_ = std::max(not_before_, watermark);
@@ -169,8 +172,8 @@ std::vector<Alert> AlertRules::advance(SimTime watermark) {
 
   if (raised_.empty()) return {};
   std::ranges::sort(raised_);
-  const auto later = std::ranges::upper_bound(raised_, watermark, {}, &Alert::raised_at);
-  std::vector<Alert> handed_on(raised_.begin(), later);
+  const auto later = std::ranges::upper_bound(raised_, watermark, {}, &telemetry::Alert::raised_at);
+  std::vector<telemetry::Alert> handed_on(raised_.begin(), later);
   raised_.erase(raised_.begin(), later);
   return handed_on;
 }
@@ -205,23 +208,23 @@ void AlertRules::raise_silence(std::uint32_t index) {
                        .patient = PatientId{index},
                        .device = patient.last_device,
                        .sequence = patient.last_sequence,
-                       .kind = AlertKind::Silence,
-                       .level = AlertLevel::Review});
+                       .kind = telemetry::AlertKind::Silence,
+                       .level = telemetry::AlertLevel::Review});
     patient.next_silence_from = next_block(patient.monitored_from, patient.silent_at);
   }
   patient.silent_at = kNever;
 }
 
-bool AlertRules::closes(const Reading& reading, AlertLevel level) {
+bool AlertRules::closes(const telemetry::Reading& reading, telemetry::AlertLevel level) {
   if (settings_.known_for == SimDuration::zero()) return false;
   SimTime& known_until = known_until_.open(place(reading.device));
-  if (level == AlertLevel::Review && reading.received_at < known_until) return true;
+  if (level == telemetry::AlertLevel::Review && reading.received_at < known_until) return true;
   known_until = reading.received_at + settings_.known_for;
   return false;
 }
 
-void AlertRules::raise_reading(const Reading& reading, DeviceState& device, AlertKind kind,
-                               AlertLevel level) {
+void AlertRules::raise_reading(const telemetry::Reading& reading, DeviceState& device,
+                               telemetry::AlertKind kind, telemetry::AlertLevel level) {
   if (reading.received_at < device.window_ends && level <= device.window_level) return;
   device.window_ends = reading.received_at + settings_.join_within;
   device.window_level = level;
@@ -234,4 +237,4 @@ void AlertRules::raise_reading(const Reading& reading, DeviceState& device, Aler
                      .suppressed = closes(reading, level)});
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::rules

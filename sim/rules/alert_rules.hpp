@@ -6,16 +6,16 @@
 // Deterministic: the same enrolments, readings and watermarks in the same order give the same
 // alerts. A reading is judged when it arrives, against the limits of its patient, worst signal
 // first. Repeats of the same patient and device within `join_within` of the alert that opened the
-// window are joined to it, unless they are worse (urgent after review), which opens a new window. A weight that
-// has risen by as much as `weight_gains` say is a trend, and judged like a reading beyond its review
-// limits. For `known_for` after an alert that was handed to people, further ones of the same device
-// at review level are suppressed as they are raised: somebody knows.
-// Silence: no reading received for `silence_after` since the last one, or since monitoring began;
-// one alert per spell and at most one in each block of `silence_repeat` since monitoring began (so
-// that those of a panel do not all fall due together), raised at the very instant at which all
-// three allow it. A reading received at that instant was still heard in time. Late readings (taken
-// more than `stale_after` before they arrive) end a silence but raise nothing. A second copy of a
-// reading changes nothing.
+// window are joined to it, unless they are worse (urgent after review), which opens a new window. A
+// weight that has risen by as much as `weight_gains` say is a trend, and judged like a reading
+// beyond its review limits. For `known_for` after an alert that was handed to people, further ones
+// of the same device at review level are suppressed as they are raised: somebody knows. Silence: no
+// reading received for `silence_after` since the last one, or since monitoring began; one alert per
+// spell and at most one in each block of `silence_repeat` since monitoring began (so that those of
+// a panel do not all fall due together), raised at the very instant at which all three allow it. A
+// reading received at that instant was still heard in time. Late readings (taken more than
+// `stale_after` before they arrive) end a silence but raise nothing. A second copy of a reading
+// changes nothing.
 //
 // Where the watermarks fall changes no alert, only when it is handed on; for this, what arrives at
 // an instant is handed in before the watermark of that instant.
@@ -25,28 +25,29 @@
 #include <vector>
 
 #include "sim/base/stable_table.hpp"
-#include "sim/rules/weight_trend.hpp"
 #include "sim/rules/seen_sequences.hpp"
+#include "sim/rules/weight_trend.hpp"
 #include "sim/telemetry/ports.hpp"
 
-namespace caseload::sim {
+namespace caseload::rules {
 
 struct AlertRuleSettings {
   SimDuration join_within = hours{20};
   SimDuration silence_after = hours{48};  // zero: silence never alerts
   SimDuration silence_repeat = days{30};  // zero: one alert per spell, however many spells
   SimDuration stale_after = hours{24};
-  SimDuration known_for{};                // zero: no alert is suppressed by the rules
+  SimDuration known_for{};                 // zero: no alert is suppressed by the rules
   std::vector<WeightGain> weight_gains{};  // any of them is a trend; empty: none is looked for
 };
 
 // The level of one measurement against limits.
-AlertLevel grade(const Measurement& measurement, const Limits& limits);
+telemetry::AlertLevel grade(const telemetry::Measurement& measurement,
+                            const telemetry::Limits& limits);
 
 // Cost: accept takes constant time; advance takes time only for the patients whose silence may have
-// fallen due, each at most once per `silence_after`. About 230 bytes for a patient with one device; 8
-// more for each device where alerts close, 24 and the recent weights where trends are looked for.
-class AlertRules final : public ReadingSink, public AlertSource {
+// fallen due, each at most once per `silence_after`. About 230 bytes for a patient with one device;
+// 8 more for each device where alerts close, 24 and the recent weights where trends are looked for.
+class AlertRules final : public telemetry::ReadingSink, public telemetry::AlertSource {
  public:
   // Patients and devices are numbered densely (ids.hpp) and kept in tables; numbers from here on
   // are refused by a check, so a caller who takes numbers from strangers must refuse them first.
@@ -58,7 +59,7 @@ class AlertRules final : public ReadingSink, public AlertSource {
   // listened before. Enrolling an enrolled patient replaces limits and adds devices; enrolling one
   // who withdrew begins a new episode, at the earliest where the old one ended. Requires: at least
   // one device, none of them another patient's.
-  void enrol(const Enrolment& enrolment) override;
+  void enrol(const telemetry::Enrolment& enrolment) override;
   // What is known from before the first watermark: when the patient was last heard, and when a
   // silence was last alerted. Silence then counts from there. Requires: enrolled, and nothing of
   // this patient has arrived or been judged yet.
@@ -69,9 +70,9 @@ class AlertRules final : public ReadingSink, public AlertSource {
   void withdraw(PatientId patient, SimTime at) override;
   // Requires: the device is this patient's; sequence ≥ 1; received_at not before the last reading's
   // nor the last watermark.
-  void accept(const Reading& reading) override;
-  void expect(const Reading& reading) const override;
-  std::vector<Alert> advance(SimTime watermark) override;
+  void accept(const telemetry::Reading& reading) override;
+  void expect(const telemetry::Reading& reading) const override;
+  std::vector<telemetry::Alert> advance(SimTime watermark) override;
 
  private:
   static constexpr SimTime kNever = SimTime::max();
@@ -85,14 +86,14 @@ class AlertRules final : public ReadingSink, public AlertSource {
     std::uint32_t last_sequence = 0;
     bool queued = false;  // stands in silences_
     bool known = false;
-    Limits limits;
+    telemetry::Limits limits;
     SimTime monitored_from;  // the first block of silence_repeat begins here
   };
   struct DeviceState {
     SeenSequences seen;
     SimTime window_ends = SimTime::min();
     std::uint32_t patient = kNobody;
-    AlertLevel window_level = AlertLevel::None;
+    telemetry::AlertLevel window_level = telemetry::AlertLevel::None;
   };
   struct Silence {
     SimTime at;
@@ -104,9 +105,10 @@ class AlertRules final : public ReadingSink, public AlertSource {
   void queue_silence(std::uint32_t patient);
   SimTime next_block(SimTime monitored_from, SimTime at) const;
   void raise_silence(std::uint32_t patient);
-  bool gains_weight(const Reading& reading);
-  void raise_reading(const Reading& reading, DeviceState& device, AlertKind kind, AlertLevel level);
-  bool closes(const Reading& reading, AlertLevel level);
+  bool gains_weight(const telemetry::Reading& reading);
+  void raise_reading(const telemetry::Reading& reading, DeviceState& device,
+                     telemetry::AlertKind kind, telemetry::AlertLevel level);
+  bool closes(const telemetry::Reading& reading, telemetry::AlertLevel level);
 
   AlertRuleSettings settings_;
   SimDuration longest_gain_{};  // of settings_.weight_gains
@@ -126,9 +128,9 @@ class AlertRules final : public ReadingSink, public AlertSource {
   // A listening patient stands here once, at or before silent_at, which only moves on: a reading
   // need not touch the queue, and the entry is put right when its time comes.
   std::priority_queue<Silence, std::vector<Silence>, std::greater<>> silences_;
-  std::vector<Alert> raised_;  // not handed on yet
+  std::vector<telemetry::Alert> raised_;  // not handed on yet
   SimTime watermark_ = SimTime::min();
   SimTime not_before_ = SimTime::min();  // the last arrival or watermark
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::rules

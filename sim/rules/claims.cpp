@@ -8,7 +8,7 @@
 #include "sim/base/check.hpp"
 #include "sim/base/wording.hpp"
 
-namespace caseload::sim {
+namespace caseload::rules {
 namespace {
 
 bool contains(std::span<const std::string> codes, const std::string& code) {
@@ -170,7 +170,8 @@ void decide_set_up(const SetUpRule& rule, const PeriodFacts& facts, Decision& de
     std::vector<std::string> unknown;
     if (facts.first_of_episode == YesNoUnknown::Unknown)
       unknown.emplace_back("first period of the episode: unknown");
-    if (facts.set_up_done == YesNoUnknown::Unknown) unknown.emplace_back("set-up and education: unknown");
+    if (facts.set_up_done == YesNoUnknown::Unknown)
+      unknown.emplace_back("set-up and education: unknown");
     const std::string days = spoken_days(facts.reading_days) + " with readings";
     decision.claim(rule.code, 1, unknown.empty() ? "set up, and " + days : days,
                    std::move(unknown));
@@ -317,4 +318,4 @@ std::optional<Cents> price(const Claim& claim, const RuleSet& rules) {
   return rate->second * claim.units;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::rules

@@ -14,7 +14,7 @@
 #include "sim/base/calendar.hpp"
 #include "sim/rules/rule_set.hpp"
 
-namespace caseload::sim {
+namespace caseload::rules {
 
 struct Claim {
   std::string code;
@@ -95,4 +95,4 @@ ClaimDecision decide(const MonthFacts& month, std::span<const PeriodFacts> perio
 // the code.
 std::optional<Cents> price(const Claim& claim, const RuleSet& rules);
 
-}  // namespace caseload::sim
+}  // namespace caseload::rules

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace caseload::sim {
+namespace caseload::rules {
 namespace {
 
 constexpr int kRollingDays = 30;  // the 30-day period of the device codes' descriptors
@@ -48,4 +48,4 @@ int reading_days(const DevicePeriod& period, std::span<const SimTime> taken_at,
   return static_cast<int>(repeats.begin() - seen.begin());
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::rules

@@ -8,7 +8,7 @@
 #include "sim/base/calendar.hpp"
 #include "sim/rules/rule_set.hpp"
 
-namespace caseload::sim {
+namespace caseload::rules {
 
 struct DevicePeriod {
   LocalDay first_day;
@@ -28,4 +28,4 @@ std::vector<DevicePeriod> periods_ending_in(CalendarMonth month, LocalDay monito
 int reading_days(const DevicePeriod& period, std::span<const SimTime> taken_at,
                  const ZoneTable& zone);
 
-}  // namespace caseload::sim
+}  // namespace caseload::rules

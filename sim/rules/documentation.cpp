@@ -5,7 +5,7 @@
 
 #include "sim/base/check.hpp"
 
-namespace caseload::sim {
+namespace caseload::rules {
 namespace {
 
 struct Words {
@@ -51,11 +51,11 @@ YesNoUnknown met(Need need, const Documentation& documentation) {
       return documentation.established;
     case Need::OnePractice:
       if (documentation.billed_elsewhere == YesNoUnknown::Unknown) return YesNoUnknown::Unknown;
-      return known(documentation.billed_elsewhere == YesNoUnknown::No);
+      return yes_or_no(documentation.billed_elsewhere == YesNoUnknown::No);
     case Need::SignOff:
       return documentation.signed_off;
   }
   fail_check("false", "a need has no fact");
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::rules

@@ -9,7 +9,7 @@
 #include <optional>
 #include <string_view>
 
-namespace caseload::sim {
+namespace caseload::rules {
 
 enum class YesNoUnknown : std::uint8_t { Unknown, Yes, No };
 
@@ -17,20 +17,23 @@ constexpr YesNoUnknown yes_or_no(bool fact) { return fact ? YesNoUnknown::Yes : 
 
 // Of one patient, one programme and one month or device period.
 struct Documentation {
-  YesNoUnknown enrolled = YesNoUnknown::Unknown;          // in the programme, on a day of the month or period
-  YesNoUnknown ordered = YesNoUnknown::Unknown;           // by a practitioner
-  YesNoUnknown consented = YesNoUnknown::Unknown;         // documented
-  YesNoUnknown established = YesNoUnknown::Unknown;       // seen by the practice before the programme began
-  YesNoUnknown billed_elsewhere = YesNoUnknown::Unknown;  // another practitioner or practice was paid for it
-  YesNoUnknown signed_off = YesNoUnknown::Unknown;        // by the practitioner, after the end
+  YesNoUnknown enrolled =
+      YesNoUnknown::Unknown;  // in the programme, on a day of the month or period
+  YesNoUnknown ordered = YesNoUnknown::Unknown;    // by a practitioner
+  YesNoUnknown consented = YesNoUnknown::Unknown;  // documented
+  YesNoUnknown established =
+      YesNoUnknown::Unknown;  // seen by the practice before the programme began
+  YesNoUnknown billed_elsewhere =
+      YesNoUnknown::Unknown;  // another practitioner or practice was paid for it
+  YesNoUnknown signed_off = YesNoUnknown::Unknown;  // by the practitioner, after the end
 };
 // Everything known to be in order.
 inline constexpr Documentation kComplete{.enrolled = YesNoUnknown::Yes,
-                                   .ordered = YesNoUnknown::Yes,
-                                   .consented = YesNoUnknown::Yes,
-                                   .established = YesNoUnknown::Yes,
-                                   .billed_elsewhere = YesNoUnknown::No,
-                                   .signed_off = YesNoUnknown::Yes};
+                                         .ordered = YesNoUnknown::Yes,
+                                         .consented = YesNoUnknown::Yes,
+                                         .established = YesNoUnknown::Yes,
+                                         .billed_elsewhere = YesNoUnknown::No,
+                                         .signed_off = YesNoUnknown::Yes};
 
 // What a programme's rules may ask of the standing. Which do is data: RuleSet::needs.
 enum class Need : std::uint8_t { Enrolment, Order, Consent, Established, OnePractice, SignOff };
@@ -44,4 +47,4 @@ YesNoUnknown met(Need need, const Documentation& documentation);
 std::string_view unknown_words(Need need);  // "established patient: unknown"
 std::string_view unmet_words(Need need);    // "there is no order"
 
-}  // namespace caseload::sim
+}  // namespace caseload::rules

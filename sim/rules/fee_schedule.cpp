@@ -3,7 +3,7 @@
 #include "sim/base/check.hpp"
 #include "sim/rules/rule_set.hpp"
 
-namespace caseload::sim {
+namespace caseload::rules {
 namespace {
 
 // Hundredths × thousandths × ten-thousandths of a dollar: a cent is 10⁷ of them.
@@ -42,4 +42,4 @@ std::optional<Fee> fee(const std::string& code, const RuleSet& rules, const FeeP
   return Fee{.amount = rounded(indexed, factor), .of_the_place = true};
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::rules

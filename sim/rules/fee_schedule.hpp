@@ -13,7 +13,7 @@
 
 #include "sim/base/money.hpp"
 
-namespace caseload::sim {
+namespace caseload::rules {
 
 struct RuleSet;
 
@@ -61,4 +61,4 @@ Cents national_fee(const RelativeValue& value, std::int64_t factor);
 // code.
 std::optional<Fee> fee(const std::string& code, const RuleSet& rules, const FeePlace& place);
 
-}  // namespace caseload::sim
+}  // namespace caseload::rules

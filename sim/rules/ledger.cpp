@@ -7,7 +7,7 @@
 #include "sim/base/check.hpp"
 #include "sim/rules/spans.hpp"
 
-namespace caseload::sim {
+namespace caseload::rules {
 namespace {
 
 constexpr SimDuration kZero{};
@@ -133,4 +133,4 @@ Credit credit(std::span<const TimeEntry> entries, std::span<const Visit> visits,
                         zone, rules, lines);
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::rules

@@ -19,7 +19,7 @@
 #include "sim/rules/rule_set.hpp"
 #include "sim/rules/time_entry.hpp"
 
-namespace caseload::sim {
+namespace caseload::rules {
 
 // In the order in which they are looked for; each instant of an entry is lost to one reason.
 enum class NotCounted : std::uint8_t {
@@ -63,4 +63,4 @@ Credit credit_between(std::span<const TimeEntry> entries, std::span<const Visit>
                       Program program, LocalDay first_day, LocalDay last_day, const ZoneTable& zone,
                       const RuleSet& rules, std::vector<CreditLine>* lines = nullptr);
 
-}  // namespace caseload::sim
+}  // namespace caseload::rules

@@ -5,7 +5,7 @@
 
 #include "sim/base/check.hpp"
 
-namespace caseload::sim {
+namespace caseload::rules {
 namespace {
 
 // Shares are whole millionths, so that the same file gives the same cents everywhere.
@@ -78,4 +78,4 @@ PayerOfPatient payer_of(const std::vector<Payer>& payers, double random) {
   fail_check("false", "luck beyond the last payer");
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::rules

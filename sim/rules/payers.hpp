@@ -14,7 +14,7 @@
 #include "sim/rules/claims.hpp"
 #include "sim/rules/fee_schedule.hpp"
 
-namespace caseload::sim {
+namespace caseload::rules {
 
 // From a day on, part of a payer's patients are covered for these conditions only. A row of the
 // matrix of payers by conditions; without one a payer covers every condition.
@@ -74,4 +74,4 @@ struct PayerOfPatient {
 };
 PayerOfPatient payer_of(const std::vector<Payer>& payers, double random);
 
-}  // namespace caseload::sim
+}  // namespace caseload::rules

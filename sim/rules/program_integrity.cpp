@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace caseload::sim {
+namespace caseload::rules {
 namespace {
 
 template <class Tier>
@@ -37,4 +37,4 @@ void IntegrityCounts::add(const BilledComponents& patient) {
   several_devices += patient.device_claims > 1 ? 1 : 0;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::rules

@@ -13,7 +13,7 @@
 
 #include "sim/rules/claims.hpp"
 
-namespace caseload::sim {
+namespace caseload::rules {
 
 // What a patient's claims of one month hold.
 struct BilledComponents {
@@ -33,4 +33,4 @@ struct IntegrityCounts {
   void add(const BilledComponents& patient);
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::rules

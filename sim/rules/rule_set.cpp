@@ -4,7 +4,7 @@
 
 #include "sim/base/check.hpp"
 
-namespace caseload::sim {
+namespace caseload::rules {
 
 std::string_view name(RtmSystem system) {
   constexpr std::array<std::string_view, kRtmSystems> kNames{"respiratory", "musculoskeletal",
@@ -39,4 +39,4 @@ const RuleSet& RuleBook::for_day(LocalDay day) const {
   return *set;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::rules

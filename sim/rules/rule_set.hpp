@@ -12,11 +12,11 @@
 
 #include "sim/base/calendar.hpp"
 #include "sim/base/money.hpp"
-#include "sim/rules/fee_schedule.hpp"
 #include "sim/rules/documentation.hpp"
+#include "sim/rules/fee_schedule.hpp"
 #include "sim/rules/time_entry.hpp"
 
-namespace caseload::sim {
+namespace caseload::rules {
 
 // A tier of the time codes: one code per calendar month from this many full credited minutes on.
 struct TimeTier {
@@ -129,4 +129,4 @@ struct RuleBook {
   bool carried_forward(LocalDay day) const { return published_to && day > *published_to; }
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::rules

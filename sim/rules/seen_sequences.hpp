@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace caseload::sim {
+namespace caseload::rules {
 
 class SeenSequences {
  public:
@@ -50,4 +50,4 @@ class SeenSequences {
   std::uint32_t highest_ = 0;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::rules

@@ -7,7 +7,7 @@
 
 #include "sim/base/time.hpp"
 
-namespace caseload::sim {
+namespace caseload::rules {
 
 // From `from` on, before `to`. Empty where to ≤ from.
 struct Span {
@@ -48,4 +48,4 @@ class Spans {
   std::vector<Span> spans_;  // in order, none touching the next
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::rules

@@ -3,16 +3,16 @@
 #include <algorithm>
 #include <array>
 
-namespace caseload::sim {
+namespace caseload::rules {
 namespace {
 
 // In the order of the enumerators, as files spell them.
 constexpr std::array<std::string_view, kRoles> kRoleNames{"rn", "lpn", "ma",   "pharmacist",
                                                           "np", "md",  "clerk"};
 constexpr std::array<std::string_view, kActivities> kActivityNames{
-    "review",       "triage",     "check_in",  "alert_call",  "outreach",   "inbound_call",
-    "note",         "attempt",    "voicemail", "device_help", "escalation", "decision",
-    "set_up",       "offer",      "sign_off",  "care_management"};
+    "review", "triage",  "check_in",  "alert_call",     "outreach",   "inbound_call",
+    "note",   "attempt", "voicemail", "device_help",    "escalation", "decision",
+    "set_up", "offer",   "sign_off",  "care_management"};
 constexpr std::array<std::string_view, kPrograms> kProgramNames{"rpm", "ccm", "rtm", "other"};
 
 static_assert(std::ranges::find(kRoleNames, "") == kRoleNames.end());
@@ -43,4 +43,4 @@ std::optional<Program> parse_program(std::string_view text) {
   return parse<Program>(kProgramNames, text);
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::rules

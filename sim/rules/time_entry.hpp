@@ -9,7 +9,7 @@
 #include "sim/base/ids.hpp"
 #include "sim/base/time.hpp"
 
-namespace caseload::sim {
+namespace caseload::rules {
 
 enum class Role : std::uint8_t { Rn, Lpn, Ma, Pharmacist, Np, Md, Clerk };
 inline constexpr int kRoles = 7;
@@ -18,21 +18,21 @@ inline constexpr int kPrograms = 4;
 
 // What was done. Whether it counts towards the 20 minutes is data: see the rule sets.
 enum class Activity : std::uint8_t {
-  Review,       // weekly look at the trends
-  Triage,       // an alert is looked at and judged
-  CheckIn,      // the planned call of the care plan, talking
-  AlertCall,    // a call because of an alert, talking
-  Outreach,     // a call because of silence, talking
-  InboundCall,  // the patient called
-  Note,         // documenting a contact
-  Attempt,      // rang, nobody answered
-  Voicemail,    // a message was left
-  DeviceHelp,   // a device or its connection was put right
-  Escalation,   // the nurse prepares a case for the provider
-  Decision,     // the provider decides
-  SetUp,        // device set-up and education: paid by 99453, never counted
-  Offer,        // a patient was offered the programme
-  SignOff,      // the provider reads a patient's month and signs it
+  Review,          // weekly look at the trends
+  Triage,          // an alert is looked at and judged
+  CheckIn,         // the planned call of the care plan, talking
+  AlertCall,       // a call because of an alert, talking
+  Outreach,        // a call because of silence, talking
+  InboundCall,     // the patient called
+  Note,            // documenting a contact
+  Attempt,         // rang, nobody answered
+  Voicemail,       // a message was left
+  DeviceHelp,      // a device or its connection was put right
+  Escalation,      // the nurse prepares a case for the provider
+  Decision,        // the provider decides
+  SetUp,           // device set-up and education: paid by 99453, never counted
+  Offer,           // a patient was offered the programme
+  SignOff,         // the provider reads a patient's month and signs it
   CareManagement,  // a second programme's work (CCM): coordinating, mostly without the patient
 };
 inline constexpr int kActivities = 16;
@@ -73,4 +73,4 @@ struct Visit {
   SimTime end;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::rules

@@ -11,7 +11,7 @@
 
 #include "sim/base/time.hpp"
 
-namespace caseload::sim {
+namespace caseload::rules {
 
 // So much or more above a weight measured at most `within` earlier asks for attention.
 struct WeightGain {
@@ -55,4 +55,4 @@ class RecentWeights {
   std::vector<Weighed> weights_;  // in order of time, and therefore of weight
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::rules

@@ -8,7 +8,7 @@
 #include "sim/statistics/student_quantile.hpp"
 #include "sim/statistics/tally.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 
 namespace {
 
@@ -88,4 +88,4 @@ Interval overlapping_batch_interval(std::span<const double> series, std::size_t 
   return {.low = mean - half_width, .high = mean + half_width};
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::stats

@@ -13,7 +13,7 @@
 
 #include "sim/statistics/interval.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 
 // Of consecutive batches of this length; a last incomplete one is left out. Requires: batch ≥ 1.
 std::vector<double> means_of_batches(std::span<const double> series, std::size_t batch);
@@ -41,4 +41,4 @@ BatchMeans batch_means(std::span<const double> series, std::size_t batches, doub
 Interval overlapping_batch_interval(std::span<const double> series, std::size_t batch,
                                     double confidence);
 
-}  // namespace caseload::sim
+}  // namespace caseload::stats

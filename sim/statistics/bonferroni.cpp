@@ -3,7 +3,7 @@
 #include "sim/base/check.hpp"
 #include "sim/statistics/mean_interval.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 
 double confidence_of_each(int statements, double together) {
   CASELOAD_CHECK(statements >= 1, "no statement was to hold");
@@ -22,4 +22,4 @@ std::vector<Interval> differences_from_base(std::span<const std::vector<double>>
   return intervals;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::stats

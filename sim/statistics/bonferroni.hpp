@@ -11,7 +11,7 @@
 
 #include "sim/statistics/interval.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 
 // The confidence each of `statements` needs. Requires: statements ≥ 1, 0 < together < 1.
 double confidence_of_each(int statements, double together);
@@ -22,4 +22,4 @@ double confidence_of_each(int statements, double together);
 std::vector<Interval> differences_from_base(std::span<const std::vector<double>> plans,
                                             std::span<const double> base, double confidence);
 
-}  // namespace caseload::sim
+}  // namespace caseload::stats

@@ -5,8 +5,8 @@
 
 #include <boost/math/policies/policy.hpp>
 
-namespace caseload::sim {
+namespace caseload::stats {
 
 using BoostPolicy = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
 
-}  // namespace caseload::sim
+}  // namespace caseload::stats

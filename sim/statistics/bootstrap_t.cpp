@@ -9,7 +9,7 @@
 #include "sim/statistics/mean_interval.hpp"
 #include "sim/statistics/tally.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 
 namespace {
 
@@ -53,8 +53,8 @@ double skewness(std::span<const double> values) {
   return squares == 0 ? 0 : std::sqrt(n) * cubes / std::pow(squares, 1.5);
 }
 
-Interval bootstrap_t_interval(std::span<const double> values, double confidence, const RandomKey& random,
-                              int resamples) {
+Interval bootstrap_t_interval(std::span<const double> values, double confidence,
+                              const RandomKey& random, int resamples) {
   const Tally sample = tally_of(values);
   const Interval student = student_interval(sample, confidence);
   // The k-th smallest of B leaves k / (B + 1) below it.
@@ -64,7 +64,8 @@ Interval bootstrap_t_interval(std::span<const double> values, double confidence,
 
   std::vector<double> t(static_cast<std::size_t>(resamples));
   for (std::size_t i = 0; i < t.size(); ++i) {
-    const Tally resample = resampled(values, random.stream(kResample, static_cast<std::uint32_t>(i)));
+    const Tally resample =
+        resampled(values, random.stream(kResample, static_cast<std::uint32_t>(i)));
     t[i] = studentised(resample.mean() - sample.mean(), resample.standard_error());
   }
   std::ranges::sort(t);
@@ -75,11 +76,12 @@ Interval bootstrap_t_interval(std::span<const double> values, double confidence,
           .high = sample.mean() - low * sample.standard_error()};
 }
 
-Interval interval_of_mean(std::span<const double> values, double confidence, const RandomKey& random) {
+Interval interval_of_mean(std::span<const double> values, double confidence,
+                          const RandomKey& random) {
   if (values.size() < 100 && std::abs(skewness(values)) > 1) {
     return bootstrap_t_interval(values, confidence, random);
   }
   return student_interval(tally_of(values), confidence);
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::stats

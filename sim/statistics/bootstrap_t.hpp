@@ -13,7 +13,7 @@
 #include "sim/base/random.hpp"
 #include "sim/statistics/interval.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 
 // The third standardised moment, g1 = m3 / m2^1.5: 0 for symmetric values, 2 for exponential ones.
 // 0 where all are equal. Requires: not empty.
@@ -22,11 +22,12 @@ double skewness(std::span<const double> values);
 // [mean − t*(high) · s/√n, mean − t*(low) · s/√n]. Falls back on Student's interval where so many
 // resamples are constant that a bound would be infinite. Requires: at least two values, 0 <
 // confidence < 1, resamples enough for the confidence: (resamples + 1) · (1 − confidence) ≥ 2.
-Interval bootstrap_t_interval(std::span<const double> values, double confidence, const RandomKey& random,
-                              int resamples = 1999);
+Interval bootstrap_t_interval(std::span<const double> values, double confidence,
+                              const RandomKey& random, int resamples = 1999);
 
 // What to use when nobody has looked at the values: the bootstrap-t where they are fewer than 100
 // and their |skewness| is above 1, else Student's interval. The same requirements.
-Interval interval_of_mean(std::span<const double> values, double confidence, const RandomKey& random);
+Interval interval_of_mean(std::span<const double> values, double confidence,
+                          const RandomKey& random);
 
-}  // namespace caseload::sim
+}  // namespace caseload::stats

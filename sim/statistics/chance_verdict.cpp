@@ -2,7 +2,7 @@
 
 #include "sim/base/check.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 
 ChanceVerdict::ChanceVerdict(const ChanceRequirement& requirement)
     : requirement_(requirement), evidence_(requirement.chance, requirement.confidence) {
@@ -23,4 +23,4 @@ Verdict ChanceVerdict::add(bool held) {
   return verdict_;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::stats

@@ -15,7 +15,7 @@
 #include "sim/statistics/interval.hpp"
 #include "sim/statistics/mixture_sequence.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 
 enum class Verdict { Open, Yes, No, TooClose };
 
@@ -45,4 +45,4 @@ class ChanceVerdict {
   std::int64_t months_ = 0;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::stats

@@ -2,7 +2,7 @@
 
 #include "sim/base/check.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 
 FixedSequence::FixedSequence(int plans, const ChanceRequirement& requirement)
     : current_(plans - 1) {
@@ -33,4 +33,4 @@ const ChanceVerdict& FixedSequence::plan(int plan) const {
   return plans_[static_cast<std::size_t>(plan)];
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::stats

@@ -18,7 +18,7 @@
 
 #include "sim/statistics/chance_verdict.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 
 class FixedSequence {
  public:
@@ -43,4 +43,4 @@ class FixedSequence {
   int current_;  // −1 when even the smallest plan works
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::stats

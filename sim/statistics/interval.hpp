@@ -2,7 +2,7 @@
 
 // A closed range of values, low ≤ high. What it covers, and how surely, is said by who made it.
 
-namespace caseload::sim {
+namespace caseload::stats {
 
 struct Interval {
   double low = 0;
@@ -11,4 +11,4 @@ struct Interval {
   bool contains(double value) const { return low <= value && value <= high; }
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::stats

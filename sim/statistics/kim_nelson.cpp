@@ -7,7 +7,7 @@
 #include "sim/base/check.hpp"
 #include "sim/statistics/tally.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 
 KimNelson::KimNelson(int plans, const SelectionRules& rules) : plans_(plans), rules_(rules) {
   CASELOAD_CHECK(plans >= 1, "there is nothing to choose from");
@@ -100,4 +100,4 @@ double KimNelson::mean(int plan) const {
   return sums_[static_cast<std::size_t>(plan)] / static_cast<double>(replications_of(plan));
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::stats

@@ -18,7 +18,7 @@
 #include <span>
 #include <vector>
 
-namespace caseload::sim {
+namespace caseload::stats {
 
 struct SelectionRules {
   double worth = 0;          // the smallest difference worth caring about (δ), in the metric's unit
@@ -62,4 +62,4 @@ class KimNelson {
   std::vector<double> reaches_;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::stats

@@ -6,7 +6,7 @@
 
 #include "sim/base/check.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 
 LogHistogram::LogHistogram(int bits) : bits_(bits) {
   CASELOAD_CHECK(1 <= bits && bits <= 16, "a histogram keeps 1 to 16 bits");
@@ -95,4 +95,4 @@ std::vector<LogHistogram::Bucket> LogHistogram::buckets() const {
   return filled;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::stats

@@ -16,7 +16,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace caseload::sim {
+namespace caseload::stats {
 
 class LogHistogram {
  public:
@@ -69,4 +69,4 @@ class LogHistogram {
   Sum sum_ = 0;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::stats

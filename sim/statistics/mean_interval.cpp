@@ -3,7 +3,7 @@
 #include "sim/base/check.hpp"
 #include "sim/statistics/student_quantile.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 
 double student_half_width(const Tally& tally, double confidence) {
   CASELOAD_CHECK(tally.count() >= 2, "an interval of a mean needs two values");
@@ -25,4 +25,4 @@ Interval paired_difference_interval(std::span<const double> a, std::span<const d
   return student_interval(differences, confidence);
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::stats

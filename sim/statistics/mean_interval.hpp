@@ -10,7 +10,7 @@
 #include "sim/statistics/interval.hpp"
 #include "sim/statistics/tally.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 
 // Student's two-sided interval of the mean: mean ± t(n − 1) · s / √n. Holds for means of
 // independent values that are not badly skewed (bootstrap_t.hpp has the others).
@@ -23,4 +23,4 @@ double student_half_width(const Tally& tally, double confidence);
 Interval paired_difference_interval(std::span<const double> a, std::span<const double> b,
                                     double confidence);
 
-}  // namespace caseload::sim
+}  // namespace caseload::stats

@@ -4,7 +4,7 @@
 
 #include "sim/base/check.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 
 namespace {
 
@@ -58,4 +58,4 @@ Interval MixtureSequence::interval() const {
           .high = failures_ == 0 ? 1 : edge(observed, 1, holds)};
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::stats

@@ -18,7 +18,7 @@
 
 #include "sim/statistics/interval.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 
 class MixtureSequence {
  public:
@@ -44,4 +44,4 @@ class MixtureSequence {
   std::int64_t failures_ = 0;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::stats

@@ -8,7 +8,7 @@
 #include "sim/statistics/batch_means.hpp"
 #include "sim/statistics/tally.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 
 WarmUp mser(std::span<const double> series, std::size_t batch) {
   CASELOAD_CHECK(batch >= 1, "a batch holds at least one observation");
@@ -36,4 +36,4 @@ WarmUp mser(std::span<const double> series, std::size_t batch) {
   return {.observations = best_cut * batch, .at_limit = best_cut == last_cut};
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::stats

@@ -12,7 +12,7 @@
 #include <cstddef>
 #include <span>
 
-namespace caseload::sim {
+namespace caseload::stats {
 
 struct WarmUp {
   std::size_t observations = 0;  // to drop: a multiple of the batch
@@ -22,4 +22,4 @@ struct WarmUp {
 // A last incomplete batch is not looked at. Requires: at least two batches, batch ≥ 1.
 WarmUp mser(std::span<const double> series, std::size_t batch = 5);
 
-}  // namespace caseload::sim
+}  // namespace caseload::stats

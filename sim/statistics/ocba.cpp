@@ -6,7 +6,7 @@
 
 #include "sim/base/check.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 
 std::vector<double> ocba_shares(std::span<const double> means, std::span<const double> sds,
                                 double smallest_difference) {
@@ -51,4 +51,4 @@ std::vector<std::int64_t> ocba_next(std::span<const std::int64_t> made,
   return next;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::stats

@@ -13,7 +13,7 @@
 #include <span>
 #include <vector>
 
-namespace caseload::sim {
+namespace caseload::stats {
 
 // Shares of the budget, adding up to 1; equal ones where no plan varies. A difference below
 // `smallest_difference` counts as that much: two plans that tie do not take everything. Requires:
@@ -26,4 +26,4 @@ std::vector<double> ocba_shares(std::span<const double> means, std::span<const d
 std::vector<std::int64_t> ocba_next(std::span<const std::int64_t> made,
                                     std::span<const double> shares, std::int64_t runs);
 
-}  // namespace caseload::sim
+}  // namespace caseload::stats

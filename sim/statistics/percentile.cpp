@@ -5,7 +5,7 @@
 
 #include "sim/base/check.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 
 double percentile(std::vector<double> values, int percent) {
   CASELOAD_CHECK(!values.empty(), "a percentile of nothing was asked for");
@@ -17,4 +17,4 @@ double percentile(std::vector<double> values, int percent) {
   return values[static_cast<std::size_t>(place)];
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::stats

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-namespace caseload::sim {
+namespace caseload::stats {
 
 // The smallest of the values that at least `percent` per cent of them do not exceed: the value of
 // rank ⌈n · percent / 100⌉, counted from 1 in rising order, and the lowest for 0 per cent (Hyndman
@@ -13,4 +13,4 @@ namespace caseload::sim {
 // integer arithmetic. Takes the values to reorder them. Requires: not empty, 0 ≤ percent ≤ 100.
 double percentile(std::vector<double> values, int percent);
 
-}  // namespace caseload::sim
+}  // namespace caseload::stats

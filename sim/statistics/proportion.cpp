@@ -6,7 +6,7 @@
 #include "sim/base/check.hpp"
 #include "sim/statistics/boost_policy.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 
 namespace {
 
@@ -49,4 +49,4 @@ int trials_to_show(double chance, double confidence) {
   return static_cast<int>(std::ceil(std::log(1 - confidence) / std::log(chance)));
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::stats

@@ -10,7 +10,7 @@
 
 #include "sim/statistics/interval.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 
 // One-sided: the true chance is at least this, with the given confidence. 0 where nothing
 // succeeded.
@@ -24,4 +24,4 @@ Interval chance_interval(int successes, int trials, double confidence);
 // a confidence of 0.95. Requires: 0 < chance < 1.
 int trials_to_show(double chance, double confidence);
 
-}  // namespace caseload::sim
+}  // namespace caseload::stats

@@ -7,7 +7,7 @@
 #include "sim/base/check.hpp"
 #include "sim/statistics/boost_policy.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 
 namespace {
 
@@ -87,4 +87,4 @@ std::optional<Interval> quantile_interval(std::span<const double> values, double
   return Interval{.low = *low, .high = *high};
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::stats

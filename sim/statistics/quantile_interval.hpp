@@ -15,7 +15,7 @@
 
 #include "sim/statistics/interval.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 
 // One-sided. The quantile is at least the value of this rank: the largest r with
 // P(Bin(n, share) ≤ r − 1) ≤ 1 − confidence.
@@ -32,4 +32,4 @@ std::optional<double> quantile_at_most(std::span<const double> values, double sh
 std::optional<Interval> quantile_interval(std::span<const double> values, double share,
                                           double confidence);
 
-}  // namespace caseload::sim
+}  // namespace caseload::stats

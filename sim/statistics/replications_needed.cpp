@@ -9,7 +9,7 @@
 #include "sim/statistics/mean_interval.hpp"
 #include "sim/statistics/student_quantile.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 
 namespace {
 
@@ -86,4 +86,4 @@ std::int64_t replications_for(double sd, double half_width, double confidence) {
   return static_cast<std::int64_t>(std::ceil(ratio * ratio));
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::stats

@@ -19,7 +19,7 @@
 #include "sim/statistics/interval.hpp"
 #include "sim/statistics/tally.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 
 // What is precise enough for one metric: a half-width of at most `absolute`, in the metric's unit,
 // or of at most relative / (1 + relative) of |mean|, whichever is wider (Law 2015, §9.4.1: the
@@ -72,4 +72,4 @@ class ReplicationsNeeded {
 // of 5.4 points and 95 %. Requires: sd ≥ 0, half_width > 0, 0 < confidence < 1.
 std::int64_t replications_for(double sd, double half_width, double confidence);
 
-}  // namespace caseload::sim
+}  // namespace caseload::stats

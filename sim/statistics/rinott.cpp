@@ -9,7 +9,7 @@
 #include "sim/base/distributions.hpp"
 #include "sim/statistics/boost_policy.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 
 namespace {
 
@@ -73,4 +73,4 @@ std::int64_t rinott_replications(double h, double sd, double worth, std::int64_t
   return std::max(first, static_cast<std::int64_t>(std::ceil(ratio * ratio)));
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::stats

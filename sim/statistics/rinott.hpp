@@ -9,7 +9,7 @@
 
 #include <cstdint>
 
-namespace caseload::sim {
+namespace caseload::stats {
 
 // Rinott's h: the solution of
 //   ∫ [ ∫ Φ(h / √(ν (1/x + 1/y))) f(x) dx ]^(plans − 1) f(y) dy = confidence,   ν = first − 1,
@@ -21,4 +21,4 @@ double rinott_constant(int plans, double confidence, std::int64_t first);
 // plan's own over its first replications. Requires: sd ≥ 0, worth > 0.
 std::int64_t rinott_replications(double h, double sd, double worth, std::int64_t first);
 
-}  // namespace caseload::sim
+}  // namespace caseload::stats

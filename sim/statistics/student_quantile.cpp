@@ -5,7 +5,7 @@
 #include "sim/base/check.hpp"
 #include "sim/statistics/boost_policy.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 
 double student_quantile(double probability, double degrees) {
   CASELOAD_CHECK(0 < probability && probability < 1, "a probability lies between 0 and 1");
@@ -14,4 +14,4 @@ double student_quantile(double probability, double degrees) {
                                probability);
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::stats

@@ -4,7 +4,7 @@
 
 #include "sim/base/check.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 
 void Tally::merge(const Tally& other) {
   if (other.empty()) return;
@@ -34,4 +34,4 @@ double Tally::standard_deviation() const { return std::sqrt(variance()); }
 
 double Tally::standard_error() const { return std::sqrt(variance() / static_cast<double>(count_)); }
 
-}  // namespace caseload::sim
+}  // namespace caseload::stats

@@ -11,7 +11,7 @@
 
 #include "sim/base/check.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 
 class Tally {
  public:
@@ -39,4 +39,4 @@ class Tally {
   double squares_ = 0;  // Σ (value − mean)²
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::stats

@@ -7,7 +7,7 @@
 #include "sim/statistics/boost_policy.hpp"
 #include "sim/statistics/tally.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 
 namespace {
 
@@ -54,4 +54,4 @@ std::optional<VarianceSplit> variance_split(std::span<const std::vector<double>>
                                           .high = share_bound(between, within, low, months)}};
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::stats

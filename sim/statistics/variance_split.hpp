@@ -12,7 +12,7 @@
 
 #include "sim/statistics/interval.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 
 // Searle, Casella and McCulloch 1992, §3.5–3.6; variances in the metric's unit squared.
 struct VarianceSplit {
@@ -30,4 +30,4 @@ struct VarianceSplit {
 std::optional<VarianceSplit> variance_split(std::span<const std::vector<double>> panels,
                                             double confidence);
 
-}  // namespace caseload::sim
+}  // namespace caseload::stats

@@ -4,7 +4,7 @@
 
 #include "sim/base/check.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 
 std::vector<double> mean_over_replications(std::span<const std::vector<double>> replications) {
   CASELOAD_CHECK(!replications.empty(), "the mean over no replications was asked for");
@@ -29,4 +29,4 @@ std::vector<double> moving_average(std::span<const double> series, std::size_t w
   return smooth;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::stats

@@ -8,7 +8,7 @@
 #include <span>
 #include <vector>
 
-namespace caseload::sim {
+namespace caseload::stats {
 
 // Requires: at least one replication, all of one length.
 std::vector<double> mean_over_replications(std::span<const std::vector<double>> replications);
@@ -18,4 +18,4 @@ std::vector<double> mean_over_replications(std::span<const std::vector<double>> 
 // is that much shorter. Requires: window < series.size(); Welch advises a quarter of it at most.
 std::vector<double> moving_average(std::span<const double> series, std::size_t window);
 
-}  // namespace caseload::sim
+}  // namespace caseload::stats

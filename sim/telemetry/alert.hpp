@@ -8,7 +8,7 @@
 #include "sim/base/ids.hpp"
 #include "sim/base/time.hpp"
 
-namespace caseload::sim {
+namespace caseload::telemetry {
 
 enum class AlertKind : std::uint8_t { Reading, Silence, Trend };
 enum class AlertLevel : std::uint8_t { None, Review, Urgent };
@@ -17,8 +17,10 @@ enum class AlertLevel : std::uint8_t { None, Review, Urgent };
 struct Alert {
   SimTime raised_at;
   PatientId patient{};
-  DeviceId device{};           // of the reading; for silence, of the last reading heard (or the first device)
-  std::uint32_t sequence = 0;  // of the reading; for silence, of the last reading heard (0: none yet)
+  DeviceId
+      device{};  // of the reading; for silence, of the last reading heard (or the first device)
+  std::uint32_t sequence =
+      0;  // of the reading; for silence, of the last reading heard (0: none yet)
   AlertKind kind = AlertKind::Reading;
   AlertLevel level = AlertLevel::Review;
   bool suppressed = false;  // by the rules, as it was raised: counted, and nobody's work
@@ -26,4 +28,4 @@ struct Alert {
   friend auto operator<=>(const Alert&, const Alert&) = default;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::telemetry

@@ -8,7 +8,7 @@
 #include "sim/base/fingerprint.hpp"
 #include "sim/telemetry/reading.hpp"
 
-namespace caseload::sim {
+namespace caseload::telemetry {
 
 // A 64-bit digest of identity, moment and values of one reading. Not of received_at: a second copy
 // of a reading is the same reading. Sums (modulo 2^64) do not depend on order.
@@ -35,4 +35,4 @@ inline std::uint64_t reading_digest(const Reading& reading) {
   return digest.value();
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::telemetry

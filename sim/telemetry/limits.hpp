@@ -1,12 +1,12 @@
 #pragma once
 
-// When a patient's reading asks for attention. Set per patient by the care team, registered with the
-// platform before the first reading; no platform can alert without them.
+// When a patient's reading asks for attention. Set per patient by the care team, registered with
+// the platform before the first reading; no platform can alert without them.
 
 #include <cstdint>
 #include <limits>
 
-namespace caseload::sim {
+namespace caseload::telemetry {
 
 // A value ≤ low or ≥ high is outside. The defaults never alert.
 struct Band {
@@ -34,4 +34,4 @@ struct Limits {
   bool operator==(const Limits&) const = default;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::telemetry

@@ -15,7 +15,7 @@
 #include "sim/telemetry/reading.hpp"
 #include "sim/telemetry/vitals.hpp"
 
-namespace caseload::sim {
+namespace caseload::telemetry {
 
 // One emulated piece of hardware, owned by one patient. Its luck is at the device's own address, so
 // a measurement depends on (device, sequence) alone.
@@ -72,4 +72,4 @@ class AlertSource {
   virtual std::vector<Alert> advance(SimTime watermark) = 0;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::telemetry

@@ -8,7 +8,7 @@
 #include "sim/base/ids.hpp"
 #include "sim/base/time.hpp"
 
-namespace caseload::sim {
+namespace caseload::telemetry {
 
 struct BloodPressure {
   std::int32_t systolic_mmhg = 0;
@@ -32,7 +32,12 @@ struct Oximetry {
 
 using Measurement = std::variant<BloodPressure, Weight, Glucose, Oximetry>;
 
-enum class DeviceKind : std::uint8_t { Cuff, Scale, Glucometer, Oximeter };  // order of Measurement's alternatives
+enum class DeviceKind : std::uint8_t {
+  Cuff,
+  Scale,
+  Glucometer,
+  Oximeter
+};  // order of Measurement's alternatives
 
 // Identity on the wire and in the store: (run, device, sequence). A second copy with the same
 // identity is the same reading and is stored once.
@@ -48,4 +53,4 @@ struct Reading {
   bool operator==(const Reading&) const = default;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::telemetry

@@ -2,7 +2,7 @@
 
 // The truth inside the patient at one moment; a Device turns it into a Reading.
 
-namespace caseload::sim {
+namespace caseload::telemetry {
 
 struct Vitals {
   double systolic_mmhg = 0;
@@ -13,4 +13,4 @@ struct Vitals {
   double spo2_percent = 0;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::telemetry

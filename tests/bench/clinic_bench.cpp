@@ -23,7 +23,7 @@
 namespace caseload {
 namespace {
 
-sim::Scenario library(const std::string& name) {
+experiment::Scenario library(const std::string& name) {
   auto loaded = scenarios::load_library_scenario(name);
   if (!loaded) {
     fmt::print(stderr, "{}\n", loaded.error().text);
@@ -32,7 +32,7 @@ sim::Scenario library(const std::string& name) {
   return loaded->scenario;
 }
 
-void count_patient_months(benchmark::State& state, const sim::Scenario& scenario,
+void count_patient_months(benchmark::State& state, const experiment::Scenario& scenario,
                           std::size_t trials) {
   const double months = 1 + scenario.warmup_months;
   state.counters["patient_months/s"] =
@@ -43,15 +43,15 @@ void count_patient_months(benchmark::State& state, const sim::Scenario& scenario
 
 // All plans and the ceiling × 200 replications of one month, on so many threads.
 void BM_MainStreetAllPlans200(benchmark::State& state) {
-  sim::Scenario scenario = library("main_street_clinic");
+  experiment::Scenario scenario = library("main_street_clinic");
   scenario.months.resize(1);
-  std::vector<sim::Plan> plans = scenario.plans;
-  plans.push_back(sim::unlimited_plan(scenario));
+  std::vector<experiment::Plan> plans = scenario.plans;
+  plans.push_back(experiment::unlimited_plan(scenario));
   for (auto _ : state) {
-    sim::RunOptions options;
+    experiment::RunOptions options;
     options.replications = 200;
     options.threads = static_cast<int>(state.range(0));
-    benchmark::DoNotOptimize(sim::run_experiment(scenario, plans, options).fingerprint);
+    benchmark::DoNotOptimize(experiment::run_experiment(scenario, plans, options).fingerprint);
   }
   count_patient_months(state, scenario, plans.size() * 200);
 }
@@ -64,10 +64,10 @@ BENCHMARK(BM_MainStreetAllPlans200)
 
 // One month of the 20,000-patient network, one trial, one thread.
 void BM_RegionalNetworkMonth(benchmark::State& state) {
-  const sim::Scenario scenario = library("regional_network");
+  const experiment::Scenario scenario = library("regional_network");
   for (auto _ : state) {
-    const auto row = sim::run_trial(scenario, scenario.plans.back(), scenario.months[0],
-                                    {.seed = 1, .replication = 0});
+    const auto row = experiment::run_trial(scenario, scenario.plans.back(), scenario.months[0],
+                                           {.seed = 1, .replication = 0});
     benchmark::DoNotOptimize(row.fingerprint);
   }
   count_patient_months(state, scenario, 1);
@@ -75,16 +75,17 @@ void BM_RegionalNetworkMonth(benchmark::State& state) {
 BENCHMARK(BM_RegionalNetworkMonth)->Unit(benchmark::kSecond)->UseRealTime()->Iterations(2);
 
 // The network, so many times as large in one: patients, offers and people.
-sim::Scenario times(sim::Scenario scenario, int factor) {
+experiment::Scenario times(experiment::Scenario scenario, int factor) {
   scenario.population.patients *= factor;
   scenario.population.enrolment.offers_per_month *= factor;
-  const std::vector<sim::StaffMember> people = scenario.staff;
+  const std::vector<care::StaffMember> people = scenario.staff;
   const std::vector<std::size_t> team = scenario.plans.back().staff;
   std::vector<std::size_t>& all = scenario.plans.back().staff;
   for (int copy = 1; copy < factor; ++copy) {
     for (const std::size_t place : team) all.push_back(scenario.staff.size() + place);
-    for (sim::StaffMember member : people) {
-      member.random_id = (member.random_id + static_cast<std::uint32_t>(copy) * 0x9E3779BU) % sim::kPeopleOfARole;
+    for (care::StaffMember member : people) {
+      member.random_id =
+          (member.random_id + static_cast<std::uint32_t>(copy) * 0x9E3779BU) % care::kPeopleOfARole;
       scenario.staff.push_back(std::move(member));
     }
   }
@@ -103,11 +104,11 @@ double memory_kb(std::string_view row) {
 // A month of 1,000,000 patients (after one of warm-up) under 4,500 people as one simulation, one
 // thread. Run it alone: the peak of memory is the process's.
 void BM_OneMillionPatients(benchmark::State& state) {
-  const sim::Scenario scenario = times(library("regional_network"), 50);
+  const experiment::Scenario scenario = times(library("regional_network"), 50);
   const double before_kb = memory_kb("VmRSS:");
   for (auto _ : state) {
-    const auto row = sim::run_trial(scenario, scenario.plans.back(), scenario.months[0],
-                                    {.seed = 1, .replication = 0});
+    const auto row = experiment::run_trial(scenario, scenario.plans.back(), scenario.months[0],
+                                           {.seed = 1, .replication = 0});
     benchmark::DoNotOptimize(row.fingerprint);
   }
   count_patient_months(state, scenario, 1);
@@ -120,13 +121,13 @@ BENCHMARK(BM_OneMillionPatients)->Unit(benchmark::kSecond)->UseRealTime()->Itera
 // Every RPM enrollee of Medicare, about a million, as they are cared for: by organisations. Fifty
 // networks of 20,000, each with its own luck, for a month after one of warm-up, on two threads.
 void BM_EveryMedicareEnrollee(benchmark::State& state) {
-  const sim::Scenario scenario = library("regional_network");
-  sim::RunOptions options;
+  const experiment::Scenario scenario = library("regional_network");
+  experiment::RunOptions options;
   options.replications = 50;
   options.threads = 2;
   for (auto _ : state) {
     benchmark::DoNotOptimize(
-        sim::run_experiment(scenario, {scenario.plans.back()}, options).fingerprint);
+        experiment::run_experiment(scenario, {scenario.plans.back()}, options).fingerprint);
   }
   count_patient_months(state, scenario, 50);
   state.counters["peak_MB"] = memory_kb("VmHWM:") / 1024;

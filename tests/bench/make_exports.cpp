@@ -18,9 +18,9 @@
 
 namespace {
 
-using caseload::sim::days;
-using caseload::sim::iso;
-using caseload::sim::LocalDay;
+using caseload::days;
+using caseload::iso;
+using caseload::LocalDay;
 
 constexpr int kDays = 365;
 constexpr int kRowsAPatient = 240;

@@ -13,69 +13,72 @@
 namespace caseload {
 namespace {
 
-constexpr sim::RandomKey kLuck{.seed = 1, .replication = 0};
-constexpr sim::ClinicTraits kClinic{
+constexpr RandomKey kLuck{.seed = 1, .replication = 0};
+constexpr population::ClinicTraits kClinic{
     .high_acuity_share = 0.2, .talk_time_sd = 0.2, .alerts = {2, 0.03}};
 
-sim::PopulationModel population() {
-  sim::PopulationModel model = sim::example_population();
+population::PopulationModel population() {
+  population::PopulationModel model = population::example_population();
   model.device_noise = devices::noise_of({});
   return model;
 }
 
 void draw_patient(benchmark::State& state) {
-  const sim::PopulationModel model = population();
-  const sim::Cohort cohort(model, kClinic);
+  const population::PopulationModel model = population();
+  const population::Cohort cohort(model, kClinic);
   std::uint32_t id = 0;
   for (auto _ : state) {
-    const sim::Patient patient = cohort.member(kLuck, sim::PatientId{id++}, sim::example_day());
+    const population::Patient patient =
+        cohort.member(kLuck, PatientId{id++}, population::example_day());
     benchmark::DoNotOptimize(cohort.limits(kLuck, patient));
   }
 }
 BENCHMARK(draw_patient);
 
 void prepare_cohort(benchmark::State& state) {
-  const sim::PopulationModel model = population();
-  for (auto _ : state) benchmark::DoNotOptimize(sim::Cohort(model, kClinic));
+  const population::PopulationModel model = population();
+  for (auto _ : state) benchmark::DoNotOptimize(population::Cohort(model, kClinic));
 }
 BENCHMARK(prepare_cohort)->Unit(benchmark::kMicrosecond);
 
 void calibrate(benchmark::State& state) {
-  const sim::PopulationModel model = population();
+  const population::PopulationModel model = population();
   for (auto _ : state) {
-    benchmark::DoNotOptimize(sim::calibrate_adherence({.days16 = 0.70, .days2 = 0.98},
-                                                      model.adherence, model.enrolment));
+    benchmark::DoNotOptimize(population::calibrate_adherence({.days16 = 0.70, .days2 = 0.98},
+                                                             model.adherence, model.enrolment));
   }
 }
 BENCHMARK(calibrate)->Unit(benchmark::kMillisecond);
 
 // Thirty days of one patient with a cuff, once a day: decide, feel, measure, deliver.
 void patient_month(benchmark::State& state) {
-  const sim::PopulationModel model = population();
-  const sim::Cohort cohort(model, kClinic);
-  const sim::Condition& condition = model.conditions[0];
+  const population::PopulationModel model = population();
+  const population::Cohort cohort(model, kClinic);
+  const population::Condition& condition = model.conditions[0];
   const auto factory = devices::make_device_factory({});
-  std::vector<sim::Patient> panel;
-  std::vector<std::unique_ptr<sim::Device>> cuffs;
+  std::vector<population::Patient> panel;
+  std::vector<std::unique_ptr<telemetry::Device>> cuffs;
   for (std::uint32_t i = 0; i < 1000; ++i) {
-    panel.push_back(cohort.member(kLuck, sim::PatientId{i}, sim::example_day()));
-    cuffs.push_back(factory(sim::DeviceKind::Cuff, sim::PatientId{i}, sim::DeviceId{i}, kLuck));
+    panel.push_back(cohort.member(kLuck, PatientId{i}, population::example_day()));
+    cuffs.push_back(factory(telemetry::DeviceKind::Cuff, PatientId{i}, DeviceId{i}, kLuck));
   }
   std::size_t next = 0;
   std::int64_t readings = 0;
   for (auto _ : state) {
-    const sim::Patient& patient = panel[next];
-    const sim::Device& cuff = *cuffs[next];
+    const population::Patient& patient = panel[next];
+    const telemetry::Device& cuff = *cuffs[next];
     next = (next + 1) % panel.size();
-    sim::OnePatientsDays path(model.adherence, condition, patient, kLuck, sim::example_day());
-    sim::OnePatientsBody body(condition.physiology, patient, kLuck, sim::example_day());
+    population::OnePatientsDays path(model.adherence, condition, patient, kLuck,
+                                     population::example_day());
+    population::OnePatientsBody body(condition.physiology, patient, kLuck,
+                                     population::example_day());
     std::uint32_t sequence = 0;
     for (int day = 0; day < 30; ++day) {
-      const sim::LocalDay today = sim::example_day() + std::chrono::days{day};
+      const LocalDay today = population::example_day() + std::chrono::days{day};
       const int sessions = path.on(today).sessions;
       for (int session = 0; session < sessions; ++session) {
         benchmark::DoNotOptimize(
-            cuff.measure(body.at(today, session, false), sim::SimTime{}, ++sequence));
+            cuff.measure(body.at(today, session, false), SimTime{}, ++sequence));
         ++readings;
       }
     }

@@ -11,7 +11,7 @@ namespace {
 using ::testing::HasSubstr;
 
 TEST(ChooseMonths, NoneGivenKeepsTheScenarios) {
-  sim::Scenario scenario = reports::testing::practice();
+  experiment::Scenario scenario = reports::testing::practice();
 
   ASSERT_TRUE(choose_months(scenario, {}));
 
@@ -19,7 +19,7 @@ TEST(ChooseMonths, NoneGivenKeepsTheScenarios) {
 }
 
 TEST(ChooseMonths, GivenOnesReplaceThemInTheirOrder) {
-  sim::Scenario scenario = reports::testing::practice();
+  experiment::Scenario scenario = reports::testing::practice();
 
   ASSERT_TRUE(choose_months(scenario, {"2026-11", "2026-02"}));
 
@@ -29,7 +29,7 @@ TEST(ChooseMonths, GivenOnesReplaceThemInTheirOrder) {
 }
 
 TEST(ChooseMonths, AYearIsItsTwelveMonths) {
-  sim::Scenario scenario = reports::testing::practice();
+  experiment::Scenario scenario = reports::testing::practice();
 
   ASSERT_TRUE(choose_months(scenario, {"2026"}));
 
@@ -38,7 +38,7 @@ TEST(ChooseMonths, AYearIsItsTwelveMonths) {
 }
 
 TEST(ChooseMonths, AMonthWithoutRulesSaysWhichAreInstalled) {
-  sim::Scenario scenario = reports::testing::practice();
+  experiment::Scenario scenario = reports::testing::practice();
 
   const auto chosen = choose_months(scenario, {"2027-01"});
 
@@ -49,7 +49,7 @@ TEST(ChooseMonths, AMonthWithoutRulesSaysWhichAreInstalled) {
 }
 
 TEST(ChooseMonths, ARefusalLeavesTheScenarioAsItWas) {
-  sim::Scenario scenario = reports::testing::practice();
+  experiment::Scenario scenario = reports::testing::practice();
 
   EXPECT_FALSE(choose_months(scenario, {"2026-02", "February"}));
 
@@ -57,7 +57,7 @@ TEST(ChooseMonths, ARefusalLeavesTheScenarioAsItWas) {
 }
 
 TEST(ChoosePlan, IsByNameOrUnlimited) {
-  const sim::Scenario scenario = reports::testing::practice();
+  const experiment::Scenario scenario = reports::testing::practice();
 
   EXPECT_EQ(choose_plan(scenario, "1 RN")->staff.size(), 1U);
   EXPECT_TRUE(choose_plan(scenario, "unlimited")->unlimited);

@@ -20,24 +20,27 @@ namespace {
 using std::chrono::days;
 using std::chrono::hours;
 
-constexpr sim::RandomKey kLuck{.seed = 77, .replication = 0};
+constexpr RandomKey kLuck{.seed = 77, .replication = 0};
 constexpr std::uint32_t kPatients = 6000;
 constexpr int kDays = 60;
 
-const sim::Band* band_of(const sim::Limits& limits, sim::DeviceKind kind, bool urgent) {
-  const sim::SignalLimits& signal = kind == sim::DeviceKind::Cuff         ? limits.systolic_mmhg
-                                    : kind == sim::DeviceKind::Scale      ? limits.weight_grams
-                                    : kind == sim::DeviceKind::Glucometer ? limits.glucose_mg_per_dl
-                                                                          : limits.spo2_percent;
+const telemetry::Band* band_of(const telemetry::Limits& limits, telemetry::DeviceKind kind,
+                               bool urgent) {
+  const telemetry::SignalLimits& signal =
+      kind == telemetry::DeviceKind::Cuff         ? limits.systolic_mmhg
+      : kind == telemetry::DeviceKind::Scale      ? limits.weight_grams
+      : kind == telemetry::DeviceKind::Glucometer ? limits.glucose_mg_per_dl
+                                                  : limits.spo2_percent;
   return urgent ? &signal.urgent : &signal.review;
 }
 
-std::int32_t judged(const sim::Measurement& measurement) {
-  if (const auto* pressure = std::get_if<sim::BloodPressure>(&measurement))
+std::int32_t judged(const telemetry::Measurement& measurement) {
+  if (const auto* pressure = std::get_if<telemetry::BloodPressure>(&measurement))
     return pressure->systolic_mmhg;
-  if (const auto* weight = std::get_if<sim::Weight>(&measurement)) return weight->grams;
-  if (const auto* glucose = std::get_if<sim::Glucose>(&measurement)) return glucose->mg_per_dl;
-  return std::get<sim::Oximetry>(measurement).spo2_percent;
+  if (const auto* weight = std::get_if<telemetry::Weight>(&measurement)) return weight->grams;
+  if (const auto* glucose = std::get_if<telemetry::Glucose>(&measurement))
+    return glucose->mg_per_dl;
+  return std::get<telemetry::Oximetry>(measurement).spo2_percent;
 }
 
 struct AlertRate {
@@ -46,42 +49,44 @@ struct AlertRate {
   double top_fifth_share = 0;  // of the alerts, from the fifth of patients with most
 };
 
-AlertRate rate_of(const std::vector<sim::DeviceKind>& kinds, double sessions, double target,
+AlertRate rate_of(const std::vector<telemetry::DeviceKind>& kinds, double sessions, double target,
                   const DeviceSettings& settings = {}) {
-  sim::PopulationModel model = sim::example_population();
-  model.conditions = {sim::example_condition(kinds, sessions)};
+  population::PopulationModel model = population::example_population();
+  model.conditions = {population::example_condition(kinds, sessions)};
   model.device_noise = noise_of(settings);
-  const sim::Cohort cohort(
+  const population::Cohort cohort(
       model, {.high_acuity_share = 0.2, .talk_time_sd = 0.2, .alerts = {target, 0.03}});
   const auto factory = make_device_factory(settings);
-  const sim::Condition& condition = model.conditions[0];
+  const population::Condition& condition = model.conditions[0];
 
   std::vector<double> alerts_of(kPatients);
   double urgent = 0;
   std::uint32_t device_number = 0;
   for (std::uint32_t i = 0; i < kPatients; ++i) {
-    const sim::Patient patient = cohort.member(kLuck, sim::PatientId{i}, sim::example_day());
-    const sim::Limits limits = cohort.limits(kLuck, patient);
-    std::vector<std::unique_ptr<sim::Device>> devices;
+    const population::Patient patient =
+        cohort.member(kLuck, PatientId{i}, population::example_day());
+    const telemetry::Limits limits = cohort.limits(kLuck, patient);
+    std::vector<std::unique_ptr<telemetry::Device>> devices;
     for (const auto kind : kinds)
-      devices.push_back(factory(kind, patient.id, sim::DeviceId{device_number++}, kLuck));
-    std::vector<sim::SimTime> window_end(kinds.size(), sim::SimTime::min());
+      devices.push_back(factory(kind, patient.id, DeviceId{device_number++}, kLuck));
+    std::vector<SimTime> window_end(kinds.size(), SimTime::min());
     std::vector<bool> window_is_urgent(kinds.size());
-    sim::OnePatientsDays path(model.adherence, condition, patient, kLuck, sim::example_day());
-    sim::OnePatientsBody body(condition.physiology, patient, kLuck, sim::example_day());
+    population::OnePatientsDays path(model.adherence, condition, patient, kLuck,
+                                     population::example_day());
+    population::OnePatientsBody body(condition.physiology, patient, kLuck,
+                                     population::example_day());
     std::uint32_t sequence = 0;
     for (int day = 0; day < kDays; ++day) {
-      const sim::LocalDay today = sim::example_day() + days{day};
+      const LocalDay today = population::example_day() + days{day};
       const int planned = path.on(today).sessions;
       for (int session = 0; session < planned; ++session) {
-        const sim::SimTime at{
-            (sim::LocalTime{today} + hours{session == 0 ? 7 : 19}).time_since_epoch()};
-        const sim::Vitals truth = body.at(today, session, session > 0);
+        const SimTime at{(LocalTime{today} + hours{session == 0 ? 7 : 19}).time_since_epoch()};
+        const telemetry::Vitals truth = body.at(today, session, session > 0);
         ++sequence;
         for (std::size_t d = 0; d < devices.size(); ++d) {
           const auto deliveries = devices[d]->measure(truth, at, sequence);
           if (deliveries.count == 0) continue;
-          const sim::Reading& reading = deliveries.readings[0];
+          const telemetry::Reading& reading = deliveries.readings[0];
           if (reading.received_at - reading.taken_at > hours{24}) continue;
           const std::int32_t value = judged(reading.measurement);
           if (!band_of(limits, kinds[d], false)->outside(value)) continue;
@@ -103,7 +108,7 @@ AlertRate rate_of(const std::vector<sim::DeviceKind>& kinds, double sessions, do
 }
 
 TEST(AlertRate, OfCuffsIsWhatWasWanted) {
-  const AlertRate rate = rate_of({sim::DeviceKind::Cuff}, 1, 2);
+  const AlertRate rate = rate_of({telemetry::DeviceKind::Cuff}, 1, 2);
 
   EXPECT_NEAR(rate.per_month, 2, 0.1);
   EXPECT_NEAR(rate.urgent_share, 0.03, 0.004);
@@ -112,13 +117,13 @@ TEST(AlertRate, OfCuffsIsWhatWasWanted) {
 }
 
 TEST(AlertRate, OfTwoSessionsADayToo) {
-  EXPECT_NEAR(rate_of({sim::DeviceKind::Cuff}, 1.6, 2).per_month, 2, 0.1);
-  EXPECT_NEAR(rate_of({sim::DeviceKind::Cuff}, 2, 4).per_month, 4, 0.2);
+  EXPECT_NEAR(rate_of({telemetry::DeviceKind::Cuff}, 1.6, 2).per_month, 2, 0.1);
+  EXPECT_NEAR(rate_of({telemetry::DeviceKind::Cuff}, 2, 4).per_month, 4, 0.2);
 }
 
 TEST(AlertRate, OfEachOtherDevice) {
-  for (const auto kind :
-       {sim::DeviceKind::Scale, sim::DeviceKind::Glucometer, sim::DeviceKind::Oximeter}) {
+  for (const auto kind : {telemetry::DeviceKind::Scale, telemetry::DeviceKind::Glucometer,
+                          telemetry::DeviceKind::Oximeter}) {
     const AlertRate rate = rate_of({kind}, 1, 2);
     EXPECT_NEAR(rate.per_month, 2, 0.1) << static_cast<int>(kind);
     EXPECT_NEAR(rate.urgent_share, 0.03, 0.006) << static_cast<int>(kind);
@@ -131,12 +136,13 @@ TEST(AlertRate, ALossyLinkIsMadeUpForByTheLimits) {
   lossy.delivery.late_share = 0.2;
   lossy.delivery.late_mean_hours = 24;
 
-  EXPECT_NEAR(rate_of({sim::DeviceKind::Cuff}, 1, 2, lossy).per_month, 2, 0.1);
+  EXPECT_NEAR(rate_of({telemetry::DeviceKind::Cuff}, 1, 2, lossy).per_month, 2, 0.1);
 }
 
 TEST(AlertRate, OfAKitIsSharedByItsDevices) {
-  const AlertRate rate =
-      rate_of({sim::DeviceKind::Scale, sim::DeviceKind::Cuff, sim::DeviceKind::Oximeter}, 1, 3);
+  const AlertRate rate = rate_of(
+      {telemetry::DeviceKind::Scale, telemetry::DeviceKind::Cuff, telemetry::DeviceKind::Oximeter},
+      1, 3);
 
   EXPECT_NEAR(rate.per_month, 3, 0.15);
 }

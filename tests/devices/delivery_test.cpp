@@ -7,32 +7,32 @@
 namespace caseload::devices {
 namespace {
 
-constexpr sim::RandomKey kLuck{.seed = 4, .replication = 0};
+constexpr RandomKey kLuck{.seed = 4, .replication = 0};
 constexpr std::uint32_t kReadings = 100'000;
-const sim::SimTime kNoon{std::chrono::hours{12}};
+const SimTime kNoon{std::chrono::hours{12}};
 
 struct Seen {
   double none = 0, twice = 0, after_a_day = 0;
   std::vector<double> minutes;  // of first deliveries
 };
 Seen deliveries_under(const DeliverySettings& settings) {
-  const Hardware hardware(sim::DeviceKind::Scale, sim::PatientId{1}, sim::DeviceId{2}, kLuck);
+  const Hardware hardware(telemetry::DeviceKind::Scale, PatientId{1}, DeviceId{2}, kLuck);
   Seen seen;
   for (std::uint32_t sequence = 1; sequence <= kReadings; ++sequence) {
-    const auto deliveries = deliver(settings, hardware, sim::Weight{80'000}, kNoon, sequence);
+    const auto deliveries = deliver(settings, hardware, telemetry::Weight{80'000}, kNoon, sequence);
     seen.none += deliveries.count == 0;
     seen.twice += deliveries.count == 2;
     if (deliveries.count == 0) continue;
-    const sim::Reading& first = deliveries.readings[0];
+    const telemetry::Reading& first = deliveries.readings[0];
     EXPECT_GT(first.received_at, first.taken_at);
     EXPECT_EQ(first.sequence, sequence);
     if (deliveries.count == 2) {
-      sim::Reading second = deliveries.readings[1];
+      telemetry::Reading second = deliveries.readings[1];
       EXPECT_GT(second.received_at, first.received_at);
       second.received_at = first.received_at;
       EXPECT_EQ(second, first);
     }
-    const double minutes = sim::to_minutes(first.received_at - first.taken_at);
+    const double minutes = to_minutes(first.received_at - first.taken_at);
     seen.minutes.push_back(minutes);
     seen.after_a_day += minutes > 24 * 60;
   }
@@ -68,7 +68,7 @@ TEST(Delivery, LateReadingsWaitHours) {
 
 TEST(Delivery, WithoutFaultsEverythingArrivesOnce) {
   const Seen seen = deliveries_under(
-      {.delay = sim::Lognormal(2, 0), .missing_share = 0, .duplicated_share = 0, .late_share = 0});
+      {.delay = Lognormal(2, 0), .missing_share = 0, .duplicated_share = 0, .late_share = 0});
 
   EXPECT_EQ(seen.none, 0);
   EXPECT_EQ(seen.twice, 0);

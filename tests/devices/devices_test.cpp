@@ -15,31 +15,32 @@
 namespace caseload::devices {
 namespace {
 
-constexpr sim::RandomKey kLuck{.seed = 21, .replication = 2};
+constexpr RandomKey kLuck{.seed = 21, .replication = 2};
 constexpr std::uint32_t kReadings = 40'000;
-const sim::SimTime kNoon{std::chrono::hours{12}};
-const sim::Vitals kTruth{.systolic_mmhg = 131.4,
-                         .diastolic_mmhg = 74.2,
-                         .pulse_bpm = 70.3,
-                         .weight_kg = 84.23,
-                         .glucose_mg_per_dl = 180.4,
-                         .spo2_percent = 93.4};
+const SimTime kNoon{std::chrono::hours{12}};
+const telemetry::Vitals kTruth{.systolic_mmhg = 131.4,
+                               .diastolic_mmhg = 74.2,
+                               .pulse_bpm = 70.3,
+                               .weight_kg = 84.23,
+                               .glucose_mg_per_dl = 180.4,
+                               .spo2_percent = 93.4};
 
 // Settings under which everything arrives at once.
 DeviceSettings reliable() {
   DeviceSettings settings;
-  settings.delivery = {.delay = sim::Lognormal(1, 0), .missing_share = 0, .duplicated_share = 0, .late_share = 0};
+  settings.delivery = {
+      .delay = Lognormal(1, 0), .missing_share = 0, .duplicated_share = 0, .late_share = 0};
   return settings;
 }
 
-std::unique_ptr<sim::Device> make(const sim::DeviceFactory& factory, sim::DeviceKind kind,
-                                  std::uint32_t number = 5) {
-  return factory(kind, sim::PatientId{3}, sim::DeviceId{number}, kLuck);
+std::unique_ptr<telemetry::Device> make(const telemetry::DeviceFactory& factory,
+                                        telemetry::DeviceKind kind, std::uint32_t number = 5) {
+  return factory(kind, PatientId{3}, DeviceId{number}, kLuck);
 }
 
 template <class Value>
-std::vector<double> readings_of(const sim::Device& device, std::int32_t Value::* field,
-                                const sim::Vitals& truth = kTruth) {
+std::vector<double> readings_of(const telemetry::Device& device, std::int32_t Value::* field,
+                                const telemetry::Vitals& truth = kTruth) {
   std::vector<double> values;
   for (std::uint32_t sequence = 1; sequence <= kReadings; ++sequence) {
     const auto deliveries = device.measure(truth, kNoon, sequence);
@@ -56,44 +57,44 @@ double contaminated_sd(const ReadingError& error) {
 TEST(Devices, TheCuffErrsByItsBiasAndNoise) {
   const DeviceSettings settings = reliable();
   const auto factory = make_device_factory(settings);
-  const auto cuff = make(factory, sim::DeviceKind::Cuff);
+  const auto cuff = make(factory, telemetry::DeviceKind::Cuff);
   const double bias = settings.cuff.bias_sd_mmhg *
-                      sim::device_bias(kLuck, sim::PatientId{3}, sim::DeviceKind::Cuff);
+                      population::device_bias(kLuck, PatientId{3}, telemetry::DeviceKind::Cuff);
 
-  const auto systolic = readings_of(*cuff, &sim::BloodPressure::systolic_mmhg);
-  const auto diastolic = readings_of(*cuff, &sim::BloodPressure::diastolic_mmhg);
-  const auto pulse = readings_of(*cuff, &sim::BloodPressure::pulse_bpm);
+  const auto systolic = readings_of(*cuff, &telemetry::BloodPressure::systolic_mmhg);
+  const auto diastolic = readings_of(*cuff, &telemetry::BloodPressure::diastolic_mmhg);
+  const auto pulse = readings_of(*cuff, &telemetry::BloodPressure::pulse_bpm);
 
-  EXPECT_NEAR(sim::mean_of(systolic), 131.4 + bias, 0.1);
-  EXPECT_NEAR(sim::sd_of(systolic), contaminated_sd(settings.cuff.pressure_mmhg), 0.15);
-  EXPECT_NEAR(sim::mean_of(diastolic), 74.2 + bias, 0.1);
-  EXPECT_NEAR(sim::mean_of(pulse), 70.3, 0.1);
-  EXPECT_NEAR(sim::sd_of(pulse), contaminated_sd(settings.cuff.pulse_bpm), 0.12);
+  EXPECT_NEAR(population::mean_of(systolic), 131.4 + bias, 0.1);
+  EXPECT_NEAR(population::sd_of(systolic), contaminated_sd(settings.cuff.pressure_mmhg), 0.15);
+  EXPECT_NEAR(population::mean_of(diastolic), 74.2 + bias, 0.1);
+  EXPECT_NEAR(population::mean_of(pulse), 70.3, 0.1);
+  EXPECT_NEAR(population::sd_of(pulse), contaminated_sd(settings.cuff.pulse_bpm), 0.12);
 }
 
 TEST(Devices, TheBiasOfCuffsIsNormalOverPatientsAndTheSameEveryDay) {
   std::vector<double> biases;
   for (std::uint32_t i = 0; i < 20'000; ++i) {
-    biases.push_back(sim::device_bias(kLuck, sim::PatientId{i}, sim::DeviceKind::Cuff));
+    biases.push_back(population::device_bias(kLuck, PatientId{i}, telemetry::DeviceKind::Cuff));
   }
 
-  EXPECT_NEAR(sim::mean_of(biases), 0, 0.03);
-  EXPECT_NEAR(sim::sd_of(biases), 1, 0.02);
-  EXPECT_NE(sim::device_bias(kLuck, sim::PatientId{1}, sim::DeviceKind::Cuff),
-            sim::device_bias(kLuck, sim::PatientId{1}, sim::DeviceKind::Scale));
+  EXPECT_NEAR(population::mean_of(biases), 0, 0.03);
+  EXPECT_NEAR(population::sd_of(biases), 1, 0.02);
+  EXPECT_NE(population::device_bias(kLuck, PatientId{1}, telemetry::DeviceKind::Cuff),
+            population::device_bias(kLuck, PatientId{1}, telemetry::DeviceKind::Scale));
 }
 
 TEST(Devices, TheScaleShowsWholeSteps) {
   const DeviceSettings settings = reliable();
   const auto factory = make_device_factory(settings);
-  const auto scale = make(factory, sim::DeviceKind::Scale);
+  const auto scale = make(factory, telemetry::DeviceKind::Scale);
   const double bias = settings.scale.bias_sd_grams *
-                      sim::device_bias(kLuck, sim::PatientId{3}, sim::DeviceKind::Scale);
+                      population::device_bias(kLuck, PatientId{3}, telemetry::DeviceKind::Scale);
 
-  const auto grams = readings_of(*scale, &sim::Weight::grams);
+  const auto grams = readings_of(*scale, &telemetry::Weight::grams);
 
   for (const double value : grams) ASSERT_EQ(std::fmod(value, 100), 0);
-  EXPECT_NEAR(sim::mean_of(grams), 84'230 + bias, 8);
+  EXPECT_NEAR(population::mean_of(grams), 84'230 + bias, 8);
 }
 
 TEST(Devices, TheGlucometerKeepsTheStandard) {
@@ -104,9 +105,10 @@ TEST(Devices, TheGlucometerKeepsTheStandard) {
     double within = 0;
     for (std::uint32_t i = 0; i < 20'000; ++i) {
       const auto meter =
-          factory(sim::DeviceKind::Glucometer, sim::PatientId{i}, sim::DeviceId{i}, kLuck);
+          factory(telemetry::DeviceKind::Glucometer, PatientId{i}, DeviceId{i}, kLuck);
       const auto deliveries = meter->measure({.glucose_mg_per_dl = truth}, kNoon, 1);
-      const auto value = std::get<sim::Glucose>(deliveries.readings.at(0).measurement).mg_per_dl;
+      const auto value =
+          std::get<telemetry::Glucose>(deliveries.readings.at(0).measurement).mg_per_dl;
       within += std::abs(value - truth) <= allowed;
     }
     return within / 20'000;
@@ -121,15 +123,16 @@ TEST(Devices, TheOximeterHasItsRootMeanSquareErrorAndStopsAtAHundred) {
   double squares = 0;
   for (std::uint32_t i = 0; i < 20'000; ++i) {
     const auto oximeter =
-        factory(sim::DeviceKind::Oximeter, sim::PatientId{i}, sim::DeviceId{i}, kLuck);
+        factory(telemetry::DeviceKind::Oximeter, PatientId{i}, DeviceId{i}, kLuck);
     const auto deliveries = oximeter->measure({.pulse_bpm = 70, .spo2_percent = 90}, kNoon, 1);
-    const auto value = std::get<sim::Oximetry>(deliveries.readings.at(0).measurement).spo2_percent;
+    const auto value =
+        std::get<telemetry::Oximetry>(deliveries.readings.at(0).measurement).spo2_percent;
     squares += (value - 90.0) * (value - 90.0);
   }
   EXPECT_NEAR(std::sqrt(squares / 20'000), 2.05, 0.1);  // FDA: A_rms 2–3 %
 
-  const auto oximeter = make(factory, sim::DeviceKind::Oximeter);
-  for (const double value : readings_of(*oximeter, &sim::Oximetry::spo2_percent,
+  const auto oximeter = make(factory, telemetry::DeviceKind::Oximeter);
+  for (const double value : readings_of(*oximeter, &telemetry::Oximetry::spo2_percent,
                                         {.pulse_bpm = 70, .spo2_percent = 99.5})) {
     ASSERT_LE(value, 100);
   }
@@ -137,34 +140,38 @@ TEST(Devices, TheOximeterHasItsRootMeanSquareErrorAndStopsAtAHundred) {
 
 TEST(Devices, ReadingsStayWithinWhatADisplayCanShow) {
   const auto factory = make_device_factory(reliable());
-  const auto first = [&](sim::DeviceKind kind, const sim::Vitals& truth) {
+  const auto first = [&](telemetry::DeviceKind kind, const telemetry::Vitals& truth) {
     return make(factory, kind)->measure(truth, kNoon, 1).readings.at(0).measurement;
   };
-  const auto low = std::get<sim::BloodPressure>(first(sim::DeviceKind::Cuff, {}));
+  const auto low = std::get<telemetry::BloodPressure>(first(telemetry::DeviceKind::Cuff, {}));
   EXPECT_EQ(low.systolic_mmhg, 60);
   EXPECT_EQ(low.diastolic_mmhg, 30);
   EXPECT_EQ(low.pulse_bpm, 30);
-  const auto high = std::get<sim::BloodPressure>(first(
-      sim::DeviceKind::Cuff, {.systolic_mmhg = 400, .diastolic_mmhg = 390, .pulse_bpm = 400}));
+  const auto high = std::get<telemetry::BloodPressure>(
+      first(telemetry::DeviceKind::Cuff,
+            {.systolic_mmhg = 400, .diastolic_mmhg = 390, .pulse_bpm = 400}));
   EXPECT_EQ(high.systolic_mmhg, 260);
   EXPECT_EQ(high.diastolic_mmhg, 150);
   EXPECT_EQ(high.pulse_bpm, 220);
-  const auto crossed = std::get<sim::BloodPressure>(
-      first(sim::DeviceKind::Cuff, {.systolic_mmhg = 100, .diastolic_mmhg = 140, .pulse_bpm = 70}));
+  const auto crossed = std::get<telemetry::BloodPressure>(first(
+      telemetry::DeviceKind::Cuff, {.systolic_mmhg = 100, .diastolic_mmhg = 140, .pulse_bpm = 70}));
   EXPECT_EQ(crossed.diastolic_mmhg, crossed.systolic_mmhg - 10);
-  EXPECT_EQ(std::get<sim::Glucose>(first(sim::DeviceKind::Glucometer, {})).mg_per_dl, 20);
-  EXPECT_EQ(std::get<sim::Glucose>(first(sim::DeviceKind::Glucometer, {.glucose_mg_per_dl = 2000}))
+  EXPECT_EQ(std::get<telemetry::Glucose>(first(telemetry::DeviceKind::Glucometer, {})).mg_per_dl,
+            20);
+  EXPECT_EQ(std::get<telemetry::Glucose>(
+                first(telemetry::DeviceKind::Glucometer, {.glucose_mg_per_dl = 2000}))
                 .mg_per_dl,
             600);
-  EXPECT_EQ(std::get<sim::Weight>(first(sim::DeviceKind::Scale, {})).grams, 20'000);
-  EXPECT_EQ(std::get<sim::Oximetry>(first(sim::DeviceKind::Oximeter, {})).spo2_percent, 50);
+  EXPECT_EQ(std::get<telemetry::Weight>(first(telemetry::DeviceKind::Scale, {})).grams, 20'000);
+  EXPECT_EQ(std::get<telemetry::Oximetry>(first(telemetry::DeviceKind::Oximeter, {})).spo2_percent,
+            50);
 }
 
 TEST(Devices, AMeasurementDependsOnDeviceAndSequenceAlone) {
   const auto factory = make_device_factory({});
-  const auto forwards = make(factory, sim::DeviceKind::Cuff);
-  const auto backwards = make(factory, sim::DeviceKind::Cuff);
-  std::vector<sim::Device::Deliveries> in_order;
+  const auto forwards = make(factory, telemetry::DeviceKind::Cuff);
+  const auto backwards = make(factory, telemetry::DeviceKind::Cuff);
+  std::vector<telemetry::Device::Deliveries> in_order;
   for (std::uint32_t i = 1; i <= 500; ++i) in_order.push_back(forwards->measure(kTruth, kNoon, i));
 
   for (std::uint32_t i = 500; i >= 1; --i) {
@@ -178,12 +185,12 @@ TEST(Devices, AMeasurementDependsOnDeviceAndSequenceAlone) {
 
 TEST(Devices, TwoDevicesErrIndependently) {
   const auto factory = make_device_factory(reliable());
-  const auto one =
-      readings_of(*make(factory, sim::DeviceKind::Cuff, 1), &sim::BloodPressure::systolic_mmhg);
-  const auto other =
-      readings_of(*make(factory, sim::DeviceKind::Cuff, 2), &sim::BloodPressure::systolic_mmhg);
+  const auto one = readings_of(*make(factory, telemetry::DeviceKind::Cuff, 1),
+                               &telemetry::BloodPressure::systolic_mmhg);
+  const auto other = readings_of(*make(factory, telemetry::DeviceKind::Cuff, 2),
+                                 &telemetry::BloodPressure::systolic_mmhg);
 
-  EXPECT_NEAR(sim::correlation_of(one, other), 0, 0.02);
+  EXPECT_NEAR(population::correlation_of(one, other), 0, 0.02);
 }
 
 TEST(Devices, AreSmallAndKnowWhoTheyAre) {
@@ -192,25 +199,25 @@ TEST(Devices, AreSmallAndKnowWhoTheyAre) {
   EXPECT_LE(sizeof(Glucometer), 64U);
   EXPECT_LE(sizeof(Oximeter), 64U);
   const auto factory = make_device_factory({});
-  for (const auto kind : {sim::DeviceKind::Cuff, sim::DeviceKind::Scale,
-                          sim::DeviceKind::Glucometer, sim::DeviceKind::Oximeter}) {
+  for (const auto kind : {telemetry::DeviceKind::Cuff, telemetry::DeviceKind::Scale,
+                          telemetry::DeviceKind::Glucometer, telemetry::DeviceKind::Oximeter}) {
     const auto device = make(factory, kind);
     EXPECT_EQ(device->kind(), kind);
-    EXPECT_EQ(device->id(), sim::DeviceId{5});
+    EXPECT_EQ(device->id(), DeviceId{5});
     const auto deliveries = device->measure(kTruth, kNoon, 1);
-    for (const sim::Reading& reading : deliveries.all()) {
+    for (const telemetry::Reading& reading : deliveries.all()) {
       EXPECT_EQ(reading.kind(), kind);
-      EXPECT_EQ(reading.patient, sim::PatientId{3});
+      EXPECT_EQ(reading.patient, PatientId{3});
     }
   }
 }
 
 TEST(DevicePurposes, NoTwoCollideNorWithThoseOfThePopulation) {
   std::set<std::uint32_t> values;
-  for (const sim::StreamId& stream_id : kDeviceStreams) values.insert(stream_id.value);
-  for (const sim::StreamId& stream_id : sim::kPopulationStreams) values.insert(stream_id.value);
+  for (const StreamId& stream_id : kDeviceStreams) values.insert(stream_id.value);
+  for (const StreamId& stream_id : population::kPopulationStreams) values.insert(stream_id.value);
 
-  EXPECT_EQ(values.size(), kDeviceStreams.size() + sim::kPopulationStreams.size());
+  EXPECT_EQ(values.size(), kDeviceStreams.size() + population::kPopulationStreams.size());
 }
 
 }  // namespace

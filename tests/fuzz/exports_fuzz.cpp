@@ -16,7 +16,7 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace caseload;
-  static const sim::ZoneTable zone = *scenarios::zone_table("America/New_York");
+  static const ZoneTable zone = *scenarios::zone_table("America/New_York");
   static const records::RuleChoice rules = *records::choose_rules("medicare");
 
   std::array<std::istringstream, 4> files;

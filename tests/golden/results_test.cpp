@@ -21,14 +21,14 @@ namespace {
 class Results : public testing::TestWithParam<std::string> {};
 
 // Sums over the replications: whole patients, whole units, whole cents.
-std::string figures(const std::vector<sim::MonthOutcome>& rows) {
+std::string figures(const std::vector<experiment::MonthOutcome>& rows) {
   const auto sum = [&](auto value) {
     return std::accumulate(rows.begin(), rows.end(), std::int64_t{0},
-                           [&](std::int64_t total, const sim::MonthOutcome& row) {
+                           [&](std::int64_t total, const experiment::MonthOutcome& row) {
                              return total + static_cast<std::int64_t>(value(row));
                            });
   };
-  using Row = const sim::MonthOutcome&;
+  using Row = const experiment::MonthOutcome&;
   std::string text =
       fmt::format("    enrolled {}, eligible {}, joined {}, left {}\n",
                   sum([](Row r) { return r.patients.everyone; }),
@@ -52,11 +52,11 @@ std::string figures(const std::vector<sim::MonthOutcome>& rows) {
   text +=
       fmt::format("    calls placed {}, conversations {}; minutes worked {}, credited {}\n",
                   sum([](Row r) { return r.attempts; }), sum([](Row r) { return r.live_contacts; }),
-                  sum([](Row r) { return r.countable_worked / sim::minutes{1}; }),
-                  sum([](Row r) { return r.credited / sim::minutes{1}; }));
+                  sum([](Row r) { return r.countable_worked / minutes{1}; }),
+                  sum([](Row r) { return r.credited / minutes{1}; }));
   text += "    units";
   std::map<std::string, std::int64_t> codes;
-  for (const sim::MonthOutcome& row : rows)
+  for (const experiment::MonthOutcome& row : rows)
     for (const auto& [code, units] : row.codes) codes[code] += units;
   for (const auto& [code, units] : codes) text += fmt::format(" {} {}", code, units);
   text +=
@@ -68,14 +68,14 @@ std::string figures(const std::vector<sim::MonthOutcome>& rows) {
 TEST_P(Results, AreThoseThatWereReviewed) {
   const auto loaded = scenarios::load_library_scenario(GetParam());
   ASSERT_TRUE(loaded) << loaded.error().text;
-  const sim::Scenario& scenario = loaded->scenario;
-  std::vector<sim::Plan> plans = scenario.plans;
-  plans.push_back(sim::unlimited_plan(scenario));
+  const experiment::Scenario& scenario = loaded->scenario;
+  std::vector<experiment::Plan> plans = scenario.plans;
+  plans.push_back(experiment::unlimited_plan(scenario));
   // A patient-month takes some 40 microseconds: a large panel is simulated once.
   const int replications = scenario.population.patients > 2000 ? 1 : 2;
 
-  const sim::Experiment experiment =
-      sim::run_experiment(scenario, plans, {.seed = 1, .replications = replications});
+  const experiment::Experiment experiment =
+      experiment::run_experiment(scenario, plans, {.seed = 1, .replications = replications});
 
   std::string text = fmt::format("{}, seed 1, sums over {}\nfingerprint {:016x}\n", GetParam(),
                                  replications == 1 ? "one replication" : "two replications",

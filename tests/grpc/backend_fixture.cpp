@@ -13,14 +13,14 @@ Folder::Folder() {
 }
 
 void BackendTest::start(const std::string& listen) {
-  sim::Result<std::unique_ptr<Backend>> started = Backend::start(
+  Result<std::unique_ptr<Backend>> started = Backend::start(
       {.listen = listen, .store = {.path = folder_.file("backend.db"), .synchronous_full = false}});
   ASSERT_TRUE(started) << started.error().text;
   backend_ = std::move(*started);
 }
 
 std::unique_ptr<BackendLink> BackendTest::open_link(const std::string& run) const {
-  sim::Result<std::unique_ptr<BackendLink>> link = BackendLink::open(options(), registration(run));
+  Result<std::unique_ptr<BackendLink>> link = BackendLink::open(options(), registration(run));
   if (!link) throw std::runtime_error(link.error().text);
   return std::move(*link);
 }

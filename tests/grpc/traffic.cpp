@@ -11,9 +11,9 @@
 namespace caseload::wire::testing {
 namespace {
 
-constexpr sim::StreamId kTraffic{"test traffic"};
-constexpr sim::SimDuration kWindow = sim::minutes{15};
-const sim::SimTime kStart{std::chrono::sys_days{std::chrono::year{2026} / 2 / 20}};
+constexpr StreamId kTraffic{"test traffic"};
+constexpr SimDuration kWindow = minutes{15};
+const SimTime kStart{std::chrono::sys_days{std::chrono::year{2026} / 2 / 20}};
 constexpr std::uint32_t kDevicesPerPatient = 2;
 
 // Numbers drawn one after the other; a test wants variety, not addresses.
@@ -28,28 +28,28 @@ class Dice {
   bool one_in(std::uint32_t n) { return below(n) == 0; }
 
  private:
-  sim::RandomStream stream_;
+  RandomStream stream_;
   std::uint32_t next_ = 0;
 };
 
 bool has_oximeter(std::uint32_t patient) { return patient % 8 == 1; }
 bool has_scale(std::uint32_t patient) { return patient % 8 == 5; }
 
-sim::Enrolment enrolment_of(std::uint32_t patient, sim::SimTime from) {
-  sim::Enrolment enrolment{.patient = sim::PatientId{patient},
-                           .monitoring_from = from,
-                           .limits = {},
-                           .devices = {sim::DeviceId{patient * kDevicesPerPatient}},
-                           .device_kinds = {sim::DeviceKind::Cuff}};
+telemetry::Enrolment enrolment_of(std::uint32_t patient, SimTime from) {
+  telemetry::Enrolment enrolment{.patient = PatientId{patient},
+                                 .monitoring_from = from,
+                                 .limits = {},
+                                 .devices = {DeviceId{patient * kDevicesPerPatient}},
+                                 .device_kinds = {telemetry::DeviceKind::Cuff}};
   enrolment.limits.systolic_mmhg = {.review = {.low = 95, .high = 155},
                                     .urgent = {.low = 85, .high = 175}};
   enrolment.limits.spo2_percent.urgent.low = 88;
   if (has_oximeter(patient)) {
-    enrolment.devices.push_back(sim::DeviceId{patient * kDevicesPerPatient + 1});
-    enrolment.device_kinds.push_back(sim::DeviceKind::Oximeter);
+    enrolment.devices.push_back(DeviceId{patient * kDevicesPerPatient + 1});
+    enrolment.device_kinds.push_back(telemetry::DeviceKind::Oximeter);
   } else if (has_scale(patient)) {
-    enrolment.devices.push_back(sim::DeviceId{patient * kDevicesPerPatient + 1});
-    enrolment.device_kinds.push_back(sim::DeviceKind::Scale);
+    enrolment.devices.push_back(DeviceId{patient * kDevicesPerPatient + 1});
+    enrolment.device_kinds.push_back(telemetry::DeviceKind::Scale);
   }
   return enrolment;
 }
@@ -61,16 +61,16 @@ Traffic::Traffic(const TrafficSettings& settings)
   Dice dice(settings.seed);
   std::vector<std::uint32_t> sequences(settings.patients * kDevicesPerPatient);
   std::vector<bool> withdrawn(settings.patients);
-  std::vector<sim::Reading> late;  // taken, not arrived yet
+  std::vector<telemetry::Reading> late;  // taken, not arrived yet
   for (int window = 0; window < settings.windows; ++window) {
     std::vector<Item>& items = items_[static_cast<std::size_t>(window)];
-    const sim::SimTime opens = watermark(window) - kWindow;
+    const SimTime opens = watermark(window) - kWindow;
     for (std::uint32_t patient = 0; patient < settings.patients; ++patient) {
       const int joins = patient % 4 == 2 ? static_cast<int>(patient) % settings.windows : 0;
       if (window == joins)
         items.push_back({.kind = Item::Kind::Enrol, .enrolment = enrolment_of(patient, opens)});
     }
-    std::vector<sim::Reading> arriving = std::exchange(late, {});
+    std::vector<telemetry::Reading> arriving = std::exchange(late, {});
     const bool quiet = settings.readings_per_window == 0 || dice.one_in(6);
     const int count = quiet ? 0 : dice.between(1, 2 * settings.readings_per_window - 1);
     for (int i = 0; i < count; ++i) {
@@ -79,19 +79,19 @@ Traffic::Traffic(const TrafficSettings& settings)
       if (withdrawn[patient]) continue;
       const bool second = (has_oximeter(patient) || has_scale(patient)) && dice.one_in(2);
       const std::uint32_t device = patient * kDevicesPerPatient + (second ? 1 : 0);
-      sim::Reading reading{.patient = sim::PatientId{patient},
-                           .device = sim::DeviceId{device},
-                           .sequence = ++sequences[device],
-                           .taken_at = opens + sim::seconds{dice.between(0, 600)},
-                           .received_at = {},
-                           .measurement = {}};
+      telemetry::Reading reading{.patient = PatientId{patient},
+                                 .device = DeviceId{device},
+                                 .sequence = ++sequences[device],
+                                 .taken_at = opens + seconds{dice.between(0, 600)},
+                                 .received_at = {},
+                                 .measurement = {}};
       if (second && has_oximeter(patient)) {
-        reading.measurement = sim::Oximetry{dice.between(85, 99), dice.between(50, 110)};
+        reading.measurement = telemetry::Oximetry{dice.between(85, 99), dice.between(50, 110)};
       } else if (second) {
-        reading.measurement = sim::Weight{100 * dice.between(800, 825)};
+        reading.measurement = telemetry::Weight{100 * dice.between(800, 825)};
       } else {
-        reading.measurement =
-            sim::BloodPressure{dice.between(80, 185), dice.between(50, 110), dice.between(50, 110)};
+        reading.measurement = telemetry::BloodPressure{dice.between(80, 185), dice.between(50, 110),
+                                                       dice.between(50, 110)};
       }
       if (dice.one_in(10)) {
         late.push_back(reading);
@@ -100,23 +100,23 @@ Traffic::Traffic(const TrafficSettings& settings)
       }
       if (dice.one_in(12)) arriving.push_back(reading);  // so that some copies even come first
     }
-    for (sim::Reading& reading : arriving)
-      reading.received_at = opens + sim::seconds{dice.between(600, 900)};
-    std::ranges::sort(arriving, {}, [](const sim::Reading& reading) {
+    for (telemetry::Reading& reading : arriving)
+      reading.received_at = opens + seconds{dice.between(600, 900)};
+    std::ranges::sort(arriving, {}, [](const telemetry::Reading& reading) {
       return std::tuple{reading.received_at, reading.device, reading.sequence};
     });
-    for (const sim::Reading& reading : arriving) items.push_back({.reading = reading});
+    for (const telemetry::Reading& reading : arriving) items.push_back({.reading = reading});
     if (dice.one_in(10)) {
       const std::uint32_t patient = dice.below(settings.patients);
       const bool monitored = patient % 4 == 3 && !withdrawn[patient];
       if (monitored) {
         withdrawn[patient] = true;
-        items.push_back({.kind = Item::Kind::Withdraw,
-                         .withdrawal = {sim::PatientId{patient}, watermark(window)}});
+        items.push_back(
+            {.kind = Item::Kind::Withdraw, .withdrawal = {PatientId{patient}, watermark(window)}});
       }
     }
   }
-  std::vector<std::pair<sim::DeviceId, std::uint32_t>> seen;
+  std::vector<std::pair<DeviceId, std::uint32_t>> seen;
   for (std::vector<Item>& items : items_) {
     for (Item& item : items) {
       if (item.kind != Item::Kind::Read) continue;
@@ -129,9 +129,9 @@ Traffic::Traffic(const TrafficSettings& settings)
   }
 }
 
-sim::SimTime Traffic::watermark(int window) const { return kStart + kWindow * (window + 1); }
+SimTime Traffic::watermark(int window) const { return kStart + kWindow * (window + 1); }
 
-void Traffic::hand_in(int window, sim::ReadingSink& sink) const {
+void Traffic::hand_in(int window, telemetry::ReadingSink& sink) const {
   for (const Item& item : items_[static_cast<std::size_t>(window)]) {
     switch (item.kind) {
       case Item::Kind::Enrol:
@@ -147,9 +147,9 @@ void Traffic::hand_in(int window, sim::ReadingSink& sink) const {
   }
 }
 
-std::vector<sim::Alert> Traffic::play(sim::ReadingSink& sink, sim::AlertSource& source,
-                                      int first) const {
-  std::vector<sim::Alert> alerts;
+std::vector<telemetry::Alert> Traffic::play(telemetry::ReadingSink& sink,
+                                            telemetry::AlertSource& source, int first) const {
+  std::vector<telemetry::Alert> alerts;
   for (int window = first; window < windows(); ++window) {
     hand_in(window, sink);
     std::ranges::copy(source.advance(watermark(window)), std::back_inserter(alerts));
@@ -157,8 +157,8 @@ std::vector<sim::Alert> Traffic::play(sim::ReadingSink& sink, sim::AlertSource& 
   return alerts;
 }
 
-std::vector<sim::Reading> Traffic::distinct_readings() const {
-  std::vector<sim::Reading> readings;
+std::vector<telemetry::Reading> Traffic::distinct_readings() const {
+  std::vector<telemetry::Reading> readings;
   for (const std::vector<Item>& items : items_) {
     for (const Item& item : items) {
       if (item.kind == Item::Kind::Read && !item.copy) readings.push_back(item.reading);
@@ -178,23 +178,22 @@ std::uint64_t Traffic::copies() const {
 Registration registration(const std::string& run) {
   using std::chrono::sys_days;
   using std::chrono::year;
-  const auto at = [](sys_days day, int hour) { return sim::SimTime{day} + sim::hours{hour}; };
+  const auto at = [](sys_days day, int hour) { return SimTime{day} + hours{hour}; };
   // New York, 2025 to 2026: the first Sunday of November, the second of March.
-  sim::ZoneTable zone("America/New_York",
-                      {{at(sys_days{year{2025} / 3 / 9}, 7), sim::hours{-4}, "EDT"},
-                       {at(sys_days{year{2025} / 11 / 2}, 6), sim::hours{-5}, "EST"},
-                       {at(sys_days{year{2026} / 3 / 8}, 7), sim::hours{-4}, "EDT"},
-                       {at(sys_days{year{2026} / 11 / 1}, 6), sim::hours{-5}, "EST"}});
+  ZoneTable zone("America/New_York", {{at(sys_days{year{2025} / 3 / 9}, 7), hours{-4}, "EDT"},
+                                      {at(sys_days{year{2025} / 11 / 2}, 6), hours{-5}, "EST"},
+                                      {at(sys_days{year{2026} / 3 / 8}, 7), hours{-4}, "EDT"},
+                                      {at(sys_days{year{2026} / 11 / 1}, 6), hours{-5}, "EST"}});
   return {.run = run,
           .scenario_name = "test",
           .scenario_hash = "0123456789abcdef",
           .zone = std::move(zone),
-          .rules = {.sets = {sim::testing::medicare_2025(), sim::testing::medicare_2026()}},
-          .alerts = {.join_within = sim::hours{2},
-                     .silence_after = sim::hours{2},
-                     .silence_repeat = sim::hours{5},
-                     .known_for = sim::hours{4},
-                     .weight_gains = {{1500, sim::hours{3}}, {2000, sim::hours{9}}}}};
+          .rules = {.sets = {rules::testing::medicare_2025(), rules::testing::medicare_2026()}},
+          .alerts = {.join_within = hours{2},
+                     .silence_after = hours{2},
+                     .silence_repeat = hours{5},
+                     .known_for = hours{4},
+                     .weight_gains = {{1500, hours{3}}, {2000, hours{9}}}}};
 }
 
 }  // namespace caseload::wire::testing

@@ -26,22 +26,22 @@ class Traffic {
   explicit Traffic(const TrafficSettings& settings);
 
   int windows() const { return settings_.windows; }
-  sim::SimTime watermark(int window) const;
+  SimTime watermark(int window) const;
   // Hands in what arrives in this window (from 0), in order.
-  void hand_in(int window, sim::ReadingSink& sink) const;
+  void hand_in(int window, telemetry::ReadingSink& sink) const;
   // All windows, from `first` on; the alerts in the order in which they came.
-  std::vector<sim::Alert> play(sim::ReadingSink& sink, sim::AlertSource& source,
-                               int first = 0) const;
+  std::vector<telemetry::Alert> play(telemetry::ReadingSink& sink, telemetry::AlertSource& source,
+                                     int first = 0) const;
   // Every reading once, in the order of first arrival.
-  std::vector<sim::Reading> distinct_readings() const;
+  std::vector<telemetry::Reading> distinct_readings() const;
   std::uint64_t copies() const;  // handed in beyond those
 
  private:
   struct Item {
     enum class Kind { Enrol, Withdraw, Read } kind = Kind::Read;
-    sim::Enrolment enrolment{};
+    telemetry::Enrolment enrolment{};
     Withdrawal withdrawal{};
-    sim::Reading reading{};
+    telemetry::Reading reading{};
     bool copy = false;
   };
   TrafficSettings settings_;

@@ -132,7 +132,7 @@ TEST(BillPractice, EntriesKnownByTheirDayOnlyAreCreditedBesideThoseWithAClock) {
   });
 
   EXPECT_THAT(out.minutes(), ElementsAre("Ann 2026-03 rpm 22 min of 22 min !"));
-  EXPECT_THAT(out.bill.unknown, Contains(::testing::Field(&sim::Remark::about, "clock")));
+  EXPECT_THAT(out.bill.unknown, Contains(::testing::Field(&Remark::about, "clock")));
 }
 
 TEST(BillPractice, ADayHasNoRoomForMoreThanItself) {
@@ -149,7 +149,7 @@ TEST(BillPractice, OnlyTheMonthsAskedForAreListed) {
   const Billed out = billed({.log = entry("2026-03-10T08:00", "2026-03-10T08:30") +
                                     entry("2026-04-10T08:00", "2026-04-10T08:30"),
                              .readings = {},
-                             .months = {sim::CalendarMonth{2026y / 4}}});
+                             .months = {CalendarMonth{2026y / 4}}});
 
   EXPECT_THAT(out.minutes(), ElementsAre(StartsWith("Ann 2026-04")));
   EXPECT_THAT(out.supported(), ElementsAre(StartsWith("Ann 99457 2026-04-01")));
@@ -160,16 +160,16 @@ TEST(BillPractice, QuestionsAndUnknownsAreThoseOfTheMonthsAskedFor) {
   const std::string log = entry("2026-03-10T08:00", "2026-03-10T09:30") +
                           entry("2026-04-10T08:00", "2026-04-10T09:30") +
                           entry("2026-04-11T08:00", "2026-04-11T09:30");
-  const auto counts = [&](std::vector<sim::CalendarMonth> months) {
+  const auto counts = [&](std::vector<CalendarMonth> months) {
     const Billed out = billed({.log = log, .readings = {}, .months = std::move(months)});
     std::int64_t visits = 0;
-    for (const sim::Remark& each : out.bill.unknown)
+    for (const Remark& each : out.bill.unknown)
       if (each.about == "visits") visits = each.count;
     return std::pair(out.bill.questions.at(0).count, visits);
   };
 
   EXPECT_EQ(counts({}), std::pair(std::int64_t{3}, std::int64_t{3}));
-  EXPECT_EQ(counts({sim::CalendarMonth{2026y / 4}}), std::pair(std::int64_t{2}, std::int64_t{2}));
+  EXPECT_EQ(counts({CalendarMonth{2026y / 4}}), std::pair(std::int64_t{2}, std::int64_t{2}));
 }
 
 // A log of a few patients and staff, some rows of which overlap.

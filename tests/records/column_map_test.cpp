@@ -23,7 +23,7 @@ std::string refusal(const std::string& map) {
 std::vector<std::string> rows(const std::string& map, const std::string& log) {
   const auto maps = parse_column_maps("schema_version: 1\n" + map, "map.yaml");
   if (!maps) return {maps.error().text};
-  const sim::ZoneTable zone = *scenarios::zone_table("America/New_York");
+  const ZoneTable zone = *scenarios::zone_table("America/New_York");
   Practice practice;
   std::istringstream in(log);
   const auto read = read_time_log(in, "log.csv", zone, choose_rules("medicare")->book, practice,
@@ -32,9 +32,9 @@ std::vector<std::string> rows(const std::string& map, const std::string& log) {
   std::vector<std::string> out;
   for (const LoggedRow& row : practice.log)
     out.push_back(practice.patients[row.patient] + " " + practice.staff[row.staff] + " " +
-                  std::string(sim::name(static_cast<sim::Role>(row.role))) + " " +
-                  std::string(sim::name(static_cast<sim::Activity>(row.activity))) + " " +
-                  sim::iso(row.start) + " " + sim::spoken(row.length()) +
+                  std::string(rules::name(static_cast<rules::Role>(row.role))) + " " +
+                  std::string(rules::name(static_cast<rules::Activity>(row.activity))) + " " +
+                  iso(row.start) + " " + spoken(row.length()) +
                   (static_cast<YesNoUnknown>(row.live) == YesNoUnknown::Yes ? " live" : ""));
   for (const Rejection& each : practice.rejections) out.push_back(each.why);
   return out;

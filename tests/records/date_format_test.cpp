@@ -14,10 +14,10 @@ using ::testing::HasSubstr;
 std::string read(const std::string& pattern, const std::string& text) {
   const auto written = DateFormat::parse(pattern)->read(text);
   if (!written) return "no";
-  std::string out = sim::iso(written->day);
-  if (written->clock) out += " " + sim::iso(sim::SimTime{*written->clock}).substr(11, 8);
+  std::string out = iso(written->day);
+  if (written->clock) out += " " + iso(SimTime{*written->clock}).substr(11, 8);
   if (written->offset)
-    out += " " + std::to_string(std::chrono::duration_cast<sim::minutes>(*written->offset).count());
+    out += " " + std::to_string(std::chrono::duration_cast<minutes>(*written->offset).count());
   return out;
 }
 std::string refusal(const std::string& pattern) {

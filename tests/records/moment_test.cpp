@@ -7,20 +7,20 @@
 namespace caseload::records {
 namespace {
 
-const sim::ZoneTable& new_york() {
-  static const sim::ZoneTable zone = *scenarios::zone_table("America/New_York");
+const ZoneTable& new_york() {
+  static const ZoneTable zone = *scenarios::zone_table("America/New_York");
   return zone;
 }
 // Arizona has no daylight saving time.
-const sim::ZoneTable& phoenix() {
-  static const sim::ZoneTable zone = *scenarios::zone_table("America/Phoenix");
+const ZoneTable& phoenix() {
+  static const ZoneTable zone = *scenarios::zone_table("America/Phoenix");
   return zone;
 }
 
-std::string instant(std::string_view text, const sim::ZoneTable& zone = new_york()) {
+std::string instant(std::string_view text, const ZoneTable& zone = new_york()) {
   const auto moment = parse_moment(text, zone);
   if (!moment) return std::string(moment.error());
-  return moment->at ? sim::iso(*moment->at) : "only a day";
+  return moment->at ? iso(*moment->at) : "only a day";
 }
 
 TEST(Moment, WithoutAnOffsetItIsThePracticesOwnTime) {
@@ -37,15 +37,15 @@ TEST(Moment, AnOffsetWins) {
 }
 
 TEST(Moment, TheDayIsThePracticesOwn) {
-  EXPECT_EQ(sim::iso(parse_moment("2026-03-01T02:00Z", new_york())->day), "2026-02-28");
-  EXPECT_EQ(sim::iso(parse_moment("2024-02-29T23:59", new_york())->day), "2024-02-29");
+  EXPECT_EQ(iso(parse_moment("2026-03-01T02:00Z", new_york())->day), "2026-02-28");
+  EXPECT_EQ(iso(parse_moment("2024-02-29T23:59", new_york())->day), "2024-02-29");
 }
 
 TEST(Moment, ADayAloneHasNoClock) { EXPECT_EQ(instant("2026-03-08"), "only a day"); }
 
 TEST(Moment, FractionsAreKeptToTheMicrosecond) {
   const auto moment = parse_moment("2026-03-01T08:00:00.1234567Z", new_york());
-  EXPECT_EQ(moment->at->time_since_epoch() % sim::seconds{1}, sim::SimDuration{123'456});
+  EXPECT_EQ(moment->at->time_since_epoch() % seconds{1}, SimDuration{123'456});
 }
 
 TEST(Moment, TheHourThatIsSkippedDoesNotExist) {

@@ -23,13 +23,13 @@ struct Exports {
   std::string log{}, readings{}, enrolments{}, visits{};
   std::string timezone = "America/New_York";
   std::string rules = "medicare";
-  std::vector<sim::CalendarMonth> months{};
+  std::vector<CalendarMonth> months{};
   std::string readings_header = "patient,device,taken_at,manual";
 };
 
 struct Billed {
   Practice practice;
-  sim::Bill bill;
+  Bill bill;
 
   // "Ann 99457 × 1 2026-03-01: 23 min credited …", of the supported ones, or of all ("- …").
   std::vector<std::string> supported() const { return lines(true); }
@@ -37,10 +37,10 @@ struct Billed {
   // "Ann 2026-03 rpm 23 min of 31 min": with live contact a "!" behind it.
   std::vector<std::string> minutes() const {
     std::vector<std::string> out;
-    for (const sim::BilledMinutes& each : bill.minutes)
+    for (const BilledMinutes& each : bill.minutes)
       out.push_back(practice.patients[each.patient] + " " + each.month.name() + " " +
-                    std::string(sim::name(each.program)) + " " + sim::spoken(each.credited) +
-                    " of " + sim::spoken(each.logged()) + (each.live_contact ? " !" : ""));
+                    std::string(rules::name(each.program)) + " " + spoken(each.credited) + " of " +
+                    spoken(each.logged()) + (each.live_contact ? " !" : ""));
     return out;
   }
   std::vector<std::string> rejected() const {
@@ -53,20 +53,20 @@ struct Billed {
  private:
   std::vector<std::string> lines(bool wanted) const {
     std::vector<std::string> out;
-    for (const sim::BilledCode& code : bill.codes)
+    for (const BilledCode& code : bill.codes)
       if ((code.units > 0) == wanted)
         out.push_back(practice.patients[code.patient] + " " + bill.words[code.code] +
                       (code.units > 1 ? " × " + std::to_string(code.units) : "") + " " +
-                      sim::iso(code.from) + ": " + bill.words[code.reason]);
+                      iso(code.from) + ": " + bill.words[code.reason]);
     return out;
   }
 };
 
 inline Billed billed(const Exports& exports) {
-  const sim::ZoneTable zone = *scenarios::zone_table(exports.timezone);
+  const ZoneTable zone = *scenarios::zone_table(exports.timezone);
   const RuleChoice rules = *choose_rules(exports.rules);
   Billed out;
-  const auto must = [](const sim::Result<void>& read) {
+  const auto must = [](const Result<void>& read) {
     if (!read) throw std::runtime_error(read.error().text);
   };
   std::istringstream log(kLogHeader + exports.log);

@@ -14,17 +14,18 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-const sim::LocalDay kDay{std::chrono::year{2026} / 3 / 18};
+const LocalDay kDay{std::chrono::year{2026} / 3 / 18};
 
 struct Read {
-  sim::Result<StateFile> file;
+  Result<StateFile> file;
   std::vector<Rejection> rejections;
 };
 
-Read read(const std::string& text, const sim::Scenario& scenario = sim::testing::small_clinic()) {
+Read read(const std::string& text,
+          const experiment::Scenario& scenario = experiment::testing::small_clinic()) {
   std::istringstream in(text);
   std::vector<Rejection> rejections;
-  sim::Result<StateFile> file = read_practice_state(in, "state.csv", kDay, scenario, rejections);
+  Result<StateFile> file = read_practice_state(in, "state.csv", kDay, scenario, rejections);
   return {std::move(file), std::move(rejections)};
 }
 
@@ -35,14 +36,14 @@ TEST(PracticeState, ARowSaysWhereOnePatientStands) {
       "1041,14.5,yes,11,2025-12-01,hypertension,high,1,3,4,2,1,yes,2026-03-17T07:12\n");
   ASSERT_TRUE(all.file) << all.file.error().text;
   ASSERT_EQ(all.file->ids.size(), 1U);
-  const sim::KnownPatient& known = all.file->state.known[0];
-  const sim::PatientState& now = all.file->state.initial_state[0];
+  const population::KnownPatient& known = all.file->state.known[0];
+  const care::PatientState& now = all.file->state.initial_state[0];
 
   EXPECT_EQ(all.file->ids[0], "1041");
   EXPECT_EQ(all.file->lines[0], 2U);
   EXPECT_EQ(now.credited, std::chrono::seconds{870});
   EXPECT_TRUE(now.live_contact && known.live_contact);
-  EXPECT_EQ(known.period_from, sim::LocalDay(std::chrono::year{2026} / 3 / 1)) << "90 days later";
+  EXPECT_EQ(known.period_from, LocalDay(std::chrono::year{2026} / 3 / 1)) << "90 days later";
   EXPECT_EQ(known.reading_days, 11);
   EXPECT_EQ(known.high_acuity, true);
   EXPECT_EQ(known.condition, 0);
@@ -51,7 +52,7 @@ TEST(PracticeState, ARowSaysWhereOnePatientStands) {
   EXPECT_EQ(now.alerts_open, 2);
   EXPECT_EQ(now.urgent_alerts_open, 1);
   EXPECT_TRUE(now.review_due);
-  EXPECT_EQ(sim::iso(*now.last_reading), "2026-03-17T11:12:00Z");
+  EXPECT_EQ(iso(*now.last_reading), "2026-03-17T11:12:00Z");
   EXPECT_TRUE(all.file->assumed.empty()) << "period_start follows from enrolled";
 }
 
@@ -123,9 +124,9 @@ TEST(PracticeState, ColumnsNobodyAskedForAreIgnoredAndTold) {
 }
 
 TEST(PracticeState, ByTheCalendarAPeriodIsTheMonth) {
-  sim::Scenario scenario = sim::testing::small_clinic();
-  for (sim::RuleSet& rules : scenario.rules.sets)
-    rules.device_period = sim::DevicePeriodKind::CalendarMonth;
+  experiment::Scenario scenario = experiment::testing::small_clinic();
+  for (rules::RuleSet& rules : scenario.rules.sets)
+    rules.device_period = rules::DevicePeriodKind::CalendarMonth;
   const Read by_calendar = read(
       "patient,minutes,live_contact,reading_days,enrolled\n1,2,no,17,2025-11-05\n2,2,no,4,2026-03-"
       "12\n",
@@ -133,9 +134,9 @@ TEST(PracticeState, ByTheCalendarAPeriodIsTheMonth) {
   ASSERT_TRUE(by_calendar.file) << by_calendar.file.error().text;
 
   EXPECT_EQ(by_calendar.file->state.known[0].period_from,
-            sim::LocalDay(std::chrono::year{2026} / 3 / 1));
+            LocalDay(std::chrono::year{2026} / 3 / 1));
   EXPECT_EQ(by_calendar.file->state.known[1].period_from,
-            sim::LocalDay(std::chrono::year{2026} / 3 / 12));
+            LocalDay(std::chrono::year{2026} / 3 / 12));
 }
 
 }  // namespace

@@ -13,15 +13,15 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 // As many months with each whole minute as it says.
-std::vector<sim::SimDuration> totals(auto count_at) {
-  std::vector<sim::SimDuration> all;
+std::vector<SimDuration> totals(auto count_at) {
+  std::vector<SimDuration> all;
   for (int minute = 0; minute < 60; ++minute)
-    for (int i = 0; i < count_at(minute); ++i) all.push_back(sim::minutes{minute});
+    for (int i = 0; i < count_at(minute); ++i) all.push_back(minutes{minute});
   return all;
 }
 
 TEST(Bunching, ASmoothSpreadIsNotNotable) {
-  const Bunching found = bunching(totals([](int m) { return 100 - m; }), sim::minutes{20});
+  const Bunching found = bunching(totals([](int m) { return 100 - m; }), minutes{20});
 
   EXPECT_NEAR(found.expected, 80 + 79, 0.1);
   EXPECT_EQ(found.observed, 80 + 79);
@@ -30,14 +30,14 @@ TEST(Bunching, ASmoothSpreadIsNotNotable) {
 
 TEST(Bunching, MonthsThatGatherJustAboveTwentyAre) {
   const Bunching found =
-      bunching(totals([](int m) { return m == 20 || m == 21 ? 150 : 100 - m; }), sim::minutes{20});
+      bunching(totals([](int m) { return m == 20 || m == 21 ? 150 : 100 - m; }), minutes{20});
 
   EXPECT_NEAR(found.expected, 80 + 79, 0.1);
   EXPECT_TRUE(found.notable());
 }
 
 TEST(Bunching, AFewMonthsProveNothing) {
-  EXPECT_FALSE(bunching(totals([](int m) { return m == 20 ? 2 : 0; }), sim::minutes{20}).notable());
+  EXPECT_FALSE(bunching(totals([](int m) { return m == 20 ? 2 : 0; }), minutes{20}).notable());
 }
 
 TEST(Questions, OnePersonAtTwoPatientsAtOnceIsAsked) {

@@ -35,8 +35,8 @@ std::vector<std::string> of_ann(std::vector<std::string> lines) {
   std::erase_if(lines, [](const std::string& line) { return !line.starts_with("Ann"); });
   return lines;
 }
-const sim::Remark* remark(const std::vector<sim::Remark>& remarks, const std::string& about) {
-  for (const sim::Remark& each : remarks)
+const Remark* remark(const std::vector<Remark>& remarks, const std::string& about) {
+  for (const Remark& each : remarks)
     if (each.about == about) return &each;
   return nullptr;
 }
@@ -98,7 +98,7 @@ TEST(Rtm, WithoutASystemThereIsSetUpAndNoDeviceCode) {
   EXPECT_THAT(of_ann(out.supported()), ElementsAre(StartsWith("Ann 98975")));
   EXPECT_THAT(out.refused(), Contains("Ann 98976 2026-03-01: 20 days with readings, and nobody "
                                       "says whether of a respiratory device"));
-  const sim::Remark* said = remark(out.bill.unknown, "system_of_readings");
+  const Remark* said = remark(out.bill.unknown, "system_of_readings");
   ASSERT_NE(said, nullptr);
   EXPECT_EQ(said->count, 20);
 }
@@ -126,7 +126,7 @@ TEST(Rtm, GivesWayToRpmAndTheConflictIsSaid) {
   EXPECT_THAT(out.refused(),
               Contains("Ann 98977 2026-03-01: 20 days with readings, but not together with 99453"));
   EXPECT_THAT(out.refused(), Contains(StartsWith("Ann 98980 2026-03-01: 25 min credited")));
-  const sim::Remark* asked = remark(out.bill.questions, "both_programmes");
+  const Remark* asked = remark(out.bill.questions, "both_programmes");
   ASSERT_NE(asked, nullptr);
   EXPECT_THAT(asked->examples,
               ElementsAre("patient Ann, March 2026", "patient Ann, 30 days from 2026-03-01"));
@@ -143,8 +143,7 @@ TEST(Rtm, ReadingsOfWhichNobodySaysWhoseAreNotDecidedForAPatientOfRtmAlone) {
   const Billed out = march(call(25), "manual", readings_on("Ann", "2026-03", 1, 20, "no"), "no");
 
   EXPECT_THAT(of_ann(out.supported()), ElementsAre(StartsWith("Ann 98980")));
-  ASSERT_THAT(out.bill.open,
-              Contains(::testing::Field(&sim::OpenPeriod::program, sim::Program::Rtm)));
+  ASSERT_THAT(out.bill.open, Contains(::testing::Field(&OpenPeriod::program, rules::Program::Rtm)));
   EXPECT_EQ(out.bill.words[out.bill.open.front().reason],
             "the readings do not say whose they are, and the log has RTM time only");
 }

@@ -88,7 +88,7 @@ TEST(TimeLog, WhereMinutesAreFewerThanFromStartToEndTheyWinAndItIsAsked) {
 TEST(TimeLog, WithoutEndOrMinutesTheFileIsRefused) {
   std::istringstream in("patient,staff,role,start,activity,live,program\n");
   Practice practice;
-  const auto read = read_time_log(in, "log.csv", sim::ZoneTable::utc(), {}, practice);
+  const auto read = read_time_log(in, "log.csv", ZoneTable::utc(), {}, practice);
 
   ASSERT_FALSE(read);
   EXPECT_THAT(read.error().text, HasSubstr("the column end is missing"));

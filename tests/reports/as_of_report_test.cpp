@@ -18,15 +18,15 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-const sim::LocalDay kDay{testing::kMarch2026.value / std::chrono::day{18}};
+const LocalDay kDay{testing::kMarch2026.value / std::chrono::day{18}};
 
 // Four patients, two plans and ten replications, all known beforehand.
 struct Sample {
-  sim::Scenario scenario = testing::practice();
-  sim::PracticeState state{.day = kDay, .known = {}, .under_way = {}};
-  sim::AsOf as_of{.day = kDay, .patients = 4, .plans = {}};
-  std::vector<sim::RejectedRow> rejected{{"state.csv", 6, "minutes \"x\": expected a number"},
-                                         {"state.csv", 7, "patient is empty"}};
+  experiment::Scenario scenario = testing::practice();
+  experiment::PracticeState state{.day = kDay, .known = {}, .under_way = {}};
+  experiment::AsOf as_of{.day = kDay, .patients = 4, .plans = {}};
+  std::vector<records::RejectedRow> rejected{{"state.csv", 6, "minutes \"x\": expected a number"},
+                                             {"state.csv", 7, "patient is empty"}};
 
   Sample() {
     state.known.resize(4);
@@ -43,7 +43,7 @@ struct Sample {
     as_of.periods_ending = 3;
     as_of.replications = 10;
     for (const char* name : {"1 RN", "unlimited"}) {
-      sim::PlanEnds ends{.plan = {.name = name, .staff = {}}, .ends = {}, .reached = {}};
+      experiment::PlanEnds ends{.plan = {.name = name, .staff = {}}, .ends = {}, .reached = {}};
       ends.plan.unlimited = std::string{"unlimited"} == name;
       const std::int32_t more = ends.plan.unlimited ? 1 : 0;
       for (int i = 0; i < 10; ++i)
@@ -55,16 +55,8 @@ struct Sample {
   }
 
   AsOfReport report() const {
-    return {scenario,
-            as_of,
-            "clinic.yaml",
-            "state.csv",
-            "0.1.0",
-            6,
-            rejected,
-            {"acuity is drawn"},
-            {"payer"},
-            40,
+    return {scenario, as_of,    "clinic.yaml",       "state.csv", "0.1.0",
+            6,        rejected, {"acuity is drawn"}, {"payer"},   40,
             6};
   }
   PatientsDue due() const {
@@ -79,32 +71,33 @@ struct Sample {
 
 TEST(AsOfText, TodayIsTheFirstPlanThatIsNoTest) {
   Sample sample;
-  sim::PlanEnds test = sample.as_of.plans.front();
+  experiment::PlanEnds test = sample.as_of.plans.front();
   test.plan.name = "Ana out";
   test.plan.out = {{.person = 0, .days = {kDay, kDay}}};
   sample.as_of.plans.insert(sample.as_of.plans.begin(), test);
 
-  EXPECT_THAT(as_of_text(sample.report()), HasSubstr("If these assumptions hold, with 1 RN, on average 2.00 of"));
+  EXPECT_THAT(as_of_text(sample.report()),
+              HasSubstr("If these assumptions hold, with 1 RN, on average 2.00 of"));
 }
 
 TEST(AsOfText, SaysHowManyWouldGetThereAndHowManyAreThere) {
   EXPECT_THAT(
       as_of_text(Sample{}.report()),
       AllOf(HasSubstr("as of the morning of Wed 18 March 2026, 10 replications"),
-            HasSubstr("If these assumptions hold, with 1 RN, on average 2.00 of the 4 patients (50 %) "
-                      "would end March 2026\nwith 20 minutes"),
+            HasSubstr(
+                "If these assumptions hold, with 1 RN, on average 2.00 of the 4 patients (50 %) "
+                "would end March 2026\nwith 20 minutes"),
             HasSubstr("1 of them is there"), HasSubstr("With unlimited staff from now on"),
             HasSubstr("OF 3 DEVICE PERIODS THAT END FROM 2026-03-18 ON"),
             HasSubstr("Left out: 2 of 6 rows (minutes: 1; patient is empty: 1) of state.csv"),
-            HasSubstr("acuity is drawn."),
-            HasSubstr("not used: payer")));
+            HasSubstr("acuity is drawn."), HasSubstr("not used: payer")));
 }
 
 // 1.4 of 2 are 70 %; "1 of the 2 (70 %)" are two figures for one notion.
 TEST(AsOfText, ACountAndItsShareAreOneFigure) {
   Sample two;
   two.as_of.patients = 2;
-  for (sim::PlanEnds& plan : two.as_of.plans)
+  for (experiment::PlanEnds& plan : two.as_of.plans)
     for (std::size_t i = 0; i < 10; ++i) plan.ends[i].reached[1] = i < 4 ? 2 : 1;
 
   const std::string text = as_of_text(two.report());

@@ -13,12 +13,12 @@ namespace caseload::reports {
 namespace {
 
 using ::testing::HasSubstr;
-using ::testing::Not;
 using testing::kMarch2026;
+using ::testing::Not;
 
 TEST(PersonHours, BreaksHuddleAndInBasketAreNotForRpm) {
   const PersonHours hours =
-      person_hours(testing::nurse("Ana"), kMarch2026, testing::new_york(), sim::Holidays{});
+      person_hours(testing::nurse("Ana"), kMarch2026, testing::new_york(), Holidays{});
 
   EXPECT_DOUBLE_EQ(hours.scheduled_week, 42.5);
   EXPECT_DOUBLE_EQ(hours.breaks_week, 5.0);
@@ -28,7 +28,7 @@ TEST(PersonHours, BreaksHuddleAndInBasketAreNotForRpm) {
 }
 
 TEST(PersonHours, AHolidayLeaveAndTheRpmShareTakeTheirPart) {
-  sim::StaffMember ana = testing::nurse("Ana");
+  care::StaffMember ana = testing::nurse("Ana");
   ana.rpm_share = 0.5;
   ana.leave_weeks = 5.2;
   ana.sick_share = 0.1;
@@ -41,44 +41,42 @@ TEST(PersonHours, AHolidayLeaveAndTheRpmShareTakeTheirPart) {
 
 // Saturdays from ten to six: one began in February, one lost an hour to daylight saving.
 TEST(PersonHours, OfNightsAreThoseThatLieInTheMonth) {
-  sim::StaffMember night = testing::nurse("Nell");
+  care::StaffMember night = testing::nurse("Nell");
   night.hours = {};
-  night.hours[6] = sim::ClockSpan{22 * 60, 30 * 60};
+  night.hours[6] = care::ClockSpan{22 * 60, 30 * 60};
   night.breaks = {};
   night.huddle_minutes = night.in_basket_minutes = 0;
 
-  const PersonHours hours =
-      person_hours(night, kMarch2026, testing::new_york(), sim::Holidays{});
+  const PersonHours hours = person_hours(night, kMarch2026, testing::new_york(), Holidays{});
 
   EXPECT_DOUBLE_EQ(hours.scheduled_week, 8);
   EXPECT_DOUBLE_EQ(hours.rpm_month, 6 + 7 + 8 + 8 + 8);
 }
 
 TEST(PersonHours, ABreakAfterMidnightIsTakenFromTheNight) {
-  sim::StaffMember night = testing::nurse("Nell");
+  care::StaffMember night = testing::nurse("Nell");
   night.hours = {};
-  night.hours[3] = sim::ClockSpan{22 * 60, 30 * 60};
+  night.hours[3] = care::ClockSpan{22 * 60, 30 * 60};
   night.breaks = {{2 * 60, 2 * 60 + 30}};
   night.huddle_minutes = night.in_basket_minutes = 0;
 
-  const PersonHours hours =
-      person_hours(night, kMarch2026, testing::new_york(), sim::Holidays{});
+  const PersonHours hours = person_hours(night, kMarch2026, testing::new_york(), Holidays{});
 
   EXPECT_DOUBLE_EQ(hours.breaks_week, 0.5);
   EXPECT_DOUBLE_EQ(hours.rpm_month, 4 * 7.5);
 }
 
 TEST(PersonHours, ABreakOutsideTheShiftTakesNothing) {
-  sim::StaffMember ana = testing::nurse("Ana");
+  care::StaffMember ana = testing::nurse("Ana");
   ana.breaks = {{17 * 60, 18 * 60}};
 
-  const PersonHours hours = person_hours(ana, kMarch2026, testing::new_york(), sim::Holidays{});
+  const PersonHours hours = person_hours(ana, kMarch2026, testing::new_york(), Holidays{});
   EXPECT_DOUBLE_EQ(hours.breaks_week, 0.0);
 }
 
 // With every other source of work switched off, one check-in a month that always succeeds.
-sim::Scenario one_call_a_month() {
-  sim::Scenario scenario = testing::practice();
+experiment::Scenario one_call_a_month() {
+  experiment::Scenario scenario = testing::practice();
   scenario.care.alerts.reading_alerts_per_month = 0;
   scenario.care.alerts.silence_after = {};
   scenario.care.messages = {0, 0, 0, 0, 0};
@@ -86,8 +84,9 @@ sim::Scenario one_call_a_month() {
   scenario.care.plan.high_acuity_share = 0;
   scenario.care.plan.by_appointment_share = 1;
   scenario.care.plan.appointment_kept_share = 1;
-  scenario.care.tasks[static_cast<std::size_t>(sim::Activity::CheckIn)].minutes = sim::Lognormal(12, 0.5);
-  scenario.care.tasks[static_cast<std::size_t>(sim::Activity::Note)].minutes = sim::Lognormal(3, 0.5);
+  scenario.care.tasks[static_cast<std::size_t>(rules::Activity::CheckIn)].minutes =
+      Lognormal(12, 0.5);
+  scenario.care.tasks[static_cast<std::size_t>(rules::Activity::Note)].minutes = Lognormal(3, 0.5);
   return scenario;
 }
 
@@ -101,11 +100,12 @@ TEST(Workload, AKeptAppointmentCostsTheTalkAndItsNote) {
 }
 
 TEST(Workload, CallsNobodyAnswersCostTimeAndNeverCount) {
-  sim::Scenario scenario = one_call_a_month();
+  experiment::Scenario scenario = one_call_a_month();
   scenario.care.plan.by_appointment_share = 0;
   scenario.care.plan.attempts_per_month = 6;
   scenario.population.reach.never_share = 1;
-  scenario.care.tasks[static_cast<std::size_t>(sim::Activity::Attempt)].minutes = sim::Lognormal(1.5, 0);
+  scenario.care.tasks[static_cast<std::size_t>(rules::Activity::Attempt)].minutes =
+      Lognormal(1.5, 0);
 
   const Workload work = estimate_workload(scenario, kMarch2026);
 
@@ -115,7 +115,7 @@ TEST(Workload, CallsNobodyAnswersCostTimeAndNeverCount) {
 }
 
 TEST(Workload, LoadIsTheWholePanelsWorkOverThePlansHours) {
-  const sim::Scenario scenario = one_call_a_month();
+  const experiment::Scenario scenario = one_call_a_month();
 
   const PlanLoad load = plan_load(scenario, scenario.plans.front(), kMarch2026);
 
@@ -124,7 +124,7 @@ TEST(Workload, LoadIsTheWholePanelsWorkOverThePlansHours) {
 }
 
 TEST(CheckBrief, IsWhatDecides) {
-  const sim::Scenario scenario = testing::practice();
+  const experiment::Scenario scenario = testing::practice();
 
   const std::string shown = check_brief(
       {scenario,
@@ -145,7 +145,7 @@ TEST(CheckBrief, IsWhatDecides) {
 }
 
 TEST(CheckBrief, SaysWhereThePanelGoes) {
-  sim::Scenario scenario = testing::practice();
+  experiment::Scenario scenario = testing::practice();
   scenario.population.enrolment.offers_per_month = 0;
   scenario.population.enrolment.drop_out_later = 0.1;
 
@@ -153,7 +153,7 @@ TEST(CheckBrief, SaysWhereThePanelGoes) {
 }
 
 TEST(CheckBrief, AWarningStandsAtItsTop) {
-  const sim::Scenario scenario = testing::practice();
+  const experiment::Scenario scenario = testing::practice();
 
   const std::string shown = check_brief({scenario, "f.yaml", {}, {"f.yaml:2:11: warning: EST"}});
 
@@ -161,18 +161,19 @@ TEST(CheckBrief, AWarningStandsAtItsTop) {
 }
 
 TEST(CheckBrief, MonthsUnderCarriedRulesAreMarked) {
-  sim::Scenario scenario = testing::practice();
-  scenario.rules.published_to = sim::LocalDay{std::chrono::year{2026} / 2 / 28};
+  experiment::Scenario scenario = testing::practice();
+  scenario.rules.published_to = LocalDay{std::chrono::year{2026} / 2 / 28};
 
-  EXPECT_THAT(check_brief({scenario, "f.yaml", {}}),
-              HasSubstr("From March 2026 on, medicare-2026 stands in for rules that are not there"));
-  EXPECT_EQ(nlohmann::json::parse(
-                check_json({scenario, "f.yaml", {}}))["months_under_carried_rules"][0],
-            "2026-03");
+  EXPECT_THAT(
+      check_brief({scenario, "f.yaml", {}}),
+      HasSubstr("From March 2026 on, medicare-2026 stands in for rules that are not there"));
+  EXPECT_EQ(
+      nlohmann::json::parse(check_json({scenario, "f.yaml", {}}))["months_under_carried_rules"][0],
+      "2026-03");
 }
 
 TEST(CheckDetails, SayWhatWasUnderstood) {
-  const sim::Scenario scenario = testing::practice();
+  const experiment::Scenario scenario = testing::practice();
 
   const std::string shown = check_details({scenario, "hand_made.yaml", {}});
 
@@ -188,14 +189,14 @@ TEST(CheckDetails, SayWhatWasUnderstood) {
 }
 
 TEST(CheckDetails, AHolidayOnWhichNobodyWouldWorkIsNotListed) {
-  sim::Scenario scenario = testing::practice();
-  scenario.holidays = sim::Holidays{{sim::LocalDay{kMarch2026.value / std::chrono::day{7}}}};
+  experiment::Scenario scenario = testing::practice();
+  scenario.holidays = Holidays{{LocalDay{kMarch2026.value / std::chrono::day{7}}}};
 
   EXPECT_THAT(check_details({scenario, "f.yaml", {}}), HasSubstr("medicare-2026   none"));
 }
 
 TEST(CheckDetails, EveryDefaultIsShownWithItsBasis) {
-  const sim::Scenario scenario = testing::practice();
+  const experiment::Scenario scenario = testing::practice();
 
   const std::string shown = check_details(
       {scenario, "hand_made.yaml", {{"logging.logged_share", "0.93", "assumed", false}}});
@@ -205,19 +206,19 @@ TEST(CheckDetails, EveryDefaultIsShownWithItsBasis) {
 }
 
 TEST(CheckDetails, DefaultsThatMoveTheAnswerComeFirst) {
-  const sim::Scenario scenario = testing::practice();
+  const experiment::Scenario scenario = testing::practice();
 
   const std::string shown = check_details({scenario,
-                                        "hand_made.yaml",
-                                        {{"logging.logged_share", "0.93", "assumed", false},
-                                         {"panel.reach.answers.mean", "0.40", "APHA", true}}});
+                                           "hand_made.yaml",
+                                           {{"logging.logged_share", "0.93", "assumed", false},
+                                            {"panel.reach.answers.mean", "0.40", "APHA", true}}});
 
   EXPECT_LT(shown.find("panel.reach.answers.mean"), shown.find("logging.logged_share"));
   EXPECT_THAT(shown, HasSubstr("These move the answer"));
 }
 
 TEST(CheckDetails, PeopleOnTheSameTermsAreShownOnce) {
-  sim::Scenario scenario = testing::practice();
+  experiment::Scenario scenario = testing::practice();
   scenario.staff = {testing::nurse("Nurse 1"), testing::nurse("Nurse 2"),
                     testing::nurse("Nurse 3")};
 
@@ -225,7 +226,7 @@ TEST(CheckDetails, PeopleOnTheSameTermsAreShownOnce) {
 }
 
 TEST(CheckJson, HoldsTheSameFacts) {
-  const sim::Scenario scenario = testing::practice();
+  const experiment::Scenario scenario = testing::practice();
 
   const auto json = nlohmann::json::parse(check_json(
       {scenario, "hand_made.yaml", {{"logging.logged_share", "0.93", "assumed", false}}}));

@@ -21,28 +21,28 @@ using testing::sample_with_a_yes;
 PlanSample busy_sample() {
   PlanSample sample = sample_with_a_yes(20);
   sample.scenario.care.sign_off.wanted = true;
-  sim::StaffMember olga = testing::nurse("Olga");
+  care::StaffMember olga = testing::nurse("Olga");
   olga.hours = {};
-  olga.on_call = sim::OnCall{};
+  olga.on_call = care::OnCall{};
   sample.scenario.staff.push_back(olga);
   sample.scenario.plans[0].staff.push_back(sample.scenario.staff.size() - 1);
   for (auto& plan : sample.experiment.outcomes)
     for (auto& month : plan)
-      for (sim::MonthOutcome& row : month) {
+      for (experiment::MonthOutcome& row : month) {
         row.sign_off = {.owed = 300,
                         .in_time = 200,
                         .late = 60,
                         .open = 40,
-                        .late_by = 60 * sim::hours{12},
-                        .worked = sim::hours{15},
+                        .late_by = 60 * hours{12},
+                        .worked = hours{15},
                         .owed_of_month = 310,
                         .held = 20};
-        row.payment.held = row.payment.unsigned_held = sim::Cents{123'400};
-        row.on_call = {.on_call = sim::hours{568}, .calls = 7, .worked = sim::minutes{84}};
-        row.cost.on_call = sim::Cents{300'000};
+        row.payment.held = row.payment.unsigned_held = Cents{123'400};
+        row.on_call = {.on_call = hours{568}, .calls = 7, .worked = minutes{84}};
+        row.cost.on_call = Cents{300'000};
         row.urgent.wall = {2, 5, 10, 12, 14, 16, 18, 20, 20, 20};
       }
-  sample.summary = sim::summarise(sample.scenario, sample.experiment);
+  sample.summary = experiment::summarise(sample.scenario, sample.experiment);
   return sample;
 }
 
@@ -99,12 +99,12 @@ TEST(CoverTables, TheReportSaysWhatIsHeldForASignature) {
 
 TEST(CoverTables, AVendorsPlanSaysItsFeeAndWhoseMinutesCount) {
   PlanSample sample = sample_with_a_yes(20);
-  sim::StaffMember vic = testing::nurse("Vic");
+  care::StaffMember vic = testing::nurse("Vic");
   vic.vendor = true;
   sample.scenario.staff.push_back(vic);
   sample.scenario.plans = {{"Own", {0}}, {"Vendor", {0, sample.scenario.staff.size() - 1}}};
   sample.scenario.plans[1].vendor_calls = true;
-  sample.scenario.plans[1].vendor_fee = sim::Cents{4800};
+  sample.scenario.plans[1].vendor_fee = Cents{4800};
 
   EXPECT_THAT(vendor_sentences(sample.report()),
               ElementsAre(HasSubstr("Vendor: calls by a vendor's people (Vic) for $48.00 a "

@@ -26,8 +26,7 @@ TEST(Csv, TextIsTextInASpreadsheetAndANumberIsANumber) {
   csv.field("=cmd|'/c calc'!A0").field(-2945.5, 2).field(std::int64_t{-3}).end_row();
   csv.field("-5").field(0.0, 2).field(0).end_row();
 
-  EXPECT_EQ(csv.text(),
-            "patient,margin,change\n\"'=cmd|'/c calc'!A0\",-2945.50,-3\n'-5,0.00,0\n");
+  EXPECT_EQ(csv.text(), "patient,margin,change\n\"'=cmd|'/c calc'!A0\",-2945.50,-3\n'-5,0.00,0\n");
 }
 
 TEST(Csv, NoCellIsACommandToATerminal) {
@@ -47,7 +46,7 @@ TEST(Csv, NoDataIsAnEmptyFieldAndZeroIsZero) {
 TEST(Csv, RefusesARowThatDoesNotFitItsHeader) {
   Csv csv({"a", "b"});
   csv.field("1");
-  EXPECT_THROW(csv.end_row(), sim::CheckFailed);
+  EXPECT_THROW(csv.end_row(), CheckFailed);
 }
 
 }  // namespace

@@ -8,17 +8,16 @@ namespace caseload::reports {
 namespace {
 
 TEST(LeftOut, SaysHowManyAndWhatWasWrongMostOften) {
-  const std::vector<sim::RejectedRow> rows{
+  const std::vector<records::RejectedRow> rows{
       {"state.csv", 4, "minutes \"x\": expected a number such as 12; live_contact is empty"},
       {"state.csv", 7, "live_contact is empty"},
       {"state.csv", 9, "minutes \"-3\": expected 0 to 24480, the minutes of this month"}};
 
-  EXPECT_EQ(left_out_words(rows, 1430),
-            "3 of 1,430 rows (minutes: 2; live_contact is empty: 1)");
+  EXPECT_EQ(left_out_words(rows, 1430), "3 of 1,430 rows (minutes: 2; live_contact is empty: 1)");
 }
 
 TEST(LeftOut, TellsNothingOfWhatTheRowsHold) {
-  const std::vector<sim::RejectedRow> rows{
+  const std::vector<records::RejectedRow> rows{
       {"state.csv", 4, "condition \"Ann Miller, HIV\": expected a condition of the scenario"},
       {"state.csv", 5, "the patient stands there already, on line 3"}};
 
@@ -27,7 +26,7 @@ TEST(LeftOut, TellsNothingOfWhatTheRowsHold) {
 }
 
 TEST(LeftOut, ManyReasonsAreNotAllTold) {
-  std::vector<sim::RejectedRow> rows;
+  std::vector<records::RejectedRow> rows;
   for (const char* column : {"a", "b", "c", "d", "e"})
     rows.push_back({"log.csv", 2, std::string(column) + " is empty"});
   rows.push_back(rows.back());

@@ -14,8 +14,8 @@ using testing::PlanSample;
 using testing::sample_with_a_yes;
 
 TEST(WorkingDays, AreThoseOnWhichAnybodyWorks) {
-  sim::Scenario practice = testing::practice();
-  practice.holidays = sim::Holidays(sim::us_federal_holidays(std::chrono::year{2026}));
+  experiment::Scenario practice = testing::practice();
+  practice.holidays = Holidays(us_federal_holidays(std::chrono::year{2026}));
   const auto in = [&](unsigned month) {
     return working_days(practice, {std::chrono::year{2026} / std::chrono::month{month}});
   };
@@ -30,8 +30,8 @@ TEST(WorkingDays, AreThoseOnWhichAnybodyWorks) {
 }
 
 TEST(WorkingDays, AHolidayOnADayOffTakesNothing) {
-  sim::Scenario practice = testing::practice();
-  practice.holidays = sim::Holidays({sim::LocalDay{std::chrono::year{2026} / 3 / 8}});  // a Sunday
+  experiment::Scenario practice = testing::practice();
+  practice.holidays = Holidays({LocalDay{std::chrono::year{2026} / 3 / 8}});  // a Sunday
 
   EXPECT_EQ(working_days(practice, testing::kMarch2026).closed_by_holiday, 0);
 }
@@ -39,11 +39,11 @@ TEST(WorkingDays, AHolidayOnADayOffTakesNothing) {
 TEST(MonthTables, TellThePanelAndTheMoneyOfEachMonth) {
   PlanSample sample = sample_with_a_yes(4);
   for (auto& plan : sample.experiment.outcomes)
-    for (sim::MonthOutcome& row : plan[1]) {
+    for (experiment::MonthOutcome& row : plan[1]) {
       row.joined = 30;
       row.left = 10;
     }
-  sample.summary = sim::summarise(sample.scenario, sample.experiment);
+  sample.summary = experiment::summarise(sample.scenario, sample.experiment);
   const std::string table = months_of_plan_asked(sample.report(), 100);
 
   EXPECT_THAT(table, HasSubstr("March 2026            290      30    10       310"));
@@ -64,7 +64,7 @@ TEST(MonthTables, OneMonthAloneNeedsNone) {
   sample.scenario.months = {testing::kMarch2026};
   sample.experiment.months = sample.scenario.months;
   for (auto& plan : sample.experiment.outcomes) plan.erase(plan.begin());
-  sample.summary = sim::summarise(sample.scenario, sample.experiment);
+  sample.summary = experiment::summarise(sample.scenario, sample.experiment);
 
   EXPECT_THAT(plan_text(sample.report()), ::testing::Not(HasSubstr("MONTH BY MONTH")));
 }

@@ -25,20 +25,19 @@ PlanSample eventful() {
   PlanSample sample = sample_with_a_yes(3);
   for (auto& plan : sample.experiment.outcomes)
     for (auto& month : plan)
-      for (sim::MonthOutcome& row : month) {
-        row.missed20[static_cast<std::size_t>(sim::ShortfallReason::WorkWaiting)] = 60;
-        row.week[24 + 9] = {
-            .on_rpm = sim::hours{100}, .busy = sim::hours{50}, .unanswered = sim::hours{5}};
+      for (experiment::MonthOutcome& row : month) {
+        row.missed20[static_cast<std::size_t>(experiment::ShortfallReason::WorkWaiting)] = 60;
+        row.week[24 + 9] = {.on_rpm = hours{100}, .busy = hours{50}, .unanswered = hours{5}};
         row.urgent = {.raised = 4, .in_time_staffed = 3, .in_time_wall = 2};
         row.urgent.staffed = {0, 1, 2, 3, 3, 4, 4, 4, 4, 4};
         row.urgent.by_hour[7] = {.raised = 4, .late_staffed = 1, .late_wall = 2};
         row.open_by_day[0] = {.urgent = 1, .calls = 20, .other = 7};
-        row.worked[static_cast<std::size_t>(sim::Activity::CheckIn)] = sim::minutes{3810};
-        row.worked[static_cast<std::size_t>(sim::Activity::Note)] = sim::minutes{900};
+        row.worked[static_cast<std::size_t>(rules::Activity::CheckIn)] = minutes{3810};
+        row.worked[static_cast<std::size_t>(rules::Activity::Note)] = minutes{900};
         row.high_acuity = {.everyone = 64, .eligible = 60};
         row.high_acuity_reached20 = {.everyone = 48, .eligible = 45};
       }
-  sample.summary = sim::summarise(sample.scenario, sample.experiment);
+  sample.summary = experiment::summarise(sample.scenario, sample.experiment);
   return sample;
 }
 
@@ -58,8 +57,8 @@ TEST(OperationsTables, SayWhatLiftingOneLimitWouldGain) {
   report.what_if->gains[0].staff = {.patients = -0.2, .interval = {-1, 1}};
 
   EXPECT_THAT(OperationsTables(report, 100).missed(),
-              AllOf(HasSubstr("everybody answered the telephone                         +32"), HasSubstr("+0"),
-                    Not(HasSubstr("-0"))));
+              AllOf(HasSubstr("everybody answered the telephone                         +32"),
+                    HasSubstr("+0"), Not(HasSubstr("-0"))));
 }
 
 TEST(OperationsTables, ShowTheHoursThatAreStaffedAndNoOthers) {
@@ -73,9 +72,9 @@ TEST(OperationsTables, ShowNoLoadWhereNobodyIsScheduled) {
   PlanSample sample = eventful();
   for (auto& plan : sample.experiment.outcomes)
     for (auto& month : plan)
-      for (sim::MonthOutcome& row : month)
-        row.week[24 + 17] = {.on_rpm = sim::minutes{9}, .busy = sim::minutes{9}, .unanswered = {}};
-  sample.summary = sim::summarise(sample.scenario, sample.experiment);
+      for (experiment::MonthOutcome& row : month)
+        row.week[24 + 17] = {.on_rpm = minutes{9}, .busy = minutes{9}, .unanswered = {}};
+  sample.summary = experiment::summarise(sample.scenario, sample.experiment);
 
   EXPECT_THAT(OperationsTables(sample.report(), 100).busy(),
               AllOf(Not(HasSubstr("17–18 h")), Not(HasSubstr("100 %"))));
@@ -90,8 +89,8 @@ TEST(OperationsTables, WriteNoDataWhereNothingWasRaised) {
   PlanSample sample = eventful();
   for (auto& plan : sample.experiment.outcomes)
     for (auto& month : plan)
-      for (sim::MonthOutcome& row : month) row.urgent = {};
-  sample.summary = sim::summarise(sample.scenario, sample.experiment);
+      for (experiment::MonthOutcome& row : month) row.urgent = {};
+  sample.summary = experiment::summarise(sample.scenario, sample.experiment);
 
   EXPECT_THAT(OperationsTables(sample.report(), 100).waits(), Not(HasSubstr("100 %")));
   EXPECT_THAT(OperationsTables(sample.report(), 100).inbound(), Not(HasSubstr("100 %")));

@@ -76,10 +76,10 @@ TEST_F(OutputDirectoryTest, TheSameResultsMayBeWrittenAgain) {
 TEST_F(OutputDirectoryTest, OtherResultsAreRefusedAndStay) {
   ASSERT_TRUE(out().write(seed_one_, files_).has_value());
 
-  const sim::Result<void> refused = out().write(seed_two_, {{"plan.json", "{\"seed\": 2}\n"}});
+  const Result<void> refused = out().write(seed_two_, {{"plan.json", "{\"seed\": 2}\n"}});
 
   ASSERT_FALSE(refused.has_value());
-  EXPECT_EQ(refused.error().kind, sim::Error::Kind::BadInput);
+  EXPECT_EQ(refused.error().kind, Error::Kind::BadInput);
   EXPECT_THAT(refused.error().text, HasSubstr("other results (seed is 1 there and 2 now)"));
   EXPECT_THAT(refused.error().text, HasSubstr("--force"));
   EXPECT_EQ(read(at("plan.json")), "{\"seed\": 1}\n");
@@ -126,7 +126,7 @@ TEST_F(OutputDirectoryTest, AFailureLeavesEverythingAsItWas) {
   put(at("csv"), "a file");
   const std::set<std::string> before = everything();
 
-  const sim::Result<void> failed = out(true).write(
+  const Result<void> failed = out(true).write(
       seed_two_, {{"a.txt", "a"}, {"plan.json", "{\"seed\": 2}"}, {"csv/runs.csv", "x"}});
 
   ASSERT_FALSE(failed.has_value());

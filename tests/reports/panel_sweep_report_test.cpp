@@ -22,7 +22,7 @@ using testing::PlanSample;
 // Two teams over three sizes: the first would be enough for 200 only, the second for all.
 struct Sample {
   PlanSample small = sized(220), middle = sized(170), large = sized(100);
-  sim::PanelSweep sweep{.sizes = {}, .replications = 200};
+  experiment::PanelSweep sweep{.sizes = {}, .replications = 200};
 
   static PlanSample sized(double reached) {
     return plan_sample(
@@ -46,24 +46,23 @@ TEST(PanelSweepText, SaysBeforeWhichSizeToHire) {
 }
 
 // A plan of which only these answers are known.
-sim::Summary answering(sim::Answer answer) {
-  sim::Summary summary = Sample::sized(220).summary;
-  for (sim::PlanSummary& plan : summary.plans) plan.answer = answer;
+experiment::Summary answering(experiment::Answer answer) {
+  experiment::Summary summary = Sample::sized(220).summary;
+  for (experiment::PlanSummary& plan : summary.plans) plan.answer = answer;
   return summary;
 }
-std::string sentences_for(std::vector<sim::Answer> answers) {
+std::string sentences_for(std::vector<experiment::Answer> answers) {
   const Sample sample;
-  sim::PanelSweep sweep{.sizes = {}, .replications = 200};
-  for (const sim::Answer answer : answers)
+  experiment::PanelSweep sweep{.sizes = {}, .replications = 200};
+  for (const experiment::Answer answer : answers)
     sweep.sizes.push_back(
         {100 * static_cast<int>(sweep.sizes.size() + 1), 10, answering(answer), 1});
-  std::string text =
-      panel_sweep_text({sample.small.scenario, std::move(sweep), "0.1.0", 7});
+  std::string text = panel_sweep_text({sample.small.scenario, std::move(sweep), "0.1.0", 7});
   return text.substr(0, text.find("ALL THAT IS ASKED"));
 }
 
 TEST(PanelSweepText, ASentenceSaysWhatItsTableSays) {
-  using enum sim::Answer;
+  using enum experiment::Answer;
 
   EXPECT_THAT(sentences_for({TooClose, Yes}),
               HasSubstr("1 RN: would be enough for 200; too close to call for 100 patients."));
@@ -84,7 +83,7 @@ TEST(PanelSweepText, ASentenceSaysWhatItsTableSays) {
 
 TEST(PanelSweepText, ATestIsNotHiredFor) {
   Sample sample;
-  for (sim::PanelSize& size : sample.sweep.sizes) {
+  for (experiment::PanelSize& size : sample.sweep.sizes) {
     size.summary.plans[0].stress = true;
     size.summary.plans[0].reference = 1;
   }
@@ -97,8 +96,8 @@ TEST(PanelSweepText, ATestIsNotHiredFor) {
 
 TEST(PanelSweepText, AHireIsJudgedFromItsMonthAndNotBlamedForTheOnesBefore) {
   Sample sample;
-  for (sim::PanelSize& size : sample.sweep.sizes) {
-    sim::PlanSummary& plan = size.summary.plans[1];
+  for (experiment::PanelSize& size : sample.sweep.sizes) {
+    experiment::PlanSummary& plan = size.summary.plans[1];
     plan.reference = 0;
     plan.months[0].own_team = plan.months[0].judged = false;
     plan.joint = plan.months[1].verdict;
@@ -107,7 +106,7 @@ TEST(PanelSweepText, AHireIsJudgedFromItsMonthAndNotBlamedForTheOnesBefore) {
               AllOf(HasSubstr("2 RN would be enough from March 2026 on at every size asked for"),
                     HasSubstr("MARGIN, March 2026")));
 
-  for (sim::PanelSize& size : sample.sweep.sizes)
+  for (experiment::PanelSize& size : sample.sweep.sizes)
     size.summary.plans[1].months[1].own_team = false;
   EXPECT_THAT(panel_sweep_text(sample.report()),
               HasSubstr("2 RN has the team of 1 RN in every named month"));
@@ -115,17 +114,16 @@ TEST(PanelSweepText, AHireIsJudgedFromItsMonthAndNotBlamedForTheOnesBefore) {
 
 TEST(PanelSweepText, SaysHowThePanelsDevelop) {
   Sample sample;
-  for (sim::PanelSize& size : sample.sweep.sizes)
-    for (sim::PlanSummary& plan : size.summary.plans)
-      for (sim::MonthSummary& month : plan.months) {
+  for (experiment::PanelSize& size : sample.sweep.sizes)
+    for (experiment::PlanSummary& plan : size.summary.plans)
+      for (experiment::MonthSummary& month : plan.months) {
         month.panel_start_mean = size.patients - 10;
         month.panel_end_mean = size.patients + 5;
       }
   std::string text = panel_sweep_text(sample.report());
   std::ranges::replace(text, '\n', ' ');
 
-  EXPECT_THAT(text, AllOf(HasSubstr("290 to 305"),
-                          Not(HasSubstr("keeps its size"))));
+  EXPECT_THAT(text, AllOf(HasSubstr("290 to 305"), Not(HasSubstr("keeps its size"))));
 }
 
 TEST(PanelSweepText, SaysThatTooFewReplicationsCannotSayYes) {

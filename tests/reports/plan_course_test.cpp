@@ -17,11 +17,11 @@ namespace {
 using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-using ::testing::Not;
-using ::testing::StartsWith;
 using testing::month_made;
+using ::testing::Not;
 using testing::plan_sample;
 using testing::PlanSample;
+using ::testing::StartsWith;
 
 std::string answer(const PlanSample& sample) {
   std::string text;
@@ -29,11 +29,11 @@ std::string answer(const PlanSample& sample) {
   return text;
 }
 
-std::vector<sim::MonthOutcome> months_reaching(double patients, int cost_usd) {
+std::vector<experiment::MonthOutcome> months_reaching(double patients, int cost_usd) {
   return std::vector(200, month_made({"", patients, 0, 0, cost_usd}, 0.5));
 }
 
-sim::CalendarMonth month(unsigned number) {
+CalendarMonth month(unsigned number) {
   return {std::chrono::year{2026} / std::chrono::month{number}};
 }
 
@@ -45,14 +45,14 @@ PlanSample a_hire_in_july(std::vector<double> today, std::vector<double> hire) {
   sample.scenario.warmup_months = 1;
   sample.scenario.staff[1].from = month(7).first_day();
   sample.scenario.months = sample.experiment.months = {month(3), month(6), month(7), month(8)};
-  std::vector<std::vector<std::vector<sim::MonthOutcome>>> outcomes(3);
+  std::vector<std::vector<std::vector<experiment::MonthOutcome>>> outcomes(3);
   for (std::size_t place = 0; place < 4; ++place) {
     outcomes[0].push_back(months_reaching(today[place], 100));
     outcomes[1].push_back(months_reaching(hire[place], place < 2 ? 100 : 200));
     outcomes[2].push_back(months_reaching(230, 0));
   }
   sample.experiment.outcomes = std::move(outcomes);
-  sample.summary = sim::summarise(sample.scenario, sample.experiment);
+  sample.summary = experiment::summarise(sample.scenario, sample.experiment);
   return sample;
 }
 
@@ -119,10 +119,10 @@ TEST(PlanCourse, DetailsAreOfAMonthInWhichThePlansDiffer) {
 
 TEST(PlanCourse, AStepIsToldOfAMonthInWhichItsTwoPlansDiffer) {
   PlanSample sample = a_hire_in_july({180, 200, 190, 200}, {180, 200, 220, 210});
-  const std::vector<sim::CalendarMonth> named = sample.experiment.months;
+  const std::vector<CalendarMonth> named = sample.experiment.months;
   sample.scenario.months = sample.experiment.months = {named[0], named[1]};
   for (auto& plan : sample.experiment.outcomes) plan.resize(2);
-  sample.summary = sim::summarise(sample.scenario, sample.experiment);
+  sample.summary = experiment::summarise(sample.scenario, sample.experiment);
 
   EXPECT_TRUE(step_sentences(sample.report()).empty()) << "there is one plan to choose";
   EXPECT_THAT(answer(sample),
@@ -162,8 +162,8 @@ PlanSample with_a_test(double hire, double test) {
   sample.scenario.warmup_months = 0;
   sample.experiment.plans[2].staff = sample.experiment.plans[1].staff;
   sample.experiment.plans[2].out = {
-      {.person = 0, .days = {month(3).first_day(), month(3).first_day() + sim::days{6}}}};
-  sample.summary = sim::summarise(sample.scenario, sample.experiment);
+      {.person = 0, .days = {month(3).first_day(), month(3).first_day() + days{6}}}};
+  sample.summary = experiment::summarise(sample.scenario, sample.experiment);
   return sample;
 }
 
@@ -204,7 +204,7 @@ TEST(Stress, AloneLeavesNoPlanToChoose) {
   outcomes.erase(outcomes.begin(), outcomes.begin() + 2);
   sample.experiment.plans.erase(sample.experiment.plans.begin(),
                                 sample.experiment.plans.begin() + 2);
-  sample.summary = sim::summarise(sample.scenario, sample.experiment);
+  sample.summary = experiment::summarise(sample.scenario, sample.experiment);
 
   EXPECT_THAT(answer(sample),
               AllOf(StartsWith("There is no plan to choose: every plan of the scenario states an "

@@ -53,7 +53,7 @@ TEST(PlanCsv, RunsHasOneRowPerPlanMonthAndReplication) {
 
 TEST(PlanCsv, RunsCarriesTheCountsAsTheyWere) {
   const PlanSample sample = sample_with_a_yes(4);
-  const sim::MonthOutcome& outcome = sample.experiment.outcomes[2][1][3];
+  const experiment::MonthOutcome& outcome = sample.experiment.outcomes[2][1][3];
 
   const std::vector<Row> rows = rows_of(sample, "csv/runs.csv");
 
@@ -111,10 +111,10 @@ TEST(PlanCsv, StaffMinutesStandByPerson) {
   EXPECT_EQ(value(rows, 1, "idle_min"), "2400.0");
 }
 
-// What sim::StaffMinutes promises, to the tenths that are written.
+// What experiment::StaffMinutes promises, to the tenths that are written.
 TEST(PlanCsv, StaffMinutesAddUpWithWhatSomebodyOnCallWasCalledOutFor) {
   PlanSample sample = sample_with_a_yes(4);
-  for (sim::MonthOutcome& row : sample.experiment.outcomes[0][0]) {
+  for (experiment::MonthOutcome& row : sample.experiment.outcomes[0][0]) {
     row.staff[0].called_out = std::chrono::minutes{90};
     row.staff[0].rpm += std::chrono::minutes{90};
   }
@@ -124,10 +124,9 @@ TEST(PlanCsv, StaffMinutesAddUpWithWhatSomebodyOnCallWasCalledOutFor) {
   const auto minutes = [&](const char* column) { return std::stod(value(rows, 1, column)); };
   EXPECT_EQ(minutes("called_out_min"), 90.0);
   EXPECT_EQ(minutes("scheduled_min"), minutes("absent_min") + minutes("present_min"));
-  EXPECT_NEAR(minutes("present_min") + minutes("overtime_min") + minutes("called_out_min"),
-              minutes("rpm_min") + minutes("other_min") + minutes("breaks_min") +
-                  minutes("idle_min"),
-              0.1);
+  EXPECT_NEAR(
+      minutes("present_min") + minutes("overtime_min") + minutes("called_out_min"),
+      minutes("rpm_min") + minutes("other_min") + minutes("breaks_min") + minutes("idle_min"), 0.1);
 }
 
 }  // namespace

@@ -66,7 +66,7 @@ TEST(PlanJson, SaysWhatTheSummarySays) {
   EXPECT_EQ(json["plans"][2]["verdict"], "yes");
   EXPECT_EQ(json["plans"][2]["staff"][0], "Ana");
   EXPECT_EQ(json["plans"][2]["worst_month"]["held"], 200);
-  const sim::ShareSummary& reached = sample.summary.plans[2].months[1].reached[1];
+  const experiment::ShareSummary& reached = sample.summary.plans[2].months[1].reached[1];
   const Json& min20 = json["plans"][2]["months"][1]["min20"];
   EXPECT_NEAR(min20["share_mean"].get<double>(), reached.share_mean, 1e-6);
   EXPECT_NEAR(min20["share_ci95"][0].get<double>(), reached.ci_low, 1e-6);
@@ -85,11 +85,11 @@ TEST(PlanJson, WhatHasNoMeaningOrNoDataIsNull) {
   PlanSample sample = sample_with_a_yes(3);
   for (auto& plan : sample.experiment.outcomes)
     for (auto& month : plan)
-      for (sim::MonthOutcome& row : month) {
+      for (experiment::MonthOutcome& row : month) {
         row.periods_ended = row.days2 = row.days16 = 0;
         row.urgent.raised = row.urgent.in_time_staffed = row.urgent.in_time_wall = 0;
       }
-  sample.summary = sim::summarise(sample.scenario, sample.experiment);
+  sample.summary = experiment::summarise(sample.scenario, sample.experiment);
 
   const Json json = Json::parse(plan_json(sample.report()));
 
@@ -105,7 +105,7 @@ TEST(PlanJson, WhatHasNoMeaningOrNoDataIsNull) {
 TEST(PlanJson, AMonthThatHasNotSettledSaysSo) {
   PlanSample sample = sample_with_a_yes(3);
   for (auto& month : sample.experiment.outcomes[0])
-    for (sim::MonthOutcome& row : month)
+    for (experiment::MonthOutcome& row : month)
       for (int day = 1; day <= 62; ++day) row.open_since_start.push_back(10 * day);
 
   const Json plans = Json::parse(plan_json(sample.report()))["plans"];
@@ -120,7 +120,7 @@ TEST(PlanJson, AMonthThatHasNotSettledSaysSo) {
 TEST(PlanJson, WithoutARequirementThereIsNoVerdict) {
   PlanSample sample = sample_with_a_yes(3);
   sample.scenario.require.clear();
-  sample.summary = sim::summarise(sample.scenario, sample.experiment);
+  sample.summary = experiment::summarise(sample.scenario, sample.experiment);
 
   const Json json = Json::parse(plan_json(sample.report()));
 
@@ -146,8 +146,8 @@ TEST(PlanJson, NumbersCarrySixDigitsAndMoneyCents) {
 TEST(PlanJson, TheLastBitsDoNotShow) {
   PlanSample sample = sample_with_a_yes(3);
   const std::string before = plan_json(sample.report());
-  for (sim::PlanSummary& plan : sample.summary.plans)
-    for (sim::MonthSummary& month : plan.months) {
+  for (experiment::PlanSummary& plan : sample.summary.plans)
+    for (experiment::MonthSummary& month : plan.months) {
       month.reached[1].share_mean *= 1 + 1e-15;
       month.revenue_usd *= 1 + 1e-15;
     }

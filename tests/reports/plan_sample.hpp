@@ -13,7 +13,7 @@
 
 namespace caseload::reports::testing {
 
-inline constexpr sim::CalendarMonth kFebruary2026{std::chrono::year{2026} / std::chrono::February};
+inline constexpr CalendarMonth kFebruary2026{std::chrono::year{2026} / std::chrono::February};
 
 // How a plan does: of 310 eligible patients (320 enrolled) so many reach 20 minutes, give or take.
 struct PlanMade {
@@ -24,13 +24,13 @@ struct PlanMade {
   int cost_usd = 0;
 };
 
-inline sim::MonthOutcome month_made(const PlanMade& plan, double random) {
+inline experiment::MonthOutcome month_made(const PlanMade& plan, double random) {
   const auto count = [&](double eligible) {
     const auto rounded = static_cast<std::int32_t>(std::lround(eligible));
-    return sim::Count{.everyone = rounded + 4, .eligible = rounded};
+    return experiment::Count{.everyone = rounded + 4, .eligible = rounded};
   };
   const double reached20 = plan.reached20 + plan.spread * (2 * random - 1);
-  sim::MonthOutcome month;
+  experiment::MonthOutcome month;
   month.patients = {.everyone = 320, .eligible = 310};
   month.reached = {count(reached20 * 1.2), count(reached20), count(reached20 / 3),
                    count(reached20 / 20)};
@@ -40,14 +40,14 @@ inline sim::MonthOutcome month_made(const PlanMade& plan, double random) {
   month.days2 = 290;
   month.days16 = 210;
   month.codes = {{"99454", 210}, {"99457", month.reached[1].everyone}};
-  month.revenue = sim::Cents{month.reached[1].everyone * 5'200LL + 210 * 4'700LL};
+  month.revenue = Cents{month.reached[1].everyone * 5'200LL + 210 * 4'700LL};
   month.payment.allowed = month.revenue;
   month.payment.denied = {month.revenue.value / 10};
   month.payment.paid = month.payment.allowed - month.payment.denied;
-  month.paid_by_code = {{"99454", sim::Cents{210 * 4'700LL * 9 / 10}}};
+  month.paid_by_code = {{"99454", Cents{210 * 4'700LL * 9 / 10}}};
   month.paid_by_code["99457"] = month.payment.paid - month.paid_by_code["99454"];
   month.paid_by_payer = {{"medicare", month.payment.paid}};
-  month.cost.wages = sim::Cents{plan.cost_usd * 100LL};
+  month.cost.wages = Cents{plan.cost_usd * 100LL};
   month.alerts = 800;
   month.urgent.raised = 20;
   month.urgent.in_time_staffed = 20 - plan.urgent_late;
@@ -68,9 +68,9 @@ inline sim::MonthOutcome month_made(const PlanMade& plan, double random) {
 
 // Owns what a PlanReport refers to.
 struct PlanSample {
-  sim::Scenario scenario;
-  sim::Experiment experiment;
-  sim::Summary summary;
+  experiment::Scenario scenario;
+  experiment::Experiment experiment;
+  experiment::Summary summary;
 
   PlanReport report(std::size_t defaults_used = 46, std::size_t moving_defaults = 7) const {
     return {scenario, experiment,    summary,        "scenarios/library/sample.yaml",
@@ -91,18 +91,18 @@ inline PlanSample plan_sample(std::vector<PlanMade> plans, int replications) {
   sample.experiment.fingerprint = 0xFEED;
   for (const PlanMade& plan : plans) {
     const bool unlimited = plan.cost_usd == 0;
-    sim::Plan made{.name = plan.name, .staff = {}, .unlimited = unlimited};
+    experiment::Plan made{.name = plan.name, .staff = {}, .unlimited = unlimited};
     if (!unlimited) made.staff = {0};
     if (!unlimited && !sample.experiment.plans.empty()) {
       made.staff.push_back(sample.scenario.staff.size());
       sample.scenario.staff.push_back(nurse("who makes it " + plan.name));
     }
     sample.experiment.plans.push_back(made);
-    std::vector<std::vector<sim::MonthOutcome>> months(2);
+    std::vector<std::vector<experiment::MonthOutcome>> months(2);
     for (int replication = 0; replication < replications; ++replication) {
       const double random =
-          sim::RandomKey{.seed = 7, .replication = static_cast<std::uint32_t>(replication)}
-              .stream(sim::StreamId("plan_sample"), 0)
+          RandomKey{.seed = 7, .replication = static_cast<std::uint32_t>(replication)}
+              .stream(StreamId("plan_sample"), 0)
               .at(0);
       PlanMade harder = plan;
       harder.reached20 *= 0.95;
@@ -112,7 +112,7 @@ inline PlanSample plan_sample(std::vector<PlanMade> plans, int replications) {
     sample.experiment.outcomes.push_back(std::move(months));
   }
   sample.experiment.ceilings.of.resize(plans.size());
-  sample.summary = sim::summarise(sample.scenario, sample.experiment);
+  sample.summary = experiment::summarise(sample.scenario, sample.experiment);
   return sample;
 }
 

@@ -44,8 +44,8 @@ TEST(PlanAnswer, YesNamesTheCheapestPlanAndItsEvidence) {
 TEST(PlanAnswer, NoNamesTheNearestPlan) {
   const PlanSample sample = plan_sample(
       {{"1 RN", 120, 5, 0, 100}, {"2 RN", 175, 10, 0, 200}, {"unlimited", 178, 5, 0, 0}}, 200);
-  const sim::RequirementVerdict& joint = sample.summary.plans[1].joint;
-  ASSERT_EQ(joint.answer, sim::Answer::No);
+  const experiment::RequirementVerdict& joint = sample.summary.plans[1].joint;
+  ASSERT_EQ(joint.answer, experiment::Answer::No);
 
   EXPECT_THAT(
       answer(sample.report()),
@@ -69,7 +69,7 @@ TEST(PlanAnswer, ACheaperPlanThatIsStillOpenIsNotDenied) {
   PlanSample sample = plan_sample({{"1 RN", 220, 5, 0, 100}, {"2 RN", 220, 5, 0, 200}}, 60);
   for (auto& month : sample.experiment.outcomes[0])
     month[7].urgent.raised = month[9].urgent.raised = 30;
-  sample.summary = sim::summarise(sample.scenario, sample.experiment);
+  sample.summary = experiment::summarise(sample.scenario, sample.experiment);
 
   EXPECT_THAT(answer(sample.report()),
               AllOf(StartsWith("If these assumptions hold, 2 RN would be enough"),
@@ -87,10 +87,11 @@ TEST(PlanAnswer, TellsWhatItEarnsAndCostsEvenAtALoss) {
 }
 
 TEST(PlanAnswer, TellsThePlansCeilingThatNoHiringLifts) {
-  EXPECT_THAT(answer(sample_with_a_yes().report()),
-              HasSubstr("Were the same people never busy and never away, 214 of 310 patients (69 %) "
-                        "would reach 20 minutes in February 2026: that is the ceiling of 1 RN + 1 MA, "
-                        "which no hiring of more of them lifts."));
+  EXPECT_THAT(
+      answer(sample_with_a_yes().report()),
+      HasSubstr("Were the same people never busy and never away, 214 of 310 patients (69 %) "
+                "would reach 20 minutes in February 2026: that is the ceiling of 1 RN + 1 MA, "
+                "which no hiring of more of them lifts."));
 }
 
 // In every month 40 of the eligible pass 20 minutes by slowness alone, and nobody fails by haste.
@@ -99,16 +100,17 @@ TEST(PlanAnswer, SaysHowManyPatientsComeOfLongerMinutesAlone) {
   EXPECT_THAT(answer(sample.report()), Not(HasSubstr("longer minutes")));
   for (auto& months : sample.experiment.outcomes)
     for (auto& month : months)
-      for (sim::MonthOutcome& row : month) {
+      for (experiment::MonthOutcome& row : month) {
         row.reached_as_stated[1].eligible -= 40;
         row.by_longer_minutes[1].eligible = 40;
       }
-  sample.summary = sim::summarise(sample.scenario, sample.experiment);
+  sample.summary = experiment::summarise(sample.scenario, sample.experiment);
 
-  EXPECT_THAT(answer(sample.report()),
-              HasSubstr("At the durations that the scenario states (speed 1, no interpreter) the same "
-                        "work would bring 158 of 310 patients (51 %) there. 40 patients are there by "
-                        "longer minutes alone: no more was done for them."));
+  EXPECT_THAT(
+      answer(sample.report()),
+      HasSubstr("At the durations that the scenario states (speed 1, no interpreter) the same "
+                "work would bring 158 of 310 patients (51 %) there. 40 patients are there by "
+                "longer minutes alone: no more was done for them."));
   EXPECT_THAT(plan_text(sample.report()), HasSubstr("by longer minutes"));
 }
 
@@ -131,7 +133,7 @@ TEST(PlanAnswer, APartialResultSaysSoFirst) {
 TEST(PlanAnswer, WithoutARequirementNothingIsJudged) {
   PlanSample sample = sample_with_a_yes(10);
   sample.scenario.require.clear();
-  sample.summary = sim::summarise(sample.scenario, sample.experiment);
+  sample.summary = experiment::summarise(sample.scenario, sample.experiment);
 
   EXPECT_THAT(answer(sample.report()),
               AllOf(HasSubstr("states no requirement"), Not(HasSubstr("enough"))));
@@ -139,8 +141,8 @@ TEST(PlanAnswer, WithoutARequirementNothingIsJudged) {
 
 TEST(PlanAnswer, RequirementsJudgedApartAreToldApart) {
   PlanSample sample = sample_with_a_yes();
-  sample.scenario.require[1] = sim::UrgentRequirement{sim::hours{1}, 2, 80};
-  sample.summary = sim::summarise(sample.scenario, sample.experiment);
+  sample.scenario.require[1] = experiment::UrgentRequirement{hours{1}, 2, 80};
+  sample.summary = experiment::summarise(sample.scenario, sample.experiment);
 
   EXPECT_THAT(answer(sample.report()),
               AllOf(HasSubstr("at least 55 % of patients"), Not(HasSubstr("urgent alerts were"))));
@@ -149,7 +151,7 @@ TEST(PlanAnswer, RequirementsJudgedApartAreToldApart) {
 TEST(PlanAnswer, SaysWhichRequirementFailsAPlanTheWorstFirst) {
   PlanSample sample = sample_with_a_yes();
   for (int i = 0; i < 20; ++i) sample.experiment.outcomes[2][0][i].urgent.raised = 30;
-  sample.summary = sim::summarise(sample.scenario, sample.experiment);
+  sample.summary = experiment::summarise(sample.scenario, sample.experiment);
 
   EXPECT_THAT(answer(sample.report()),
               AllOf(StartsWith("If these assumptions hold, 2 RN would be enough"),
@@ -169,7 +171,7 @@ TEST(PlanAnswer, ThatNoYesIsPossibleIsSaidOnceAndNotMonthByMonth) {
 TEST(PlanAnswer, OneRequirementHasNothingToTellApart) {
   PlanSample sample = sample_with_a_yes();
   sample.scenario.require.pop_back();
-  sample.summary = sim::summarise(sample.scenario, sample.experiment);
+  sample.summary = experiment::summarise(sample.scenario, sample.experiment);
 
   EXPECT_THAT(answer(sample.report()), Not(HasSubstr("One by one")));
 }
@@ -202,16 +204,17 @@ TEST(PlanNotes, SayWhatMustBeKnownBeforeHiring) {
 
 TEST(PlanNotes, AThresholdDrivenPolicyIsLabelled) {
   PlanSample sample = sample_with_a_yes(3);
-  sample.scenario.care.policy.order = sim::Order::ClosestFirst;
+  sample.scenario.care.policy.order = care::Order::ClosestFirst;
 
   EXPECT_THAT(plan_text(sample.report()),
               AllOf(HasSubstr("THRESHOLD-DRIVEN, FOR COMPARISON ONLY"),
                     HasSubstr("closest_first (threshold-driven, for comparison only)"),
                     HasSubstr("was not simulated")));
   PlanReport compared = sample.report();
-  compared.compare_policy = sim::PolicyComparison{.month = sample.scenario.months[0], .replications = 3, .plans = {}};
+  compared.compare_policy = experiment::PolicyComparison{
+      .month = sample.scenario.months[0], .replications = 3, .plans = {}};
   for (std::size_t i = 0; i < compared.summary.plans.size(); ++i)
-    compared.compare_policy->plans.push_back({{9, 11}, sim::Interval{20, 30}, {1, 2}});
+    compared.compare_policy->plans.push_back({{9, 11}, stats::Interval{20, 30}, {1, 2}});
   EXPECT_THAT(plan_text(compared), AllOf(HasSubstr("high acuity: contacts missed"),
                                          HasSubstr("+20.0 to +30.0"), HasSubstr("+10")));
   EXPECT_THAT(plan_json(compared), HasSubstr("\"high_acuity_alert_wait_minutes\""));
@@ -250,15 +253,17 @@ TEST(PlanText, HasOneRowPerPlanInEveryTableAndUnlimitedLast) {
 }
 
 TEST(PlanText, TheVerdictAndTheMonthItRestsOnStandInOneRow) {
-  EXPECT_THAT(plan_text(sample_with_a_yes().report()),
-              HasSubstr("\n1 RN + 1 MA                 yes   February 2026  200 of 200               "
-                        "   –  February 2026\n"));
+  EXPECT_THAT(
+      plan_text(sample_with_a_yes().report()),
+      HasSubstr("\n1 RN + 1 MA                 yes   February 2026  200 of 200               "
+                "   –  February 2026\n"));
 }
 
 TEST(PlanText, TheDecisionStandsInOneRowAndCountsWhatItsShareIsOf) {
-  EXPECT_THAT(plan_text(sample_with_a_yes().report()),
-              HasSubstr("\n1 RN + 1 MA          200 of 200   198 of 310   64 %  60–67 %     69 %      "
-                        "$18,000    $18,000\n"));
+  EXPECT_THAT(
+      plan_text(sample_with_a_yes().report()),
+      HasSubstr("\n1 RN + 1 MA          200 of 200   198 of 310   64 %  60–67 %     69 %      "
+                "$18,000    $18,000\n"));
 }
 
 // February is the harder month for all but "2 RN", which does badly in March: two worst months, and
@@ -267,24 +272,26 @@ TEST(PlanText, RowsUnderEachOtherAreOfOneMonth) {
   PlanSample sample = sample_with_a_yes();
   sample.experiment.outcomes[3][1] =
       std::vector(200, testing::month_made({"2 RN", 100, 0, 0, 30'000}, 0.5));
-  sample.summary = sim::summarise(sample.scenario, sample.experiment);
+  sample.summary = experiment::summarise(sample.scenario, sample.experiment);
 
   const std::string text = plan_text(sample.report());
 
   EXPECT_THAT(text, HasSubstr("\n2 RN                         no      March 2026    0 of 200"));
-  EXPECT_THAT(text, HasSubstr("\n2 RN                 200 of 200   204 of 310   66 %  62–69 %     69 %"
-                              "      $22,000    $26,000\n"));
+  EXPECT_THAT(text,
+              HasSubstr("\n2 RN                 200 of 200   204 of 310   66 %  62–69 %     69 %"
+                        "      $22,000    $26,000\n"));
 }
 
 TEST(PlanText, OneMonthAloneNeedsOneTable) {
   PlanSample sample = sample_with_a_yes(60);
   sample.scenario.months = sample.experiment.months = {testing::kFebruary2026};
   for (auto& plan : sample.experiment.outcomes) plan.pop_back();
-  sample.summary = sim::summarise(sample.scenario, sample.experiment);
+  sample.summary = experiment::summarise(sample.scenario, sample.experiment);
 
-  EXPECT_THAT(plan_text(sample.report()),
-              AllOf(Not(HasSubstr("HARDEST MONTH")), Not(HasSubstr("in the mean of")),
-                    HasSubstr("\n1 RN + 1 MA   60 of 60      yes   198 of 310   64 %  60–67 %     69 %")));
+  EXPECT_THAT(
+      plan_text(sample.report()),
+      AllOf(Not(HasSubstr("HARDEST MONTH")), Not(HasSubstr("in the mean of")),
+            HasSubstr("\n1 RN + 1 MA   60 of 60      yes   198 of 310   64 %  60–67 %     69 %")));
 }
 
 TEST(PlanText, StaffWithoutLimitShowsNeitherMoneyNorLoad) {
@@ -300,9 +307,9 @@ TEST(PlanText, NoDataIsWrittenOut) {
   PlanSample sample = sample_with_a_yes(3);
   for (auto& plan : sample.experiment.outcomes)
     for (auto& month : plan)
-      for (sim::MonthOutcome& row : month)
+      for (experiment::MonthOutcome& row : month)
         row.urgent.raised = row.urgent.in_time_staffed = row.urgent.in_time_wall = 0;
-  sample.summary = sim::summarise(sample.scenario, sample.experiment);
+  sample.summary = experiment::summarise(sample.scenario, sample.experiment);
 
   EXPECT_THAT(plan_text(sample.report()), HasSubstr("no data"));
 }

@@ -14,7 +14,7 @@ using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
 
 // Two replications: 99457 supported 10 times at $40 and then at $50; 99470 only by the new set.
-RuleComparisonReport report(const sim::Scenario& scenario) {
+RuleComparisonReport report(const experiment::Scenario& scenario) {
   return {scenario,
           "0.1.0",
           1,
@@ -29,14 +29,14 @@ RuleComparisonReport report(const sim::Scenario& scenario) {
 }
 
 TEST(RuleComparisonReport, SplitsTheDifferenceIntoCodesAndRates) {
-  const sim::Scenario scenario = testing::practice();
+  const experiment::Scenario scenario = testing::practice();
 
   const std::string text = rule_comparison_text(report(scenario));
 
   EXPECT_THAT(text, HasSubstr("under old-rules and under new-rules"));
   EXPECT_THAT(text, HasSubstr("2 replications of each plan; 70 % of device periods"));
-  EXPECT_THAT(text, HasSubstr("$200"));     // a month before
-  EXPECT_THAT(text, HasSubstr("$300"));     // and after
+  EXPECT_THAT(text, HasSubstr("$200"));  // a month before
+  EXPECT_THAT(text, HasSubstr("$300"));  // and after
   // $50 of codes and $50 of rates, all of the $200 before.
   EXPECT_THAT(text, ContainsRegex("\\$200 +\\$300 +\\+50\\.0 % +\\$50 +\\+25\\.0 % "
                                   "+\\$50 +\\+25\\.0 %"));
@@ -46,7 +46,7 @@ TEST(RuleComparisonReport, SplitsTheDifferenceIntoCodesAndRates) {
 // $100.33 before and $200.67 after, of which codes are $50.17 and rates $50.17: rounded one by one
 // the parts would be short of the whole.
 TEST(RuleComparisonReport, WhatIsShownAddsUpToo) {
-  const sim::Scenario scenario = testing::practice();
+  const experiment::Scenario scenario = testing::practice();
   RuleComparisonReport thirds = report(scenario);
   thirds.comparisons[0].replications = 1;
   thirds.comparisons[0].codes = {{"99457", 1, 1, {10033}, {15050}},
@@ -59,7 +59,7 @@ TEST(RuleComparisonReport, WhatIsShownAddsUpToo) {
 }
 
 TEST(RuleComparisonReport, IsWholeAsJson) {
-  const sim::Scenario scenario = testing::practice();
+  const experiment::Scenario scenario = testing::practice();
 
   const auto json = nlohmann::json::parse(rule_comparison_json(report(scenario)));
 

@@ -17,20 +17,22 @@ using testing::kMarch2026;
 using testing::march;
 using ::testing::Not;
 
-sim::PatientMonth patient(std::uint32_t number, sim::SimDuration credited) {
-  sim::PatientMonth month;
-  month.patient = sim::PatientId{number};
+experiment::PatientMonth patient(std::uint32_t number, SimDuration credited) {
+  experiment::PatientMonth month;
+  month.patient = PatientId{number};
   month.credit.credited = credited;
   month.credit.live_contact = true;
-  month.claims = {
-      {"99457", 1, kMarch2026.first_day(), kMarch2026.end_day() - sim::days{1}, "enough"}};
+  month.claims = {{"99457", 1, kMarch2026.first_day(), kMarch2026.end_day() - days{1}, "enough"}};
   return month;
 }
 
 Account account(std::string teller) {
-  const sim::Alert alert{
-      march(3, 9h),           sim::PatientId{1}, sim::DeviceId{2}, 7, sim::AlertKind::Reading,
-      sim::AlertLevel::Review};
+  const telemetry::Alert alert{march(3, 9h),
+                               PatientId{1},
+                               DeviceId{2},
+                               7,
+                               telemetry::AlertKind::Reading,
+                               telemetry::AlertLevel::Review};
   return {std::move(teller),
           1000,
           0xABCDEF,
@@ -121,7 +123,7 @@ TEST(Tellings, AMissingPatientIsNamed) {
 
 TEST(Tellings, TheOrderInWhichCodesAreListedDecidesNothing) {
   std::vector<Account> told{account("simulator"), account("backend")};
-  const sim::Claim device{"99454", 1, kMarch2026.first_day(), kMarch2026.first_day(), "16 days"};
+  const rules::Claim device{"99454", 1, kMarch2026.first_day(), kMarch2026.first_day(), "16 days"};
   for (Account& each : told) (*each.patients)[0].claims.push_back(device);
   std::swap((*told[1].patients)[0].claims[0], (*told[1].patients)[0].claims[1]);
 
@@ -138,7 +140,7 @@ TEST(Tellings, ADifferentClaimIsNamed) {
   EXPECT_THAT(first_difference(reconciliation), HasSubstr("99470"));
 }
 
-RunReport report(const sim::Scenario& scenario) {
+RunReport report(const experiment::Scenario& scenario) {
   RunFacts facts{.version = "0.1.0",
                  .scenario = "hand_made.yaml",
                  .scenario_hash = scenario.hash,
@@ -149,7 +151,7 @@ RunReport report(const sim::Scenario& scenario) {
                  .seed = 7,
                  .replication = 3,
                  .wire = "embedded backend"};
-  sim::MonthOutcome month;
+  experiment::MonthOutcome month;
   month.patients = {110, 100};
   month.reached[1] = {60, 55};
   month.codes = {{"99457", 60}};
@@ -158,7 +160,7 @@ RunReport report(const sim::Scenario& scenario) {
   month.cost.wages = {200000};
   month.urgent.raised = 4;
   month.urgent.in_time_staffed = 3;
-  sim::StaffMinutes ana;
+  experiment::StaffMinutes ana;
   ana.name = "Ana";
   ana.scheduled = ana.present = 170h;
   month.staff = {ana};
@@ -166,7 +168,7 @@ RunReport report(const sim::Scenario& scenario) {
 }
 
 TEST(RunText, SaysWholePatientsWithTheShare) {
-  const sim::Scenario scenario = testing::practice();
+  const experiment::Scenario scenario = testing::practice();
 
   const std::string shown = run_text(report(scenario));
 
@@ -177,7 +179,7 @@ TEST(RunText, SaysWholePatientsWithTheShare) {
 }
 
 TEST(RunText, NoUrgentAlertIsNoDataAndNotZero) {
-  const sim::Scenario scenario = testing::practice();
+  const experiment::Scenario scenario = testing::practice();
   RunReport quiet = report(scenario);
   quiet.outcome.urgent.raised = quiet.outcome.urgent.in_time_staffed = 0;
 
@@ -188,7 +190,7 @@ TEST(RunText, NoUrgentAlertIsNoDataAndNotZero) {
 }
 
 TEST(RunText, AgreementAndDisagreementAreBothSaid) {
-  const sim::Scenario scenario = testing::practice();
+  const experiment::Scenario scenario = testing::practice();
   RunReport told = report(scenario);
   told.wire = WireCounts{1010, 1000, 10, 0};
   told.reconciliation = compare(std::vector{account("simulator"), account("backend")});
@@ -203,7 +205,7 @@ TEST(RunText, AgreementAndDisagreementAreBothSaid) {
 
 // 1,000 readings of the run and 600 of the month are two notions, and each says which it is.
 TEST(RunText, WhatIsToldByEachSaysWhatItSpans) {
-  const sim::Scenario scenario = testing::practice();
+  const experiment::Scenario scenario = testing::practice();
   RunReport told = report(scenario);
   told.outcome.readings = 600;
   told.wire = WireCounts{1010, 1000, 10, 0};
@@ -218,10 +220,10 @@ TEST(RunText, WhatIsToldByEachSaysWhatItSpans) {
 }
 
 TEST(RunText, ThePartsOfAPersonsMonthAddUpWithWhatSheWasCalledOutFor) {
-  const sim::Scenario scenario = testing::practice();
+  const experiment::Scenario scenario = testing::practice();
   RunReport at_night = report(scenario);
   EXPECT_THAT(run_text(at_night), Not(HasSubstr("called out")));
-  sim::StaffMinutes& ana = at_night.outcome.staff.front();
+  experiment::StaffMinutes& ana = at_night.outcome.staff.front();
   ana.called_out = 2h;
   ana.rpm = 172h;
 
@@ -231,7 +233,7 @@ TEST(RunText, ThePartsOfAPersonsMonthAddUpWithWhatSheWasCalledOutFor) {
 }
 
 TEST(RunJson, HoldsTheOutcomeAndTheAgreement) {
-  const sim::Scenario scenario = testing::practice();
+  const experiment::Scenario scenario = testing::practice();
   RunReport told = report(scenario);
   told.wire = WireCounts{1010, 1000, 10, 0};
   told.reconciliation = compare(std::vector{account("simulator"), account("backend")});

@@ -25,9 +25,9 @@ TEST(ScheduledHours, ReachFromTheFirstToTheLastMinuteOfAShift) {
 }
 
 TEST(ScheduledHours, ANightGoesOnIntoTheNextDayAndTheNextWeek) {
-  sim::Scenario scenario = practice();
+  experiment::Scenario scenario = practice();
   scenario.staff[0].hours = {};
-  scenario.staff[0].hours[6] = sim::ClockSpan{22 * 60, 30 * 60};  // Saturday to Sunday, 6:00
+  scenario.staff[0].hours[6] = care::ClockSpan{22 * 60, 30 * 60};  // Saturday to Sunday, 6:00
 
   const auto hours = scheduled_hours(scenario, scenario.plans[0], kMarch2026);
 
@@ -38,11 +38,11 @@ TEST(ScheduledHours, ANightGoesOnIntoTheNextDayAndTheNextWeek) {
 }
 
 TEST(ScheduledHours, AreThoseOfWhoeverIsEmployedAndHasTimeForIt) {
-  sim::Scenario scenario = practice();
+  experiment::Scenario scenario = practice();
   scenario.staff[0].from = kMarch2026.end_day();
   EXPECT_TRUE(scheduled_hours(scenario, scenario.plans[0], kMarch2026).none());
 
-  scenario.staff[0].from = kMarch2026.end_day() - sim::days{1};
+  scenario.staff[0].from = kMarch2026.end_day() - days{1};
   EXPECT_TRUE(scheduled_hours(scenario, scenario.plans[0], kMarch2026).any());
 
   scenario.staff[0].until = scenario.staff[0].from;
@@ -51,7 +51,9 @@ TEST(ScheduledHours, AreThoseOfWhoeverIsEmployedAndHasTimeForIt) {
 }
 
 TEST(ScheduledHours, NobodyIsScheduledWithoutLimit) {
-  EXPECT_TRUE(scheduled_hours(practice(), {.name = "unlimited", .staff = {0}, .unlimited = true}, kMarch2026).none());
+  EXPECT_TRUE(scheduled_hours(practice(), {.name = "unlimited", .staff = {0}, .unlimited = true},
+                              kMarch2026)
+                  .none());
 }
 
 }  // namespace

@@ -66,7 +66,7 @@ TEST(Table, CountsCharactersAndNotBytes) {
 
 TEST(Table, RefusesAColumnWithOtherRows) {
   Table table("plan", {"1 RN", "2 RN"});
-  EXPECT_THROW(table.add("", {{"cost", {"$9"}}}), sim::CheckFailed);
+  EXPECT_THROW(table.add("", {{"cost", {"$9"}}}), CheckFailed);
 }
 
 }  // namespace

@@ -15,10 +15,10 @@ using ::testing::HasSubstr;
 using testing::kMarch2026;
 using testing::march;
 using ::testing::Not;
-using Kind = sim::JournalLine::Kind;
+using Kind = care::JournalLine::Kind;
 
-constexpr sim::PatientId kPatient{17};
-constexpr sim::DeviceId kCuff{34};
+constexpr PatientId kPatient{17};
+constexpr DeviceId kCuff{34};
 
 // One patient's March as the simulation would leave it behind.
 class TraceText : public ::testing::Test {
@@ -27,32 +27,33 @@ class TraceText : public ::testing::Test {
     enrolment_.patient = kPatient;
     enrolment_.limits.systolic_mmhg = {.review = {.low = 95, .high = 162}, .urgent = {.high = 180}};
     enrolment_.devices = {kCuff};
-    enrolment_.device_kinds = {sim::DeviceKind::Cuff};
+    enrolment_.device_kinds = {telemetry::DeviceKind::Cuff};
     outcome_.patient = kPatient;
-    outcome_.monitoring_from = sim::LocalDay{std::chrono::year{2025} / 10 / 3};
+    outcome_.monitoring_from = LocalDay{std::chrono::year{2025} / 10 / 3};
   }
 
-  sim::Reading reading(unsigned day, sim::SimDuration at, int systolic, std::uint32_t sequence) {
-    const sim::SimTime taken = march(day, at);
-    return {kPatient, kCuff, sequence, taken, taken + 1min, sim::BloodPressure{systolic, 88, 71}};
+  telemetry::Reading reading(unsigned day, SimDuration at, int systolic, std::uint32_t sequence) {
+    const SimTime taken = march(day, at);
+    return {kPatient, kCuff,        sequence,
+            taken,    taken + 1min, telemetry::BloodPressure{systolic, 88, 71}};
   }
-  void write(sim::SimTime at, Kind kind, std::string note = {}) {
-    sim::JournalLine line;
+  void write(SimTime at, Kind kind, std::string note = {}) {
+    care::JournalLine line;
     line.at = at;
     line.kind = kind;
     line.note = std::move(note);
     journal_.write(std::move(line));
   }
-  void hear(const sim::Reading& reading) {
-    sim::JournalLine line;
+  void hear(const telemetry::Reading& reading) {
+    care::JournalLine line;
     line.at = reading.received_at;
     line.kind = Kind::ReadingReceived;
     line.reading = reading;
     journal_.write(std::move(line));
   }
-  sim::TimeEntry piece(unsigned day, sim::SimDuration at, sim::SimDuration length,
-                       sim::Activity activity, bool live = false) {
-    sim::TimeEntry entry;
+  rules::TimeEntry piece(unsigned day, SimDuration at, SimDuration length, rules::Activity activity,
+                         bool live = false) {
+    rules::TimeEntry entry;
     entry.patient = kPatient;
     entry.activity = activity;
     entry.live = live;
@@ -60,9 +61,9 @@ class TraceText : public ::testing::Test {
     entry.end = entry.start + length;
     return entry;
   }
-  void work(const sim::TimeEntry& entry, bool logged = true) {
+  void work(const rules::TimeEntry& entry, bool logged = true) {
     if (logged) log_.push_back(entry);
-    sim::JournalLine line;
+    care::JournalLine line;
     line.at = entry.end;
     line.kind = Kind::Worked;
     line.entry = entry;
@@ -71,8 +72,8 @@ class TraceText : public ::testing::Test {
   }
 
   Trace made() {
-    outcome_.credit = sim::credit(log_, visits_, sim::Program::Rpm, kMarch2026, scenario_.zone,
-                                  scenario_.rules.sets.front());
+    outcome_.credit = rules::credit(log_, visits_, rules::Program::Rpm, kMarch2026, scenario_.zone,
+                                    scenario_.rules.sets.front());
     return trace({scenario_, kMarch2026, enrolment_, outcome_, journal_, log_, visits_});
   }
   std::string text() {
@@ -87,12 +88,12 @@ class TraceText : public ::testing::Test {
     return trace_text(made(), facts, scenario_.zone, scenario_.rules);
   }
 
-  sim::Scenario scenario_ = testing::practice();
-  sim::Enrolment enrolment_;
-  sim::PatientMonth outcome_;
-  sim::Journal journal_{kPatient};
-  std::vector<sim::TimeEntry> log_;
-  std::vector<sim::Visit> visits_;
+  experiment::Scenario scenario_ = testing::practice();
+  telemetry::Enrolment enrolment_;
+  experiment::PatientMonth outcome_;
+  care::Journal journal_{kPatient};
+  std::vector<rules::TimeEntry> log_;
+  std::vector<rules::Visit> visits_;
 };
 
 TEST_F(TraceText, LimitsStandAtTheTop) {
@@ -109,21 +110,25 @@ TEST_F(TraceText, AReadingOutsideItsLimitsSaysWhichLimit) {
 }
 
 TEST_F(TraceText, AnUrgentAlertShowsTheReadingThatRaisedIt) {
-  const sim::Reading high = reading(3, 7h + 42min, 186, 5);
+  const telemetry::Reading high = reading(3, 7h + 42min, 186, 5);
   hear(high);
-  sim::JournalLine line;
+  care::JournalLine line;
   line.at = march(3, 8h);
   line.kind = Kind::AlertShown;
-  line.alert = sim::Alert{high.received_at,       kPatient, kCuff, 5, sim::AlertKind::Reading,
-                          sim::AlertLevel::Urgent};
+  line.alert = telemetry::Alert{high.received_at,
+                                kPatient,
+                                kCuff,
+                                5,
+                                telemetry::AlertKind::Reading,
+                                telemetry::AlertLevel::Urgent};
   journal_.write(line);
 
   EXPECT_THAT(text(), HasSubstr("!! 08:00  alert                  urgent: 186/88 mmHg, pulse 71"));
 }
 
 TEST_F(TraceText, TheCreditedTotalRunsAlongTheRight) {
-  work(piece(3, 9h, 3min + 10s, sim::Activity::Triage));
-  work(piece(3, 9h + 5min, 12min + 4s, sim::Activity::CheckIn, true));
+  work(piece(3, 9h, 3min + 10s, rules::Activity::Triage));
+  work(piece(3, 9h + 5min, 12min + 4s, rules::Activity::CheckIn, true));
 
   const std::string shown = text();
 
@@ -141,21 +146,21 @@ TEST_F(TraceText, WhoHadLeftBeforeTheMonthIsSaidToHaveLeft) {
 }
 
 TEST_F(TraceText, WorkThatDoesNotCountSaysWhy) {
-  work(piece(4, 10h, 90s, sim::Activity::Attempt));
+  work(piece(4, 10h, 90s, rules::Activity::Attempt));
 
   const Trace made_trace = made();
   const std::string shown = text();
 
   ASSERT_EQ(made_trace.losses.size(), 1U);
-  EXPECT_EQ(made_trace.losses[0].reason, sim::NotCounted::Activity);
+  EXPECT_EQ(made_trace.losses[0].reason, rules::NotCounted::Activity);
   EXPECT_EQ(made_trace.losses[0].duration, 90s);
   EXPECT_THAT(shown, HasSubstr("Ana: 1 min 30 s; not counted: " +
-                               std::string{sim::why(sim::NotCounted::Activity)} + "\n"));
+                               std::string{rules::why(rules::NotCounted::Activity)} + "\n"));
 }
 
 TEST_F(TraceText, WorkThatCountsInPartSaysHowMuch) {
-  work(piece(4, 10h, 10min, sim::Activity::CheckIn, true));
-  work(piece(4, 10h + 6min, 10min, sim::Activity::Review));
+  work(piece(4, 10h, 10min, rules::Activity::CheckIn, true));
+  work(piece(4, 10h + 6min, 10min, rules::Activity::Review));
 
   const std::string shown = text();
 
@@ -164,7 +169,7 @@ TEST_F(TraceText, WorkThatCountsInPartSaysHowMuch) {
 }
 
 TEST_F(TraceText, WorkNobodyWroteDownIsShownAndNotCredited) {
-  work(piece(4, 10h, 8min, sim::Activity::AlertCall, true), false);
+  work(piece(4, 10h, 8min, rules::Activity::AlertCall, true), false);
 
   const Trace made_trace = made();
 
@@ -174,8 +179,8 @@ TEST_F(TraceText, WorkNobodyWroteDownIsShownAndNotCredited) {
 }
 
 TEST_F(TraceText, TheOtherMonthsAreNotShownAndNotCredited) {
-  work(piece(1, -2h, 30min, sim::Activity::CheckIn, true));  // the last evening of February
-  work(piece(2, 9h, 5min, sim::Activity::Review));
+  work(piece(1, -2h, 30min, rules::Activity::CheckIn, true));  // the last evening of February
+  work(piece(2, 9h, 5min, rules::Activity::Review));
 
   const Trace made_trace = made();
 
@@ -214,7 +219,7 @@ TEST_F(TraceText, ReadingDaysAreCountedOnceADay) {
 }
 
 TEST_F(TraceText, ClaimsCarryTheirReasonAndPrice) {
-  const sim::LocalDay last = kMarch2026.end_day() - sim::days{1};
+  const LocalDay last = kMarch2026.end_day() - days{1};
   outcome_.claims = {{"99457", 1, kMarch2026.first_day(), last, "23 min 10 s credited"}};
   outcome_.not_claimed = {{"99458", kMarch2026.first_day(), last, "23 min 10 s is below 40 min"}};
 
@@ -226,18 +231,18 @@ TEST_F(TraceText, ClaimsCarryTheirReasonAndPrice) {
 }
 
 TEST_F(TraceText, ATraceThatDoesNotAddUpIsRefused) {
-  work(piece(3, 9h, 3min, sim::Activity::Triage));
+  work(piece(3, 9h, 3min, rules::Activity::Triage));
   outcome_.credit.credited = 4min;
 
   EXPECT_THROW(trace({scenario_, kMarch2026, enrolment_, outcome_, journal_, log_, visits_}),
-               sim::CheckFailed);
+               CheckFailed);
 }
 
 TEST_F(TraceText, CreditedWorkMissingFromTheJournalIsRefused) {
-  work(piece(2, 9h, 5min, sim::Activity::Review));
-  log_.push_back(piece(3, 9h, 3min, sim::Activity::Triage));
+  work(piece(2, 9h, 5min, rules::Activity::Review));
+  log_.push_back(piece(3, 9h, 3min, rules::Activity::Triage));
 
-  EXPECT_THROW(made(), sim::CheckFailed);
+  EXPECT_THROW(made(), CheckFailed);
 }
 
 TEST_F(TraceText, NoLineEndsInASpace) {
@@ -249,9 +254,9 @@ TEST_F(TraceText, NoLineEndsInASpace) {
 
 TEST_F(TraceText, NoLineIsWiderThanAHundredColumns) {
   hear(reading(3, 7h + 42min, 186, 1));
-  work(piece(3, 9h, 12min + 4s, sim::Activity::InboundCall, true));
-  work(piece(3, 9h + 2min, 12min + 4s, sim::Activity::CheckIn, true));
-  work(piece(4, 9h, 12min + 4s, sim::Activity::Offer, true));
+  work(piece(3, 9h, 12min + 4s, rules::Activity::InboundCall, true));
+  work(piece(3, 9h + 2min, 12min + 4s, rules::Activity::CheckIn, true));
+  work(piece(4, 9h, 12min + 4s, rules::Activity::Offer, true));
   write(march(5, 10h), Kind::TaskDropped,
         "the sixth attempt of the month was not answered, and the care plan allows no more of them "
         "before the first of April");

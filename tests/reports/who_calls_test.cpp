@@ -25,16 +25,16 @@ using testing::sample_with_a_yes;
 PlanSample of_two_languages() {
   PlanSample sample = sample_with_a_yes(3);
   sample.scenario.population.languages = {{"spanish", 0.15}};
-  sample.scenario.care.interpreter = {.stretch = 1.3, .connecting = sim::seconds{30}};
+  sample.scenario.care.interpreter = {.stretch = 1.3, .connecting = seconds{30}};
   for (auto& plan : sample.experiment.outcomes)
     for (auto& month : plan)
-      for (sim::MonthOutcome& row : month) {
-        row.languages = {.all = 50, .interpreted = 40, .interpreter_minutes = sim::minutes{540}};
-        row.cost.interpreter = sim::Cents{43'200};
+      for (experiment::MonthOutcome& row : month) {
+        row.languages = {.all = 50, .interpreted = 40, .interpreter_minutes = minutes{540}};
+        row.cost.interpreter = Cents{43'200};
         row.planned = {
-            .placed = 400, .waited = sim::hours{4'000}, .conversations = 200, .by_primary = 150};
+            .placed = 400, .waited = hours{4'000}, .conversations = 200, .by_primary = 150};
       }
-  sample.summary = sim::summarise(sample.scenario, sample.experiment);
+  sample.summary = experiment::summarise(sample.scenario, sample.experiment);
   return sample;
 }
 
@@ -82,21 +82,21 @@ TEST(WhoCalls, TheSameStandsInJsonAndCsv) {
 
 TEST(WhoCalls, PrimaryNursesStandBesideThePool) {
   PlanSample sample = of_two_languages();
-  sample.scenario.care.policy.assignment = sim::Assignment::Primary;
+  sample.scenario.care.policy.assignment = care::Assignment::Primary;
   EXPECT_THAT(plan_text(sample.report()),
               AllOf(HasSubstr("PRIMARY NURSES AGAINST A POOL"), HasSubstr("was not simulated")));
 
   PlanReport compared = sample.report();
-  compared.compare_assignment =
-      sim::AssignmentComparison{.month = sample.scenario.months[0], .replications = 3, .plans = {}};
+  compared.compare_assignment = experiment::AssignmentComparison{
+      .month = sample.scenario.months[0], .replications = 3, .plans = {}};
   for (std::size_t i = 0; i < compared.summary.plans.size(); ++i)
     compared.compare_assignment->plans.push_back({.continuity = 0.9,
-                                            .continuity_in_pool = 0.3,
-                                            .patients_at_20 = {-3, -1},
-                                            .patients_at_20_as_stated = {-1, 1},
-                                            .wait_hours = sim::Interval{4, 6},
-                                            .conversations = {0, 2},
-                                            .interpreter_minutes = {-50, -30}});
+                                                  .continuity_in_pool = 0.3,
+                                                  .patients_at_20 = {-3, -1},
+                                                  .patients_at_20_as_stated = {-1, 1},
+                                                  .wait_hours = stats::Interval{4, 6},
+                                                  .conversations = {0, 2},
+                                                  .interpreter_minutes = {-50, -30}});
 
   EXPECT_THAT(plan_text(compared),
               AllOf(HasSubstr("90 %"), HasSubstr("30 %"), HasSubstr("-3.0 to -1.0"),

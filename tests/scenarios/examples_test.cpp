@@ -41,8 +41,8 @@ std::vector<std::string> take_braced(std::string& text) {
   return found;
 }
 
-// "…, such as 30s, 20min or 2d; \"08:00-08:00\" lasts a day": what is quoted, and of the words after
-// "such as" those that hold a digit.
+// "…, such as 30s, 20min or 2d; \"08:00-08:00\" lasts a day": what is quoted, and of the words
+// after "such as" those that hold a digit.
 std::vector<std::string> told_examples(std::string text) {
   std::vector<std::string> found = take_braced(text);
   static const std::regex quoted("\"[^\"]*\"");
@@ -102,10 +102,13 @@ Json base() {
 }
 
 // Words for a map's `<name>`.
-const std::map<std::string, std::string> kNames{
-    {"conditions", "hypertension"}, {"payers", "medicare"}, {"languages", "spanish"},
-    {"out", "Ana"},                 {"hours", "sat"},       {"rpm_share_on", "fri"},
-    {"offers_in", "2026-05"}};
+const std::map<std::string, std::string> kNames{{"conditions", "hypertension"},
+                                                {"payers", "medicare"},
+                                                {"languages", "spanish"},
+                                                {"out", "Ana"},
+                                                {"hours", "sat"},
+                                                {"rpm_share_on", "fri"},
+                                                {"offers_in", "2026-05"}};
 
 Json& at(Json& root, const std::string& path) {
   Json* here = &root;
@@ -125,7 +128,8 @@ struct PairedRun {
   std::string prefix, path, value;
 };
 const std::vector<PairedRun> kBeside{
-    {"panel.enrolment.grow", "panel.enrolment", R"({"since": "2026-01", "grow": {"to": 450, "by": "2026-09"}})"},
+    {"panel.enrolment.grow", "panel.enrolment",
+     R"({"since": "2026-01", "grow": {"to": 450, "by": "2026-09"}})"},
     {"panel.reach.better[]", "panel.reach.better", R"([{"hours": "08:00-10:00", "factor": 1}])"},
     {"panel.payers.<name>.limit", "panel.payers.<name>.limit",
      R"({"from": "2027-01-01", "of_patients": 0.1, "conditions": ["heart_failure"]})"},
@@ -141,17 +145,19 @@ const std::vector<PairedRun> kBeside{
     {"on_call[].supervised", "on_call[].line", R"("vendor")"},
     {"on_call[].supervised", "on_call[].fee_usd_per_patient_month", "2"},
     {"alerts.known_for", "alerts.handled_per_patient_month", "0.9"},
-    {"require[].urgent", "require", R"([{"urgent_late_over": "60min", "at_most": 2, "in_months_of_100": 95}])"},
-    {"require[].clock", "require", R"([{"urgent_late_over": "60min", "at_most": 2, "in_months_of_100": 95}])"}};
+    {"require[].urgent", "require",
+     R"([{"urgent_late_over": "60min", "at_most": 2, "in_months_of_100": 95}])"},
+    {"require[].clock", "require",
+     R"([{"urgent_late_over": "60min", "at_most": 2, "in_months_of_100": 95}])"}};
 
-sim::Result<LoadedScenario> load_with(const Example& example) {
+Result<LoadedScenario> load_with(const Example& example) {
   constexpr const char* kHere = "example goes here";
   Json file = base();
   for (const PairedRun& beside : kBeside)
-    if (example.path.starts_with(beside.prefix))
-      at(file, beside.path) = Json::parse(beside.value);
+    if (example.path.starts_with(beside.prefix)) at(file, beside.path) = Json::parse(beside.value);
   if (example.path == "require[].urgent_late_over") file["urgent_target"] = example.yaml;
-  if (example.path == "require[]" && example.yaml.contains("urgent")) file["urgent_target"] = "60min";
+  if (example.path == "require[]" && example.yaml.contains("urgent"))
+    file["urgent_target"] = "60min";
   at(file, example.path) = kHere;
   std::string text;
   for (const auto& [key, value] : file.items()) text += fmt::format("{}: {}\n", key, value.dump());
@@ -199,10 +205,13 @@ std::string completed(std::string block) {
   };
   // A block with people ends with their list: the people who are missing follow.
   block += has("staff") ? "" : "staff:\n";
-  block += "  - {name: a nurse of ours, role: rn, rpm_share: 1.0}\n"
-           "  - {name: a provider of ours, role: np, rpm_share: 0.1}\n";
+  block +=
+      "  - {name: a nurse of ours, role: rn, rpm_share: 1.0}\n"
+      "  - {name: a provider of ours, role: np, rpm_share: 0.1}\n";
   for (const auto& [key, value] :
-       {std::pair{"schema_version", "1"}, {"timezone", "America/New_York"}, {"months", "2026-03"},
+       {std::pair{"schema_version", "1"},
+        {"timezone", "America/New_York"},
+        {"months", "2026-03"},
         {"panel", "{patients: 320}"},
         {"plans", "[{name: all, staff: [a nurse of ours, a provider of ours]}]"}})
     if (!has(key)) block += fmt::format("{}: {}\n", key, value);

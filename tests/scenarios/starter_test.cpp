@@ -9,8 +9,8 @@
 namespace caseload::scenarios {
 namespace {
 
+using rules::Role;
 using ::testing::HasSubstr;
-using sim::Role;
 
 StarterAnswers answers(std::vector<std::string> people) {
   StarterAnswers given{.patients = 320,
@@ -18,7 +18,7 @@ StarterAnswers answers(std::vector<std::string> people) {
                        .months = "2026-02,2026-03",
                        .reach_share = 0.55,
                        .urgent_late_at_most = 2,
-                       .wages = {{Role::Rn, sim::Cents{4800}}},
+                       .wages = {{Role::Rn, Cents{4800}}},
                        .timezone = "America/Chicago",
                        .rules_carry_forward = {}};
   for (const std::string& person : people) given.people.push_back(*parse_person(person));
@@ -32,7 +32,7 @@ TEST(Starter, APersonIsWrittenInOneLine) {
   EXPECT_EQ(nurses.role, Role::Rn);
   ASSERT_EQ(nurses.hours.size(), 2U);
   EXPECT_EQ(nurses.hours[1].first, "sat");
-  EXPECT_EQ(nurses.hours[0].second, (sim::ClockSpan{480, 990}));
+  EXPECT_EQ(nurses.hours[0].second, (care::ClockSpan{480, 990}));
   EXPECT_EQ(nurses.rpm_share, 0.6);
   EXPECT_EQ(parse_person("Ana Maria rn 100 %")->name, "Ana Maria");
   EXPECT_EQ(parse_person("np mon,wed 9:00-12:00 0.1")->hours[0].first, "mon+wed");
@@ -65,7 +65,7 @@ TEST(Starter, IsAScenarioWithTodaysPeopleAndOneMore) {
   const auto loaded = parse_scenario(*text, "clinic.yaml");
 
   ASSERT_TRUE(loaded) << loaded.error().text;
-  const sim::Scenario& scenario = loaded->scenario;
+  const experiment::Scenario& scenario = loaded->scenario;
   EXPECT_TRUE(loaded->warnings.empty());
   EXPECT_EQ(scenario.population.patients, 320);
   EXPECT_EQ(scenario.months.size(), 2U);

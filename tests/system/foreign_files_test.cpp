@@ -45,9 +45,8 @@ std::vector<std::string> bill(const fs::path& log, const fs::path& out) {
 
 TEST(ForeignFiles, NothingInThemIsACommandToATerminal) {
   const Scratch scratch;
-  const auto log =
-      scratch.write("log.csv", kLog + log_of(kLoud, kLoud) +
-                                   "Bob,x,\x1b[2Jnurse,2026-03-02T08:00,,check_in,,\n");
+  const auto log = scratch.write(
+      "log.csv", kLog + log_of(kLoud, kLoud) + "Bob,x,\x1b[2Jnurse,2026-03-02T08:00,,check_in,,\n");
 
   const Ended text = caseload(bill(log, scratch.path("out")));
   std::vector<std::string> as_json = bill(log, scratch.path("other"));
@@ -90,8 +89,8 @@ TEST(ForeignFiles, NeitherIsWhatWasTyped) {
 
 TEST(ForeignFiles, AFormulaIsTextInEveryTable) {
   const Scratch scratch;
-  const auto log = scratch.write("log.csv", kLog + log_of(kFormula, "+Bea") +
-                                                log_of("-1", "@Cy") + log_of("Di;=1+1", "Bea"));
+  const auto log = scratch.write(
+      "log.csv", kLog + log_of(kFormula, "+Bea") + log_of("-1", "@Cy") + log_of("Di;=1+1", "Bea"));
 
   ASSERT_EQ(caseload(bill(log, scratch.path("out"))).exit_code, 0);
 
@@ -133,9 +132,9 @@ TEST(ForeignFiles, PatientDataAreReadableByTheirOwnerAlone) {
   const auto state = scratch.write(
       "state.csv", "patient,minutes,live_contact,reading_days,enrolled\nAnn,4,yes,9,2026-03-01\n");
   const Ended billed = caseload(bill(log, scratch.path("bill/march")));
-  const Ended planned = caseload({"plan", "main_street_clinic", "--as-of", "2026-03-18", "--state",
-                                  state.string(), "--replications", "1", "--quiet", "--out",
-                                  scratch.path("as_of").string()});
+  const Ended planned =
+      caseload({"plan", "main_street_clinic", "--as-of", "2026-03-18", "--state", state.string(),
+                "--replications", "1", "--quiet", "--out", scratch.path("as_of").string()});
   const Ended ran = caseload({"run", "main_street_clinic", "--wire", "embedded", "--db",
                               scratch.path("store.db").string(), "--quiet", "--json"});
   ::umask(before);
@@ -161,8 +160,8 @@ TEST(ForeignFiles, PatientDataAreReadableByTheirOwnerAlone) {
 
 TEST(ForeignFiles, RowsThatAreLeftOutAreSaidInTheAnswerAndOnStderr) {
   const Scratch scratch;
-  const auto log = scratch.write("log.csv", kLog + log_of("Ann", "Bea") +
-                                                "Bob,Bea,rn,yesterday,,check_in,yes,rpm\n");
+  const auto log = scratch.write(
+      "log.csv", kLog + log_of("Ann", "Bea") + "Bob,Bea,rn,yesterday,,check_in,yes,rpm\n");
   std::vector<std::string> quiet = bill(log, scratch.path("out"));
   quiet.emplace_back("--quiet");
 

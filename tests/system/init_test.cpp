@@ -14,8 +14,8 @@ using ::testing::AnyOf;
 using ::testing::HasSubstr;
 
 std::vector<std::string> init(const std::filesystem::path& file) {
-  return {"init",        file.string(), "--patients", "40",     "--staff", "rn mon-fri 8:00-16:30 60%",
-          "--staff",     "np 10%",      "--months",   "2026-03", "--wage",  "rn=48"};
+  return {"init",    file.string(), "--patients", "40",      "--staff", "rn mon-fri 8:00-16:30 60%",
+          "--staff", "np 10%",      "--months",   "2026-03", "--wage",  "rn=48"};
 }
 
 TEST(Init, WritesAScenarioThatIsCheckedAndPlanned) {
@@ -29,8 +29,7 @@ TEST(Init, WritesAScenarioThatIsCheckedAndPlanned) {
   const Ended checked = caseload({"check", file.string()});
   EXPECT_EQ(checked.exit_code, 0) << checked.err;
   EXPECT_THAT(checked.out, HasSubstr("Panel: 40 patients"));
-  const Ended planned =
-      caseload({"plan", file.string(), "--replications", "2", "--quiet"});
+  const Ended planned = caseload({"plan", file.string(), "--replications", "2", "--quiet"});
   EXPECT_THAT(planned.exit_code, AnyOf(0, 1, 3)) << planned.err;
   EXPECT_THAT(planned.out, HasSubstr("today and 1 RN"));
 }
@@ -66,8 +65,7 @@ TEST(Init, NeverOverwritesUnlessItIsForced) {
 TEST(Init, WithoutATerminalItNeedsItsOptions) {
   const Scratch scratch;
 
-  const Ended ended =
-      caseload({"init", scratch.path("clinic.yaml").string(), "--patients", "40"});
+  const Ended ended = caseload({"init", scratch.path("clinic.yaml").string(), "--patients", "40"});
 
   EXPECT_EQ(ended.exit_code, 2);
   EXPECT_THAT(ended.err, HasSubstr("--staff"));

@@ -84,8 +84,8 @@ TEST(Plan, WhatSoFewReplicationsCannotShowIsSaidBeforehand) {
   EXPECT_THAT(plan.err, HasSubstr("with 2 replications no plan can be shown to hold"));
   EXPECT_THAT(plan.err, HasSubstr("(--replications 59)"));
 
-  const Ended panel = caseload({"plan", kClinic, "--panel", "100", "--months", "2026-03",
-                                "--replications", "2"});
+  const Ended panel =
+      caseload({"plan", kClinic, "--panel", "100", "--months", "2026-03", "--replications", "2"});
   EXPECT_THAT(panel.err, HasSubstr("(--replications 59)"));
 }
 

@@ -13,8 +13,8 @@ namespace caseload::system_test {
 namespace {
 
 std::string at(std::int64_t microseconds) {
-  const sim::SimTime time{sim::SimDuration{microseconds}};
-  return fmt::format("{}.{:06}Z", sim::iso(time).substr(0, 19), microseconds % 1'000'000);
+  const SimTime time{SimDuration{microseconds}};
+  return fmt::format("{}.{:06}Z", iso(time).substr(0, 19), microseconds % 1'000'000);
 }
 
 class Exports {
@@ -43,7 +43,7 @@ class Exports {
   }
   template <class Enum>
   static std::string_view word(const wire::Statement& row, int column) {
-    return sim::name(static_cast<Enum>(row.integer(column)));
+    return rules::name(static_cast<Enum>(row.integer(column)));
   }
   static const char* yes_no(const wire::Statement& row, int column) {
     return row.integer(column) != 0 ? "yes" : "no";
@@ -54,9 +54,10 @@ class Exports {
           "SELECT patient, staff, role, start_us, end_us, activity, live, program, countable "
           "FROM time_entry ORDER BY number",
           [](const wire::Statement& row) {
-            return fmt::format("S-{},{},{},{},{},{},{},{}", row.integer(1), word<sim::Role>(row, 2),
-                               at(row.integer(3)), at(row.integer(4)), word<sim::Activity>(row, 5),
-                               yes_no(row, 6), word<sim::Program>(row, 7), yes_no(row, 8));
+            return fmt::format("S-{},{},{},{},{},{},{},{}", row.integer(1),
+                               word<rules::Role>(row, 2), at(row.integer(3)), at(row.integer(4)),
+                               word<rules::Activity>(row, 5), yes_no(row, 6),
+                               word<rules::Program>(row, 7), yes_no(row, 8));
           });
   }
   void readings() {

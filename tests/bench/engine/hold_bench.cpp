@@ -10,7 +10,7 @@
 #include "sim/engine/simulation.hpp"
 #include "tests/bench/engine/per_item.hpp"
 
-namespace caseload::sim {
+namespace caseload::engine {
 namespace {
 
 using namespace std::chrono_literals;
@@ -73,4 +73,4 @@ void morning(benchmark::State& state) {
 BENCHMARK(morning)->Arg(10'000)->Arg(100'000)->Unit(benchmark::kMillisecond);
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::engine

@@ -9,7 +9,7 @@
 #include "sim/engine/wakeable.hpp"
 #include "tests/bench/engine/per_item.hpp"
 
-namespace caseload::sim {
+namespace caseload::engine {
 namespace {
 
 using namespace std::chrono_literals;
@@ -151,4 +151,4 @@ void cancel_nine_of_ten(benchmark::State& state) {
 BENCHMARK(cancel_nine_of_ten);
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::engine

@@ -19,7 +19,7 @@
 #include "sim/statistics/tally.hpp"
 #include "tests/bench/engine/per_item.hpp"
 
-namespace caseload::sim {
+namespace caseload::engine {
 namespace {
 
 constexpr std::uint32_t kCustomers = 1'000'000;
@@ -65,7 +65,7 @@ class SequentialDelays {
 };
 
 struct Served {
-  Tally microseconds_in_system;
+  stats::Tally microseconds_in_system;
   SimTime last;
   void add(SimTime arrived, SimTime gone) {
     microseconds_in_system.add(static_cast<double>((gone - arrived).count()));
@@ -178,4 +178,4 @@ void mm1_process_in_parts(benchmark::State& state) { process_per_customer<InPart
 BENCHMARK(mm1_process_in_parts)->Unit(benchmark::kMillisecond);
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::engine

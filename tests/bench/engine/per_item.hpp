@@ -8,7 +8,7 @@
 
 #include "sim/base/time.hpp"
 
-namespace caseload::sim {
+namespace caseload::engine {
 
 inline constexpr SimTime kStart{};
 
@@ -18,4 +18,4 @@ inline void per_item(benchmark::State& state, const char* name, std::uint64_t it
       static_cast<double>(items), benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::engine

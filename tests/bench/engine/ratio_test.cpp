@@ -14,7 +14,7 @@
 #include "sim/engine/simulation.hpp"
 #include "sim/engine/store.hpp"
 
-namespace caseload::sim {
+namespace caseload::engine {
 namespace {
 
 constexpr std::uint32_t kCustomers = 200'000;
@@ -125,4 +125,4 @@ TEST(EngineRatio, ACustomerWithAProcessOfHerOwnCostsLessThanEight) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::engine

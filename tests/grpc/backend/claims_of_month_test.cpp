@@ -19,78 +19,78 @@ namespace {
 using namespace std::chrono_literals;
 using ::testing::HasSubstr;
 
-constexpr sim::StreamId kPractice{"test practice"};
-const sim::CalendarMonth kMonth = *sim::parse_month("2026-03");  // clocks change on the 8th
+constexpr StreamId kPractice{"test practice"};
+const CalendarMonth kMonth = *parse_month("2026-03");  // clocks change on the 8th
 
 // A practice of some weeks: who is monitored, what was measured, who worked when.
 struct Practice {
   struct Member {
-    sim::SimTime monitoring_from;
-    std::optional<sim::SimTime> left_at;
-    std::vector<sim::SimTime> taken_at;
+    SimTime monitoring_from;
+    std::optional<SimTime> left_at;
+    std::vector<SimTime> taken_at;
   };
   std::map<std::uint32_t, Member> members;
-  std::vector<sim::TimeEntry> log;
-  std::vector<sim::Visit> visits;
+  std::vector<rules::TimeEntry> log;
+  std::vector<rules::Visit> visits;
 };
 
-Practice make_practice(const sim::ZoneTable& zone, std::uint32_t members) {
+Practice make_practice(const ZoneTable& zone, std::uint32_t members) {
   Practice practice;
-  const sim::LocalDay start = kMonth.first_day() - sim::days{40};
+  const LocalDay start = kMonth.first_day() - days{40};
   for (std::uint32_t id = 0; id < members; ++id) {
-    const sim::RandomStream random(11, 0, kPractice, id);
+    const RandomStream random(11, 0, kPractice, id);
     std::uint32_t draw = 0;
     const auto below = [&](std::uint32_t limit) { return random.block(draw++)[0] % limit; };
     Practice::Member& member = practice.members[id];
-    const sim::LocalDay from = start + sim::days{below(75)};  // some join after the month
+    const LocalDay from = start + days{below(75)};  // some join after the month
     member.monitoring_from = zone.midnight(from);
-    if (below(4) == 0) member.left_at = zone.midnight(from + sim::days{5 + below(60)}) + 10h;
+    if (below(4) == 0) member.left_at = zone.midnight(from + days{5 + below(60)}) + 10h;
     const std::uint32_t adherence = below(5);  // of 4
-    for (sim::LocalDay day = from; day < kMonth.end_day(); day += sim::days{1}) {
+    for (LocalDay day = from; day < kMonth.end_day(); day += days{1}) {
       if (below(4) >= adherence) continue;
       // Late in the evening as well: the local day is not the day in UTC.
-      const sim::SimTime at = zone.midnight(day) + sim::minutes{below(22 * 60)};
+      const SimTime at = zone.midnight(day) + minutes{below(22 * 60)};
       if (member.left_at && at >= *member.left_at) break;
       member.taken_at.push_back(at);
       if (below(3) == 0) member.taken_at.push_back(at + 1min);
     }
     const std::uint32_t entries = below(14);
     for (std::uint32_t i = 0; i < entries; ++i) {
-      const sim::SimTime begins = zone.midnight(start) + sim::hours{below(75 * 24)};
-      practice.log.push_back({.patient = sim::PatientId{id},
-                              .staff = sim::StaffId{below(3)},
-                              .role = static_cast<sim::Role>(below(sim::kRoles)),
-                              .activity = static_cast<sim::Activity>(below(sim::kActivities)),
-                              .program = below(8) == 0 ? sim::Program::Ccm : sim::Program::Rpm,
+      const SimTime begins = zone.midnight(start) + hours{below(75 * 24)};
+      practice.log.push_back({.patient = PatientId{id},
+                              .staff = StaffId{below(3)},
+                              .role = static_cast<rules::Role>(below(rules::kRoles)),
+                              .activity = static_cast<rules::Activity>(below(rules::kActivities)),
+                              .program = below(8) == 0 ? rules::Program::Ccm : rules::Program::Rpm,
                               .live = below(2) == 0,
                               .countable = below(10) != 0,
                               .start = begins,
-                              .end = begins + sim::minutes{below(25)} + 7s});
+                              .end = begins + minutes{below(25)} + 7s});
     }
     if (below(3) == 0) {
-      const sim::SimTime seen = zone.midnight(kMonth.first_day()) + sim::hours{below(30 * 24)};
-      practice.visits.push_back({sim::PatientId{id}, seen, seen + 30min});
+      const SimTime seen = zone.midnight(kMonth.first_day()) + hours{below(30 * 24)};
+      practice.visits.push_back({PatientId{id}, seen, seen + 30min});
     }
   }
   return practice;
 }
 
 void send(const Practice& practice, BackendLink& link) {
-  std::vector<sim::Reading> readings;
-  std::map<sim::SimTime, std::vector<std::uint32_t>> joins;
-  std::map<sim::SimTime, std::vector<std::uint32_t>> leaves;
+  std::vector<telemetry::Reading> readings;
+  std::map<SimTime, std::vector<std::uint32_t>> joins;
+  std::map<SimTime, std::vector<std::uint32_t>> leaves;
   for (const auto& [id, member] : practice.members) {
     joins[member.monitoring_from].push_back(id);
     if (member.left_at) leaves[*member.left_at].push_back(id);
     std::uint32_t sequence = 0;
-    for (const sim::SimTime at : member.taken_at) {
+    for (const SimTime at : member.taken_at) {
       readings.push_back(
-          {sim::PatientId{id}, sim::DeviceId{id}, ++sequence, at, at + 1min, sim::Weight{80'000}});
+          {PatientId{id}, DeviceId{id}, ++sequence, at, at + 1min, telemetry::Weight{80'000}});
     }
   }
-  std::ranges::sort(readings, {}, &sim::Reading::received_at);
+  std::ranges::sort(readings, {}, &telemetry::Reading::received_at);
   std::size_t next = 0;
-  for (sim::SimTime now = joins.begin()->first;
+  for (SimTime now = joins.begin()->first;
        next < readings.size() || !joins.empty() || !leaves.empty(); now += 24h) {
     const auto due = [now](auto& events, const auto& act) {
       while (!events.empty() && events.begin()->first <= now) {
@@ -98,68 +98,67 @@ void send(const Practice& practice, BackendLink& link) {
         events.erase(events.begin());
       }
     };
-    due(joins, [&](std::uint32_t id, sim::SimTime at) {
-      link.enrol({sim::PatientId{id}, at, {}, {sim::DeviceId{id}}, {sim::DeviceKind::Scale}});
+    due(joins, [&](std::uint32_t id, SimTime at) {
+      link.enrol({PatientId{id}, at, {}, {DeviceId{id}}, {telemetry::DeviceKind::Scale}});
     });
     for (; next < readings.size() && readings[next].received_at <= now; ++next)
       link.accept(readings[next]);
-    due(leaves, [&](std::uint32_t id, sim::SimTime at) { link.withdraw(sim::PatientId{id}, at); });
+    due(leaves, [&](std::uint32_t id, SimTime at) { link.withdraw(PatientId{id}, at); });
     link.advance(now);
   }
 }
 
-void append(PatientClaims& mine, const sim::ClaimDecision& decision) {
+void append(PatientClaims& mine, const rules::ClaimDecision& decision) {
   mine.claims.insert(mine.claims.end(), decision.claims.begin(), decision.claims.end());
   mine.not_claimed.insert(mine.not_claimed.end(), decision.not_claimed.begin(),
                           decision.not_claimed.end());
 }
 
 std::vector<PatientClaims> judge(const Practice& practice, const Registration& registered,
-                                 const sim::Documentation& documentation) {
-  const sim::ZoneTable& zone = registered.zone;
-  const sim::RuleSet& rules = registered.rules.for_day(kMonth.first_day());
+                                 const rules::Documentation& documentation) {
+  const ZoneTable& zone = registered.zone;
+  const rules::RuleSet& rules = registered.rules.for_day(kMonth.first_day());
   std::vector<PatientClaims> all;
   for (const auto& [id, member] : practice.members) {
     if (member.monitoring_from >= zone.midnight(kMonth.end_day())) continue;
-    std::vector<sim::TimeEntry> log;
-    for (const sim::TimeEntry& entry : practice.log) {
+    std::vector<rules::TimeEntry> log;
+    for (const rules::TimeEntry& entry : practice.log) {
       if (number(entry.patient) == id) log.push_back(entry);
     }
-    std::vector<sim::Visit> visits;
-    for (const sim::Visit& visit : practice.visits) {
+    std::vector<rules::Visit> visits;
+    for (const rules::Visit& visit : practice.visits) {
       if (number(visit.patient) == id) visits.push_back(visit);
     }
-    PatientClaims mine{
-        .patient = sim::PatientId{id}, .credit = {}, .claims = {}, .not_claimed = {}};
+    PatientClaims mine{.patient = PatientId{id}, .credit = {}, .claims = {}, .not_claimed = {}};
     const bool in_month = !member.left_at || *member.left_at > zone.midnight(kMonth.first_day());
     if (in_month) {
-      mine.credit = sim::credit(log, visits, sim::Program::Rpm, kMonth, zone, rules);
-      append(mine,
-             sim::decide_month({.month = kMonth,
-                                .rpm = {.credited = mine.credit.credited,
-                                        .live_contact = mine.credit.live_contact,
-                                        .documentation = documentation},
-                                .ccm = {.credited = sim::credit(log, visits, sim::Program::Ccm,
-                                                                kMonth, zone, rules)
-                                                        .credited,
-                                        .documentation = documentation}},
-                               rules));
+      mine.credit = rules::credit(log, visits, rules::Program::Rpm, kMonth, zone, rules);
+      append(mine, rules::decide_month(
+                       {.month = kMonth,
+                        .rpm = {.credited = mine.credit.credited,
+                                .live_contact = mine.credit.live_contact,
+                                .documentation = documentation},
+                        .ccm = {.credited = rules::credit(log, visits, rules::Program::Ccm, kMonth,
+                                                          zone, rules)
+                                                .credited,
+                                .documentation = documentation}},
+                       rules));
     }
     bool any_period = false;
     std::vector<std::string> codes;
-    for (const sim::Claim& claim : mine.claims) codes.push_back(claim.code);
-    for (const sim::DevicePeriod& period : sim::periods_ending_in(
+    for (const rules::Claim& claim : mine.claims) codes.push_back(claim.code);
+    for (const rules::DevicePeriod& period : rules::periods_ending_in(
              kMonth, zone.local_day(member.monitoring_from), rules.device_period)) {
       if (member.left_at && *member.left_at <= zone.midnight(period.first_day)) continue;
       any_period = true;
-      append(mine,
-             sim::decide_period({.first_day = period.first_day,
-                                 .last_day = period.last_day,
-                                 .reading_days = sim::reading_days(period, member.taken_at, zone),
-                                 .first_of_episode = sim::yes_or_no(period.ordinal == 0),
-                                 .set_up_done = sim::YesNoUnknown::Yes,
-                                 .documentation = documentation},
-                                codes, rules));
+      append(mine, rules::decide_period(
+                       {.first_day = period.first_day,
+                        .last_day = period.last_day,
+                        .reading_days = rules::reading_days(period, member.taken_at, zone),
+                        .first_of_episode = rules::yes_or_no(period.ordinal == 0),
+                        .set_up_done = rules::YesNoUnknown::Yes,
+                        .documentation = documentation},
+                       codes, rules));
     }
     if (in_month || any_period) all.push_back(std::move(mine));
   }
@@ -174,15 +173,14 @@ std::vector<std::string> words(const std::vector<PatientClaims>& all) {
     lines.push_back(fmt::format("{} credited {} live {} practitioner {}", id,
                                 mine.credit.credited.count(), mine.credit.live_contact,
                                 mine.credit.practitioner.count()));
-    for (const sim::Claim& claim : mine.claims) {
+    for (const rules::Claim& claim : mine.claims) {
       lines.push_back(fmt::format("{} {} x{} {} to {}: {} {}{}", id, claim.code, claim.units,
-                                  sim::iso(claim.service_from), sim::iso(claim.service_to),
-                                  claim.reason, fmt::join(claim.unknown, ", "),
-                                  claim.held ? " held" : ""));
+                                  iso(claim.service_from), iso(claim.service_to), claim.reason,
+                                  fmt::join(claim.unknown, ", "), claim.held ? " held" : ""));
     }
-    for (const sim::NotClaimed& refused : mine.not_claimed) {
+    for (const rules::NotClaimed& refused : mine.not_claimed) {
       lines.push_back(fmt::format("{} not {} {} to {}: {}", id, refused.code,
-                                  sim::iso(refused.service_from), sim::iso(refused.service_to),
+                                  iso(refused.service_from), iso(refused.service_to),
                                   refused.reason));
     }
   }
@@ -204,11 +202,11 @@ TEST_F(ClaimsOfMonthTest, FromTheStoreAreThoseOfTheFacts) {
 
   ASSERT_TRUE(claims) << claims.error().text;
   const std::vector<PatientClaims> expected =
-      judge(practice, registered, {.enrolled = sim::YesNoUnknown::Yes});
+      judge(practice, registered, {.enrolled = rules::YesNoUnknown::Yes});
   EXPECT_EQ(words(*claims), words(expected));
   std::map<std::string, int> seen;
   for (const PatientClaims& mine : expected) {
-    for (const sim::Claim& claim : mine.claims) ++seen[claim.code];
+    for (const rules::Claim& claim : mine.claims) ++seen[claim.code];
   }
   for (const char* code : {"99453", "99454", "99445", "99457", "99470"})
     EXPECT_GT(seen[code], 0) << code;
@@ -219,9 +217,9 @@ TEST_F(ClaimsOfMonthTest, SayWhatIsUnknownAndWhatIsHeld) {
   start();
   const Registration registered = registration("run 1");
   const Practice practice = make_practice(registered.zone, 40);
-  sim::Documentation documentation = sim::kComplete;
-  documentation.ordered = sim::YesNoUnknown::Unknown;
-  documentation.signed_off = sim::YesNoUnknown::No;
+  rules::Documentation documentation = rules::kComplete;
+  documentation.ordered = rules::YesNoUnknown::Unknown;
+  documentation.signed_off = rules::YesNoUnknown::No;
   auto link = BackendLink::open(options(), registered, documentation);
   ASSERT_TRUE(link) << link.error().text;
   send(practice, **link);
@@ -234,7 +232,7 @@ TEST_F(ClaimsOfMonthTest, SayWhatIsUnknownAndWhatIsHeld) {
   EXPECT_EQ(words(*claims), words(judge(practice, registered, documentation)));
   int seen = 0;
   for (const PatientClaims& mine : *claims)
-    for (const sim::Claim& claim : mine.claims) {
+    for (const rules::Claim& claim : mine.claims) {
       ++seen;
       if (!claim.code.starts_with("99490") && !claim.code.starts_with("99439")) {
         EXPECT_EQ(claim.unknown, std::vector<std::string>{"order: unknown"}) << claim.code;
@@ -248,26 +246,26 @@ TEST_F(ClaimsOfMonthTest, SayWhatIsUnknownAndWhatIsHeld) {
 TEST_F(ClaimsOfMonthTest, APeriodOutlivesItsEpisodeAndTheNextOneHasItsOwn) {
   start();
   const Registration registered = registration("run 1");
-  const sim::LocalDay first = kMonth.first_day() - sim::days{19};
+  const LocalDay first = kMonth.first_day() - days{19};
   const auto link = open_link();
-  const auto enrol = [&](sim::LocalDay day) {
-    const sim::SimTime at = registered.zone.midnight(day);
-    link->enrol({sim::PatientId{7}, at, {}, {sim::DeviceId{7}}, {sim::DeviceKind::Scale}});
+  const auto enrol = [&](LocalDay day) {
+    const SimTime at = registered.zone.midnight(day);
+    link->enrol({PatientId{7}, at, {}, {DeviceId{7}}, {telemetry::DeviceKind::Scale}});
   };
   std::uint32_t sequence = 0;
-  const auto measure = [&](sim::LocalDay from, int days) {
+  const auto measure = [&](LocalDay from, int days) {
     for (int day = 0; day < days; ++day) {
-      const sim::SimTime at = registered.zone.midnight(from + sim::days{day}) + 8h;
-      link->accept({sim::PatientId{7}, sim::DeviceId{7}, ++sequence, at, at + 1min,
-                    sim::Weight{80'000}});
+      const SimTime at = registered.zone.midnight(from + caseload::days{day}) + 8h;
+      link->accept(
+          {PatientId{7}, DeviceId{7}, ++sequence, at, at + 1min, telemetry::Weight{80'000}});
       link->advance(at + 1h);
     }
   };
   enrol(first);
   measure(first, 16);
-  link->withdraw(sim::PatientId{7}, registered.zone.midnight(first + sim::days{16}));
-  enrol(first + sim::days{25});
-  measure(first + sim::days{25}, 3);
+  link->withdraw(PatientId{7}, registered.zone.midnight(first + days{16}));
+  enrol(first + days{25});
+  measure(first + days{25}, 3);
   link->close();
 
   const auto claims = audit().claims(kMonth);
@@ -275,7 +273,7 @@ TEST_F(ClaimsOfMonthTest, APeriodOutlivesItsEpisodeAndTheNextOneHasItsOwn) {
   ASSERT_TRUE(claims) << claims.error().text;
   ASSERT_EQ(claims->size(), 1U);
   std::vector<std::string> codes;
-  for (const sim::Claim& claim : claims->front().claims) {
+  for (const rules::Claim& claim : claims->front().claims) {
     codes.push_back(claim.code);
     EXPECT_EQ(claim.service_from, first);
   }
@@ -288,7 +286,7 @@ TEST_F(ClaimsOfMonthTest, AMonthWithoutRulesIsAnError) {
   start();
   open_link()->close();
 
-  const auto claims = audit().claims(*sim::parse_month("2031-05"));
+  const auto claims = audit().claims(*parse_month("2031-05"));
 
   ASSERT_FALSE(claims);
   EXPECT_THAT(claims.error().text,

@@ -13,15 +13,15 @@ namespace {
 using Repetition = BackendTest;
 
 // Notes what would be sent, window by window.
-class Recorder final : public sim::ReadingSink {
+class Recorder final : public telemetry::ReadingSink {
  public:
-  void enrol(const sim::Enrolment& enrolment) override {
+  void enrol(const telemetry::Enrolment& enrolment) override {
     encode(enrolment, *window.add_arrivals()->mutable_enrolment());
   }
-  void withdraw(sim::PatientId patient, sim::SimTime at) override {
+  void withdraw(PatientId patient, SimTime at) override {
     encode(Withdrawal{patient, at}, *window.add_arrivals()->mutable_withdrawal());
   }
-  void accept(const sim::Reading& reading) override {
+  void accept(const telemetry::Reading& reading) override {
     encode(reading, *window.add_arrivals()->mutable_reading());
   }
 
@@ -69,17 +69,17 @@ TEST_F(Repetition, AWindowSentAgainOnAnotherStreamGetsTheSameAcknowledgement) {
   EXPECT_EQ(audit().totals()->alerts, alerts);
 }
 
-sim::TimeEntry entry(std::uint32_t patient, int minute) {
-  const sim::SimTime start{sim::minutes{29'000'000 + minute}};
-  return {.patient = sim::PatientId{patient}, .start = start, .end = start + sim::minutes{5}};
+rules::TimeEntry entry(std::uint32_t patient, int minute) {
+  const SimTime start{minutes{29'000'000 + minute}};
+  return {.patient = PatientId{patient}, .start = start, .end = start + minutes{5}};
 }
 
 TEST_F(Repetition, ALogThatGrowsIsStoredOnce) {
   start();
   open_link()->close();
-  std::vector<sim::TimeEntry> log;
+  std::vector<rules::TimeEntry> log;
   for (int i = 0; i < 7000; ++i) log.push_back(entry(1, i));
-  std::vector<sim::Visit> visits{{sim::PatientId{1}, log[0].start, log[0].end}};
+  std::vector<rules::Visit> visits{{PatientId{1}, log[0].start, log[0].end}};
   ASSERT_TRUE(audit().log_time(std::span(log).first(6000), {}));
 
   ASSERT_TRUE(audit().log_time(log, visits));
@@ -92,7 +92,7 @@ TEST_F(Repetition, ALogThatGrowsIsStoredOnce) {
 TEST_F(Repetition, ALogThatChangesIsRefused) {
   start();
   open_link()->close();
-  std::vector<sim::TimeEntry> log{entry(1, 0), entry(2, 10)};
+  std::vector<rules::TimeEntry> log{entry(1, 0), entry(2, 10)};
   ASSERT_TRUE(audit().log_time(log, {}));
   log[1].flagged = true;
   log.push_back(entry(3, 20));
@@ -107,7 +107,7 @@ TEST_F(Repetition, ALogThatChangesIsRefused) {
 TEST_F(Repetition, AnEntryThatEndsBeforeItStartsIsRefused) {
   start();
   open_link()->close();
-  sim::TimeEntry backwards = entry(1, 0);
+  rules::TimeEntry backwards = entry(1, 0);
   std::swap(backwards.start, backwards.end);
 
   const auto refused = audit().log_time({{backwards}}, {});

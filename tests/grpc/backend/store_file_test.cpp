@@ -19,7 +19,7 @@ using StoreFile = BackendTest;
 std::string refusal(const std::string& path) {
   const auto backend = Backend::start({.listen = "127.0.0.1:0", .store = {.path = path}});
   if (backend) return "none";
-  EXPECT_EQ(backend.error().kind, sim::Error::Kind::BadInput);
+  EXPECT_EQ(backend.error().kind, Error::Kind::BadInput);
   return backend.error().text;
 }
 

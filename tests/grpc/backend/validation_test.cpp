@@ -15,18 +15,18 @@ namespace {
 using enum grpc::StatusCode;
 using ::testing::HasSubstr;
 
-const sim::SimTime kNoon{std::chrono::sys_days{std::chrono::year{2026} / 3 / 2} + sim::hours{12}};
+const SimTime kNoon{std::chrono::sys_days{std::chrono::year{2026} / 3 / 2} + hours{12}};
 
-sim::Reading reading(std::uint32_t sequence, sim::SimTime at) {
-  return {.patient = sim::PatientId{0},
-          .device = sim::DeviceId{0},
+telemetry::Reading reading(std::uint32_t sequence, SimTime at) {
+  return {.patient = PatientId{0},
+          .device = DeviceId{0},
           .sequence = sequence,
           .taken_at = at,
           .received_at = at,
-          .measurement = sim::BloodPressure{131, 82, 70}};
+          .measurement = telemetry::BloodPressure{131, 82, 70}};
 }
 
-void add(v1::Window& window, const sim::Reading& value) {
+void add(v1::Window& window, const telemetry::Reading& value) {
   encode(value, *window.add_arrivals()->mutable_reading());
 }
 
@@ -34,8 +34,8 @@ void add(v1::Window& window, const sim::Reading& value) {
 v1::Window good_window() {
   v1::Window window;
   window.set_number(2);
-  add(window, reading(2, kNoon + sim::hours{1}));
-  window.set_watermark_us((kNoon + sim::hours{2}).time_since_epoch().count());
+  add(window, reading(2, kNoon + hours{1}));
+  window.set_watermark_us((kNoon + hours{2}).time_since_epoch().count());
   return window;
 }
 
@@ -48,7 +48,7 @@ struct BadWindow {
 void PrintTo(const BadWindow& bad, std::ostream* out) { *out << bad.what; }
 
 v1::Reading& second_reading(v1::Window& window) {
-  add(window, reading(3, kNoon + sim::hours{1}));
+  add(window, reading(3, kNoon + hours{1}));
   return *window.mutable_arrivals(1)->mutable_reading();
 }
 
@@ -89,7 +89,7 @@ const std::vector<BadWindow> kBadWindows{
     {"received before the last watermark",
      [](v1::Window& w) {
        v1::Reading& late = *w.mutable_arrivals(0)->mutable_reading();
-       late.set_received_at_us((kNoon - sim::hours{1}).time_since_epoch().count());
+       late.set_received_at_us((kNoon - hours{1}).time_since_epoch().count());
        late.set_taken_at_us(late.received_at_us());
      },
      INVALID_ARGUMENT, "expected 2026-03-02T12:00:00Z or later"},
@@ -129,11 +129,11 @@ class Validation : public BackendTest, public ::testing::WithParamInterface<BadW
   void SetUp() override {
     start();
     const auto link = open_link();
-    link->enrol({.patient = sim::PatientId{0},
-                 .monitoring_from = kNoon - sim::hours{48},
+    link->enrol({.patient = PatientId{0},
+                 .monitoring_from = kNoon - hours{48},
                  .limits = {},
-                 .devices = {sim::DeviceId{0}},
-                 .device_kinds = {sim::DeviceKind::Cuff}});
+                 .devices = {DeviceId{0}},
+                 .device_kinds = {telemetry::DeviceKind::Cuff}});
     link->accept(reading(1, kNoon));
     link->advance(kNoon);
     link->close();
@@ -243,9 +243,9 @@ TEST_F(Refusals, QuestionsAboutARunThatIsNotThere) {
 
   EXPECT_THAT(audit("nobody").totals().error().text, HasSubstr("run nobody is not registered"));
   EXPECT_THAT(audit("nobody").alerts().error().text, HasSubstr("run nobody is not registered"));
-  EXPECT_THAT(audit("nobody").each_reading([](const sim::Reading&) {}).error().text,
+  EXPECT_THAT(audit("nobody").each_reading([](const telemetry::Reading&) {}).error().text,
               HasSubstr("not registered"));
-  EXPECT_EQ(audit("nobody").totals().error().kind, sim::Error::Kind::BadInput);
+  EXPECT_EQ(audit("nobody").totals().error().kind, Error::Kind::BadInput);
 }
 
 }  // namespace

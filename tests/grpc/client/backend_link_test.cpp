@@ -13,8 +13,8 @@ namespace {
 
 using BackendLinkTest = BackendTest;
 
-std::vector<sim::Alert> in_process(const Traffic& traffic) {
-  sim::AlertRules rules(registration("").alerts);
+std::vector<telemetry::Alert> in_process(const Traffic& traffic) {
+  rules::AlertRules rules(registration("").alerts);
   return traffic.play(rules, rules);
 }
 
@@ -24,18 +24,20 @@ TEST_F(BackendLinkTest, BringsTheAlertsThatTheRulesInThisProcessRaise) {
     const Traffic traffic({.seed = seed, .windows = 150});
     const auto link = open_link(fmt::format("run {}", seed));
 
-    const std::vector<sim::Alert> alerts = traffic.play(*link, *link);
+    const std::vector<telemetry::Alert> alerts = traffic.play(*link, *link);
 
-    const std::vector<sim::Alert> expected = in_process(traffic);
+    const std::vector<telemetry::Alert> expected = in_process(traffic);
     EXPECT_EQ(alerts, expected) << "seed " << seed;
     EXPECT_GT(expected.size(), 50U);
+    EXPECT_TRUE(std::ranges::any_of(expected, [](const telemetry::Alert& a) {
+      return a.kind == telemetry::AlertKind::Silence;
+    }));
+    EXPECT_TRUE(std::ranges::any_of(expected, [](const telemetry::Alert& a) {
+      return a.level == telemetry::AlertLevel::Urgent;
+    }));
     EXPECT_TRUE(std::ranges::any_of(
-        expected, [](const sim::Alert& a) { return a.kind == sim::AlertKind::Silence; }));
-    EXPECT_TRUE(std::ranges::any_of(
-        expected, [](const sim::Alert& a) { return a.level == sim::AlertLevel::Urgent; }));
-    EXPECT_TRUE(std::ranges::any_of(
-        expected, [](const sim::Alert& a) { return a.kind == sim::AlertKind::Trend; }));
-    EXPECT_TRUE(std::ranges::any_of(expected, &sim::Alert::suppressed));
+        expected, [](const telemetry::Alert& a) { return a.kind == telemetry::AlertKind::Trend; }));
+    EXPECT_TRUE(std::ranges::any_of(expected, &telemetry::Alert::suppressed));
   }
 }
 
@@ -44,13 +46,13 @@ TEST_F(BackendLinkTest, CountsWhatItSentAndTheBackendHoldsTheSame) {
   const Traffic traffic({});
   const auto link = open_link();
 
-  const std::vector<sim::Alert> alerts = traffic.play(*link, *link);
+  const std::vector<telemetry::Alert> alerts = traffic.play(*link, *link);
   const LinkCounts counts = link->counts();
   link->close();
 
-  const std::vector<sim::Reading> sent = traffic.distinct_readings();
+  const std::vector<telemetry::Reading> sent = traffic.distinct_readings();
   std::uint64_t digest = 0;
-  for (const sim::Reading& reading : sent) digest += sim::reading_digest(reading);
+  for (const telemetry::Reading& reading : sent) digest += telemetry::reading_digest(reading);
   ASSERT_GT(traffic.copies(), 0U);
   EXPECT_EQ(counts.distinct, sent.size());
   EXPECT_EQ(counts.duplicates, traffic.copies());
@@ -61,7 +63,7 @@ TEST_F(BackendLinkTest, CountsWhatItSentAndTheBackendHoldsTheSame) {
   EXPECT_EQ(counts.digest, digest);
   EXPECT_EQ(counts.resent, 0U);
 
-  const sim::Result<BackendTotals> totals = audit().totals();
+  const Result<BackendTotals> totals = audit().totals();
   ASSERT_TRUE(totals) << totals.error().text;
   EXPECT_EQ(totals->windows, static_cast<std::uint64_t>(traffic.windows()));
   EXPECT_EQ(totals->watermark, traffic.watermark(traffic.windows() - 1));
@@ -75,11 +77,11 @@ TEST_F(BackendLinkTest, ReadingsAndAlertsComeBackAsTheyWereSentAndInOrder) {
   start();
   const Traffic traffic({.windows = 400});  // more than one page
   const auto link = open_link();
-  const std::vector<sim::Alert> alerts = traffic.play(*link, *link);
+  const std::vector<telemetry::Alert> alerts = traffic.play(*link, *link);
 
-  std::vector<sim::Reading> listed;
-  const sim::Result<void> outcome =
-      audit().each_reading([&](const sim::Reading& reading) { listed.push_back(reading); });
+  std::vector<telemetry::Reading> listed;
+  const Result<void> outcome =
+      audit().each_reading([&](const telemetry::Reading& reading) { listed.push_back(reading); });
 
   ASSERT_TRUE(outcome) << outcome.error().text;
   EXPECT_EQ(listed, traffic.distinct_readings());
@@ -94,7 +96,7 @@ TEST_F(BackendLinkTest, TwoRunsInOneFileDoNotMix) {
   const auto first = open_link("one");
   const auto second = open_link("two");
 
-  std::vector<sim::Alert> alerts;
+  std::vector<telemetry::Alert> alerts;
   for (int window = 0; window < one.windows(); ++window) {
     one.hand_in(window, *first);
     two.hand_in(window, *second);
@@ -111,10 +113,10 @@ TEST_F(BackendLinkTest, TheSameRunAgainStoresNothingTwiceAndGetsTheSameAlerts) {
   start();
   const Traffic traffic({});
   const auto first = open_link();
-  const std::vector<sim::Alert> once = traffic.play(*first, *first);
+  const std::vector<telemetry::Alert> once = traffic.play(*first, *first);
 
   const auto again = open_link();
-  const std::vector<sim::Alert> twice = traffic.play(*again, *again);
+  const std::vector<telemetry::Alert> twice = traffic.play(*again, *again);
 
   EXPECT_EQ(twice, once);
   EXPECT_EQ(audit().totals()->readings, traffic.distinct_readings().size());
@@ -131,7 +133,7 @@ TEST_F(BackendLinkTest, AnotherRunUnderATakenNameIsRefused) {
   other.scenario_hash = "f00d";
   const auto refused = BackendLink::open(options(), other);
   ASSERT_FALSE(refused);
-  EXPECT_EQ(refused.error().kind, sim::Error::Kind::BadInput);
+  EXPECT_EQ(refused.error().kind, Error::Kind::BadInput);
   EXPECT_THAT(refused.error().text,
               ::testing::HasSubstr("run 1 is registered with another scenario"));
 

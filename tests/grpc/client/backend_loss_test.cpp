@@ -29,15 +29,15 @@ std::unique_ptr<BackendLink> link_to(const ChildBackend& backend,
   return std::move(*link);
 }
 
-std::vector<sim::Alert> in_process(const Traffic& traffic) {
-  sim::AlertRules rules(registration("").alerts);
+std::vector<telemetry::Alert> in_process(const Traffic& traffic) {
+  rules::AlertRules rules(registration("").alerts);
   return traffic.play(rules, rules);
 }
 
 void expect_everything_stored(const ChildBackend& backend, const Traffic& traffic) {
   std::uint64_t digest = 0;
-  for (const sim::Reading& reading : traffic.distinct_readings())
-    digest += sim::reading_digest(reading);
+  for (const telemetry::Reading& reading : traffic.distinct_readings())
+    digest += telemetry::reading_digest(reading);
   const auto totals = BackendAudit({.target = backend.target()}, "run 1").totals();
   ASSERT_TRUE(totals) << totals.error().text;
   EXPECT_EQ(totals->readings, traffic.distinct_readings().size());
@@ -50,7 +50,7 @@ TEST(BackendLoss, KilledBetweenTwoWindowsItGoesOnWhereItWas) {
   const Traffic traffic({.windows = 120});
   const auto link = link_to(backend);
 
-  std::vector<sim::Alert> alerts;
+  std::vector<telemetry::Alert> alerts;
   for (int window = 0; window < traffic.windows(); ++window) {
     if (window % 40 == 20) {
       backend.kill();
@@ -83,7 +83,7 @@ TEST(BackendLoss, KilledAtAnyMomentNothingAcknowledgedIsLostAndNoAlertChanges) {
       backend.restart();
     }
   });
-  std::vector<sim::Alert> alerts;
+  std::vector<telemetry::Alert> alerts;
   for (int window = 0; window < traffic.windows(); ++window) {
     progress = window;
     traffic.hand_in(window, *link);
@@ -102,7 +102,7 @@ TEST(BackendLoss, ABackendThatHangsIsLeftAndFoundAgain) {
   ChildBackend backend(folder.file("backend.db"));
   const Traffic traffic({.windows = 20});
   const auto link = link_to(backend, 20s, 300ms);
-  std::vector<sim::Alert> alerts;
+  std::vector<telemetry::Alert> alerts;
 
   std::jthread waker;
   for (int window = 0; window < traffic.windows(); ++window) {
@@ -156,7 +156,7 @@ TEST(BackendLoss, WhoStopsNeedNotWait) {
       BackendLink::open({.target = "127.0.0.1:1", .stop = &stop}, registration("run 1"));
 
   ASSERT_FALSE(link);
-  EXPECT_EQ(link.error().kind, sim::Error::Kind::Unreachable);
+  EXPECT_EQ(link.error().kind, Error::Kind::Unreachable);
   EXPECT_LT(std::chrono::steady_clock::now() - start, 5s);
 }
 
@@ -178,7 +178,7 @@ TEST(BackendLoss, ABackendThatForgotWhatItAcknowledgedIsFoundOut) {
     link->advance(traffic.watermark(1));
     FAIL() << "it was empty";
   } catch (const Refused& refused) {
-    EXPECT_EQ(refused.error().kind, sim::Error::Kind::Incorrect);
+    EXPECT_EQ(refused.error().kind, Error::Kind::Incorrect);
     EXPECT_THAT(refused.what(), ::testing::HasSubstr("has lost what it acknowledged"));
   }
 }

@@ -4,9 +4,9 @@
 #include <gtest/gtest.h>
 
 #include "grpc/convert/claims.hpp"
+#include "grpc/convert/documentation.hpp"
 #include "grpc/convert/registration.hpp"
 #include "grpc/convert/rules.hpp"
-#include "grpc/convert/documentation.hpp"
 #include "grpc/convert/telemetry.hpp"
 #include "grpc/convert/work.hpp"
 #include "tests/grpc/traffic.hpp"
@@ -16,7 +16,7 @@ namespace {
 
 using ::testing::HasSubstr;
 
-const sim::SimTime kNoon{std::chrono::sys_days{std::chrono::year{2026} / 3 / 2} + sim::hours{12}};
+const SimTime kNoon{std::chrono::sys_days{std::chrono::year{2026} / 3 / 2} + hours{12}};
 
 // Through the bytes, as it is over the wire.
 template <class Message, class Value>
@@ -29,12 +29,12 @@ auto there_and_back(const Value& value) {
 }
 
 TEST(Conversions, AReadingOfEachKind) {
-  const std::vector<sim::Measurement> measurements{sim::BloodPressure{131, 82, 70},
-                                                   sim::Weight{80'100}, sim::Glucose{105},
-                                                   sim::Oximetry{96, 71}};
-  for (const sim::Measurement& measurement : measurements) {
-    const sim::Reading reading{sim::PatientId{3},       sim::DeviceId{7}, 12, kNoon,
-                               kNoon + sim::seconds{9}, measurement};
+  const std::vector<telemetry::Measurement> measurements{
+      telemetry::BloodPressure{131, 82, 70}, telemetry::Weight{80'100}, telemetry::Glucose{105},
+      telemetry::Oximetry{96, 71}};
+  for (const telemetry::Measurement& measurement : measurements) {
+    const telemetry::Reading reading{PatientId{3}, DeviceId{7},        12,
+                                     kNoon,        kNoon + seconds{9}, measurement};
 
     const auto back = there_and_back<v1::Reading>(reading);
 
@@ -44,14 +44,15 @@ TEST(Conversions, AReadingOfEachKind) {
 }
 
 TEST(Conversions, AnEnrolmentWithEveryLimit) {
-  const sim::SignalLimits limits{.review = {.low = 1, .high = 2}, .urgent = {.low = -3, .high = 0}};
-  sim::Enrolment enrolment{
-      .patient = sim::PatientId{3},
+  const telemetry::SignalLimits limits{.review = {.low = 1, .high = 2},
+                                       .urgent = {.low = -3, .high = 0}};
+  telemetry::Enrolment enrolment{
+      .patient = PatientId{3},
       .monitoring_from = kNoon,
       .limits = {limits, {}, limits, {.review = {}, .urgent = {.low = 70}}, limits, limits},
-      .devices = {sim::DeviceId{1}, sim::DeviceId{2}, sim::DeviceId{3}, sim::DeviceId{4}},
-      .device_kinds = {sim::DeviceKind::Cuff, sim::DeviceKind::Scale, sim::DeviceKind::Glucometer,
-                       sim::DeviceKind::Oximeter}};
+      .devices = {DeviceId{1}, DeviceId{2}, DeviceId{3}, DeviceId{4}},
+      .device_kinds = {telemetry::DeviceKind::Cuff, telemetry::DeviceKind::Scale,
+                       telemetry::DeviceKind::Glucometer, telemetry::DeviceKind::Oximeter}};
   enrolment.limits.diastolic_mmhg.review.high = 95;
 
   const auto back = there_and_back<v1::Enrolment>(enrolment);
@@ -65,16 +66,17 @@ TEST(Conversions, AnEnrolmentWithEveryLimit) {
 }
 
 TEST(Conversions, AWithdrawal) {
-  const Withdrawal withdrawal{.patient = sim::PatientId{9}, .at = kNoon};
+  const Withdrawal withdrawal{.patient = PatientId{9}, .at = kNoon};
   EXPECT_EQ(there_and_back<v1::Withdrawal>(withdrawal).value(), withdrawal);
 }
 
 TEST(Conversions, AnAlertOfEachKindAndLevel) {
-  using enum sim::AlertKind;
-  for (const sim::AlertKind kind : {Reading, Silence, Trend}) {
-    for (const sim::AlertLevel level : {sim::AlertLevel::Review, sim::AlertLevel::Urgent}) {
+  using enum telemetry::AlertKind;
+  for (const telemetry::AlertKind kind : {Reading, Silence, Trend}) {
+    for (const telemetry::AlertLevel level :
+         {telemetry::AlertLevel::Review, telemetry::AlertLevel::Urgent}) {
       for (const bool suppressed : {false, true}) {
-        const sim::Alert alert{kNoon, sim::PatientId{1}, sim::DeviceId{2}, 3, kind, level, suppressed};
+        const telemetry::Alert alert{kNoon, PatientId{1}, DeviceId{2}, 3, kind, level, suppressed};
         EXPECT_EQ(there_and_back<v1::Alert>(alert).value(), alert);
       }
     }
@@ -82,26 +84,26 @@ TEST(Conversions, AnAlertOfEachKindAndLevel) {
 }
 
 TEST(Conversions, AnAlertOfNoLevelIsRefused) {
-  const sim::Alert alert{.raised_at = kNoon, .level = sim::AlertLevel::None};
+  const telemetry::Alert alert{.raised_at = kNoon, .level = telemetry::AlertLevel::None};
   EXPECT_THAT(there_and_back<v1::Alert>(alert).error().text,
               HasSubstr("level is 0; expected 1 or 2"));
 }
 
 TEST(Conversions, TimeOfEachRoleActivityAndProgram) {
-  for (int index = 0; index < sim::kActivities; ++index) {
-    const sim::TimeEntry entry{.patient = sim::PatientId{1},
-                               .staff = sim::StaffId{2},
-                               .role = static_cast<sim::Role>(index % sim::kRoles),
-                               .activity = static_cast<sim::Activity>(index),
-                               .program = static_cast<sim::Program>(index % sim::kPrograms),
-                               .live = index % 2 == 0,
-                               .countable = index % 3 == 0,
-                               .flagged = index % 5 == 0,
-                               .start = kNoon,
-                               .end = kNoon + sim::SimDuration{1}};
+  for (int index = 0; index < rules::kActivities; ++index) {
+    const rules::TimeEntry entry{.patient = PatientId{1},
+                                 .staff = StaffId{2},
+                                 .role = static_cast<rules::Role>(index % rules::kRoles),
+                                 .activity = static_cast<rules::Activity>(index),
+                                 .program = static_cast<rules::Program>(index % rules::kPrograms),
+                                 .live = index % 2 == 0,
+                                 .countable = index % 3 == 0,
+                                 .flagged = index % 5 == 0,
+                                 .start = kNoon,
+                                 .end = kNoon + SimDuration{1}};
     const auto back = there_and_back<v1::TimeEntry>(entry);
     ASSERT_TRUE(back) << back.error().text;
-    const auto fields = [](const sim::TimeEntry& e) {
+    const auto fields = [](const rules::TimeEntry& e) {
       return std::tuple{e.patient, e.staff,     e.role,    e.activity, e.program,
                         e.live,    e.countable, e.flagged, e.start,    e.end};
     };
@@ -110,7 +112,7 @@ TEST(Conversions, TimeOfEachRoleActivityAndProgram) {
 }
 
 TEST(Conversions, AVisit) {
-  const sim::Visit visit{sim::PatientId{4}, kNoon, kNoon + sim::minutes{20}};
+  const rules::Visit visit{PatientId{4}, kNoon, kNoon + minutes{20}};
   const auto back = there_and_back<v1::Visit>(visit);
   ASSERT_TRUE(back) << back.error().text;
   EXPECT_EQ(std::tuple(back->patient, back->start, back->end),
@@ -119,7 +121,7 @@ TEST(Conversions, AVisit) {
 
 TEST(Conversions, UnknownWordsAreRefusedByField) {
   v1::TimeEntry entry;
-  encode(sim::TimeEntry{.start = kNoon, .end = kNoon}, entry);
+  encode(rules::TimeEntry{.start = kNoon, .end = kNoon}, entry);
   entry.set_role(static_cast<v1::Role>(99));
   EXPECT_EQ(decode(entry).error().text, "role is 99; expected 1 to 7");
   entry.set_role(v1::ROLE_UNSPECIFIED);
@@ -128,10 +130,10 @@ TEST(Conversions, UnknownWordsAreRefusedByField) {
 
 TEST(Conversions, ARegistrationWithItsRuleSets) {
   Registration sent = registration("run 1");
-  sent.rules.sets.back().device_period = sim::DevicePeriodKind::CalendarMonth;
-  sent.rules.sets.back().visit_exclusion = sim::VisitExclusion::Day;
+  sent.rules.sets.back().device_period = rules::DevicePeriodKind::CalendarMonth;
+  sent.rules.sets.back().visit_exclusion = rules::VisitExclusion::Day;
   sent.rules.sets.front().set_up.reset();
-  sent.rules.sets.back().rtm_set_up = sim::SetUpRule{.code = "98975", .days_min = 2};
+  sent.rules.sets.back().rtm_set_up = rules::SetUpRule{.code = "98975", .days_min = 2};
   sent.rules.sets.back().rtm_tiers = sent.rules.sets.back().time_tiers;
   sent.rules.sets.back().rtm_add_ons = sent.rules.sets.back().add_ons;
   sent.rules.sets.back().rtm_device_tiers[1] = {{.code = "98977", .days_min = 16, .days_max = 30}};
@@ -154,20 +156,18 @@ TEST(Conversions, ARegistrationWithItsRuleSets) {
   EXPECT_EQ(back->alerts.weight_gains, sent.alerts.weight_gains);
   ASSERT_EQ(back->rules.sets.size(), 2U);
   for (std::size_t i = 0; i < 2; ++i) {
-    const sim::RuleSet& theirs = back->rules.sets[i];
-    const sim::RuleSet& ours = sent.rules.sets[i];
+    const rules::RuleSet& theirs = back->rules.sets[i];
+    const rules::RuleSet& ours = sent.rules.sets[i];
     EXPECT_TRUE(theirs == ours) << ours.name;
   }
 }
 
 TEST(Conversions, ClaimsAndTheirReasons) {
-  const sim::LocalDay first = *sim::parse_day("2026-02-27");
-  const sim::LocalDay last = *sim::parse_day("2026-03-28");
+  const LocalDay first = *parse_day("2026-02-27");
+  const LocalDay last = *parse_day("2026-03-28");
   const PatientClaims sent{
-      .patient = sim::PatientId{5},
-      .credit = {.credited = sim::seconds{1390},
-                 .live_contact = true,
-                 .practitioner = sim::seconds{5}},
+      .patient = PatientId{5},
+      .credit = {.credited = seconds{1390}, .live_contact = true, .practitioner = seconds{5}},
       .claims = {{"99458", 2, first, last, "enough", {"consent: unknown"}, true}},
       .not_claimed = {{"99454", first, last, "9 days"}}};
 
@@ -192,23 +192,23 @@ TEST(Conversions, ClaimsAndTheirReasons) {
 }
 
 TEST(Conversions, WhatIsKnownOfThePapersAndWhatIsNot) {
-  sim::Documentation sent = sim::kComplete;
-  sent.consented = sim::YesNoUnknown::Unknown;
-  sent.signed_off = sim::YesNoUnknown::No;
+  rules::Documentation sent = rules::kComplete;
+  sent.consented = rules::YesNoUnknown::Unknown;
+  sent.signed_off = rules::YesNoUnknown::No;
   v1::Documentation message;
   encode(sent, message);
 
   Findings findings;
-  const sim::Documentation back = decode(message, findings);
+  const rules::Documentation back = decode(message, findings);
 
   EXPECT_TRUE(findings.conclude(0));
-  EXPECT_EQ(back.enrolled, sim::YesNoUnknown::Yes);
-  EXPECT_EQ(back.ordered, sim::YesNoUnknown::Yes);
-  EXPECT_EQ(back.consented, sim::YesNoUnknown::Unknown);
-  EXPECT_EQ(back.billed_elsewhere, sim::YesNoUnknown::No);
-  EXPECT_EQ(back.signed_off, sim::YesNoUnknown::No);
+  EXPECT_EQ(back.enrolled, rules::YesNoUnknown::Yes);
+  EXPECT_EQ(back.ordered, rules::YesNoUnknown::Yes);
+  EXPECT_EQ(back.consented, rules::YesNoUnknown::Unknown);
+  EXPECT_EQ(back.billed_elsewhere, rules::YesNoUnknown::No);
+  EXPECT_EQ(back.signed_off, rules::YesNoUnknown::No);
   message.set_established(static_cast<v1::YesNoUnknown>(7));
-  EXPECT_EQ(decode(message, findings).established, sim::YesNoUnknown::Unknown);
+  EXPECT_EQ(decode(message, findings).established, rules::YesNoUnknown::Unknown);
   EXPECT_FALSE(findings.conclude(0));
 }
 

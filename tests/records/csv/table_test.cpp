@@ -17,7 +17,7 @@ constexpr std::array kColumns{Column{"patient", true}, Column{"taken_at", true},
 enum : std::size_t { kPatient, kTakenAt, kLive, kMinutes };
 
 struct Read {
-  sim::Result<TableFacts> facts;
+  Result<TableFacts> facts;
   std::vector<std::string> rows;
   std::vector<std::string> rejected;
 };
@@ -28,11 +28,11 @@ Read read(const std::string& text) {
   Read out;
   out.facts = read_table(in, "log.csv", kColumns, nullptr, rejections, [&](Row& row) {
     std::string line{row.text(kPatient)};
-    const auto moment = row.moment(kTakenAt, sim::ZoneTable::utc());
+    const auto moment = row.moment(kTakenAt, ZoneTable::utc());
     const auto live = row.yes_no(kLive);
     const auto minutes = row.number(kMinutes);
     if (row.rejected()) return;
-    line += "|" + sim::iso(moment->day);
+    line += "|" + iso(moment->day);
     line += live ? (*live ? "|yes" : "|no") : "|unknown";
     line += minutes ? "|" + std::to_string(*minutes) : "";
     out.rows.push_back(line);

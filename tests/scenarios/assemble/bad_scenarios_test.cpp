@@ -32,7 +32,7 @@ TEST_P(BadScenario, IsRefusedWithPlaceCaretAndWhatWasExpected) {
   const auto loaded = parse_scenario(file_text(source_dir() / file), GetParam() + ".yaml");
 
   ASSERT_FALSE(loaded);
-  EXPECT_EQ(loaded.error().kind, sim::Error::Kind::BadInput);
+  EXPECT_EQ(loaded.error().kind, Error::Kind::BadInput);
   expect_golden(loaded.error().text + '\n', kCorpus / (GetParam() + ".txt"));
 }
 

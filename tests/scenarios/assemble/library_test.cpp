@@ -15,7 +15,7 @@ class Library : public testing::TestWithParam<std::string> {};
 TEST_P(Library, RunsAMonth) {
   auto loaded = load_library_scenario(GetParam());
   ASSERT_TRUE(loaded) << loaded.error().text;
-  sim::Scenario& scenario = loaded->scenario;
+  experiment::Scenario& scenario = loaded->scenario;
   constexpr int kMostPatients = 320;
   const double scale =
       std::min(1.0, static_cast<double>(kMostPatients) / scenario.population.patients);
@@ -23,7 +23,7 @@ TEST_P(Library, RunsAMonth) {
   scenario.population.enrolment.offers_per_month *= scale;
   scenario.warmup_months = 1;
 
-  const sim::MonthOutcome month = sim::run_trial(
+  const experiment::MonthOutcome month = experiment::run_trial(
       scenario, scenario.plans.front(), scenario.months.front(), {.seed = 7, .replication = 0});
 
   EXPECT_GT(month.patients.everyone, scenario.population.patients / 2);

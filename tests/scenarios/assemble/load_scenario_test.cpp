@@ -12,7 +12,7 @@ namespace caseload::scenarios {
 namespace {
 
 using namespace std::chrono_literals;
-using sim::Activity;
+using rules::Activity;
 
 constexpr const char* kSmall = R"(schema_version: 1
 timezone: America/New_York
@@ -42,7 +42,7 @@ const DefaultUsed* used(const LoadedScenario& loaded, const std::string& path) {
 TEST(LoadScenario, MainStreetClinicIsTheClinicOfTheDefaults) {
   const auto result = load_library_scenario("main_street_clinic");
   ASSERT_TRUE(result) << result.error().text;
-  const sim::Scenario& s = result->scenario;
+  const experiment::Scenario& s = result->scenario;
 
   EXPECT_EQ(s.name, "main_street_clinic");
   EXPECT_EQ(s.population.patients, 320);
@@ -62,9 +62,8 @@ TEST(LoadScenario, MainStreetClinicIsTheClinicOfTheDefaults) {
   EXPECT_EQ(s.economics.device_price[0].value, 6900);
   EXPECT_EQ(s.staff[0].wage_per_hour.value, 4500);
   EXPECT_EQ(s.staff[4].rpm_share, 0.10);
-  EXPECT_EQ(std::get<sim::UrgentRequirement>(s.require[1]).at_most, 2);
-  EXPECT_EQ(s.rules.for_day(sim::LocalDay{std::chrono::year{2025} / 12 / 31}).name,
-            "medicare-2025");
+  EXPECT_EQ(std::get<experiment::UrgentRequirement>(s.require[1]).at_most, 2);
+  EXPECT_EQ(s.rules.for_day(LocalDay{std::chrono::year{2025} / 12 / 31}).name, "medicare-2025");
   EXPECT_EQ(s.rules.for_day(s.months[0].first_day()).name, "medicare-2026");
   EXPECT_TRUE(s.make_device);
 }
@@ -90,11 +89,11 @@ TEST(LoadScenario, WhatIsGivenIsNoDefault) {
 }
 
 TEST(LoadScenario, WordsAreReadInAnyCase) {
-  const LoadedScenario small = loaded("rules: Medicare\nholidays: US-Federal\n",
-                                      "{name: Ana, role: rn, rpm_share: 1.0}",
-                                      "{name: Ana, role: RN, rpm_share: 1.0}");
+  const LoadedScenario small =
+      loaded("rules: Medicare\nholidays: US-Federal\n", "{name: Ana, role: rn, rpm_share: 1.0}",
+             "{name: Ana, role: RN, rpm_share: 1.0}");
 
-  EXPECT_EQ(small.scenario.staff[0].role, sim::Role::Rn);
+  EXPECT_EQ(small.scenario.staff[0].role, rules::Role::Rn);
   EXPECT_EQ(small.scenario.staff[0].wage_per_hour.value, 4500);  // of its role's defaults
   EXPECT_FALSE(small.scenario.holidays.days().empty());
 }
@@ -111,17 +110,17 @@ TEST(LoadScenario, ATimeZoneWithoutDaylightSavingIsWarnedOf) {
 }
 
 TEST(LoadScenario, AHolidayOnAWeekendClosesBothDays) {
-  const sim::Holidays holidays = loaded().scenario.holidays;
+  const Holidays holidays = loaded().scenario.holidays;
 
-  EXPECT_TRUE(holidays.contains(*sim::parse_day("2026-07-03")));
-  EXPECT_TRUE(holidays.contains(*sim::parse_day("2026-07-04")));
+  EXPECT_TRUE(holidays.contains(*parse_day("2026-07-03")));
+  EXPECT_TRUE(holidays.contains(*parse_day("2026-07-04")));
 }
 
 TEST(LoadScenario, TheLastRuleSetIsCarriedForwardOnRequest) {
   const LoadedScenario small =
       loaded("rules_carry_forward: 2027\n", "months: [2026-02]", "months: [2026-12, 2027-01]");
-  const sim::RuleBook& rules = small.scenario.rules;
-  const auto day = [](const char* text) { return *sim::parse_day(text); };
+  const rules::RuleBook& rules = small.scenario.rules;
+  const auto day = [](const char* text) { return *parse_day(text); };
 
   EXPECT_EQ(rules.for_day(day("2026-12-31")).name, "medicare-2026");
   EXPECT_EQ(rules.for_day(day("2027-01-01")).name, "medicare-2026 (carried forward)");
@@ -135,7 +134,7 @@ TEST(LoadScenario, TheLastRuleSetIsCarriedForwardOnRequest) {
 TEST(LoadScenario, ACarriedRuleSetIsThereForMonthsOfTheCommandLineToo) {
   const LoadedScenario small = loaded("rules_carry_forward: 2027\n");
 
-  EXPECT_NE(small.scenario.rules.find(*sim::parse_day("2027-06-01")), nullptr);
+  EXPECT_NE(small.scenario.rules.find(*parse_day("2027-06-01")), nullptr);
   EXPECT_NE(small.scenario.hash, loaded().scenario.hash);
 }
 
@@ -156,7 +155,7 @@ TEST(LoadScenario, AKnownConditionBringsItsDevicesAndVitalSigns) {
 
   ASSERT_EQ(conditions.size(), 2U);
   EXPECT_EQ(conditions[0].name, "copd");
-  EXPECT_EQ(conditions[0].devices, std::vector{sim::DeviceKind::Oximeter});
+  EXPECT_EQ(conditions[0].devices, std::vector{telemetry::DeviceKind::Oximeter});
   EXPECT_EQ(conditions[0].physiology.spo2_percent.mean, 92.1);
   EXPECT_EQ(conditions[1].sessions_per_day, 2);
   EXPECT_EQ(conditions[1].physiology.systolic_mmhg.mean, 131.5);
@@ -166,9 +165,9 @@ TEST(LoadScenario, AConditionOfOnesOwnTakesWhatItDoesNotSay) {
   const LoadedScenario small = loaded(
       "", "{patients: 40}",
       "{patients: 40, conditions: {pregnancy: {share: 1, physiology: {systolic: {mean: 118}}}}}");
-  const sim::Condition& own = small.scenario.population.conditions.at(0);
+  const population::Condition& own = small.scenario.population.conditions.at(0);
 
-  EXPECT_EQ(own.devices, std::vector{sim::DeviceKind::Cuff});
+  EXPECT_EQ(own.devices, std::vector{telemetry::DeviceKind::Cuff});
   EXPECT_EQ(own.physiology.systolic_mmhg.mean, 118);
   EXPECT_EQ(own.physiology.systolic_mmhg.between_sd, 14.1);
 }
@@ -178,8 +177,9 @@ TEST(LoadScenario, AdherenceIsGivenOrCalibrated) {
   const LoadedScenario given =
       loaded("", "{patients: 40}", "{patients: 40, adherence: {beta: {mean: 0.736, sd: 0.25}}}");
 
-  const sim::AdherenceModel& model = calibrated.scenario.population.adherence;
-  const auto reached = sim::device_day_shares(model, calibrated.scenario.population.enrolment);
+  const population::AdherenceModel& model = calibrated.scenario.population.adherence;
+  const auto reached =
+      population::device_day_shares(model, calibrated.scenario.population.enrolment);
   EXPECT_NEAR(reached.days16, 0.70, 0.005);
   EXPECT_NEAR(given.scenario.population.adherence.daily.alpha, 1.55, 0.01);
   EXPECT_EQ(given.scenario.population.adherence.gaps_per_month, 0.5);
@@ -196,9 +196,9 @@ TEST(LoadScenario, ABreakThatWasNotAskedForIsLeftOutWhereNoShiftHoldsIt) {
   const LoadedScenario small =
       loaded("", "rpm_share: 1.0", "rpm_share: 1.0, hours: {mon-fri: \"08:00-12:00\"}");
 
-  EXPECT_EQ(small.scenario.staff[0].breaks, (std::vector<sim::ClockSpan>{{600, 615}}));
+  EXPECT_EQ(small.scenario.staff[0].breaks, (std::vector<care::ClockSpan>{{600, 615}}));
   EXPECT_EQ(small.scenario.staff[0].hours[0], std::nullopt);
-  EXPECT_EQ(small.scenario.staff[0].hours[5], (sim::ClockSpan{480, 720}));
+  EXPECT_EQ(small.scenario.staff[0].hours[5], (care::ClockSpan{480, 720}));
 }
 
 TEST(LoadScenario, SomebodyMayWorkNoHours) {
@@ -214,7 +214,7 @@ TEST(LoadScenario, ACountMakesPeopleAlike) {
       "  - {name: twelve, staff: [Nurse 1..12, Nora]}\n  - {name: last, staff: [Nurse 40, Nora]}\n",
       "name: Ana, role: rn",
       "name: Ana, role: rn, rpm_share: 1}\n  - {name: Nurse, count: 40, role: rn");
-  const sim::Scenario& s = small.scenario;
+  const experiment::Scenario& s = small.scenario;
 
   ASSERT_EQ(s.staff.size(), 42U);
   EXPECT_EQ(s.staff[1].name, "Nurse 1");
@@ -224,14 +224,14 @@ TEST(LoadScenario, ACountMakesPeopleAlike) {
 }
 
 TEST(LoadScenario, WorkThatFollowsIsDoneByWhoeverDidWhatWentBefore) {
-  const sim::TaskTable& tasks = loaded().scenario.care.tasks;
+  const care::TaskTable& tasks = loaded().scenario.care.tasks;
   const auto roles = [&](Activity activity) {
     return tasks[static_cast<std::size_t>(activity)].roles;
   };
 
   EXPECT_EQ(roles(Activity::Escalation), roles(Activity::Triage));
   EXPECT_EQ(roles(Activity::Note),
-            (std::vector{sim::Role::Rn, sim::Role::Lpn, sim::Role::Ma, sim::Role::Np}));
+            (std::vector{rules::Role::Rn, rules::Role::Lpn, rules::Role::Ma, rules::Role::Np}));
 }
 
 TEST(LoadScenario, OnlyWorkThatArisesNeedsSomebody) {
@@ -243,7 +243,7 @@ TEST(LoadScenario, OnlyWorkThatArisesNeedsSomebody) {
 TEST(LoadScenario, MonthsAreAListOneMonthOrAYear) {
   const auto months = [](const std::string& given) {
     std::string names;
-    for (const sim::CalendarMonth month : loaded("", "[2026-02]", given).scenario.months)
+    for (const CalendarMonth month : loaded("", "[2026-02]", given).scenario.months)
       names += month.name() + " ";
     return names;
   };
@@ -265,19 +265,19 @@ TEST(LoadScenario, AYearWithoutRulesIsRefusedMonthByMonth) {
 }
 
 TEST(LoadScenario, HolidaysAreARuleOrDatesOrBoth) {
-  const auto day = [](int m, int d) { return sim::LocalDay{std::chrono::year{2026} / m / d}; };
-  const sim::Holidays both = loaded("holidays: [us-federal, 2026-02-13]\n").scenario.holidays;
-  const sim::Holidays none = loaded("holidays: []\n").scenario.holidays;
+  const auto day = [](int m, int d) { return LocalDay{std::chrono::year{2026} / m / d}; };
+  const Holidays both = loaded("holidays: [us-federal, 2026-02-13]\n").scenario.holidays;
+  const Holidays none = loaded("holidays: []\n").scenario.holidays;
 
   EXPECT_TRUE(both.contains(day(2, 13)) && both.contains(day(2, 16)) && both.contains(day(1, 1)));
   EXPECT_TRUE(none.days().empty());
 }
 
 TEST(LoadScenario, TheWarmUpBeforeANamedRuleSetUsesTheOneOfItsDays) {
-  const sim::RuleBook book = loaded("rules: medicare-2026\n").scenario.rules;
+  const rules::RuleBook book = loaded("rules: medicare-2026\n").scenario.rules;
 
-  EXPECT_EQ(book.for_day(sim::LocalDay{std::chrono::year{2025} / 12 / 1}).name, "medicare-2025");
-  EXPECT_EQ(book.for_day(sim::LocalDay{std::chrono::year{2026} / 2 / 28}).name, "medicare-2026");
+  EXPECT_EQ(book.for_day(LocalDay{std::chrono::year{2025} / 12 / 1}).name, "medicare-2025");
+  EXPECT_EQ(book.for_day(LocalDay{std::chrono::year{2026} / 2 / 28}).name, "medicare-2026");
 }
 
 TEST(LoadScenario, ARuleFileOfOnesOwnIsFoundBesideTheScenario) {
@@ -307,10 +307,10 @@ TEST(LoadScenario, AFileIsReadLikeItsText) {
 }
 
 TEST(LoadScenario, TheLibraryKnowsItsNames) {
-  EXPECT_THAT(library_scenarios(),
-              testing::ElementsAre("bilingual_clinic", "chronic_care_clinic", "growing_programme",
-                                   "heart_failure_programme", "main_street_clinic",
-                                   "regional_network"));
+  EXPECT_THAT(
+      library_scenarios(),
+      testing::ElementsAre("bilingual_clinic", "chronic_care_clinic", "growing_programme",
+                           "heart_failure_programme", "main_street_clinic", "regional_network"));
   EXPECT_EQ(load_library_scenario("main_stret_clinic").error().text,
             "no scenario of the library is called \"main_stret_clinic\"; did you mean "
             "\"main_street_clinic\"?; there are: "
@@ -324,60 +324,61 @@ TEST(LoadScenario, ADirectoryIsRefused) {
 }
 
 TEST(LoadScenario, NobodySignsAndNobodyIsOnCallUnlessAsked) {
-  const sim::Scenario s = loaded().scenario;
+  const experiment::Scenario s = loaded().scenario;
 
   EXPECT_FALSE(s.care.sign_off.wanted);
   EXPECT_TRUE(std::ranges::none_of(
-      s.staff, [](const sim::StaffMember& person) { return person.on_call.has_value(); }));
+      s.staff, [](const care::StaffMember& person) { return person.on_call.has_value(); }));
   EXPECT_FALSE(s.plans[0].vendor_calls);
 }
 
 TEST(LoadScenario, PeopleOnCallAndLinesStandBehindTheStaff) {
-  const sim::Scenario s = loaded(R"(on_call:
+  const experiment::Scenario s = loaded(R"(on_call:
   - {name: Olga, role: rn, responds_in: 15min, usd_per_hour: 5, usd_per_call: 40, hours: {sat: "08:00-08:00", mon-fri: "16:30-08:00"}}
   - {name: Line, role: rn, line: vendor, responds_in: 10min, fee_usd_per_patient_month: 3.50}
 )",
-                                 "staff: [Ana, Nora]", "staff: [Ana, Nora, Olga, Line]")
-                              .scenario;
+                                        "staff: [Ana, Nora]", "staff: [Ana, Nora, Olga, Line]")
+                                     .scenario;
 
   ASSERT_EQ(s.staff.size(), 4U);
   EXPECT_EQ(s.plans[0].staff, (std::vector<std::size_t>{0, 1, 2, 3}));
-  const sim::StaffMember& olga = s.staff[2];
+  const care::StaffMember& olga = s.staff[2];
   ASSERT_TRUE(olga.on_call);
   EXPECT_FALSE(olga.has_hours());
   EXPECT_TRUE(olga.supervised);
-  EXPECT_EQ(olga.on_call->hours[6], (sim::ClockSpan{8 * 60, 32 * 60}));
-  EXPECT_EQ(olga.on_call->hours[1], (sim::ClockSpan{16 * 60 + 30, 32 * 60}));
-  EXPECT_EQ(olga.on_call->per_call, sim::Cents{4000});
-  const sim::StaffMember& line = s.staff[3];
+  EXPECT_EQ(olga.on_call->hours[6], (care::ClockSpan{8 * 60, 32 * 60}));
+  EXPECT_EQ(olga.on_call->hours[1], (care::ClockSpan{16 * 60 + 30, 32 * 60}));
+  EXPECT_EQ(olga.on_call->per_call, Cents{4000});
+  const care::StaffMember& line = s.staff[3];
   ASSERT_TRUE(line.on_call);
   EXPECT_TRUE(line.on_call->vendor_line);
   EXPECT_FALSE(line.supervised);  // not said: not counted
-  EXPECT_EQ(line.on_call->fee_per_patient_month, sim::Cents{350});
+  EXPECT_EQ(line.on_call->fee_per_patient_month, Cents{350});
 }
 
 TEST(LoadScenario, APlanMayBeAVendorsForAFeeOfItsOwn) {
-  const sim::Scenario s =
-      loaded(R"(  - {name: vendor, kind: vendor_calls, fee_usd_per_patient_month: 48, staff: [Vic, Ana, Nora]}
+  const experiment::Scenario s =
+      loaded(
+          R"(  - {name: vendor, kind: vendor_calls, fee_usd_per_patient_month: 48, staff: [Vic, Ana, Nora]}
 )",
-             "  - {name: Nora,",
-             "  - {name: Vic, role: ma, rpm_share: 0.5, vendor: true, supervised: false, may: "
-             "[check_in]}\n  - {name: Nora,")
+          "  - {name: Nora,",
+          "  - {name: Vic, role: ma, rpm_share: 0.5, vendor: true, supervised: false, may: "
+          "[check_in]}\n  - {name: Nora,")
           .scenario;
 
   EXPECT_FALSE(s.plans[0].vendor_calls);
   EXPECT_TRUE(s.plans[1].vendor_calls);
-  EXPECT_EQ(s.plans[1].vendor_fee, sim::Cents{4800});
+  EXPECT_EQ(s.plans[1].vendor_fee, Cents{4800});
   EXPECT_FALSE(s.staff[1].supervised);
 }
 
 TEST(LoadScenario, UrgentAlertsMayBeAskedForOnTheWallClock) {
-  const sim::Scenario s = loaded(R"(require:
+  const experiment::Scenario s = loaded(R"(require:
   - {urgent_late_over: 60min, at_most: 2, clock: wall, in_months_of_100: 95}
 )")
-                              .scenario;
+                                     .scenario;
 
-  EXPECT_TRUE(std::get<sim::UrgentRequirement>(s.require[0]).on_the_wall_clock);
+  EXPECT_TRUE(std::get<experiment::UrgentRequirement>(s.require[0]).on_the_wall_clock);
 }
 
 }  // namespace

@@ -8,7 +8,7 @@
 namespace caseload::scenarios {
 namespace {
 
-sim::Scenario practice(const std::string& before_ana) {
+experiment::Scenario practice(const std::string& before_ana) {
   const auto loaded = parse_scenario(R"(schema_version: 1
 timezone: America/New_York
 months: [2026-02]
@@ -21,20 +21,20 @@ plans:
 )",
                                      "people.yaml");
   EXPECT_TRUE(loaded) << loaded.error().text;
-  return loaded ? loaded->scenario : sim::Scenario{};
+  return loaded ? loaded->scenario : experiment::Scenario{};
 }
 
 TEST(People, WhoeverElseStandsInStaffNobodysLuckChanges) {
-  const sim::Scenario alone = practice("");
-  const sim::Scenario more = practice("  - {name: Aaron, role: rn, rpm_share: 1.0}\n");
+  const experiment::Scenario alone = practice("");
+  const experiment::Scenario more = practice("  - {name: Aaron, role: rn, rpm_share: 1.0}\n");
 
   ASSERT_EQ(more.staff.size(), 3U);
   EXPECT_EQ(more.staff[1].random_id, alone.staff[0].random_id);
   EXPECT_NE(more.staff[0].random_id, more.staff[1].random_id);
   for (std::uint32_t replication = 0; replication < 3; ++replication) {
-    const sim::RandomKey random{.seed = 5, .replication = replication};
-    const auto month = [&](const sim::Scenario& scenario) {
-      return sim::run_trial(scenario, scenario.plans[0], scenario.months[0], random);
+    const RandomKey random{.seed = 5, .replication = replication};
+    const auto month = [&](const experiment::Scenario& scenario) {
+      return experiment::run_trial(scenario, scenario.plans[0], scenario.months[0], random);
     };
     EXPECT_EQ(month(alone).fingerprint, month(more).fingerprint);
     EXPECT_EQ(month(alone).credited, month(more).credited);

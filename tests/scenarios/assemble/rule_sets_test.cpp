@@ -14,11 +14,11 @@ using testing::HasSubstr;
 std::string medicare() { return file_text(source_dir() / "scenarios/rules/medicare_2026.yaml"); }
 
 // Part by part first, so that a difference is found quickly; then as a whole.
-void expect_same(const sim::RuleSet& read, const sim::RuleSet& written) {
+void expect_same(const rules::RuleSet& read, const rules::RuleSet& written) {
   SCOPED_TRACE(written.name);
   EXPECT_EQ(read.name, written.name);
   EXPECT_EQ(read.source, written.source);
-  EXPECT_EQ(sim::codes_of(read), sim::codes_of(written));
+  EXPECT_EQ(rules::codes_of(read), rules::codes_of(written));
   EXPECT_TRUE(read.time_tiers == written.time_tiers);
   EXPECT_TRUE(read.device_tiers == written.device_tiers);
   EXPECT_TRUE(read.rtm_device_tiers == written.rtm_device_tiers);
@@ -28,7 +28,7 @@ void expect_same(const sim::RuleSet& read, const sim::RuleSet& written) {
   for (const auto& [code, rate] : written.rates)
     if (read.rates.contains(code)) EXPECT_EQ(read.rates.at(code).value, rate.value) << code;
   // Names, of which there are many; ReadingKindsAreOneProgrammesEach looks at them.
-  sim::RuleSet named = written;
+  rules::RuleSet named = written;
   named.reading_kinds = read.reading_kinds;
   EXPECT_TRUE(read == named);
 }
@@ -47,7 +47,7 @@ TEST(RuleSets, AreInstalledInOrderOfDateWithoutGapOrOverlap) {
 
   ASSERT_GE(sets.size(), 2U);
   for (std::size_t i = 1; i < sets.size(); ++i)
-    EXPECT_EQ(sets[i].effective_from, sets[i - 1].effective_to + sim::days{1});
+    EXPECT_EQ(sets[i].effective_from, sets[i - 1].effective_to + days{1});
 }
 
 TEST(RuleSets, MedicareOf2026IsReadAsWritten) {
@@ -57,31 +57,31 @@ TEST(RuleSets, MedicareOf2026IsReadAsWritten) {
   EXPECT_EQ(rules->name, "medicare-2026");
   ASSERT_EQ(rules->time_tiers.size(), 2U);
   EXPECT_EQ(rules->time_tiers[0].code, "99470");
-  EXPECT_EQ(rules->time_tiers[0].below, std::optional<sim::SimDuration>(sim::minutes{20}));
+  EXPECT_EQ(rules->time_tiers[0].below, std::optional<SimDuration>(minutes{20}));
   EXPECT_EQ(rules->device_tiers[1].days_min, 16);
   EXPECT_EQ(rules->rates.at("99457").value, 5177);
-  EXPECT_FALSE(rules->role_counts[static_cast<std::size_t>(sim::Role::Clerk)]);
-  EXPECT_TRUE(rules->role_is_practitioner[static_cast<std::size_t>(sim::Role::Np)]);
-  EXPECT_FALSE(rules->activity_counts[static_cast<std::size_t>(sim::Activity::Voicemail)]);
+  EXPECT_FALSE(rules->role_counts[static_cast<std::size_t>(rules::Role::Clerk)]);
+  EXPECT_TRUE(rules->role_is_practitioner[static_cast<std::size_t>(rules::Role::Np)]);
+  EXPECT_FALSE(rules->activity_counts[static_cast<std::size_t>(rules::Activity::Voicemail)]);
 }
 
 // The twins in C++ are what the rules themselves are tested with.
 TEST(RuleSets, AreWhatTheRulesAreTestedWith) {
   ASSERT_EQ(installed_rule_sets().size(), 2U);
-  expect_same(installed_rule_sets()[0], sim::testing::medicare_2025());
-  expect_same(installed_rule_sets()[1], sim::testing::medicare_2026());
+  expect_same(installed_rule_sets()[0], rules::testing::medicare_2025());
+  expect_same(installed_rule_sets()[1], rules::testing::medicare_2026());
 }
 
 TEST(RuleSets, ReadingKindsAreOneProgrammesEach) {
-  for (const sim::RuleSet& rules : installed_rule_sets()) {
+  for (const rules::RuleSet& rules : installed_rule_sets()) {
     const auto kind = [&](const char* name) { return rules.reading_kinds.at(name); };
 
-    EXPECT_EQ(kind("blood_pressure").program, sim::Program::Rpm);
-    EXPECT_EQ(kind("inhaler_use").program, sim::Program::Rtm);
-    EXPECT_EQ(kind("inhaler_use").system, sim::RtmSystem::Respiratory);
-    EXPECT_EQ(kind("range_of_motion").system, sim::RtmSystem::Musculoskeletal);
-    EXPECT_EQ(kind("mood").system, sim::RtmSystem::CognitiveBehavioural);
-    EXPECT_EQ(kind("therapy_adherence").program, sim::Program::Rtm);
+    EXPECT_EQ(kind("blood_pressure").program, rules::Program::Rpm);
+    EXPECT_EQ(kind("inhaler_use").program, rules::Program::Rtm);
+    EXPECT_EQ(kind("inhaler_use").system, rules::RtmSystem::Respiratory);
+    EXPECT_EQ(kind("range_of_motion").system, rules::RtmSystem::Musculoskeletal);
+    EXPECT_EQ(kind("mood").system, rules::RtmSystem::CognitiveBehavioural);
+    EXPECT_EQ(kind("therapy_adherence").program, rules::Program::Rtm);
     EXPECT_EQ(kind("therapy_adherence").system, std::nullopt);
   }
   EXPECT_THAT(refusal("any_system: [rtm,", "any_system: [rtm, weight,"),

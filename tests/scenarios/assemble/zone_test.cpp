@@ -7,7 +7,7 @@ namespace {
 
 using namespace std::chrono;
 
-sim::SimTime at(year_month_day day, hours hour, minutes minute = minutes{0}) {
+SimTime at(year_month_day day, hours hour, minutes minute = minutes{0}) {
   return sys_days{day} + hour + minute;
 }
 
@@ -16,10 +16,10 @@ TEST(ZoneTables, KnowDaylightSavingToTheSecond) {
   ASSERT_TRUE(zone) << zone.error();
 
   EXPECT_EQ(zone->name(), "America/New_York");
-  EXPECT_EQ(sim::clock_face(zone->local(at(2026y / 3 / 8, 6h, 59min))), "01:59");
-  EXPECT_EQ(sim::clock_face(zone->local(at(2026y / 3 / 8, 7h))), "03:00");
-  EXPECT_EQ(sim::clock_face(zone->local(at(2026y / 11 / 1, 5h, 59min))), "01:59");
-  EXPECT_EQ(sim::clock_face(zone->local(at(2026y / 11 / 1, 6h))), "01:00");
+  EXPECT_EQ(clock_face(zone->local(at(2026y / 3 / 8, 6h, 59min))), "01:59");
+  EXPECT_EQ(clock_face(zone->local(at(2026y / 3 / 8, 7h))), "03:00");
+  EXPECT_EQ(clock_face(zone->local(at(2026y / 11 / 1, 5h, 59min))), "01:59");
+  EXPECT_EQ(clock_face(zone->local(at(2026y / 11 / 1, 6h))), "01:00");
   EXPECT_EQ(zone->periods().size(), 1U + 2U * 38U);  // 2000 to 2037
 }
 

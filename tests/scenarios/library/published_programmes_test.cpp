@@ -11,7 +11,7 @@
 namespace caseload {
 namespace {
 
-sim::Scenario published(const std::string& name) {
+experiment::Scenario published(const std::string& name) {
   auto loaded =
       scenarios::load_scenario(scenarios::source_dir() / "tests/data/published" / (name + ".yaml"));
   EXPECT_TRUE(loaded) << loaded.error().text;
@@ -20,30 +20,30 @@ sim::Scenario published(const std::string& name) {
 
 // The sum over the months of a scenario, as a year's.
 template <class Of>
-double a_year(const sim::Scenario& scenario, int replications, Of of) {
-  const sim::Experiment experiment = sim::run_experiment(
+double a_year(const experiment::Scenario& scenario, int replications, Of of) {
+  const experiment::Experiment experiment = experiment::run_experiment(
       scenario, scenario.plans, {.seed = 9, .replications = replications, .threads = 2});
   double sum = 0;
-  for (const auto& month : experiment.outcomes[0]) sum += sim::testing::mean(month, of);
+  for (const auto& month : experiment.outcomes[0]) sum += experiment::testing::mean(month, of);
   return sum * 12 / static_cast<double>(scenario.months.size());
 }
 
-double worked_hours(const sim::MonthOutcome& row) {
+double worked_hours(const experiment::MonthOutcome& row) {
   double minutes = 0;
-  for (const sim::StaffMinutes& person : row.staff) minutes += sim::to_minutes(person.rpm);
+  for (const experiment::StaffMinutes& person : row.staff) minutes += to_minutes(person.rpm);
   return minutes / 60;
 }
 
 // Seiler et al.: 1.6 to 2.4 hours a patient and year; HRS 2023: 3 people per 1,000. Together they
 // are busy for 39 to 59 % of 3 × 1,357 productive hours; five points are allowed on either side.
 TEST(PublishedProgrammes, ACardiacDeviceClinicTakesTheHoursItWasFoundToTake) {
-  const sim::Scenario scenario = published("cied_clinic");
+  const experiment::Scenario scenario = published("cied_clinic");
 
   const double worked = a_year(scenario, 3, worked_hours);
-  const double there = a_year(scenario, 3, [](const sim::MonthOutcome& row) {
+  const double there = a_year(scenario, 3, [](const experiment::MonthOutcome& row) {
     double minutes = 0;
-    for (const sim::StaffMinutes& person : row.staff)
-      if (person.name != "Physician") minutes += sim::to_minutes(person.rpm + person.idle);
+    for (const experiment::StaffMinutes& person : row.staff)
+      if (person.name != "Physician") minutes += to_minutes(person.rpm + person.idle);
     return minutes / 60;
   });
 
@@ -59,19 +59,20 @@ struct Economics {
   double roi() const { return revenue / cost - 1; }
 };
 Economics nyu(double compliance) {
-  sim::Scenario scenario = published("nyu_hypertension");
+  experiment::Scenario scenario = published("nyu_hypertension");
   scenario.population.adherence.daily =
-      sim::BetaShape::from_mean_sd(compliance, compliance < 0.8 ? 0.25 : 0.1);
+      BetaShape::from_mean_sd(compliance, compliance < 0.8 ? 0.25 : 0.1);
   const double patients = a_year(scenario, 12,
-                                 [](const sim::MonthOutcome& row) {
+                                 [](const experiment::MonthOutcome& row) {
                                    return row.patients.everyone - 0.5 * (row.joined + row.left);
                                  }) /
                           12;
   return {a_year(scenario, 12,
-                 [](const sim::MonthOutcome& row) { return row.cost.total().dollars(); }) /
+                 [](const experiment::MonthOutcome& row) { return row.cost.total().dollars(); }) /
               patients,
-          a_year(scenario, 12, [](const sim::MonthOutcome& row) { return row.revenue.dollars(); }) /
-              patients};
+          a_year(scenario, 12, [](const experiment::MonthOutcome& row) {
+            return row.revenue.dollars();
+          }) / patients};
 }
 
 // NYU Langone: $330 a patient and year, a return of 22.2 %, from −11.1 to +93.3 % by compliance.

@@ -14,14 +14,14 @@
 namespace caseload {
 namespace {
 
-using sim::MonthOutcome;
+using experiment::MonthOutcome;
 using testing::HasSubstr;
 
 constexpr int kReplications = 40;
 
 // 300 patients with nobody busy; `enrolment` and `alerts` are what is asked.
-sim::Result<scenarios::LoadedScenario> asked(const std::string& panel, const std::string& alerts,
-                                             const std::string& drop_out = "0.065") {
+Result<scenarios::LoadedScenario> asked(const std::string& panel, const std::string& alerts,
+                                        const std::string& drop_out = "0.065") {
   return scenarios::parse_scenario(fmt::format(R"(schema_version: 1
 timezone: America/New_York
 months: [2026-04]
@@ -39,11 +39,11 @@ plans:
                                    "targets.yaml");
 }
 
-std::vector<MonthOutcome> months_of(const sim::Result<scenarios::LoadedScenario>& loaded) {
+std::vector<MonthOutcome> months_of(const Result<scenarios::LoadedScenario>& loaded) {
   EXPECT_TRUE(loaded) << loaded.error().text;
   if (!loaded) return {};
-  return sim::testing::replicate(loaded->scenario, sim::unlimited_plan(loaded->scenario),
-                                 kReplications);
+  return experiment::testing::replicate(
+      loaded->scenario, experiment::unlimited_plan(loaded->scenario), kReplications);
 }
 
 // Per patient and 30 days; patients who join or leave are there for half the month.
@@ -148,7 +148,7 @@ TEST(Targets, SharesOfDaysThatCannotBeAreRefusedWithWhatCanBeReached) {
 TEST(Targets, APanelKeepsItsSizeUnlessGrowthIsAsked) {
   for (const char* drop_out : {"0.065", "0.02", "0.2"}) {
     const auto rows = months_of(asked("", "handled_per_patient_month: 2.5", drop_out));
-    const double at_start = sim::testing::mean(
+    const double at_start = experiment::testing::mean(
         rows, [](const MonthOutcome& row) { return row.patients.everyone - row.joined + 0.0; });
     EXPECT_NEAR(at_start / 300, 1, 0.02) << drop_out;
   }

@@ -18,9 +18,10 @@ class WantedHours : public testing::TestWithParam<std::string> {};
 TEST_P(WantedHours, AreThoseThatStaffWithoutLimitWork) {
   auto loaded = scenarios::load_library_scenario(GetParam());
   ASSERT_TRUE(loaded) << loaded.error().text;
-  sim::Scenario& scenario = loaded->scenario;
-  const std::vector<sim::CalendarMonth> months = scenario.months;
-  for (sim::StaffMember& person : scenario.staff) {  // what is wanted is told at the stated durations
+  experiment::Scenario& scenario = loaded->scenario;
+  const std::vector<CalendarMonth> months = scenario.months;
+  for (care::StaffMember& person :
+       scenario.staff) {  // what is wanted is told at the stated durations
     person.speed = 1;
     person.ramp_up = {};
   }
@@ -28,12 +29,11 @@ TEST_P(WantedHours, AreThoseThatStaffWithoutLimitWork) {
     scenario.months = {months[place]};
     const int replications = scenario.population.patients > 2000 ? 1 : 20;
 
-    const auto rows = sim::testing::replicate(scenario, sim::unlimited_plan(scenario), replications);
+    const auto rows = experiment::testing::replicate(scenario, experiment::unlimited_plan(scenario),
+                                                     replications);
 
-    const double worked = sim::testing::mean(rows, [](const sim::MonthOutcome& row) {
-      return sim::to_minutes(
-                 std::accumulate(row.worked.begin(), row.worked.end(), sim::SimDuration{})) /
-             60;
+    const double worked = experiment::testing::mean(rows, [](const experiment::MonthOutcome& row) {
+      return to_minutes(std::accumulate(row.worked.begin(), row.worked.end(), SimDuration{})) / 60;
     });
     const double wanted = reports::estimate_workload(scenario, months[place]).hours();
     EXPECT_NEAR(wanted / worked, 1, 0.07) << months[place].name();
@@ -55,21 +55,20 @@ plans: [{name: all, staff: [Nell, Dora, Nora]}]
 )",
                                           "nights.yaml");
   ASSERT_TRUE(loaded) << loaded.error().text;
-  const sim::Scenario& scenario = loaded->scenario;
-  const sim::CalendarMonth march = scenario.months[0];
+  const experiment::Scenario& scenario = loaded->scenario;
+  const CalendarMonth march = scenario.months[0];
 
-  const sim::MonthOutcome run =
-      sim::testing::replicate(scenario, scenario.plans[0], 1).front();
+  const experiment::MonthOutcome run =
+      experiment::testing::replicate(scenario, scenario.plans[0], 1).front();
 
   for (std::size_t person = 0; person < scenario.staff.size(); ++person) {
-    const reports::PersonHours hours = reports::person_hours(scenario.staff[person], march,
-                                                             scenario.zone, scenario.holidays);
-    const sim::StaffMinutes& minutes = run.staff[person];
+    const reports::PersonHours hours =
+        reports::person_hours(scenario.staff[person], march, scenario.zone, scenario.holidays);
+    const experiment::StaffMinutes& minutes = run.staff[person];
     // Other work that RPM has pushed aside at the month's end is made up for in the next.
-    EXPECT_NEAR(hours.rpm_month, sim::to_minutes(minutes.rpm + minutes.idle) / 60, 0.5)
-        << minutes.name;
+    EXPECT_NEAR(hours.rpm_month, to_minutes(minutes.rpm + minutes.idle) / 60, 0.5) << minutes.name;
   }
-  EXPECT_NEAR(sim::to_minutes(run.staff[0].scheduled) / 60, 37, 1e-9);
+  EXPECT_NEAR(to_minutes(run.staff[0].scheduled) / 60, 37, 1e-9);
 }
 
 INSTANTIATE_TEST_SUITE_P(Library, WantedHours, testing::ValuesIn(scenarios::library_scenarios()),

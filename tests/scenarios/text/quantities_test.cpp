@@ -34,9 +34,8 @@ TEST(Quantities, NumbersAreThoseOfJsonAndAPointMayComeFirst) {
   EXPECT_EQ(*parse_number("1e3"), 1000);
   EXPECT_EQ(*parse_number(".3"), 0.3);
   EXPECT_EQ(*parse_number("-.3"), -0.3);
-  for (const char* wrong : {"", ".", "-", "010", "-010", "+1", ".e1", "5.", "0x1F", "1_000",
-                            "1,5", "inf",
-                            ".inf", "nan", ".nan", "1e999", "1 ", "true", "12:30"})
+  for (const char* wrong : {"", ".", "-", "010", "-010", "+1", ".e1", "5.", "0x1F", "1_000", "1,5",
+                            "inf", ".inf", "nan", ".nan", "1e999", "1 ", "true", "12:30"})
     EXPECT_FALSE(parse_number(wrong)) << wrong;
 }
 
@@ -50,13 +49,13 @@ TEST(Quantities, DollarsHaveAtMostTwoDecimals) {
 }
 
 TEST(Quantities, ASpanOfADayIsInOrderAndWithinTheDay) {
-  EXPECT_EQ(*parse_clock_span("08:00-16:30"), (sim::ClockSpan{480, 990}));
-  EXPECT_EQ(*parse_clock_span("00:00-24:00"), (sim::ClockSpan{0, 1440}));
-  EXPECT_EQ(*parse_clock_span("8:00-16:30"), (sim::ClockSpan{480, 990}));
-  EXPECT_EQ(*parse_watch("16:30-8:00"), (sim::ClockSpan{990, 1920}));
-  for (const char* wrong : {"", "008:00-16:30", "8:0-16:30", ":00-16:30", "8-16", "08:00",
-                            "08:00-16:60", "08:00-24:01", "16:30-08:00",
-                            "08:00-08:00", "08:00 - 16:30", "08:00-16:30x"})
+  EXPECT_EQ(*parse_clock_span("08:00-16:30"), (care::ClockSpan{480, 990}));
+  EXPECT_EQ(*parse_clock_span("00:00-24:00"), (care::ClockSpan{0, 1440}));
+  EXPECT_EQ(*parse_clock_span("8:00-16:30"), (care::ClockSpan{480, 990}));
+  EXPECT_EQ(*parse_watch("16:30-8:00"), (care::ClockSpan{990, 1920}));
+  for (const char* wrong :
+       {"", "008:00-16:30", "8:0-16:30", ":00-16:30", "8-16", "08:00", "08:00-16:60", "08:00-24:01",
+        "16:30-08:00", "08:00-08:00", "08:00 - 16:30", "08:00-16:30x"})
     EXPECT_FALSE(parse_clock_span(wrong)) << wrong;
 }
 
@@ -74,7 +73,7 @@ TEST(Quantities, DaysOfTheWeekAreRangesAndLists) {
 
 TEST(Quantities, MonthsAndDatesExist) {
   EXPECT_EQ(parse_calendar_month("2026-03")->name(), "2026-03");
-  EXPECT_EQ(sim::iso(*parse_date("2028-02-29")), "2028-02-29");
+  EXPECT_EQ(iso(*parse_date("2028-02-29")), "2028-02-29");
   EXPECT_EQ(parse_calendar_month("2026-13").error(),
             "there is no such month; months run from 01 to 12");
   EXPECT_EQ(parse_date("2026-02-30").error(), "there is no such day; February 2026 has 28 days");
@@ -101,16 +100,15 @@ TEST(Quantities, DatesRunFromTheFirstToTheLast) {
 }
 
 TEST(Quantities, WhatIsSpokenIsReadBack) {
-  for (const auto duration :
-       {sim::SimDuration{30s}, sim::SimDuration{20min}, sim::SimDuration{90min},
-        sim::SimDuration{48h}, sim::SimDuration{0}, sim::SimDuration{1'500'000}})
+  for (const auto duration : {SimDuration{30s}, SimDuration{20min}, SimDuration{90min},
+                              SimDuration{48h}, SimDuration{0}, SimDuration{1'500'000}})
     EXPECT_EQ(*parse_duration(spoken(duration)), duration) << spoken(duration);
 }
 
 TEST(Quantities, AShiftMayEndOnTheNextDay) {
-  EXPECT_EQ(*parse_shift("08:00-16:30"), (sim::ClockSpan{480, 990}));
-  EXPECT_EQ(*parse_shift("22:00-06:00"), (sim::ClockSpan{1320, 1800}));
-  EXPECT_EQ(*parse_shift("00:00-24:00"), (sim::ClockSpan{0, 1440}));
+  EXPECT_EQ(*parse_shift("08:00-16:30"), (care::ClockSpan{480, 990}));
+  EXPECT_EQ(*parse_shift("22:00-06:00"), (care::ClockSpan{1320, 1800}));
+  EXPECT_EQ(*parse_shift("00:00-24:00"), (care::ClockSpan{0, 1440}));
   EXPECT_EQ(clock_span_text(*parse_shift("22:00-06:00")), "22:00-06:00");
   EXPECT_FALSE(parse_shift("16:30-08:00"));  // written backwards, more likely than meant
   EXPECT_FALSE(parse_clock_span("22:00-06:00"));

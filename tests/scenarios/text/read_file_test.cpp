@@ -25,7 +25,7 @@ class ReadFile : public testing::Test {
   std::string refusal(const fs::path& file) {
     const auto text = read_file(file);
     if (text) return "accepted";
-    EXPECT_EQ(text.error().kind, sim::Error::Kind::BadInput);
+    EXPECT_EQ(text.error().kind, Error::Kind::BadInput);
     return text.error().text.substr(file.string().size());
   }
 

@@ -9,7 +9,7 @@
 
 #include "sim/base/check.hpp"
 
-namespace caseload::sim {
+namespace caseload {
 namespace {
 
 // Fills each block with its number and finds them all as they were: no two share a byte.
@@ -53,4 +53,4 @@ TEST(BlockMemory, ImpossibleSizesFailACheck) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace caseload::sim {
+namespace caseload {
 namespace {
 
 using std::chrono::year;
@@ -141,4 +141,4 @@ TEST(Holidays, HoldDaysGivenInAnyOrder) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace caseload::sim {
+namespace caseload {
 namespace {
 
 TEST(Check, SaysWhereAndWhatFailed) {
@@ -29,4 +29,4 @@ TEST(Check, EvaluatesItsConditionOnce) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload

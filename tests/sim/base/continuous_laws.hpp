@@ -16,7 +16,7 @@
 
 #include "sim/base/distributions.hpp"
 
-namespace caseload::sim {
+namespace caseload {
 
 using Real = std::function<double(double)>;
 
@@ -70,4 +70,4 @@ inline std::vector<Law> continuous_laws() {
               lognormal_distribution<long double>(mu, sigma))};
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload

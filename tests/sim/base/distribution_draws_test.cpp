@@ -17,7 +17,7 @@
 #include "sim/base/random.hpp"
 #include "tests/sim/base/continuous_laws.hpp"
 
-namespace caseload::sim {
+namespace caseload {
 namespace {
 
 constexpr double kNormalBound = 3.2905;  // two-sided, 99.9 %
@@ -190,4 +190,4 @@ TEST(DistributionDraws, PoissonCountsFitAndAnErrorOfTwoPerCentWouldBeNoticed) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload

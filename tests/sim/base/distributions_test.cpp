@@ -15,7 +15,7 @@
 #include "sim/base/random.hpp"
 #include "tests/sim/base/continuous_laws.hpp"
 
-namespace caseload::sim {
+namespace caseload {
 namespace {
 
 // Up to the last bit of the quantile, which is coarse where a density rises without bound.
@@ -141,4 +141,4 @@ TEST(Lognormal, WithoutVariationIsAConstant) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload

@@ -6,7 +6,7 @@
 #include "sim/base/exponential.hpp"
 #include "sim/base/time.hpp"
 
-namespace caseload::sim {
+namespace caseload {
 namespace {
 
 const RandomKey kLuck{.seed = 0x1234'5678'9ABC'DEF0, .replication = 77};
@@ -41,4 +41,4 @@ TEST(DrawsAhead, AskAQuantileThatTakesManyForAllAtOnce) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload

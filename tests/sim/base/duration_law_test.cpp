@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-namespace caseload::sim {
+namespace caseload {
 namespace {
 
 struct Moments {
@@ -67,4 +67,4 @@ TEST(DurationLaw, NothingTakesLessThanASecond) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload

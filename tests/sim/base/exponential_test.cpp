@@ -10,7 +10,7 @@
 #include "sim/base/distributions.hpp"
 #include "sim/base/random.hpp"
 
-namespace caseload::sim {
+namespace caseload {
 namespace {
 
 // How many units in the last place a logarithm is off, by one of 64 digits.
@@ -95,4 +95,4 @@ TEST(Exponential, HasAMeanWithinReason) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload

@@ -6,7 +6,7 @@
 #include <initializer_list>
 #include <set>
 
-namespace caseload::sim {
+namespace caseload {
 namespace {
 
 std::uint64_t digest(std::initializer_list<std::uint64_t> words) {
@@ -35,4 +35,4 @@ TEST(Fingerprint, EveryBitOfAnEarlyWordReachesTheEnd) {
 TEST(Fingerprint, StaysWhatItWas) { EXPECT_EQ(digest({42}), 0x5FF71CD8ACE938E3); }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload

@@ -7,7 +7,7 @@
 
 #include "sim/base/check.hpp"
 
-namespace caseload::sim {
+namespace caseload {
 namespace {
 
 using namespace std::chrono_literals;
@@ -88,4 +88,4 @@ TEST(Level, ThePastIsClosed) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace caseload::sim {
+namespace caseload {
 namespace {
 
 TEST(Cents, AddUpExactly) {
@@ -25,4 +25,4 @@ TEST(Cents, KeepTheirSignAndOrder) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload

@@ -13,7 +13,7 @@
 
 #include "sim/base/random.hpp"
 
-namespace caseload::sim {
+namespace caseload {
 
 // Each as often as it is written.
 inline std::multiset<std::string> purposes_in(const std::string& text) {
@@ -55,4 +55,4 @@ inline StreamId purpose_named(const std::string& name) {
   return purpose_numbered(value);
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload

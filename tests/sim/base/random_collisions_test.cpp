@@ -15,7 +15,7 @@
 #include "sim/base/random.hpp"
 #include "tests/sim/base/purposes_in_use.hpp"
 
-namespace caseload::sim {
+namespace caseload {
 namespace {
 
 std::vector<StreamId> numbered(const std::multiset<std::string>& names) {
@@ -141,4 +141,4 @@ TEST(RandomCollisions, NoTwoPurposesInUseAreRelated) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload

@@ -13,7 +13,7 @@
 
 #include "sim/base/random.hpp"
 
-namespace caseload::sim {
+namespace caseload {
 namespace {
 
 constexpr std::uint32_t kDraws = 1U << 16;
@@ -154,4 +154,4 @@ TEST(RandomIndependence, TheFourOfABlockAreStrangers) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload

@@ -7,7 +7,7 @@
 
 #include "tests/sim/base/purposes_in_use.hpp"
 
-namespace caseload::sim {
+namespace caseload {
 namespace {
 
 // Random123 1.14.0, tests/kat_vectors, philox4x32 with 10 rounds: zeros, ones, and the digits of
@@ -74,4 +74,4 @@ TEST(RandomStream, UniformsAreReadFromTheBlock) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload

@@ -6,7 +6,7 @@
 #include <memory>
 #include <utility>
 
-namespace caseload::sim {
+namespace caseload {
 namespace {
 
 TEST(StableTable, ARowStaysWhereItIsWhileOthersAreAdded) {
@@ -69,4 +69,4 @@ TEST(StableTable, ATableThatTakesOverAnotherLetsItsOwnRowsGoAndKeepsTheOthers) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload

@@ -10,7 +10,7 @@
 #include "sim/base/random.hpp"
 #include "tests/sim/base/purposes_in_use.hpp"
 
-namespace caseload::sim {
+namespace caseload {
 namespace {
 
 TEST(Purposes, AreFoundInEveryWayOfWritingThem) {
@@ -47,4 +47,4 @@ TEST(Purposes, NoTwoInUseCollide) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace caseload::sim {
+namespace caseload {
 namespace {
 
 TEST(TextCell, WhatNoSpreadsheetTakesForAFormulaIsKept) {
@@ -50,4 +50,4 @@ TEST(TextCell, EveryValueComesBack) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload

@@ -6,7 +6,7 @@
 
 #include "sim/base/check.hpp"
 
-namespace caseload::sim {
+namespace caseload {
 namespace {
 
 using namespace std::chrono_literals;
@@ -46,4 +46,4 @@ TEST(Time, DaysAreNumberedFrom1970) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload

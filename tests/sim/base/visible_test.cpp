@@ -5,13 +5,14 @@
 #include <algorithm>
 #include <cstdint>
 
-namespace caseload::sim {
+namespace caseload {
 namespace {
 
 using namespace std::string_literals;
 
 TEST(Visible, ReadableTextIsKept) {
-  for (const char* text : {"", "Ann Ödegård", "½ · – … × →", "李 🙂", "C:\\files\\x1b", "\"a\" 'b'"})
+  for (const char* text :
+       {"", "Ann Ödegård", "½ · – … × →", "李 🙂", "C:\\files\\x1b", "\"a\" 'b'"})
     EXPECT_EQ(visible(text), text);
 }
 
@@ -62,4 +63,4 @@ TEST(Visible, HoldsNoControlCharacterWhateverTheBytes) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload

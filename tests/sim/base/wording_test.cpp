@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace caseload::sim {
+namespace caseload {
 namespace {
 
 using namespace std::chrono_literals;
@@ -32,4 +32,4 @@ TEST(Wording, OneOfAThingIsOneThing) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload

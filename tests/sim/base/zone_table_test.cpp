@@ -5,7 +5,7 @@
 #include "sim/base/calendar.hpp"
 #include "sim/base/check.hpp"
 
-namespace caseload::sim {
+namespace caseload {
 namespace {
 
 using namespace std::chrono_literals;
@@ -118,4 +118,4 @@ TEST(ZoneTable, RefusesATableWithoutOrder) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload

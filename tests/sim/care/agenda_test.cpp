@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace caseload::sim {
+namespace caseload::care {
 namespace {
 
 SimTime at(int minute) { return SimTime{minutes{minute}}; }
@@ -52,4 +52,4 @@ TEST(Agenda, TellsWhatStandsSoManyPlacesAhead) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::care

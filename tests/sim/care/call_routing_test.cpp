@@ -10,7 +10,7 @@
 #include "sim/care/primary_nurses.hpp"
 #include "tests/sim/care/hand_made_day.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 namespace {
 
 using testing::alert_at;
@@ -20,7 +20,7 @@ using testing::HandMadeMonth;
 using testing::march;
 using testing::silence_at;
 
-constexpr LanguageId kSpanish = 1;
+constexpr population::LanguageId kSpanish = 1;
 
 StaffMember bilingual(StaffMember member) {
   member.speaks.add(kSpanish);
@@ -39,22 +39,22 @@ HandMadeMonth spanish_month(std::vector<StaffMember> staff) {
   month.scenario.care.interpreter = {.stretch = 1.5, .connecting = minutes{2}, .wait_days = 1};
   month.scenario.care.logging.logged_share = 1;
   month.telephone(true);
-  month.takes(Activity::Outreach, 60, false);
-  month.takes(Activity::Triage, 10, true);
-  month.takes(Activity::AlertCall, 20, false);
+  month.takes(rules::Activity::Outreach, 60, false);
+  month.takes(rules::Activity::Triage, 10, true);
+  month.takes(rules::Activity::AlertCall, 20, false);
   return month;
 }
 
 TEST(Interpreter, IsConnectedThenEverythingIsSaidTwice) {
   HandMadeMonth month = spanish_month({at_work("Ana", 0, 8, 16)});
-  month.takes(Activity::Outreach, 10, false);
+  month.takes(rules::Activity::Outreach, 10, false);
   month.scenario.care.interpreter = {.stretch = 1.3, .connecting = seconds{90}};
   month.scenario.economics.interpreter_per_minute = Cents{80};
 
-  const MonthOutcome row = month.run({silence_at(march(2, 9))});
+  const experiment::MonthOutcome row = month.run({silence_at(march(2, 9))});
 
   ASSERT_EQ(month.record.log.size(), 2U);
-  const TimeEntry &connecting = month.record.log[0], &talking = month.record.log[1];
+  const rules::TimeEntry &connecting = month.record.log[0], &talking = month.record.log[1];
   EXPECT_EQ(connecting.end - connecting.start, seconds{90});
   EXPECT_FALSE(connecting.countable || connecting.live);
   EXPECT_EQ(talking.start, connecting.end);
@@ -73,7 +73,7 @@ TEST(Interpreter, NobodyRingsOneBeforeThePatientAnswers) {
   HandMadeMonth month = spanish_month({at_work("Ana", 0, 8, 16)});
   month.telephone(false);
 
-  const MonthOutcome row = month.run({silence_at(march(2, 9))});
+  const experiment::MonthOutcome row = month.run({silence_at(march(2, 9))});
 
   EXPECT_GT(row.attempts, 0);
   EXPECT_EQ(row.languages.all, 0);
@@ -84,7 +84,8 @@ TEST(Interpreter, IsNotNeededBySomebodyWhoSpeaksTheLanguage) {
   const auto fingerprint = [](bool spanish) {
     HandMadeMonth month = spanish_month({bilingual(at_work("Ben", 0, 8, 16))});
     if (!spanish) month.scenario.population.languages.clear();
-    const MonthOutcome row = month.run({silence_at(march(2, 9), 0), silence_at(march(2, 9), 1)});
+    const experiment::MonthOutcome row =
+        month.run({silence_at(march(2, 9), 0), silence_at(march(2, 9), 1)});
     EXPECT_EQ(row.languages.interpreted, 0);
     EXPECT_EQ(row.languages.all, spanish ? 2 : 0);
     return row.fingerprint;
@@ -96,9 +97,9 @@ TEST(Interpreter, IsNotNeededBySomebodyWhoSpeaksTheLanguage) {
 TEST(WhoseCall, WhoeverSpeaksTheLanguageComesFirstAndTheNextCallWaits) {
   HandMadeMonth month =
       spanish_month({at_work("Ana", 0, 8, 16), bilingual(at_work("Ben", 1, 8, 16))});
-  const std::vector<Alert> two{silence_at(march(2, 9), 0), silence_at(march(2, 9), 2)};
+  const std::vector<telemetry::Alert> two{silence_at(march(2, 9), 0), silence_at(march(2, 9), 2)};
 
-  const MonthOutcome row = month.run(two);
+  const experiment::MonthOutcome row = month.run(two);
 
   EXPECT_THAT(month.worked(), ElementsAre("Ben 09:00-10:00", "Ben 10:00-11:00"));
   EXPECT_EQ(row.languages.interpreted, 0);
@@ -112,7 +113,8 @@ TEST(WhoseCall, WhileNobodyWhoSpeaksItIsThereAnInterpreterHelps) {
   HandMadeMonth month =
       spanish_month({at_work("Ana", 0, 8, 16), away_on(bilingual(at_work("Ben", 1, 8, 16)), 2, 2)});
 
-  const MonthOutcome row = month.run({silence_at(march(2, 9), 0), silence_at(march(3, 9), 1)});
+  const experiment::MonthOutcome row =
+      month.run({silence_at(march(2, 9), 0), silence_at(march(3, 9), 1)});
 
   // Two minutes of connecting, and an hour and a half; on Tuesday Ben is back.
   EXPECT_THAT(month.worked(), ElementsAre("Ana 09:00-09:02", "Ana 09:02-10:32", "Ben 09:00-10:00"));
@@ -136,11 +138,11 @@ TEST(WhoseCall, AfterTheStatedWaitAnybodyTakesIt) {
 TEST(WhoseCall, AnUrgentCallWaitsForNobody) {
   HandMadeMonth month =
       spanish_month({at_work("Ana", 0, 8, 16), bilingual(at_work("Ben", 1, 8, 16))});
-  month.takes(Activity::Outreach, 90, false);
+  month.takes(rules::Activity::Outreach, 90, false);
   month.scenario.care.alerts.urgent_call_share = 1;
 
-  const MonthOutcome row =
-      month.run({silence_at(march(2, 12), 0), alert_at(march(2, 13), AlertLevel::Urgent, 1)});
+  const experiment::MonthOutcome row = month.run(
+      {silence_at(march(2, 12), 0), alert_at(march(2, 13), telemetry::AlertLevel::Urgent, 1)});
 
   // Ben is at his call when Ana has looked at the alert; she calls with an interpreter.
   EXPECT_THAT(month.worked(), ElementsAre("Ana 13:00-13:10", "Ana 13:10-13:12", "Ben 12:00-13:30",
@@ -153,7 +155,7 @@ TEST(WhoseCall, NeverBusyTheSamePeopleSpeakWhatTheySpeak) {
   const auto interpreted = [](StaffMember ana) {
     HandMadeMonth month = spanish_month({std::move(ana)});
     month.scenario.plans[0].unlimited = true;
-    const MonthOutcome row = month.run({silence_at(march(2, 9))});
+    const experiment::MonthOutcome row = month.run({silence_at(march(2, 9))});
     EXPECT_EQ(row.languages.all, 1);
     return row.languages.interpreted;
   };
@@ -173,17 +175,17 @@ HandMadeMonth planned_month(std::vector<StaffMember> staff) {
   month.scenario.care.policy.assignment = Assignment::Primary;
   month.scenario.care.logging.logged_share = 1;
   month.telephone(true);
-  month.takes(Activity::CheckIn, 20, false);
-  month.takes(Activity::Note, 5, false);
+  month.takes(rules::Activity::CheckIn, 20, false);
+  month.takes(rules::Activity::Note, 5, false);
   return month;
 }
 
 // Who made the planned contact of a patient in March, and when.
 std::pair<std::string, SimTime> contact_of(const HandMadeMonth& month, std::uint32_t patient) {
-  for (const TimeEntry& entry : month.record.log) {
+  for (const rules::TimeEntry& entry : month.record.log) {
     const StaffMember& who = month.scenario.staff[number(entry.staff)];
-    if (entry.patient == PatientId{patient} && entry.activity == Activity::CheckIn && entry.live &&
-        entry.start >= march(1, 0))
+    if (entry.patient == PatientId{patient} && entry.activity == rules::Activity::CheckIn &&
+        entry.live && entry.start >= march(1, 0))
       return {who.name, entry.start};
   }
   return {"nobody", {}};
@@ -192,7 +194,7 @@ std::pair<std::string, SimTime> contact_of(const HandMadeMonth& month, std::uint
 TEST(WhoseCall, APrimaryNurseMakesThePlannedContactsOfHerPatients) {
   HandMadeMonth month = planned_month({at_work("Ana", 0, 8, 16), at_work("Ben", 1, 8, 16)});
 
-  const MonthOutcome row = month.run({});
+  const experiment::MonthOutcome row = month.run({});
 
   EXPECT_EQ(contact_of(month, 0).first, "Ana");
   EXPECT_EQ(contact_of(month, 1).first, "Ben");
@@ -206,7 +208,7 @@ TEST(WhoseCall, WhileSheIsAwayWhoeverIsThereCalls) {
   HandMadeMonth month =
       planned_month({at_work("Ana", 0, 8, 16), away_on(at_work("Ben", 1, 8, 16), 1, 6)});
 
-  const MonthOutcome row = month.run({});
+  const experiment::MonthOutcome row = month.run({});
 
   EXPECT_EQ(contact_of(month, 1).first, "Ana");
   EXPECT_EQ(testing::day(2026, 3, 2), ZoneTable::utc().local_day(contact_of(month, 1).second));
@@ -225,7 +227,7 @@ TEST(WhoseCall, WhoeverCoversForHerHasHerPatients) {
 
   // So many contacts on one Monday that some of them are made on Tuesday.
   for (std::uint32_t patient = 0; patient < 40; ++patient) {
-    const bool bens = nurses.of(PatientId{patient}, kFirstLanguage) == 1U;
+    const bool bens = nurses.of(PatientId{patient}, population::kFirstLanguage) == 1U;
     const std::string who = contact_of(month, patient).first;
     if (who != "nobody") EXPECT_EQ(who, bens ? "Fay" : "Ana") << patient;
   }
@@ -235,11 +237,11 @@ TEST(WhoseCall, WhatIsOverdueIsAnybodys) {
   const auto contact = [](int wait_days) {
     // From Monday at eight Ben is at an alert that takes him until Friday noon; Ana may only call.
     StaffMember ana = at_work("Ana", 0, 8, 16), ben = at_work("Ben", 1, 8, 16);
-    ana.may = {Activity::CheckIn};
+    ana.may = {rules::Activity::CheckIn};
     HandMadeMonth month = planned_month({ana, ben});
-    month.takes(Activity::Triage, 100 * 60, false);
+    month.takes(rules::Activity::Triage, 100 * 60, false);
     month.scenario.care.policy.primary_wait_days = wait_days;
-    month.run({alert_at(march(2, 0), AlertLevel::Urgent, 0)});
+    month.run({alert_at(march(2, 0), telemetry::AlertLevel::Urgent, 0)});
     return contact_of(month, 1);
   };
 
@@ -250,13 +252,14 @@ TEST(WhoseCall, WhatIsOverdueIsAnybodys) {
 
 TEST(WhoseCall, WithOneNursePrimaryIsThePool) {
   const auto outcome = [](Assignment assignment) {
-    Scenario scenario = testing::small_clinic(60);
+    experiment::Scenario scenario = experiment::testing::small_clinic(60);
     scenario.care.policy.assignment = assignment;
-    return run_trial(scenario, scenario.plans[0], scenario.months[0],
-                     {.seed = 3, .replication = 1});
+    return experiment::run_trial(scenario, scenario.plans[0], scenario.months[0],
+                                 {.seed = 3, .replication = 1});
   };
 
-  const MonthOutcome primary = outcome(Assignment::Primary), pool = outcome(Assignment::Pool);
+  const experiment::MonthOutcome primary = outcome(Assignment::Primary),
+                                 pool = outcome(Assignment::Pool);
 
   EXPECT_EQ(primary.fingerprint, pool.fingerprint);
   EXPECT_EQ(primary.reached[1].everyone, pool.reached[1].everyone);
@@ -266,22 +269,23 @@ TEST(WhoseCall, WithOneNursePrimaryIsThePool) {
 
 TEST(WhoseCall, InAWholeClinicThePrimaryNurseCallsMoreOftenThanByChance) {
   const auto outcome = [](Assignment assignment) {
-    Scenario scenario = testing::small_clinic();
+    experiment::Scenario scenario = experiment::testing::small_clinic();
     scenario.population.languages = {{"spanish", 0.15}};
     scenario.staff[1].speaks.add(kSpanish);
     scenario.care.policy.assignment = assignment;
-    return run_trial(scenario, scenario.plans[4], scenario.months[0],
-                     {.seed = 3, .replication = 0});
+    return experiment::run_trial(scenario, scenario.plans[4], scenario.months[0],
+                                 {.seed = 3, .replication = 0});
   };
 
-  const MonthOutcome primary = outcome(Assignment::Primary), pool = outcome(Assignment::Pool);
+  const experiment::MonthOutcome primary = outcome(Assignment::Primary),
+                                 pool = outcome(Assignment::Pool);
 
-  const auto share = [](const MonthOutcome& row) {
+  const auto share = [](const experiment::MonthOutcome& row) {
     return static_cast<double>(row.planned.by_primary) / row.planned.conversations;
   };
   EXPECT_LT(share(pool), 0.5);
   EXPECT_GT(share(primary), 0.7);
-  for (const MonthOutcome& row : {primary, pool}) {
+  for (const experiment::MonthOutcome& row : {primary, pool}) {
     EXPECT_GT(row.languages.all, 50);
     EXPECT_LT(row.languages.interpreted, row.languages.all);
     EXPECT_GT(row.languages.interpreter_minutes, SimDuration{});
@@ -289,4 +293,4 @@ TEST(WhoseCall, InAWholeClinicThePrimaryNurseCallsMoreOftenThanByChance) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::care

@@ -10,7 +10,7 @@
 #include "sim/experiment/plan_team.hpp"
 #include "tests/sim/care/hand_made_day.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 namespace {
 
 using testing::alert_at;
@@ -23,13 +23,13 @@ using testing::whole_minutes;
 
 HandMadeMonth hourly(std::vector<StaffMember> staff) {
   HandMadeMonth month(std::move(staff));
-  month.takes(Activity::Triage, 60, true);
+  month.takes(rules::Activity::Triage, 60, true);
   month.scenario.care.logging.logged_share = 1;
   return month;
 }
 
-void expect_minutes_add_up(const MonthOutcome& row) {
-  for (const StaffMinutes& m : row.staff) {
+void expect_minutes_add_up(const experiment::MonthOutcome& row) {
+  for (const experiment::StaffMinutes& m : row.staff) {
     EXPECT_EQ(m.scheduled, m.absent + m.present) << m.name;
     EXPECT_EQ(m.present + m.overtime, m.rpm + m.other + m.breaks + m.idle) << m.name;
   }
@@ -43,7 +43,7 @@ StaffMember away_on_monday(StaffMember member) {
 TEST(Employment, LeaveWithDatesIsAbsenceOnThoseDaysOnly) {
   HandMadeMonth month = hourly({away_on_monday(at_work("Ana", 0, 8, 16))});
 
-  const MonthOutcome row = month.run({alert_at(march(2, 9))});
+  const experiment::MonthOutcome row = month.run({alert_at(march(2, 9))});
 
   EXPECT_EQ(row.staff[0].absent, hours{8});
   EXPECT_THAT(month.worked(), ElementsAre("Ana 08:00-09:00"));  // on Tuesday
@@ -58,7 +58,7 @@ TEST(Employment, AFloatWorksTheAbsentPersonsHoursAtTheFloatsWage) {
   HandMadeMonth month = hourly({ana, fay});
   month.scenario.plans[0].staff = {0};
 
-  const MonthOutcome row = month.run({alert_at(march(2, 8)), alert_at(march(3, 10))});
+  const experiment::MonthOutcome row = month.run({alert_at(march(2, 8)), alert_at(march(3, 10))});
 
   // Fay is there from nine to three on Monday, as Ana would be, and on no other day.
   EXPECT_THAT(month.worked(), ElementsAre("Fay 09:00-10:00", "Ana 10:00-11:00"));
@@ -66,7 +66,7 @@ TEST(Employment, AFloatWorksTheAbsentPersonsHoursAtTheFloatsWage) {
   EXPECT_EQ(row.staff[1].scheduled, hours{6});
   // 22 days of six hours at 60 dollars, and six hours at 90.
   EXPECT_EQ(row.cost.total(), Cents{22 * 6 * 6000 + 6 * 9000});
-  EXPECT_THAT(people_of(month.scenario, month.scenario.plans[0]),
+  EXPECT_THAT(experiment::people_of(month.scenario, month.scenario.plans[0]),
               ElementsAre("Ana", "Fay (covers)"));
   expect_minutes_add_up(row);
 }
@@ -77,7 +77,7 @@ TEST(Employment, AColleagueCoversOnHoursThatAreFree) {
   const StaffMember ben = at_work("Ben", 1, 8, 12);
   HandMadeMonth month = hourly({ana, ben});
 
-  const MonthOutcome row = month.run({alert_at(march(2, 9)), alert_at(march(2, 14))});
+  const experiment::MonthOutcome row = month.run({alert_at(march(2, 9)), alert_at(march(2, 14))});
 
   EXPECT_THAT(month.worked(), ElementsAre("Ben 09:00-10:00", "Ben 14:00-15:00"));
   EXPECT_EQ(row.staff[1].scheduled, hours{22 * 4 + 4});
@@ -88,9 +88,9 @@ TEST(Employment, WorkThatRunsIntoTheNextShiftIsNoOvertime) {
   StaffMember ana = away_on_monday(at_work("Ana", 0, 12, 16));
   ana.cover = Cover{"Ben"};
   HandMadeMonth month = hourly({ana, at_work("Ben", 1, 8, 12)});
-  month.takes(Activity::Triage, 90, true);
+  month.takes(rules::Activity::Triage, 90, true);
 
-  const MonthOutcome row = month.run({alert_at(march(2, 11)), alert_at(march(2, 15))});
+  const experiment::MonthOutcome row = month.run({alert_at(march(2, 11)), alert_at(march(2, 15))});
 
   // In Ana's place from twelve on; half past four is after the end of that.
   EXPECT_THAT(month.worked(), ElementsAre("Ben 11:00-12:30", "Ben 15:00-16:30"));
@@ -121,9 +121,9 @@ TEST(Employment, WhoHasNotBegunOrHasLeftLeavesNoTrace) {
   StaffMember gone = at_work("Ben", 1, 8, 16);
   gone.until = day(2026, 1, 15);
 
-  const MonthOutcome alone = run({at_work("Ana", 0, 8, 16)});
+  const experiment::MonthOutcome alone = run({at_work("Ana", 0, 8, 16)});
   for (const StaffMember& other : {later, gone}) {
-    const MonthOutcome row = run({at_work("Ana", 0, 8, 16), other});
+    const experiment::MonthOutcome row = run({at_work("Ana", 0, 8, 16), other});
     EXPECT_EQ(row.fingerprint, alone.fingerprint);
     EXPECT_EQ(row.cost.total(), alone.cost.total());
     EXPECT_EQ(row.staff[1].scheduled, SimDuration{});
@@ -136,7 +136,7 @@ TEST(Employment, WagesRunFromTheFirstDayToTheLast) {
   ben.until = day(2026, 3, 18);
   HandMadeMonth month = hourly({ben});
 
-  const MonthOutcome row = month.run({alert_at(march(2, 9))});
+  const experiment::MonthOutcome row = month.run({alert_at(march(2, 9))});
 
   EXPECT_EQ(row.staff[0].scheduled, hours{3 * 8});
   EXPECT_EQ(row.cost.total(), Cents{3 * 8 * 6000});
@@ -148,16 +148,17 @@ TEST(Employment, AnAssistantsWorkIsTheNursesOwnUntilTheAssistantBegins) {
   // Ana has a silence and an alert at once, and both are hers: the older first. Once Mia is there,
   // silence is Mia's, and Ana turns to it only when no alert is left.
   const auto anas_first = [](bool mia_begins) {
-    StaffMember mia = at_work("Mia", 0, 12, 16, Role::Ma);
+    StaffMember mia = at_work("Mia", 0, 12, 16, rules::Role::Ma);
     mia.from = mia_begins ? day(2026, 3, 3) : day(2026, 3, 10);
     HandMadeMonth month = hourly({at_work("Ana", 0, 8, 16), mia});
     month.telephone(true);
-    month.run({testing::silence_at(march(3, 6), 0), alert_at(march(3, 7), AlertLevel::Review, 1)});
+    month.run({testing::silence_at(march(3, 6), 0),
+               alert_at(march(3, 7), telemetry::AlertLevel::Review, 1)});
     return month.record.log.front().activity;
   };
 
-  EXPECT_EQ(anas_first(false), Activity::Outreach);
-  EXPECT_EQ(anas_first(true), Activity::Triage);
+  EXPECT_EQ(anas_first(false), rules::Activity::Outreach);
+  EXPECT_EQ(anas_first(true), rules::Activity::Triage);
 }
 
 TEST(Employment, ANewPersonGrowsToTheOwnSpeedInAStraightLine) {
@@ -175,7 +176,7 @@ TEST(Employment, ANewPersonGrowsToTheOwnSpeedInAStraightLine) {
   HandMadeMonth month = hourly({ben});
   month.run({alert_at(march(2, 9))});
   const double slow = 60 / (0.5 + 0.5 * 1 / 365.25);
-  const TimeEntry& entry = month.record.log.front();
+  const rules::TimeEntry& entry = month.record.log.front();
   EXPECT_NEAR(to_minutes(entry.end - entry.start), slow, 1.0 / 60);
 }
 
@@ -198,26 +199,28 @@ TEST(Employment, TheOwnSpeedIsDrawnByRoleAndOrdinalWithMeanOne) {
 }
 
 TEST(Employment, AnOutageIsPairedWithThePlanThatHasNone) {
-  Scenario scenario = testing::small_clinic(120);
-  Plan stressed = scenario.plans[3];
+  experiment::Scenario scenario = experiment::testing::small_clinic(120);
+  experiment::Plan stressed = scenario.plans[3];
   stressed.out = {{0, {day(2026, 2, 23), day(2026, 4, 5)}}};
 
   const RandomKey random{.seed = 5, .replication = 3};
-  const MonthOutcome usual = run_trial(scenario, scenario.plans[3], scenario.months[0], random);
-  const MonthOutcome row = run_trial(scenario, stressed, scenario.months[0], random);
+  const experiment::MonthOutcome usual =
+      experiment::run_trial(scenario, scenario.plans[3], scenario.months[0], random);
+  const experiment::MonthOutcome row =
+      experiment::run_trial(scenario, stressed, scenario.months[0], random);
 
   EXPECT_EQ(row.staff[0].present, SimDuration{});
   EXPECT_EQ(row.staff[0].scheduled, usual.staff[0].scheduled);
   EXPECT_EQ(row.staff[1].present, usual.staff[1].present);  // Ben is ill on the same days
   EXPECT_EQ(row.alerts, usual.alerts);
   EXPECT_LT(row.reached[1].everyone, usual.reached[1].everyone);
-  EXPECT_THAT(people_of(scenario, stressed),
+  EXPECT_THAT(experiment::people_of(scenario, stressed),
               ElementsAre("Ana (out 2026-02-23 to 2026-04-05)", "Ben", "Eve"));
 }
 
 TEST(Employment, MayIsMoreOrLessThanTheRole) {
-  StaffMember mia = at_work("Mia", 0, 8, 16, Role::Ma);
-  mia.may = {Activity::Triage};
+  StaffMember mia = at_work("Mia", 0, 8, 16, rules::Role::Ma);
+  mia.may = {rules::Activity::Triage};
   HandMadeMonth month = hourly({mia});
   month.telephone(true);
 
@@ -228,11 +231,11 @@ TEST(Employment, MayIsMoreOrLessThanTheRole) {
 }
 
 TEST(Employment, APersonWithTheLeaveOfTheRoleComesBeforeOneWithAnIndividualOne) {
-  StaffMember mia = at_work("Mia", 0, 8, 16, Role::Ma);
-  mia.may = {Activity::Triage};
+  StaffMember mia = at_work("Mia", 0, 8, 16, rules::Role::Ma);
+  mia.may = {rules::Activity::Triage};
   HandMadeMonth month = hourly({mia, at_work("Ana", 0, 8, 16)});
 
-  month.run({alert_at(march(2, 9)), alert_at(march(2, 9), AlertLevel::Review, 1)});
+  month.run({alert_at(march(2, 9)), alert_at(march(2, 9), telemetry::AlertLevel::Review, 1)});
 
   EXPECT_THAT(month.worked(), ElementsAre("Ana 09:00-10:00", "Mia 09:00-10:00"));
 }
@@ -242,7 +245,7 @@ TEST(Employment, TheShareForRpmMayDifferByWeekday) {
   ana.rpm_share_on[1] = 0.5;
   HandMadeMonth month = hourly({ana});
 
-  const MonthOutcome row = month.run({});
+  const experiment::MonthOutcome row = month.run({});
 
   // Five Mondays at half, seventeen other days.
   EXPECT_EQ(row.staff[0].idle, hours{5 * 4 + 17 * 8});
@@ -250,15 +253,15 @@ TEST(Employment, TheShareForRpmMayDifferByWeekday) {
 }
 
 TEST(Employment, TwoHalfPositionsDoTheWorkOfOneWhereNothingOverlapsAShiftsEnd) {
-  std::vector<Alert> alerts;
+  std::vector<telemetry::Alert> alerts;
   for (int hour = 8; hour < 16; ++hour)
-    alerts.push_back(
-        alert_at(march(4, hour), AlertLevel::Review, static_cast<std::uint32_t>(hour % 3)));
+    alerts.push_back(alert_at(march(4, hour), telemetry::AlertLevel::Review,
+                              static_cast<std::uint32_t>(hour % 3)));
   HandMadeMonth one = hourly({at_work("Ana", 0, 8, 16)});
   HandMadeMonth two = hourly({at_work("Ana", 0, 8, 12), at_work("Ben", 1, 12, 16)});
 
-  const MonthOutcome whole = one.run(alerts);
-  const MonthOutcome halves = two.run(alerts);
+  const experiment::MonthOutcome whole = one.run(alerts);
+  const experiment::MonthOutcome halves = two.run(alerts);
 
   EXPECT_EQ(whole.cost.total(), halves.cost.total());
   EXPECT_EQ(whole.credited, halves.credited);
@@ -269,4 +272,4 @@ TEST(Employment, TwoHalfPositionsDoTheWorkOfOneWhereNothingOverlapsAShiftsEnd) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::care

@@ -5,7 +5,7 @@
 #include "sim/base/check.hpp"
 #include "tests/sim/care/people.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 namespace {
 
 using testing::day;
@@ -88,4 +88,4 @@ TEST_F(FirstTouchesTest, PlacesAreUsedAgainAndATouchIsDeliveredOnce) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::care

@@ -14,25 +14,25 @@
 #include "tests/sim/care/people.hpp"
 #include "tests/sim/experiment/small_clinic.hpp"
 
-namespace caseload::sim::testing {
+namespace caseload::care::testing {
 
 // Raises what it was told to, whatever is measured.
-class ScriptedAlerts : public ReadingSink, public AlertSource {
+class ScriptedAlerts : public telemetry::ReadingSink, public telemetry::AlertSource {
  public:
-  explicit ScriptedAlerts(std::vector<Alert> alerts) : alerts_(std::move(alerts)) {}
+  explicit ScriptedAlerts(std::vector<telemetry::Alert> alerts) : alerts_(std::move(alerts)) {}
 
-  void enrol(const Enrolment&) override {}
+  void enrol(const telemetry::Enrolment&) override {}
   void withdraw(PatientId, SimTime) override {}
-  void accept(const Reading&) override {}
-  std::vector<Alert> advance(SimTime watermark) override {
-    std::vector<Alert> due;
+  void accept(const telemetry::Reading&) override {}
+  std::vector<telemetry::Alert> advance(SimTime watermark) override {
+    std::vector<telemetry::Alert> due;
     for (; next_ < alerts_.size() && alerts_[next_].raised_at <= watermark; ++next_)
       due.push_back(alerts_[next_]);
     return due;
   }
 
  private:
-  std::vector<Alert> alerts_;  // in order of time
+  std::vector<telemetry::Alert> alerts_;  // in order of time
   std::size_t next_ = 0;
 };
 
@@ -42,16 +42,17 @@ inline SimTime march(int day_of_month, int hour, int minute = 0) {
 }
 
 // On the full hour: the platform hands on at quarters when readings have arrived, on hours always.
-inline Alert alert_at(SimTime at, AlertLevel level = AlertLevel::Review,
-                      std::uint32_t patient = 0) {
+inline telemetry::Alert alert_at(SimTime at,
+                                 telemetry::AlertLevel level = telemetry::AlertLevel::Review,
+                                 std::uint32_t patient = 0) {
   return {.raised_at = at, .patient = PatientId{patient}, .level = level};
 }
-inline Alert silence_at(SimTime at, std::uint32_t patient = 0) {
-  return {.raised_at = at, .patient = PatientId{patient}, .kind = AlertKind::Silence};
+inline telemetry::Alert silence_at(SimTime at, std::uint32_t patient = 0) {
+  return {.raised_at = at, .patient = PatientId{patient}, .kind = telemetry::AlertKind::Silence};
 }
 
 inline StaffMember at_work(std::string name, std::uint32_t ordinal, int from_hour, int to_hour,
-                           Role role = Role::Rn) {
+                           rules::Role role = rules::Role::Rn) {
   StaffMember member = nurse(ordinal);
   member.name = std::move(name);
   member.role = role;
@@ -66,7 +67,8 @@ inline StaffMember at_work(std::string name, std::uint32_t ordinal, int from_hou
 
 class HandMadeMonth {
  public:
-  explicit HandMadeMonth(std::vector<StaffMember> staff) : scenario(small_clinic(3)) {
+  explicit HandMadeMonth(std::vector<StaffMember> staff)
+      : scenario(experiment::testing::small_clinic(3)) {
     scenario.zone = ZoneTable::utc();
     scenario.holidays = {};
     scenario.warmup_months = 1;
@@ -84,19 +86,19 @@ class HandMadeMonth {
     scenario.economics = {};
     scenario.economics.wage_load = 1;
     scenario.staff = std::move(staff);
-    Plan plan{.name = "all", .staff = {}};
+    experiment::Plan plan{.name = "all", .staff = {}};
     for (std::size_t i = 0; i < scenario.staff.size(); ++i) plan.staff.push_back(i);
     scenario.plans = {plan};
   }
 
-  void takes(Activity activity, double minutes_each, bool interruptible) {
+  void takes(rules::Activity activity, double minutes_each, bool interruptible) {
     TaskSettings& task = scenario.care.tasks[static_cast<std::size_t>(activity)];
     task.minutes = Lognormal(minutes_each, 0);
     task.interruptible = interruptible;
   }
   // Somebody answers every call, or nobody any.
   void telephone(bool answered) {
-    ReachModel& reach = scenario.population.reach;
+    population::ReachModel& reach = scenario.population.reach;
     reach.never_share = answered ? 0 : 1;
     reach.answers = BetaShape{1e6, 1e-3};
     reach.better.clear();
@@ -105,36 +107,36 @@ class HandMadeMonth {
 
   // Everybody measures every day, early in the morning, or nobody ever does.
   void readings(bool every_day) {
-    AdherenceModel& adherence = scenario.population.adherence;
+    population::AdherenceModel& adherence = scenario.population.adherence;
     adherence = {};
     adherence.daily = every_day ? BetaShape{1e6, 1e-3} : BetaShape{1e-3, 1e6};
   }
 
-  MonthOutcome run(std::vector<Alert> alerts) {
+  experiment::MonthOutcome run(std::vector<telemetry::Alert> alerts) {
     std::ranges::sort(alerts);
     ScriptedAlerts script(std::move(alerts));
     record = {};
     record.journal = journal;
-    return run_trial(scenario, scenario.plans[0], scenario.months[0], {.seed = 1, .replication = 0},
-                     {&script, &script}, &record);
+    return experiment::run_trial(scenario, scenario.plans[0], scenario.months[0],
+                                 {.seed = 1, .replication = 0}, {&script, &script}, &record);
   }
 
   // Where and when somebody worked, in order: "Ana 09:00-09:50".
   std::vector<std::string> worked() const {
     std::vector<std::string> words;
     const auto clock = [](SimTime at) { return clock_face(ZoneTable::utc().local(at)); };
-    for (const TimeEntry& entry : record.log) {
+    for (const rules::TimeEntry& entry : record.log) {
       words.push_back(scenario.staff[number(entry.staff)].name + ' ' + clock(entry.start) + '-' +
                       clock(entry.end));
     }
     return words;
   }
 
-  Scenario scenario;
-  TrialRecord record;
+  experiment::Scenario scenario;
+  experiment::TrialRecord record;
   Journal* journal = nullptr;  // followed while the month runs
 };
 
 inline std::int64_t whole_minutes(SimDuration time) { return time / minutes{1}; }
 
-}  // namespace caseload::sim::testing
+}  // namespace caseload::care::testing

@@ -7,7 +7,7 @@
 
 #include "sim/base/check.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 namespace {
 
 Delivery delivery(std::uint32_t device, int received_minute) {
@@ -79,4 +79,4 @@ TEST(InTransit, AReadingCannotArriveInThePast) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::care

@@ -5,7 +5,7 @@
 
 #include "tests/sim/care/hand_made_day.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 namespace {
 
 using testing::alert_at;
@@ -28,7 +28,7 @@ StaffMember on_call(OnCall terms = {}) {
 // Saturday.
 HandMadeMonth with(StaffMember second) {
   HandMadeMonth month({at_work("Ana", 0, 8, 16), std::move(second)});
-  month.takes(Activity::Triage, 10, true);
+  month.takes(rules::Activity::Triage, 10, true);
   month.telephone(true);
   month.scenario.care.logging.logged_share = 1;
   return month;
@@ -39,12 +39,13 @@ HandMadeMonth ana_alone() {
   return month;
 }
 
-const std::vector<Alert> kUrgentInTheNight{alert_at(march(7, 3), AlertLevel::Urgent)};
+const std::vector<telemetry::Alert> kUrgentInTheNight{
+    alert_at(march(7, 3), telemetry::AlertLevel::Urgent)};
 
 TEST(OnCall, WithoutCoverAnUrgentAlertOfTheNightWaitsForTheNextWorkingDay) {
   HandMadeMonth month = ana_alone();
 
-  const MonthOutcome row = month.run(kUrgentInTheNight);
+  const experiment::MonthOutcome row = month.run(kUrgentInTheNight);
 
   EXPECT_THAT(month.worked(), ElementsAre("Ana 08:00-08:10"));
   EXPECT_EQ(row.urgent.late_staffed(), 0);
@@ -58,8 +59,9 @@ TEST(OnCall, TheStaffedClockRunsWhileTheOnlyNurseIsAway) {
   HandMadeMonth month = ana_alone();
   month.scenario.staff[0].away = {{day(2026, 3, 9), day(2026, 3, 10)}};
 
-  const MonthOutcome row = month.run({alert_at(march(9, 9), AlertLevel::Urgent),
-                                      alert_at(march(10, 17), AlertLevel::Urgent, 1)});
+  const experiment::MonthOutcome row =
+      month.run({alert_at(march(9, 9), telemetry::AlertLevel::Urgent),
+                 alert_at(march(10, 17), telemetry::AlertLevel::Urgent, 1)});
 
   EXPECT_THAT(month.worked(), ElementsAre("Ana 08:00-08:10", "Ana 08:10-08:20"));
   EXPECT_EQ(row.urgent.raised, 2);
@@ -69,7 +71,7 @@ TEST(OnCall, TheStaffedClockRunsWhileTheOnlyNurseIsAway) {
 TEST(OnCall, SomebodyOnCallLooksAfterTheStatedDelay) {
   HandMadeMonth month = with(on_call({.responds_in = minutes{20}}));
 
-  const MonthOutcome row = month.run(kUrgentInTheNight);
+  const experiment::MonthOutcome row = month.run(kUrgentInTheNight);
 
   EXPECT_THAT(month.worked(), ElementsAre("Olga 03:20-03:30"));
   EXPECT_EQ(row.urgent.late_wall(), 0);
@@ -80,7 +82,7 @@ TEST(OnCall, SomebodyOnCallLooksAfterTheStatedDelay) {
 TEST(OnCall, OnlyUrgentAlertsAreAnswered) {
   HandMadeMonth month = with(on_call());
 
-  month.run({alert_at(march(7, 3)), alert_at(march(7, 4), AlertLevel::Urgent, 1)});
+  month.run({alert_at(march(7, 3)), alert_at(march(7, 4), telemetry::AlertLevel::Urgent, 1)});
 
   EXPECT_THAT(month.worked(), ElementsAre("Olga 04:15-04:25", "Ana 08:00-08:10"));
 }
@@ -88,8 +90,9 @@ TEST(OnCall, OnlyUrgentAlertsAreAnswered) {
 TEST(OnCall, OneCallServesAllThatWaits) {
   HandMadeMonth month = with(on_call());
 
-  const MonthOutcome row = month.run(
-      {alert_at(march(7, 3), AlertLevel::Urgent, 0), alert_at(march(7, 3), AlertLevel::Urgent, 1)});
+  const experiment::MonthOutcome row =
+      month.run({alert_at(march(7, 3), telemetry::AlertLevel::Urgent, 0),
+                 alert_at(march(7, 3), telemetry::AlertLevel::Urgent, 1)});
 
   EXPECT_THAT(month.worked(), ElementsAre("Olga 03:15-03:25", "Olga 03:25-03:35"));
   EXPECT_EQ(row.on_call.calls, 1);
@@ -99,10 +102,10 @@ TEST(OnCall, WhatAnAlertLeadsToIsDoneThereAndThenAsFarAsTheRoleMay) {
   HandMadeMonth month = with(on_call());
   month.scenario.care.alerts.urgent_call_share = 1;
   month.scenario.care.alerts.escalate_share = 1;
-  month.takes(Activity::AlertCall, 30, false);
-  month.takes(Activity::Escalation, 5, true);
-  month.takes(Activity::Decision, 5, false);
-  month.scenario.staff.push_back(at_work("Nora", 0, 8, 16, Role::Np));
+  month.takes(rules::Activity::AlertCall, 30, false);
+  month.takes(rules::Activity::Escalation, 5, true);
+  month.takes(rules::Activity::Decision, 5, false);
+  month.scenario.staff.push_back(at_work("Nora", 0, 8, 16, rules::Role::Np));
   month.scenario.plans[0].staff.push_back(2);
 
   month.run(kUrgentInTheNight);
@@ -115,8 +118,9 @@ TEST(OnCall, WhatAnAlertLeadsToIsDoneThereAndThenAsFarAsTheRoleMay) {
 TEST(OnCall, WhoeverIsOnDutyComesFirst) {
   HandMadeMonth month = with(on_call({.hours = {}, .responds_in = minutes{90}}));
 
-  const MonthOutcome row = month.run(
-      {alert_at(march(9, 7), AlertLevel::Urgent), alert_at(march(9, 10), AlertLevel::Urgent, 1)});
+  const experiment::MonthOutcome row =
+      month.run({alert_at(march(9, 7), telemetry::AlertLevel::Urgent),
+                 alert_at(march(9, 10), telemetry::AlertLevel::Urgent, 1)});
 
   EXPECT_THAT(month.worked(), ElementsAre("Ana 08:00-08:10", "Ana 10:00-10:10"));
   EXPECT_EQ(row.on_call.calls, 1);  // at seven; nothing was left at half past eight
@@ -128,7 +132,7 @@ TEST(OnCall, WhatWaitsWhenTheHoursBeginIsTakenUpThen) {
   fridays.hours[5] = ClockSpan{20 * 60, 32 * 60};
   HandMadeMonth month = with(on_call(fridays));
 
-  month.run({alert_at(march(6, 17), AlertLevel::Urgent)});
+  month.run({alert_at(march(6, 17), telemetry::AlertLevel::Urgent)});
 
   EXPECT_THAT(month.worked(), ElementsAre("Olga 20:15-20:25"));
 }
@@ -136,7 +140,7 @@ TEST(OnCall, WhatWaitsWhenTheHoursBeginIsTakenUpThen) {
 TEST(OnCall, ReadinessAndCallsArePaid) {
   HandMadeMonth month = with(on_call({.per_hour = Cents{500}, .per_call = Cents{4000}}));
 
-  const MonthOutcome row = month.run(kUrgentInTheNight);
+  const experiment::MonthOutcome row = month.run(kUrgentInTheNight);
 
   // March has 744 hours, of which Ana works 22 × 8.
   EXPECT_EQ(whole_minutes(row.on_call.on_call), (744 - 22 * 8) * 60);
@@ -147,7 +151,7 @@ TEST(OnCall, ReadinessAndCallsArePaid) {
 TEST(OnCall, AVendorsLineCostsAFeeForEachPatient) {
   HandMadeMonth month = with(on_call({.vendor_line = true, .fee_per_patient_month = Cents{350}}));
 
-  const MonthOutcome row = month.run(kUrgentInTheNight);
+  const experiment::MonthOutcome row = month.run(kUrgentInTheNight);
 
   EXPECT_EQ(row.cost.on_call, Cents{350 * row.patients.everyone});
 }
@@ -159,11 +163,11 @@ TEST(OnCall, MinutesOfPeopleWhoAreNotSupervisedNeverCount) {
   HandMadeMonth uncounted = with(line);
   for (HandMadeMonth* month : {&counted, &uncounted}) {
     month->scenario.care.alerts.urgent_call_share = 1;
-    month->takes(Activity::AlertCall, 30, false);
+    month->takes(rules::Activity::AlertCall, 30, false);
   }
 
-  const MonthOutcome with_them = counted.run(kUrgentInTheNight);
-  const MonthOutcome without = uncounted.run(kUrgentInTheNight);
+  const experiment::MonthOutcome with_them = counted.run(kUrgentInTheNight);
+  const experiment::MonthOutcome without = uncounted.run(kUrgentInTheNight);
 
   EXPECT_EQ(with_them.credited, minutes{40});
   EXPECT_EQ(with_them.live_contact.everyone, 1);
@@ -187,4 +191,4 @@ TEST(OnCall, TheJournalTellsWhoWasCalledAbout) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::care

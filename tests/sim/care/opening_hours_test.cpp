@@ -4,7 +4,7 @@
 
 #include "tests/sim/care/people.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 namespace {
 
 using testing::day;
@@ -100,4 +100,4 @@ TEST(OpeningHoursAtNight, ANightIsOpenPastMidnightAndCountedOnce) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::care

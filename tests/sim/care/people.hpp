@@ -4,12 +4,12 @@
 
 #include "sim/care/staff.hpp"
 
-namespace caseload::sim::testing {
+namespace caseload::care::testing {
 
 inline StaffMember nurse(std::uint32_t ordinal = 0) {
   StaffMember member;
   member.name = "Ana";
-  member.role = Role::Rn;
+  member.role = rules::Role::Rn;
   member.random_id = ordinal;
   for (std::size_t weekday = 1; weekday <= 5; ++weekday) {
     member.hours[weekday] = ClockSpan{8 * 60, 16 * 60 + 30};
@@ -19,7 +19,8 @@ inline StaffMember nurse(std::uint32_t ordinal = 0) {
 }
 
 inline LocalDay day(int year, unsigned month, unsigned day_of_month) {
-  return LocalDay{std::chrono::year{year} / std::chrono::month{month} / std::chrono::day{day_of_month}};
+  return LocalDay{std::chrono::year{year} / std::chrono::month{month} /
+                  std::chrono::day{day_of_month}};
 }
 
-}  // namespace caseload::sim::testing
+}  // namespace caseload::care::testing

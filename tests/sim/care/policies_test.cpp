@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace caseload::sim {
+namespace caseload::care {
 namespace {
 
 using namespace std::chrono_literals;
@@ -62,4 +62,4 @@ TEST(Policies, EveryOrderHasANameAndTheThresholdDrivenAreMarked) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::care

@@ -5,20 +5,22 @@
 #include <array>
 #include <vector>
 
-namespace caseload::sim {
+namespace caseload::care {
 namespace {
 
-constexpr LanguageId kSpanish = 1;
-const std::vector<Language> kNone, kSpanish15{{"spanish", 0.15}}, kSpanish80{{"spanish", 0.8}};
+constexpr population::LanguageId kSpanish = 1;
+const std::vector<population::Language> kNone, kSpanish15{{"spanish", 0.15}},
+    kSpanish80{{"spanish", 0.8}};
 
-LanguageSet spanish() {
-  LanguageSet speaks;
+population::LanguageSet spanish() {
+  population::LanguageSet speaks;
   speaks.add(kSpanish);
   return speaks;
 }
 
 // Of the first 1000 patients of a language, how many each place of the team has.
-std::array<int, 4> panels(const PrimaryNurses& nurses, LanguageId language = kFirstLanguage) {
+std::array<int, 4> panels(const PrimaryNurses& nurses,
+                          population::LanguageId language = population::kFirstLanguage) {
   std::array<int, 4> sizes{};
   for (std::uint32_t patient = 0; patient < 1000; ++patient)
     if (const auto person = nurses.of(PatientId{patient}, language)) ++sizes[*person];
@@ -41,7 +43,7 @@ TEST(PrimaryNurses, AShortStretchOfNumbersIsSharedOutTooAndNeverChanges) {
   for (std::uint32_t from = 0; from < 5000; from += 10) {
     int first = 0;
     for (std::uint32_t patient = from; patient < from + 10; ++patient)
-      first += *nurses.of(PatientId{patient}, kFirstLanguage) == 0 ? 1 : 0;
+      first += *nurses.of(PatientId{patient}, population::kFirstLanguage) == 0 ? 1 : 0;
     EXPECT_GE(first, 3);
     EXPECT_LE(first, 7);
   }
@@ -74,10 +76,10 @@ TEST(PrimaryNurses, ALanguageThatNobodySpeaksIsEverybodys) {
 }
 
 TEST(PrimaryNurses, WithoutAnybodyThereIsNone) {
-  EXPECT_FALSE(PrimaryNurses().of(PatientId{3}, kFirstLanguage));
-  EXPECT_FALSE(
-      PrimaryNurses(std::vector<PrimaryCandidate>{{0, 0}}, kNone).of(PatientId{3}, kFirstLanguage));
+  EXPECT_FALSE(PrimaryNurses().of(PatientId{3}, population::kFirstLanguage));
+  EXPECT_FALSE(PrimaryNurses(std::vector<PrimaryCandidate>{{0, 0}}, kNone)
+                   .of(PatientId{3}, population::kFirstLanguage));
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::care

@@ -6,7 +6,7 @@
 
 #include "tests/sim/care/people.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 namespace {
 
 using testing::day;
@@ -138,4 +138,4 @@ TEST(Roster, LuckBelongsToRoleAndOrdinalNotToTheName) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::care

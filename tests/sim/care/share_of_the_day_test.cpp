@@ -6,18 +6,18 @@
 
 #include "tests/sim/care/hand_made_day.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 namespace {
 
 using testing::alert_at;
 using testing::at_work;
+using ::testing::ElementsAre;
 using testing::HandMadeMonth;
 using testing::march;
-using ::testing::ElementsAre;
 
 HandMadeMonth with_alerts_of(double minutes_each, StaffMember person) {
   HandMadeMonth month({std::move(person)});
-  month.takes(Activity::Triage, minutes_each, true);
+  month.takes(rules::Activity::Triage, minutes_each, true);
   month.scenario.care.logging.logged_share = 1;
   return month;
 }
@@ -28,8 +28,8 @@ StaffMember ana(int from_hour, int to_hour, double rpm_share) {
   return member;
 }
 
-std::vector<Alert> alerts_on_monday(int count) {
-  return std::vector<Alert>(static_cast<std::size_t>(count), alert_at(march(2, 8)));
+std::vector<telemetry::Alert> alerts_on_monday(int count) {
+  return std::vector<telemetry::Alert>(static_cast<std::size_t>(count), alert_at(march(2, 8)));
 }
 
 TEST(ShareOfTheDay, WhatRpmTookFromTheHourItGivesBackInTheNext) {
@@ -47,8 +47,8 @@ TEST(ShareOfTheDay, WhatIsLongerThanItsPartCostsTheHoursAfterIt) {
 
   month.run(alerts_on_monday(2));
 
-  // 70 minutes are the parts of two hours and a third of another's; the other work of these has been
-  // done at 10:10.
+  // 70 minutes are the parts of two hours and a third of another's; the other work of these has
+  // been done at 10:10.
   EXPECT_THAT(month.worked(), ElementsAre("Ana 08:00-09:10", "Ana 10:10-11:20"));
 }
 
@@ -65,13 +65,13 @@ TEST(ShareOfTheDay, WhatIsOwedAtTheShiftsEndIsMadeUpForOnTheNextDay) {
 TEST(ShareOfTheDay, OverAMonthItIsWhatWasStated) {
   HandMadeMonth month = with_alerts_of(6.5, ana(8, 16, 0.1));
 
-  const MonthOutcome row = month.run(alerts_on_monday(500));
+  const experiment::MonthOutcome row = month.run(alerts_on_monday(500));
 
-  const StaffMinutes& person = row.staff[0];
+  const experiment::StaffMinutes& person = row.staff[0];
   EXPECT_EQ(person.idle, SimDuration{});
   EXPECT_NEAR(to_minutes(person.rpm), 0.1 * to_minutes(person.present), 6.5);
   EXPECT_EQ(person.present + person.overtime, person.rpm + person.other);
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::care

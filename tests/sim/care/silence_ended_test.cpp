@@ -2,13 +2,15 @@
 
 #include <gtest/gtest.h>
 
-namespace caseload::sim {
+namespace caseload::care {
 namespace {
 
 using namespace std::chrono_literals;
 
-Alert silence(std::uint32_t patient, SimDuration raised) {
-  return {.raised_at = SimTime{raised}, .patient = PatientId{patient}, .kind = AlertKind::Silence};
+telemetry::Alert silence(std::uint32_t patient, SimDuration raised) {
+  return {.raised_at = SimTime{raised},
+          .patient = PatientId{patient},
+          .kind = telemetry::AlertKind::Silence};
 }
 
 Delivery reading(std::uint32_t patient, SimDuration received, bool copy = false) {
@@ -20,7 +22,8 @@ Delivery reading(std::uint32_t patient, SimDuration received, bool copy = false)
 }
 
 TEST(SilenceEnded, ASilenceIsOverOnceTheSamePatientIsHeardAfterTheAlert) {
-  const std::vector<Alert> alerts = {silence(7, 10min), silence(3, 12min), silence(9, 13min)};
+  const std::vector<telemetry::Alert> alerts = {silence(7, 10min), silence(3, 12min),
+                                                silence(9, 13min)};
 
   SilenceEnded heard(
       alerts, {reading(3, 11min), reading(9, 13min), reading(7 + 4096, 13min), reading(7, 14min)});
@@ -31,12 +34,12 @@ TEST(SilenceEnded, ASilenceIsOverOnceTheSamePatientIsHeardAfterTheAlert) {
 }
 
 TEST(SilenceEnded, ACopyOfAReadingSaysNothing) {
-  const std::vector<Alert> alerts = {silence(7, 10min)};
+  const std::vector<telemetry::Alert> alerts = {silence(7, 10min)};
   EXPECT_FALSE(SilenceEnded(alerts, {reading(7, 14min, true)})(alerts[0]));
 }
 
 TEST(SilenceEnded, EachSilenceOfOnePatientIsJudgedByItself) {
-  const std::vector<Alert> alerts = {silence(7, 10min), silence(7, 40min)};
+  const std::vector<telemetry::Alert> alerts = {silence(7, 10min), silence(7, 40min)};
 
   SilenceEnded heard(alerts, {reading(7, 20min)});
 
@@ -45,4 +48,4 @@ TEST(SilenceEnded, EachSilenceOfOnePatientIsJudgedByItself) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::care

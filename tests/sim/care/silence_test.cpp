@@ -6,7 +6,7 @@
 
 #include "tests/sim/care/hand_made_day.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 namespace {
 
 using testing::at_work;
@@ -20,8 +20,8 @@ constexpr PatientId kFirst{0};
 
 HandMadeMonth from_nine_to_five(bool readings, bool answered) {
   HandMadeMonth month({at_work("Ana", 0, 9, 17)});
-  month.takes(Activity::Outreach, 10, false);
-  month.takes(Activity::Attempt, 1, false);
+  month.takes(rules::Activity::Outreach, 10, false);
+  month.takes(rules::Activity::Attempt, 1, false);
   month.telephone(answered);
   month.readings(readings);
   month.scenario.care.logging.logged_share = 1;
@@ -43,7 +43,7 @@ SimTime first_reading_after(SimTime from) {
 TEST(Silence, WhoStaysSilentIsCalled) {
   HandMadeMonth month = from_nine_to_five(false, true);
 
-  const MonthOutcome row = month.run({silence_at(march(2, 6))});
+  const experiment::MonthOutcome row = month.run({silence_at(march(2, 6))});
 
   EXPECT_THAT(month.worked(), ElementsAre("Ana 09:00-09:10"));
   EXPECT_EQ(row.silence_alerts, 1);
@@ -56,7 +56,7 @@ TEST(Silence, WhoWasHeardBeforeSomebodyCouldCallIsNot) {
   Journal journal(kFirst);
   month.journal = &journal;
 
-  const MonthOutcome row = month.run({silence_at(march(2, 5))});
+  const experiment::MonthOutcome row = month.run({silence_at(march(2, 5))});
 
   EXPECT_THAT(month.worked(), IsEmpty());
   EXPECT_EQ(row.silence_alerts, 1);
@@ -74,7 +74,7 @@ TEST(Silence, TheSecondCallIsNotMadeOnceAReadingHasComeIn) {
   HandMadeMonth month = from_nine_to_five(true, false);
 
   // After Monday's reading; nobody answers, and Tuesday's reading comes before the next attempt.
-  const MonthOutcome row = month.run({silence_at(march(2, 12))});
+  const experiment::MonthOutcome row = month.run({silence_at(march(2, 12))});
 
   EXPECT_THAT(month.worked(), ElementsAre("Ana 12:00-12:01"));
   EXPECT_EQ(row.silences_over, 0) << "somebody had taken it up";
@@ -87,7 +87,7 @@ TEST(Silence, ACallThatReachesThePatientReminds) {
     HandMadeMonth month = from_nine_to_five(true, answered);
     month.scenario.population.adherence.daily = BetaShape{1e6, 1e6};
     month.scenario.population.adherence.second_chance = second_chance;
-    std::vector<Alert> alerts;
+    std::vector<telemetry::Alert> alerts;
     for (int day = 2; day <= 27; ++day) alerts.push_back(silence_at(march(day, 12)));
     return month.run(std::move(alerts)).readings;
   };
@@ -110,4 +110,4 @@ TEST(Silence, OnlyAReadingAfterTheAlertEndsIt) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::care

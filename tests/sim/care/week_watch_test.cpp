@@ -6,7 +6,7 @@
 
 #include "tests/sim/care/people.hpp"
 
-namespace caseload::sim {
+namespace caseload::care {
 namespace {
 
 using testing::day;
@@ -63,4 +63,4 @@ TEST(WeekWatch, TheNightOfTheClockChangeLosesNoMinute) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::care

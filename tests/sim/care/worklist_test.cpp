@@ -2,13 +2,13 @@
 
 #include <gtest/gtest.h>
 
-namespace caseload::sim {
+namespace caseload::care {
 namespace {
 
 class WorklistTest : public ::testing::Test {
  protected:
   TaskId add(Precedence band, std::int64_t rank, int due_minute,
-             Activity activity = Activity::Triage) {
+             rules::Activity activity = rules::Activity::Triage) {
     Task task{.activity = activity, .band = band, .due = SimTime{minutes{due_minute}}};
     task.alive = true;
     const TaskId id = tasks_.size();
@@ -16,7 +16,7 @@ class WorklistTest : public ::testing::Test {
     list_.add(id, tasks_[id], rank);
     return id;
   }
-  std::vector<TaskId> drain(Activity activity = Activity::Triage) {
+  std::vector<TaskId> drain(rules::Activity activity = rules::Activity::Triage) {
     std::vector<TaskId> order;
     while (const auto first = list_.first(activity, tasks_)) {
       order.push_back(first->task);
@@ -40,10 +40,10 @@ TEST_F(WorklistTest, GoesByPrecedenceThenPolicyThenDueTime) {
 }
 
 TEST_F(WorklistTest, KeepsKindsApart) {
-  const TaskId review = add(Precedence::Routine, 0, 1, Activity::Review);
+  const TaskId review = add(Precedence::Routine, 0, 1, rules::Activity::Review);
 
-  EXPECT_FALSE(list_.first(Activity::Triage, tasks_));
-  EXPECT_EQ(list_.first(Activity::Review, tasks_)->task, review);
+  EXPECT_FALSE(list_.first(rules::Activity::Triage, tasks_));
+  EXPECT_EQ(list_.first(rules::Activity::Review, tasks_)->task, review);
 }
 
 TEST_F(WorklistTest, ATaskEnteredAgainHasOnlyItsNewPlace) {
@@ -68,17 +68,17 @@ TEST_F(WorklistTest, WhatWaitsInALaneIsSeenThereOnlyUntilItChangesLanes) {
   const TaskId waits = add(Precedence::Routine, 0, 1);
   list_.add(waits, tasks_[waits], 0, 2);
 
-  EXPECT_EQ(list_.first(Activity::Triage, tasks_)->task, everybodys);
-  EXPECT_FALSE(list_.first(Activity::Triage, tasks_, 1));
-  EXPECT_EQ(list_.first(Activity::Triage, tasks_, 2)->task, waits);
+  EXPECT_EQ(list_.first(rules::Activity::Triage, tasks_)->task, everybodys);
+  EXPECT_FALSE(list_.first(rules::Activity::Triage, tasks_, 1));
+  EXPECT_EQ(list_.first(rules::Activity::Triage, tasks_, 2)->task, waits);
   EXPECT_EQ(list_.open().all(), 2);
 
   list_.change_queues(tasks_, [](const Task&) { return kEverybody; });
 
-  EXPECT_FALSE(list_.first(Activity::Triage, tasks_, 2));
+  EXPECT_FALSE(list_.first(rules::Activity::Triage, tasks_, 2));
   EXPECT_EQ(list_.open().all(), 2);
   EXPECT_EQ(drain(), (std::vector{waits, everybodys}));
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::care

@@ -14,7 +14,7 @@
 
 #include "sim/base/check.hpp"
 
-namespace caseload::sim {
+namespace caseload::engine {
 namespace {
 
 using testing::ElementsAre;
@@ -336,4 +336,4 @@ TEST(EventQueue, MemoryFollowsTheLivingAndNotTheCancelled) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::engine

@@ -6,7 +6,7 @@
 #include <random>
 #include <vector>
 
-namespace caseload::sim {
+namespace caseload::engine {
 namespace {
 
 using Key = FarFuture::Key;
@@ -119,4 +119,4 @@ TEST(FarFuture, RemovesWhatIsGone) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::engine

@@ -8,7 +8,7 @@
 #include <set>
 #include <vector>
 
-namespace caseload::sim {
+namespace caseload::engine {
 namespace {
 
 TEST(FramePool, HandsOutMemoryThatNobodyElseHas) {
@@ -48,4 +48,4 @@ TEST(FramePool, HandsTheSameMemoryOutAgain) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::engine

@@ -11,7 +11,7 @@
 #include "sim/engine/simulation.hpp"
 #include "sim/engine/wakeable.hpp"
 
-namespace caseload::sim {
+namespace caseload::engine {
 namespace {
 
 using namespace std::chrono_literals;
@@ -101,4 +101,4 @@ TEST(Interleaving, OneMoreEventChangesTheFingerprint) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::engine

@@ -8,7 +8,7 @@
 #include <set>
 #include <vector>
 
-namespace caseload::sim {
+namespace caseload::engine {
 namespace {
 
 using Key = KeyHeap::Key;
@@ -107,4 +107,4 @@ TEST(KeyHeap, TakesManyAtOnceInAnyOrder) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::engine

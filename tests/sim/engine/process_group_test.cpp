@@ -10,7 +10,7 @@
 #include "sim/engine/simulation.hpp"
 #include "sim/engine/wakeable.hpp"
 
-namespace caseload::sim {
+namespace caseload::engine {
 namespace {
 
 using namespace std::chrono_literals;
@@ -198,4 +198,4 @@ TEST(ProcessGroup, SimulationsThatCloseEndSuchMembersToo) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::engine

@@ -13,7 +13,7 @@
 #include "sim/base/check.hpp"
 #include "sim/engine/simulation.hpp"
 
-namespace caseload::sim {
+namespace caseload::engine {
 namespace {
 
 using namespace std::chrono_literals;
@@ -245,4 +245,4 @@ TEST(Process, AFrameMayBeOfAnySize) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::engine

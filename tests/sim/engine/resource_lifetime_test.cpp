@@ -10,7 +10,7 @@
 #include "sim/engine/resource.hpp"
 #include "tests/sim/engine/visit.hpp"
 
-namespace caseload::sim {
+namespace caseload::engine {
 namespace {
 
 using namespace std::chrono_literals;
@@ -146,4 +146,4 @@ TEST(ResourceLifetime, AfterItsResourceASeatHoldsNothingAndAWaitEndsAtItsDeadlin
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::engine

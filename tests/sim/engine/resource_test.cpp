@@ -12,7 +12,7 @@
 #include "sim/base/random.hpp"
 #include "tests/sim/engine/visit.hpp"
 
-namespace caseload::sim {
+namespace caseload::engine {
 namespace {
 
 using namespace std::chrono_literals;
@@ -380,4 +380,4 @@ TEST(Resource, MisuseFailsACheck) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::engine

@@ -12,7 +12,7 @@
 #include "sim/engine/wakeable.hpp"
 #include "tests/sim/engine/visit.hpp"
 
-namespace caseload::sim {
+namespace caseload::engine {
 namespace {
 
 using namespace std::chrono_literals;
@@ -312,4 +312,4 @@ TEST(ResourceTies, ABreakAtItsLatestStartGoesFirstButInterruptsNobody) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::engine

@@ -13,7 +13,7 @@
 #include "sim/engine/process_group.hpp"
 #include "tests/sim/engine/visit.hpp"
 
-namespace caseload::sim {
+namespace caseload::engine {
 namespace {
 
 using namespace std::chrono_literals;
@@ -157,7 +157,8 @@ TEST(ResourceUse, OneDestroyedInLineOrInServiceLeavesTheUnitToTheNext) {
 // Thousands of visits at odd microseconds, with ranks, interruptions and shifts.
 template <class Kind>
 std::vector<std::string> day(std::uint32_t replication) {
-  const RandomStream random = RandomKey{.seed = 5, .replication = replication}.stream(StreamId{"visit"}, 0);
+  const RandomStream random =
+      RandomKey{.seed = 5, .replication = replication}.stream(StreamId{"visit"}, 0);
   Kind clinic(3);
   for (std::uint32_t n = 0; n < 400; ++n) {
     const auto word = random.block(n);
@@ -209,4 +210,4 @@ TEST(ResourceUse, MisuseFailsACheck) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::engine

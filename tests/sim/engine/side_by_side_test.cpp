@@ -14,7 +14,7 @@
 #include "sim/engine/simulation.hpp"
 #include "sim/engine/store.hpp"
 
-namespace caseload::sim {
+namespace caseload::engine {
 namespace {
 
 using namespace std::chrono_literals;
@@ -92,4 +92,4 @@ TEST(SideBySide, ThreadsGiveWhatEachGivesAlone) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::engine

@@ -8,7 +8,7 @@
 
 #include "sim/base/check.hpp"
 
-namespace caseload::sim {
+namespace caseload::engine {
 namespace {
 
 using namespace std::chrono_literals;
@@ -153,4 +153,4 @@ TEST(Simulation, ACancelledEventLeavesNoFingerprint) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::engine

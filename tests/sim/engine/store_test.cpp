@@ -12,7 +12,7 @@
 #include "sim/engine/process_group.hpp"
 #include "sim/engine/wakeable.hpp"
 
-namespace caseload::sim {
+namespace caseload::engine {
 namespace {
 
 using namespace std::chrono_literals;
@@ -226,4 +226,4 @@ TEST(RingBuffer, OwnsNothingThatWasTakenOut) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::engine

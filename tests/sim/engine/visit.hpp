@@ -11,7 +11,7 @@
 
 #include "sim/engine/resource.hpp"
 
-namespace caseload::sim {
+namespace caseload::engine {
 
 // "5s ann granted", in the order in which it happened.
 class Diary {
@@ -82,4 +82,4 @@ struct Clinic {
   Resource nurses;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::engine

@@ -10,7 +10,7 @@
 #include "sim/base/check.hpp"
 #include "sim/engine/simulation.hpp"
 
-namespace caseload::sim {
+namespace caseload::engine {
 namespace {
 
 using namespace std::chrono_literals;
@@ -130,7 +130,8 @@ TEST(Wakeable, AWakeUpThatWinsTheMicrosecondTakesTheDeadlineAway) {
   EXPECT_EQ(simulation.events_done(), 3U) << "the start, the bell, the wake-up; and no deadline";
 }
 
-Process count_heard(Simulation&, Wakeable& wakeup, const Ringer& other, std::size_t& heard_by_then) {
+Process count_heard(Simulation&, Wakeable& wakeup, const Ringer& other,
+                    std::size_t& heard_by_then) {
   (void)co_await wakeup.sleep_until(SimTime::max());
   heard_by_then = other.heard.size();
 }
@@ -318,4 +319,4 @@ TEST(Wakeable, MayLiveInTheFrameOfItsSleeper) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::engine

@@ -4,10 +4,10 @@
 
 #include <array>
 
-namespace caseload::sim {
+namespace caseload::experiment {
 namespace {
 
-const CarePlanModel kPlan{.high_acuity_share = 0.2, .contacts_low = 1, .contacts_high = 2};
+const care::CarePlanModel kPlan{.high_acuity_share = 0.2, .contacts_low = 1, .contacts_high = 2};
 
 TEST(AcuityGiven, ContactsMadeAddUpToOneOverAllTheirNumbers) {
   for (const double month_gone : {0.0, 0.3, 0.6, 1.0}) {
@@ -47,4 +47,4 @@ TEST(AcuityGiven, HowMuchOfWhatIsDueIsMadeIsSeenInThePractice) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

@@ -7,7 +7,7 @@
 #include "tests/sim/experiment/replications.hpp"
 #include "tests/sim/experiment/small_clinic.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 namespace {
 
 using testing::mean;
@@ -17,7 +17,7 @@ using testing::small_clinic;
 // Days with readings come from devices alone: no staff, no drop-out, so that every period is whole.
 Scenario only_devices(int patients) {
   Scenario scenario = small_clinic(patients);
-  EnrolmentModel& enrolment = scenario.population.enrolment;
+  population::EnrolmentModel& enrolment = scenario.population.enrolment;
   enrolment.offers_per_month = enrolment.drop_out_later = 0;
   enrolment.drop_out_bands.clear();
   scenario.warmup_months = 1;
@@ -174,4 +174,4 @@ TEST(Anchors, CodesStandInThePublishedProportions) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

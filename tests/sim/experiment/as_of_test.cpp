@@ -11,7 +11,7 @@
 #include "sim/experiment/trial.hpp"
 #include "tests/sim/experiment/small_clinic.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 namespace {
 
 using std::chrono::year;
@@ -22,12 +22,12 @@ LocalDay march(unsigned day) { return LocalDay{year{2026} / 3 / day}; }
 // So many patients alike: on the 18th, 12 of 17 days with readings, nobody rung yet.
 PracticeState state_of(std::size_t patients, LocalDay day = march(18)) {
   PracticeState state{.day = day, .known = {}, .initial_state = {}};
-  KnownPatient known;
+  population::KnownPatient known;
   known.high_acuity = false;
   known.monitoring_from = day - days{77};
   known.period_from = day - days{17};
   known.reading_days = 12;
-  PatientState now;
+  care::PatientState now;
   now.period_from = known.period_from;
   now.reading_days = 12;
   state.known.assign(patients, known);
@@ -57,10 +57,10 @@ TEST(AsOf, WhatHasBeenCreditedStaysCredited) {
   PracticeState state = state_of(40);
   for (std::size_t i = 0; i < 10; ++i)
     state.initial_state[i] = {.credited = minutes{22},
-                          .live_contact = true,
-                          .contacts_made = 1,
-                          .period_from = march(1),
-                          .reading_days = 12};
+                              .live_contact = true,
+                              .contacts_made = 1,
+                              .period_from = march(1),
+                              .reading_days = 12};
   state.initial_state[10].credited = minutes{45};  // but nobody has talked to this one
 
   const AsOf as_of = forecast(state, {kNobody}, 5);
@@ -83,7 +83,7 @@ TEST(AsOf, TheRestOfTheMonthAddsToIt) {
 
 TEST(AsOf, ACallThatHasBeenMadeIsNotMadeAgain) {
   PracticeState made = state_of(60);
-  for (PatientState& now : made.initial_state) {
+  for (care::PatientState& now : made.initial_state) {
     now.live_contact = true;
     now.contacts_made = 1;
     now.attempts = 1;
@@ -133,7 +133,8 @@ TEST(AsOf, SilenceIsCountedFromTheLastReading) {
     silent.initial_state[i].last_reading = scenario.zone.midnight(march(14));
   }
   PracticeState heard = silent;
-  for (PatientState& now : heard.initial_state) now.last_reading = scenario.zone.midnight(march(18));
+  for (care::PatientState& now : heard.initial_state)
+    now.last_reading = scenario.zone.midnight(march(18));
   const double with_outreach = mean_reached(forecast(silent, {kTwoNurses}, 40).plans[0], 0);
   const double without = mean_reached(forecast(heard, {kTwoNurses}, 40).plans[0], 0);
 
@@ -142,13 +143,13 @@ TEST(AsOf, SilenceIsCountedFromTheLastReading) {
 
 TEST(AsOf, WorkThatWaitsIsDone) {
   PracticeState state = state_of(30, march(31));  // a Tuesday, the last day
-  for (PatientState& now : state.initial_state) {
+  for (care::PatientState& now : state.initial_state) {
     now.credited = minutes{9};
     now.live_contact = true;
     now.contacts_made = 1;
   }
   const double nothing_waits = mean_reached(forecast(state, {kTwoNurses}, 10).plans[0], 0);
-  for (PatientState& now : state.initial_state) {
+  for (care::PatientState& now : state.initial_state) {
     now.alerts_open = 2;
     now.review_due = true;
   }
@@ -172,18 +173,20 @@ TEST(AsOf, AnImpossibleStateIsAMistakeOfOurs) {
 }
 
 // The platform of a whole month: the rules of this process, and who was heard on which day.
-class Listening : public ReadingSink, public AlertSource {
+class Listening : public telemetry::ReadingSink, public telemetry::AlertSource {
  public:
   explicit Listening(const Scenario& scenario)
       : zone_(scenario.zone), rules_(alert_rule_settings(scenario.care.alerts)) {}
 
-  void enrol(const Enrolment& enrolment) override { rules_.enrol(enrolment); }
+  void enrol(const telemetry::Enrolment& enrolment) override { rules_.enrol(enrolment); }
   void withdraw(PatientId patient, SimTime at) override { rules_.withdraw(patient, at); }
-  void accept(const Reading& reading) override {
+  void accept(const telemetry::Reading& reading) override {
     days_[reading.patient].insert(zone_.local_day(reading.taken_at));
     rules_.accept(reading);
   }
-  std::vector<Alert> advance(SimTime watermark) override { return rules_.advance(watermark); }
+  std::vector<telemetry::Alert> advance(SimTime watermark) override {
+    return rules_.advance(watermark);
+  }
 
   int days_with_readings(PatientId patient, LocalDay from, LocalDay to) const {
     const auto found = days_.find(patient);
@@ -194,7 +197,7 @@ class Listening : public ReadingSink, public AlertSource {
 
  private:
   const ZoneTable& zone_;
-  AlertRules rules_;
+  rules::AlertRules rules_;
   std::map<PatientId, std::set<LocalDay>> days_;
 };
 
@@ -215,7 +218,7 @@ KnownOnTheMorning known_on(LocalDay day, const Scenario& scenario, const TrialRe
   for (const PatientMonth& mine : record.patients) {
     if (mine.monitoring_from >= day || mine.left_at <= morning) continue;
     place[mine.patient] = known.state.known.size();
-    KnownPatient patient;
+    population::KnownPatient patient;
     patient.monitoring_from = mine.monitoring_from;
     patient.period_from =
         mine.monitoring_from + days{((day - mine.monitoring_from).count() - 1) / 30 * 30};
@@ -226,22 +229,22 @@ KnownOnTheMorning known_on(LocalDay day, const Scenario& scenario, const TrialRe
         {.period_from = patient.period_from, .reading_days = patient.reading_days});
     known.reaches20.push_back(mine.credit.live_contact && mine.credit.credited >= minutes{20});
   }
-  for (const TimeEntry& entry : record.log) {
+  for (const rules::TimeEntry& entry : record.log) {
     if (entry.end > morning || entry.start < month_start || !place.contains(entry.patient))
       continue;
     const std::size_t i = place[entry.patient];
-    PatientState& now = known.state.initial_state[i];
+    care::PatientState& now = known.state.initial_state[i];
     if (entry.countable &&
         scenario.rules.for_day(day).activity_counts[static_cast<std::size_t>(entry.activity)])
       now.credited += entry.end - entry.start;
     now.live_contact |= entry.live;
-    now.contacts_made += entry.live && entry.activity == Activity::CheckIn ? 1 : 0;
-    now.attempts += entry.live || entry.activity == Activity::Attempt ? 1 : 0;
+    now.contacts_made += entry.live && entry.activity == rules::Activity::CheckIn ? 1 : 0;
+    now.attempts += entry.live || entry.activity == rules::Activity::Attempt ? 1 : 0;
     known.state.known[i].live_contact = now.live_contact;
     known.state.known[i].attempts = now.attempts;
   }
-  for (const Alert& alert : record.alerts)
-    if (alert.kind == AlertKind::Reading && place.contains(alert.patient) &&
+  for (const telemetry::Alert& alert : record.alerts)
+    if (alert.kind == telemetry::AlertKind::Reading && place.contains(alert.patient) &&
         month_start <= alert.raised_at && alert.raised_at < morning)
       ++*known.state.known[place[alert.patient]].alerts;
   return known;
@@ -273,4 +276,4 @@ TEST(AsOf, FromTheMiddleOfASimulatedMonthItEndsLikeThatMonth) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

@@ -8,7 +8,7 @@
 #include "tests/sim/experiment/replications.hpp"
 #include "tests/sim/experiment/small_clinic.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 namespace {
 
 using testing::mean;
@@ -25,8 +25,8 @@ double longer20(const MonthOutcome& row) { return row.by_longer_minutes[1].eligi
 // Two nurses and the practitioner, at a pace.
 Scenario two_nurses(double speed, int patients = 150) {
   Scenario scenario = small_clinic(patients);
-  scenario.staff = {person("Ana", Role::Rn, 0), person("Ben", Role::Rn, 1),
-                    person("Eve", Role::Np, 0, 0.1)};
+  scenario.staff = {person("Ana", rules::Role::Rn, 0), person("Ben", rules::Role::Rn, 1),
+                    person("Eve", rules::Role::Np, 0, 0.1)};
   scenario.staff[0].speed = scenario.staff[1].speed = speed;
   scenario.plans = {{"2 RN", {0, 1, 2}}};
   return scenario;
@@ -99,7 +99,7 @@ TEST(Ceiling, LosesNoMinutesByHaste) {
   for (const char* name : {"Cid", "Dea"}) {
     scenario.plans[0].staff.push_back(scenario.staff.size());
     scenario.staff.push_back(
-        person(name, Role::Rn, static_cast<std::uint32_t>(scenario.staff.size())));
+        person(name, rules::Role::Rn, static_cast<std::uint32_t>(scenario.staff.size())));
   }
 
   const Pair rows = with_ceiling(scenario, 60);
@@ -111,10 +111,10 @@ TEST(Ceiling, LosesNoMinutesByHaste) {
 
 TEST(Ceiling, KeepsThePlansHoursAndWhoIsOnCall) {
   Scenario scenario = two_nurses(1, 320);
-  StaffMember night = person("Olga", Role::Rn, 7);
+  care::StaffMember night = person("Olga", rules::Role::Rn, 7);
   night.hours = {};
   night.breaks.clear();
-  night.on_call = OnCall{.responds_in = minutes{10}};
+  night.on_call = care::OnCall{.responds_in = minutes{10}};
   scenario.staff.push_back(night);
   scenario.plans = {{"day", {0, 1, 2}}, {"day and night", {0, 1, 2, 3}}};
 
@@ -168,4 +168,4 @@ TEST(Ceiling, AlikeTeamsHaveTheSameMonths) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

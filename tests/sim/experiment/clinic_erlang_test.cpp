@@ -1,20 +1,20 @@
-// The whole clinic made equal to M/M/c: patients call around the clock, calls last exponential times,
-// c people answer day and night, and nothing else happens. Mean waits are Erlang's.
+// The whole clinic made equal to M/M/c: patients call around the clock, calls last exponential
+// times, c people answer day and night, and nothing else happens. Mean waits are Erlang's.
 
 #include <gtest/gtest.h>
 
 #include "tests/sim/experiment/replications.hpp"
 #include "tests/sim/experiment/small_clinic.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 namespace {
 
 constexpr int kPatients = 300;
 
-StaffMember around_the_clock(std::uint32_t ordinal) {
-  StaffMember member = testing::person("Agent", Role::Rn, ordinal);
+care::StaffMember around_the_clock(std::uint32_t ordinal) {
+  care::StaffMember member = testing::person("Agent", rules::Role::Rn, ordinal);
   member.name += std::to_string(ordinal);
-  member.hours.fill(ClockSpan{0, 24 * 60});
+  member.hours.fill(care::ClockSpan{0, 24 * 60});
   member.breaks.clear();
   member.huddle_minutes = member.in_basket_minutes = 0;
   member.leave_weeks = member.sick_share = 0;
@@ -29,7 +29,7 @@ Scenario telephone_only(double calls_per_hour, double minutes_each, int people) 
   scenario.warmup_months = 1;
   scenario.population.enrolment = {};
   scenario.population.adherence.daily = {.alpha = 1, .beta = 1e5};  // hardly anybody measures
-  CareModel& care = scenario.care;
+  care::CareModel& care = scenario.care;
   care.alerts.reading_alerts_per_month = 0;
   care.plan.contacts_low = care.plan.contacts_high = care.plan.review_every_days = 0;
   care.plan.patient_effect_sd = 0;
@@ -38,7 +38,7 @@ Scenario telephone_only(double calls_per_hour, double minutes_each, int people) 
                    .device_trouble_per_month = 0,
                    .device_help_countable = 0,
                    .visits_per_month = 0};
-  care.tasks[static_cast<std::size_t>(Activity::InboundCall)].minutes =
+  care.tasks[static_cast<std::size_t>(rules::Activity::InboundCall)].minutes =
       DurationLaw::exponential(minutes_each);
   scenario.staff.clear();
   Plan plan{.name = "all", .staff = {}};
@@ -87,4 +87,4 @@ INSTANTIATE_TEST_SUITE_P(Lines, ClinicErlang,
                          });
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

@@ -12,7 +12,7 @@
 #include "sim/experiment/trial.hpp"
 #include "tests/sim/experiment/large_clinic.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 namespace {
 
 double cpu_seconds() {
@@ -76,4 +76,4 @@ TEST(ClinicSpeed, APatientCostsAboutTheSameInAPanelSixteenTimesAsLarge) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

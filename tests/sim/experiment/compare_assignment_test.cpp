@@ -4,7 +4,7 @@
 
 #include "tests/sim/experiment/small_clinic.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 namespace {
 
 std::optional<AssignmentComparison> compare(const Scenario& scenario, const RunOptions& options) {
@@ -19,14 +19,14 @@ TEST(AssignmentComparison, IsAskedOfPrimaryNursesOnly) {
 
   EXPECT_FALSE(compare(scenario, two));
 
-  scenario.care.policy.assignment = Assignment::Primary;
+  scenario.care.policy.assignment = care::Assignment::Primary;
   EXPECT_TRUE(compare(scenario, two));
   EXPECT_FALSE(compare(scenario, {.replications = 1, .threads = 1}));
 }
 
 TEST(AssignmentComparison, OneNurseChangesNothingTwoCallTheirOwn) {
   Scenario scenario = testing::small_clinic();
-  scenario.care.policy.assignment = Assignment::Primary;
+  scenario.care.policy.assignment = care::Assignment::Primary;
 
   const auto answer = compare(scenario, {.replications = 12, .threads = 2});
 
@@ -34,7 +34,8 @@ TEST(AssignmentComparison, OneNurseChangesNothingTwoCallTheirOwn) {
   const AssignmentComparison::Change &one = answer->plans[0], &two = answer->plans[1];
   EXPECT_EQ(one.continuity, 1);
   EXPECT_EQ(one.continuity_in_pool, 1);
-  for (const Interval& same : {one.patients_at_20, one.wait_hours.value(), one.conversations}) {
+  for (const stats::Interval& same :
+       {one.patients_at_20, one.wait_hours.value(), one.conversations}) {
     EXPECT_EQ(same.low, 0);
     EXPECT_EQ(same.high, 0);
   }
@@ -47,4 +48,4 @@ TEST(AssignmentComparison, OneNurseChangesNothingTwoCallTheirOwn) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

@@ -4,12 +4,13 @@
 
 #include "tests/sim/experiment/small_clinic.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 namespace {
 
 const RunOptions kFew{.replications = 24, .threads = 2};
 
-std::optional<PolicyComparison> compare(const Scenario& scenario, const RunOptions& options = kFew) {
+std::optional<PolicyComparison> compare(const Scenario& scenario,
+                                        const RunOptions& options = kFew) {
   const Experiment experiment =
       run_experiment(scenario, {scenario.plans[0], scenario.plans[4]}, options);
   return compare_policy(scenario, experiment, scenario.months[0], options);
@@ -18,7 +19,8 @@ std::optional<PolicyComparison> compare(const Scenario& scenario, const RunOptio
 TEST(PolicyComparison, IsAskedOfThresholdDrivenPoliciesOnly) {
   Scenario scenario = testing::small_clinic(40);
   const RunOptions two{.replications = 2, .threads = 1};
-  for (const Order order : {Order::Fifo, Order::RiskFirst, Order::ReadingsFirst}) {
+  for (const care::Order order :
+       {care::Order::Fifo, care::Order::RiskFirst, care::Order::ReadingsFirst}) {
     scenario.care.policy.order = order;
     EXPECT_FALSE(compare(scenario, two));
   }
@@ -29,7 +31,7 @@ TEST(PolicyComparison, IsAskedOfThresholdDrivenPoliciesOnly) {
 
 TEST(PolicyComparison, GainsAt20MinutesWhereTimeIsShortAndChangesLittleWhereItIsNot) {
   Scenario scenario = testing::small_clinic();
-  scenario.care.policy.order = Order::ClosestFirst;
+  scenario.care.policy.order = care::Order::ClosestFirst;
 
   const auto answer = compare(scenario);
 
@@ -46,4 +48,4 @@ TEST(PolicyComparison, GainsAt20MinutesWhereTimeIsShortAndChangesLittleWhereItIs
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

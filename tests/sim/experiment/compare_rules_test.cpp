@@ -3,19 +3,18 @@
 #include <gtest/gtest.h>
 
 #include "sim/base/check.hpp"
-
 #include "tests/sim/experiment/small_clinic.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 namespace {
 
 using namespace std::chrono_literals;
-using testing::medicare_2025;
-using testing::medicare_2026;
+using rules::testing::medicare_2025;
+using rules::testing::medicare_2026;
 using testing::small_clinic;
 
-RuleComparison of(const Scenario& scenario, const RuleSet& before, const RuleSet& after,
-                  int replications) {
+RuleComparison of(const Scenario& scenario, const rules::RuleSet& before,
+                  const rules::RuleSet& after, int replications) {
   RuleComparison sum{.plan = "", .month = scenario.months.front(), .codes = {}};
   for (std::uint32_t i = 0; i < static_cast<std::uint32_t>(replications); ++i)
     sum += compare_rules(scenario, scenario.plans.back(), scenario.months.front(), before, after,
@@ -57,8 +56,8 @@ TEST(CompareRules, TheNewSetIsWhatTheTrialItselfEarns) {
 // Codes of CCM are codes of the month, and what gives way to APCM is not claimed here either.
 TEST(CompareRules, SecondProgrammesCountAsInTheTrial) {
   Scenario scenario = small_clinic(80);
-  scenario.care.tasks[static_cast<std::size_t>(Activity::CareManagement)] = {
-      Lognormal(11, 0.5), {Role::Rn, Role::Lpn, Role::Ma}, true};
+  scenario.care.tasks[static_cast<std::size_t>(rules::Activity::CareManagement)] = {
+      Lognormal(11, 0.5), {rules::Role::Rn, rules::Role::Lpn, rules::Role::Ma}, true};
   scenario.population.also.ccm = 0.4;
   scenario.population.also.apcm = 0.3;
   scenario.payment.rpm_beside_apcm = false;
@@ -104,9 +103,9 @@ TEST(CompareRules, AFailedCheckNamesItsTrial) {
                   {.seed = 9, .replications = 2, .threads = 2});
     FAIL() << "expected a failed check";
   } catch (const CheckFailed& failure) {
-    EXPECT_NE(std::string(failure.what())
-                  .find("(seed 9, plan \"1 RN\", month 2026-03, replication 0)"),
-              std::string::npos)
+    EXPECT_NE(
+        std::string(failure.what()).find("(seed 9, plan \"1 RN\", month 2026-03, replication 0)"),
+        std::string::npos)
         << failure.what();
   }
 }
@@ -152,4 +151,4 @@ TEST(CompareRules, WhereMostReachSixteenDaysTheNewCodesAreWorthAsLittleAsTheVend
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

@@ -6,7 +6,7 @@
 #include <latch>
 #include <stdexcept>
 
-namespace caseload::sim {
+namespace caseload::experiment {
 namespace {
 
 std::string number_words(std::size_t number) { return "number " + std::to_string(number); }
@@ -89,4 +89,4 @@ TEST(Crew, StopsWhenAsked) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

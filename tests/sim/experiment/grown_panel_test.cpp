@@ -9,7 +9,7 @@
 #include "tests/sim/experiment/replications.hpp"
 #include "tests/sim/experiment/small_clinic.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 namespace {
 
 using testing::mean;
@@ -20,16 +20,17 @@ CalendarMonth month_2026(int month) { return {std::chrono::year{2026} / month}; 
 // 60 patients on 1 January who shall be 120 at the end of June.
 Scenario growing() {
   Scenario scenario = testing::small_clinic(60);
-  EnrolmentModel& enrolment = scenario.population.enrolment;
+  population::EnrolmentModel& enrolment = scenario.population.enrolment;
   enrolment.since = month_2026(1);
-  enrolment.grow = PanelGrowth{120, month_2026(6)};
-  enrolment = with_growth_written_out(enrolment, 60);
+  enrolment.grow = population::PanelGrowth{120, month_2026(6)};
+  enrolment = population::with_growth_written_out(enrolment, 60);
   return scenario;
 }
 
-std::vector<PanelMember> grown(const Scenario& scenario, LocalDay day, std::uint32_t replication) {
-  const Cohort cohort(scenario.population, clinic_traits(scenario.care));
-  const OpeningHours opening(scenario.staff, scenario.zone, scenario.holidays);
+std::vector<population::PanelMember> grown(const Scenario& scenario, LocalDay day,
+                                           std::uint32_t replication) {
+  const population::Cohort cohort(scenario.population, clinic_traits(scenario.care));
+  const care::OpeningHours opening(scenario.staff, scenario.zone, scenario.holidays);
   return grow_panel(cohort, opening, {.seed = 5, .replication = replication}, day);
 }
 
@@ -52,10 +53,10 @@ TEST(GrownPanel, OnItsFirstDayItIsTheStatedOne) {
 
 TEST(GrownPanel, NobodyHasLeftAndWhoeverJoinedDidSoSince) {
   const LocalDay day = month_2026(6).first_day();
-  const std::vector<PanelMember> panel = grown(growing(), day, 1);
+  const std::vector<population::PanelMember> panel = grown(growing(), day, 1);
   std::uint32_t id = 0;
   bool joined = false;
-  for (const PanelMember& member : panel) {
+  for (const population::PanelMember& member : panel) {
     EXPECT_EQ(number(member.patient.id), id++);
     EXPECT_GT(member.patient.withdraws_at, LocalTime{day});
     EXPECT_LE(member.patient.monitoring_from, day);
@@ -101,4 +102,4 @@ TEST(GrownPanel, IsNeverAboveItsLimit) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

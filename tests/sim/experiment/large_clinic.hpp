@@ -4,13 +4,13 @@
 
 #include "tests/sim/experiment/small_clinic.hpp"
 
-namespace caseload::sim::testing {
+namespace caseload::experiment::testing {
 
 // Requires: times ≥ 1. Only the last plan is kept: two RN and an MA (and the NP) for each 320
 // patients.
 inline Scenario large_clinic(int times) {
   Scenario scenario = small_clinic(320 * times);
-  const std::vector<StaffMember> people = scenario.staff;
+  const std::vector<care::StaffMember> people = scenario.staff;
   const std::vector<std::size_t> team = scenario.plans.back().staff;
   constexpr std::uint32_t kMostOfARole = 2;
   scenario.staff.clear();
@@ -25,4 +25,4 @@ inline Scenario large_clinic(int times) {
   return scenario;
 }
 
-}  // namespace caseload::sim::testing
+}  // namespace caseload::experiment::testing

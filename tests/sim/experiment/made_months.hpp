@@ -7,7 +7,7 @@
 
 #include "sim/experiment/summary.hpp"
 
-namespace caseload::sim::testing {
+namespace caseload::experiment::testing {
 
 using std::chrono::February;
 using std::chrono::March;
@@ -81,4 +81,4 @@ inline PlanSummary judge_one_plan(const std::vector<Requirement>& require, Repli
       .plans.front();
 }
 
-}  // namespace caseload::sim::testing
+}  // namespace caseload::experiment::testing

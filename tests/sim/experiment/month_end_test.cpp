@@ -8,7 +8,7 @@
 
 #include "tests/sim/experiment/small_clinic.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 namespace {
 
 using testing::small_clinic;
@@ -45,7 +45,7 @@ TEST(MonthEnd, ADevicePeriodOfAnEpisodeThatWasOverCountsInTheMonthItEnds) {
     const LocalDay left = practice.scenario.zone.local_day(mine.left_at);
     EXPECT_LE(reading_days, (left - period.first_day).count() + 1) << "none after the end";
     const char* code = reading_days >= 16 ? "99454" : "99445";
-    const bool has = std::ranges::find(mine.claims, code, &Claim::code) != mine.claims.end();
+    const bool has = std::ranges::find(mine.claims, code, &rules::Claim::code) != mine.claims.end();
     EXPECT_EQ(has, reading_days >= 2) << reading_days;
     claimed += has ? 1 : 0;
   }
@@ -62,9 +62,9 @@ TEST(MonthEnd, OfSuchAPatientNothingElseIsCounted) {
     for (const PatientMonth::Period& period : mine.periods) ++(period.completed ? periods : later);
     if (mine.enrolled) continue;
     EXPECT_EQ(mine.credit.credited, SimDuration{});
-    for (const Claim& claim : mine.claims)
+    for (const rules::Claim& claim : mine.claims)
       EXPECT_TRUE(claim.code == "99445" || claim.code == "99454" || claim.code == "99453");
-    for (const NotClaimed& refused : mine.not_claimed)
+    for (const rules::NotClaimed& refused : mine.not_claimed)
       EXPECT_FALSE(refused.code == "99457" || refused.code == "99470") << "there was no month";
   }
   EXPECT_EQ(practice.row.patients.everyone, enrolled);
@@ -73,4 +73,4 @@ TEST(MonthEnd, OfSuchAPatientNothingElseIsCounted) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

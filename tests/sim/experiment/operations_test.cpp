@@ -8,7 +8,7 @@
 #include "tests/sim/experiment/replications.hpp"
 #include "tests/sim/experiment/small_clinic.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 namespace {
 
 using Rows = std::vector<std::vector<MonthOutcome>>;
@@ -62,7 +62,7 @@ TEST(Operations, TheHoursOfTheWeekHoldThePeoplesMinutes) {
   const Scenario scenario = testing::small_clinic(100);
   for (const MonthOutcome& row : testing::replicate(scenario, scenario.plans[3], 3)) {
     SimDuration busy{}, on_rpm{}, rpm{}, idle{};
-    for (const HourOfWeek& hour : row.week) {
+    for (const care::HourOfWeek& hour : row.week) {
       busy += hour.busy;
       on_rpm += hour.on_rpm;
     }
@@ -87,4 +87,4 @@ TEST(Operations, OneNurseLeavesMoreOpenThanTwo) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

@@ -4,7 +4,7 @@
 
 #include "tests/sim/experiment/small_clinic.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 namespace {
 
 using testing::small_clinic;
@@ -74,4 +74,4 @@ TEST(PanelSweep, StoppedItKeepsWhatIsWhole) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

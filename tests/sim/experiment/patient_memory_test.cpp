@@ -39,7 +39,7 @@ void operator delete(void* memory, std::size_t) noexcept { given_back(memory); }
 void operator delete(void* memory, std::align_val_t) noexcept { given_back(memory); }
 void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { given_back(memory); }
 
-namespace caseload::sim {
+namespace caseload::experiment {
 namespace {
 
 // The most that one trial of March 2026 under its only plan holds at a time.
@@ -73,4 +73,4 @@ TEST(PatientMemory, ALongWarmUpTakesNoMore) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

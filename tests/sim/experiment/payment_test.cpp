@@ -5,7 +5,7 @@
 #include "sim/experiment/trial.hpp"
 #include "tests/sim/experiment/small_clinic.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 namespace {
 
 using testing::small_clinic;
@@ -16,21 +16,21 @@ MonthOutcome month_of(const Scenario& scenario, TrialRecord* record = nullptr) {
   return run_trial(scenario, scenario.plans.front(), scenario.months.front(), kLuck, {}, record);
 }
 
-std::vector<Payer> usual_payers() {
-  return {
-      {.name = "advantage",
-       .share = 0.5,
-       .denied = 0.08,
-       .coinsurance = 0.2,
-       .uncollected = 0.25,
-       .limit =
-           CoverageLimit{.from = LocalDay{}, .of_patients = 0.5, .conditions = {"heart_failure"}}},
-      {.name = "medicare",
-       .share = 0.5,
-       .denied = 0.08,
-       .sequestration = 0.02,
-       .coinsurance = 0.2,
-       .uncollected = 0.25}};
+std::vector<rules::Payer> usual_payers() {
+  return {{.name = "advantage",
+           .share = 0.5,
+           .denied = 0.08,
+           .coinsurance = 0.2,
+           .uncollected = 0.25,
+           .limit =
+               rules::CoverageLimit{
+                   .from = LocalDay{}, .of_patients = 0.5, .conditions = {"heart_failure"}}},
+          {.name = "medicare",
+           .share = 0.5,
+           .denied = 0.08,
+           .sequestration = 0.02,
+           .coinsurance = 0.2,
+           .uncollected = 0.25}};
 }
 
 Cents sum(const std::map<std::string, Cents>& parts) {
@@ -47,7 +47,7 @@ TEST(Payment, WithoutPayersEverythingIsPaidInFull) {
 
   Cents by_claim;
   for (const PatientMonth& patient : record.patients)
-    for (const Claim& claim : patient.claims)
+    for (const rules::Claim& claim : patient.claims)
       by_claim += *price(claim, scenario.rules.for_day(claim.service_to));
   EXPECT_GT(row.revenue, Cents{});
   EXPECT_EQ(row.revenue, by_claim);
@@ -79,7 +79,7 @@ TEST(Payment, EveryCentIsToldByCodeByPayerAndByLoss) {
 
   const MonthOutcome row = month_of(scenario);
 
-  const Payment& p = row.payment;
+  const rules::Payment& p = row.payment;
   EXPECT_EQ(p.allowed, p.not_covered + p.held + p.denied + p.sequestration + p.bad_debt + p.paid);
   EXPECT_EQ(p.allowed, row.revenue) << "at the schedule's own fees";
   EXPECT_EQ(sum(row.paid_by_code), p.paid);
@@ -127,4 +127,4 @@ TEST(Payment, APatientHasTheSamePayerUnderEveryPlan) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

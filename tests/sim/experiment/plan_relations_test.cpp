@@ -4,14 +4,12 @@
 
 #include "sim/experiment/ceiling.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 namespace {
 
 using std::chrono::year;
 
-constexpr CalendarMonth month(unsigned number) {
-  return {year{2026} / std::chrono::month{number}};
-}
+constexpr CalendarMonth month(unsigned number) { return {year{2026} / std::chrono::month{number}}; }
 const std::vector<CalendarMonth> kYear = months_of_year("2026");
 
 // Ana is there all year, Ben from July, Cora from October, Dan until 20 March. A month's simulation
@@ -140,4 +138,4 @@ TEST(PlanRelations, NobodyIsComparedWithStaffWithoutLimit) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

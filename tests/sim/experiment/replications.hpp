@@ -7,7 +7,7 @@
 #include "sim/experiment/runner.hpp"
 #include "sim/experiment/trial.hpp"
 
-namespace caseload::sim::testing {
+namespace caseload::experiment::testing {
 
 inline std::vector<MonthOutcome> replicate(const Scenario& scenario, const Plan& plan,
                                            int replications) {
@@ -28,4 +28,4 @@ inline double share20(const MonthOutcome& row) {
   return static_cast<double>(row.reached[1].eligible) / row.patients.eligible;
 }
 
-}  // namespace caseload::sim::testing
+}  // namespace caseload::experiment::testing

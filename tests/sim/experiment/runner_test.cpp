@@ -6,7 +6,7 @@
 #include "sim/experiment/trial.hpp"
 #include "tests/sim/experiment/small_clinic.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 namespace {
 
 using testing::small_clinic;
@@ -103,4 +103,4 @@ TEST(Runner, AFailedCheckEndsTheExperimentWithItsAddress) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

@@ -6,7 +6,7 @@
 #include "tests/sim/experiment/replications.hpp"
 #include "tests/sim/experiment/small_clinic.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 namespace {
 
 using testing::mean;
@@ -28,7 +28,7 @@ double change(const Scenario& changed, std::size_t plan = kHalfMore) {
 // time, and 13 at two, who have a third to spare.
 TEST(Sensitivity, LessOfTheDayForRpmCostsMuch) {
   Scenario scenario = small_clinic();
-  for (StaffMember& member : scenario.staff) member.rpm_share *= 0.6;
+  for (care::StaffMember& member : scenario.staff) member.rpm_share *= 0.6;
   const double tight = change(scenario);
   EXPECT_LT(tight, -22);
   EXPECT_GT(tight, -36);
@@ -55,7 +55,8 @@ TEST(Sensitivity, WorkThatIsNotLoggedIsNotBilled) {
 
 TEST(Sensitivity, AMinuteMoreOrLessOfCheckInIsFelt) {
   Scenario scenario = small_clinic();
-  TaskSettings& check_in = scenario.care.tasks[static_cast<std::size_t>(Activity::CheckIn)];
+  care::TaskSettings& check_in =
+      scenario.care.tasks[static_cast<std::size_t>(rules::Activity::CheckIn)];
   check_in.minutes = Lognormal(check_in.minutes.mean_minutes() - 1, check_in.minutes.cv());
   const double points =
       change(scenario, 4);  // with time to spare, a shorter call only takes minutes away
@@ -76,7 +77,7 @@ TEST(Sensitivity, AMonthWithFewerWorkingDaysReachesFewerPatients) {
 
 TEST(Sensitivity, ClosestFirstGainsSomethingWhereTimeIsShortAndNothingWhereItIsNot) {
   Scenario scenario = small_clinic();
-  scenario.care.policy.order = Order::ClosestFirst;
+  scenario.care.policy.order = care::Order::ClosestFirst;
   const double alone = change(scenario, 0);
   EXPECT_GT(alone, 1);
   EXPECT_LT(alone, 20);
@@ -85,4 +86,4 @@ TEST(Sensitivity, ClosestFirstGainsSomethingWhereTimeIsShortAndNothingWhereItIsN
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

@@ -9,7 +9,7 @@
 #include "tests/sim/experiment/replications.hpp"
 #include "tests/sim/experiment/small_clinic.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 namespace {
 
 // Somebody who was there all month and has spoken with a nurse.
@@ -85,4 +85,4 @@ TEST(ShortfallReason, CausesFollowWhatLimitsThePractice) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

@@ -9,32 +9,33 @@
 #include "sim/population/calibrate_adherence.hpp"
 #include "tests/sim/rules/medicare_rule_sets.hpp"
 
-namespace caseload::sim::testing {
+namespace caseload::experiment::testing {
 
-inline StaffMember person(std::string name, Role role, std::uint32_t ordinal, double rpm_share = 1.0) {
-  StaffMember member;
+inline care::StaffMember person(std::string name, rules::Role role, std::uint32_t ordinal,
+                                double rpm_share = 1.0) {
+  care::StaffMember member;
   member.name = std::move(name);
   member.role = role;
   member.random_id = ordinal;
   for (std::size_t weekday = 1; weekday <= 5; ++weekday)
-    member.hours[weekday] = ClockSpan{8 * 60, 16 * 60 + 30};
+    member.hours[weekday] = care::ClockSpan{8 * 60, 16 * 60 + 30};
   member.breaks = {{12 * 60, 12 * 60 + 30}, {10 * 60, 10 * 60 + 15}, {14 * 60 + 30, 14 * 60 + 45}};
   member.rpm_share = rpm_share;
-  member.wage_per_hour = role == Role::Rn   ? Cents{4500}
-                         : role == Role::Ma ? Cents{2125}
-                                            : Cents{6200};
+  member.wage_per_hour = role == rules::Role::Rn   ? Cents{4500}
+                         : role == rules::Role::Ma ? Cents{2125}
+                                                   : Cents{6200};
   return member;
 }
 
-inline TaskTable usual_tasks() {
-  using enum Activity;
-  TaskTable tasks;
-  const auto set = [&tasks](Activity activity, double mean, double cv, std::vector<Role> roles,
-                            bool interruptible) {
+inline care::TaskTable usual_tasks() {
+  using enum rules::Activity;
+  care::TaskTable tasks;
+  const auto set = [&tasks](rules::Activity activity, double mean, double cv,
+                            std::vector<rules::Role> roles, bool interruptible) {
     tasks[static_cast<std::size_t>(activity)] = {Lognormal(mean, cv), std::move(roles),
                                                  interruptible};
   };
-  using enum Role;
+  using enum rules::Role;
   set(Review, 1.2, 0.7, {Rn, Lpn}, true);
   set(Triage, 3, 0.8, {Rn, Lpn, Np}, true);
   set(CheckIn, 12, 0.55, {Rn, Lpn, Ma}, false);
@@ -52,13 +53,13 @@ inline TaskTable usual_tasks() {
   return tasks;
 }
 
-inline Condition hypertension() {
-  Condition condition;
+inline population::Condition hypertension() {
+  population::Condition condition;
   condition.name = "hypertension";
   condition.share = 1;
-  condition.devices = {DeviceKind::Cuff};
+  condition.devices = {telemetry::DeviceKind::Cuff};
   condition.sessions_per_day = 1.3;
-  PhysiologyModel& body = condition.physiology;
+  population::PhysiologyModel& body = condition.physiology;
   body.systolic_mmhg = {131.5, 14.1, 8.6, 3.1, 0.4, 0.5};
   body.diastolic_mmhg = {73.8, 7.6, 5.8, 2.0, 0.4, 0.5};
   body.pulse_bpm = {71.3, 10.9, 4.5, 0, 0.4, 0.5};
@@ -79,9 +80,9 @@ inline Scenario small_clinic(int patients = 320) {
                   hours{-5}, "EST"}});
   scenario.holidays = Holidays(us_federal_holidays(std::chrono::year{2026}));
   scenario.months = {{std::chrono::year{2026} / 3}};
-  scenario.rules.sets = {medicare_2025(), medicare_2026()};
+  scenario.rules.sets = {rules::testing::medicare_2025(), rules::testing::medicare_2026()};
 
-  PopulationModel& population = scenario.population;
+  population::PopulationModel& population = scenario.population;
   population.patients = patients;
   population.conditions = {hypertension()};
   population.reach = {
@@ -97,12 +98,13 @@ inline Scenario small_clinic(int patients = 320) {
                           .ship_days = 5,
                           .drop_out_bands = {{2, 0.13}},
                           .drop_out_later = 0.065};
-  AdherenceModel shape;
+  population::AdherenceModel shape;
   shape.gaps_per_month = 0.5;
   shape.gap_mean_days = 3;
   shape.drift_per_month = 0.014;
   population.adherence =
-      calibrate_adherence({.days16 = 0.70, .days2 = 0.98}, shape, population.enrolment).model;
+      population::calibrate_adherence({.days16 = 0.70, .days2 = 0.98}, shape, population.enrolment)
+          .model;
 
   const devices::DeviceSettings hardware;
   population.device_noise = devices::noise_of(hardware);
@@ -111,9 +113,9 @@ inline Scenario small_clinic(int patients = 320) {
   scenario.care.tasks = usual_tasks();
   scenario.economics.platform_per_patient_month = Cents{2000};
   scenario.economics.device_price = {Cents{6900}, Cents{6900}, Cents{6900}, Cents{6900}};
-  scenario.staff = {person("Ana", Role::Rn, 0), person("Ben", Role::Rn, 1),
-                    person("Cora", Role::Ma, 0), person("Dan", Role::Ma, 1, 0.5),
-                    person("Eve", Role::Np, 0, 0.1)};
+  scenario.staff = {person("Ana", rules::Role::Rn, 0), person("Ben", rules::Role::Rn, 1),
+                    person("Cora", rules::Role::Ma, 0), person("Dan", rules::Role::Ma, 1, 0.5),
+                    person("Eve", rules::Role::Np, 0, 0.1)};
   scenario.plans = {{"1 RN", {0, 4}},
                     {"1 RN + half MA", {0, 3, 4}},
                     {"1 RN + 1 MA", {0, 2, 4}},
@@ -122,4 +124,4 @@ inline Scenario small_clinic(int patients = 320) {
   return scenario;
 }
 
-}  // namespace caseload::sim::testing
+}  // namespace caseload::experiment::testing

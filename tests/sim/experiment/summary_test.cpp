@@ -4,7 +4,7 @@
 
 #include "tests/sim/experiment/made_months.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 namespace {
 
 using namespace testing;
@@ -141,4 +141,4 @@ TEST(Summary, StaffWithoutLimitHasNoCostNoMarginAndIsNobodysAdvice) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

@@ -9,7 +9,7 @@
 #include "tests/sim/experiment/replications.hpp"
 #include "tests/sim/experiment/small_clinic.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 namespace {
 
 using testing::mean;
@@ -40,7 +40,7 @@ TEST(Trial, APersonWhoWorksZeroHoursChangesNoMetric) {
   Scenario scenario = small_clinic(60);
   const MonthOutcome without = run(scenario, scenario.plans[0]);
 
-  StaffMember nobody = person("Nobody", Role::Rn, 7);
+  care::StaffMember nobody = person("Nobody", rules::Role::Rn, 7);
   nobody.hours = {};
   scenario.staff.push_back(nobody);
   Plan with = scenario.plans[0];
@@ -87,9 +87,9 @@ TEST(Trial, EveryMinuteOfEveryPersonIsAccountedFor) {
 // The clocks go forward on 8 March 2026 and back on 1 November, both Sundays, at two in the night.
 TEST(Trial, AShiftOverTheChangeOfTheClocksHasTheHoursThatPass) {
   Scenario scenario = small_clinic(40);
-  StaffMember night = person("Night", Role::Rn, 8);
+  care::StaffMember night = person("Night", rules::Role::Rn, 8);
   night.hours = {};
-  night.hours[0] = ClockSpan{0, 8 * 60};  // Sundays, midnight to eight
+  night.hours[0] = care::ClockSpan{0, 8 * 60};  // Sundays, midnight to eight
   night.breaks.clear();
   scenario.staff.push_back(night);
   const Plan plan{"night nurse too", {0, 4, 5}};
@@ -113,7 +113,7 @@ TEST(Trial, TheDayKeepsItsHoursWhenTheClocksChange) {
     const CalendarMonth observed{std::chrono::year{2026} / month};
     const MonthOutcome row = run_trial(scenario, scenario.plans[3], observed, kLuck, {}, &record);
     int entries = 0;
-    for (const TimeEntry& entry : record.log) {
+    for (const rules::TimeEntry& entry : record.log) {
       const LocalTime at = scenario.zone.local(entry.start);
       const LocalDay day = std::chrono::floor<days>(at);
       if (!observed.contains(day)) continue;
@@ -136,9 +136,10 @@ TEST(Trial, TheLogNeverClaimsAPersonInTwoPlacesNorMoreThanWasWorked) {
       run_trial(scenario, scenario.plans[2], scenario.months[0], kLuck, {}, &record);
 
   std::map<StaffId, SimTime> busy_until;
-  std::ranges::sort(record.log, {},
-                    [](const TimeEntry& entry) { return std::pair{entry.start, entry.end}; });
-  for (const TimeEntry& entry : record.log) {
+  std::ranges::sort(record.log, {}, [](const rules::TimeEntry& entry) {
+    return std::pair{entry.start, entry.end};
+  });
+  for (const rules::TimeEntry& entry : record.log) {
     EXPECT_GE(entry.start, busy_until[entry.staff]);
     busy_until[entry.staff] = std::max(busy_until[entry.staff], entry.end);
   }
@@ -180,7 +181,8 @@ TEST(Trial, AVendorsPeopleCostAFeePerPatientInsteadOfWages) {
   const MonthOutcome with_vendor = run(scenario, scenario.plans[2]);
 
   EXPECT_EQ(with_vendor.fingerprint, own.fingerprint);
-  EXPECT_EQ(with_vendor.cost.total(), own.cost.total() - wages_of_cora + Cents{5500} * own.patients.everyone);
+  EXPECT_EQ(with_vendor.cost.total(),
+            own.cost.total() - wages_of_cora + Cents{5500} * own.patients.everyone);
 }
 
 TEST(Trial, AClinicWithoutStaffCreditsNothing) {
@@ -222,4 +224,4 @@ TEST(Trial, AFixedPanelIsTheSamePeopleInEveryReplication) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

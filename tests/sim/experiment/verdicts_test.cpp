@@ -5,7 +5,7 @@
 #include "sim/base/check.hpp"
 #include "tests/sim/experiment/made_months.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 namespace {
 
 using namespace testing;
@@ -192,8 +192,7 @@ TEST(Verdict, APlanThatHoldsInEveryMonthComesBeforeACheaperOneThatBeginsLater) {
 TEST(Verdict, AHireAfterTheNamedMonthsIsNoPlanOfItsOwn) {
   Scenario scenario = with_a_hire_in_march();
   scenario.staff[1].from = kMarch.end_day();
-  const Summary summary =
-      summarise(scenario, today_and_hire({{kFails, kFails}, {kFails, kFails}}));
+  const Summary summary = summarise(scenario, today_and_hire({{kFails, kFails}, {kFails, kFails}}));
 
   EXPECT_EQ(summary.plans[1].role(), PlanRole::SameTeam);
   EXPECT_EQ(summary.plans[1].reference, 0U);
@@ -250,4 +249,4 @@ TEST(Verdict, AlertsFollowedToAnotherTargetAreAFaultOfOurs) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

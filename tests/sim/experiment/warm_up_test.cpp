@@ -4,7 +4,7 @@
 
 #include "tests/sim/experiment/small_clinic.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 namespace {
 
 std::optional<NotSettled> after(int warmup_months, std::size_t plan, int patients = 320) {
@@ -66,4 +66,4 @@ TEST(WarmUp, ALineThatGrowsThroughTheWholeRunHasNot) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

@@ -4,7 +4,7 @@
 
 #include "tests/sim/experiment/small_clinic.hpp"
 
-namespace caseload::sim {
+namespace caseload::experiment {
 namespace {
 
 Experiment two_plans(const Scenario& scenario, RunOptions options) {
@@ -55,4 +55,4 @@ TEST(WhatIf, OneReplicationOrAStopGivesNoAnswer) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::experiment

@@ -9,7 +9,7 @@
 #include "tests/sim/population/example_population.hpp"
 #include "tests/sim/population/one_patient.hpp"
 
-namespace caseload::sim {
+namespace caseload::population {
 namespace {
 
 using std::chrono::days;
@@ -232,7 +232,7 @@ TEST(Adherence, ADayIsTheSameWhetherTheDaysBeforeWereAskedForOrNot) {
 
 TEST(Adherence, SessionsAverageTheirMean) {
   const PopulationModel model = example_population();
-  const Condition condition = example_condition({DeviceKind::Cuff}, 1.7);
+  const Condition condition = example_condition({telemetry::DeviceKind::Cuff}, 1.7);
   Patient patient;
   patient.adherence = 1;
   patient.monitoring_from = example_day();
@@ -354,4 +354,4 @@ TEST(CalibrateAdherence, TargetsOutOfReachGetTheNearest) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::population

@@ -11,7 +11,7 @@
 #include "tests/sim/population/example_population.hpp"
 #include "tests/sim/population/moments.hpp"
 
-namespace caseload::sim {
+namespace caseload::population {
 namespace {
 
 using std::chrono::days;
@@ -22,8 +22,8 @@ constexpr ClinicTraits kClinic{
 
 TEST(Cohort, TraitsHaveTheSharesAndMeansOfTheModel) {
   PopulationModel model = example_population();
-  model.conditions = {example_condition({DeviceKind::Cuff}),
-                      example_condition({DeviceKind::Scale})};
+  model.conditions = {example_condition({telemetry::DeviceKind::Cuff}),
+                      example_condition({telemetry::DeviceKind::Scale})};
   model.conditions[0].share = 0.7;
   model.conditions[1].share = 0.3;
   const Cohort cohort(model, kClinic);
@@ -152,4 +152,4 @@ TEST(PopulationPurposes, NoTwoCollide) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::population

@@ -6,7 +6,7 @@
 
 #include "tests/sim/population/example_population.hpp"
 
-namespace caseload::sim {
+namespace caseload::population {
 namespace {
 
 EnrolmentModel with_hazards(double first, double first_months, double later) {
@@ -90,4 +90,4 @@ TEST(DropOut, WithoutHazardNobodyLeaves) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::population

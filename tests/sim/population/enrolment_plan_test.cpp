@@ -6,7 +6,7 @@
 
 #include "sim/population/drop_out.hpp"
 
-namespace caseload::sim {
+namespace caseload::population {
 namespace {
 
 CalendarMonth month_2026(int month) { return {std::chrono::year{2026} / month}; }
@@ -110,4 +110,4 @@ TEST(EnrolmentPlan, AFullPanelTakesNobody) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::population

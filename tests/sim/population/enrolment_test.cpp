@@ -7,7 +7,7 @@
 #include "sim/base/check.hpp"
 #include "tests/sim/population/example_population.hpp"
 
-namespace caseload::sim {
+namespace caseload::population {
 namespace {
 
 using std::chrono::days;
@@ -68,4 +68,4 @@ TEST(Enrolment, AMonthWithoutOpenDaysIsAMistakeOfOurs) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::population

@@ -6,7 +6,7 @@
 
 #include "sim/population/parameters.hpp"
 
-namespace caseload::sim {
+namespace caseload::population {
 
 inline PhysiologyModel example_physiology() {
   return {
@@ -21,7 +21,8 @@ inline PhysiologyModel example_physiology() {
   };
 }
 
-inline Condition example_condition(std::vector<DeviceKind> devices, double sessions_per_day = 1) {
+inline Condition example_condition(std::vector<telemetry::DeviceKind> devices,
+                                   double sessions_per_day = 1) {
   return {.name = "example",
           .share = 1,
           .devices = std::move(devices),
@@ -33,7 +34,7 @@ inline PopulationModel example_population() {
   return {
       .patients = 320,
       .panel_fixed = false,
-      .conditions = {example_condition({DeviceKind::Cuff})},
+      .conditions = {example_condition({telemetry::DeviceKind::Cuff})},
       .languages = {},
       .adherence = {.daily = BetaShape::from_mean_sd(0.8, 0.2),
                     .gaps_per_month = 0.5,
@@ -61,4 +62,4 @@ inline LocalDay example_day() {
   return LocalDay{year{2026} / March / 1};
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::population

@@ -5,7 +5,7 @@
 #include "sim/population/adherence.hpp"
 #include "tests/sim/population/example_population.hpp"
 
-namespace caseload::sim {
+namespace caseload::population {
 namespace {
 
 double mean_adherence(const AdherenceModel& model, int reading_days, int days) {
@@ -72,4 +72,4 @@ TEST(KnownPatient, CallsInVainSpeakAgainstACaregiverToo) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::population

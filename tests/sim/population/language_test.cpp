@@ -8,7 +8,7 @@
 #include "tests/sim/population/example_population.hpp"
 #include "tests/sim/population/moments.hpp"
 
-namespace caseload::sim {
+namespace caseload::population {
 namespace {
 
 constexpr RandomKey kLuck{.seed = 99, .replication = 0};
@@ -91,4 +91,4 @@ TEST(Language, EverybodySpeaksTheFirst) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::population

@@ -7,7 +7,7 @@
 #include "sim/population/reading_spread.hpp"
 #include "tests/sim/population/example_population.hpp"
 
-namespace caseload::sim {
+namespace caseload::population {
 namespace {
 
 constexpr RandomKey kLuck{.seed = 3, .replication = 0};
@@ -53,16 +53,18 @@ TEST(ReadingSpread, WithoutArtefactsItIsTheNormal) {
 }
 
 TEST(Limits, EachDeviceIsLimitedOnItsSignAndSides) {
-  const Condition condition = example_condition(
-      {DeviceKind::Cuff, DeviceKind::Scale, DeviceKind::Glucometer, DeviceKind::Oximeter});
+  const Condition condition =
+      example_condition({telemetry::DeviceKind::Cuff, telemetry::DeviceKind::Scale,
+                         telemetry::DeviceKind::Glucometer, telemetry::DeviceKind::Oximeter});
 
-  const Limits limits = limits_for(somebody(), condition, example_noise(), 0.4, 0.03, kLuck);
+  const telemetry::Limits limits =
+      limits_for(somebody(), condition, example_noise(), 0.4, 0.03, kLuck);
 
   EXPECT_GT(limits.systolic_mmhg.review.high, 130);
   EXPECT_LT(limits.systolic_mmhg.review.low, 130);
   EXPECT_GT(limits.systolic_mmhg.review.low, 60);
-  EXPECT_EQ(limits.diastolic_mmhg, SignalLimits{});
-  EXPECT_EQ(limits.pulse_bpm, SignalLimits{});
+  EXPECT_EQ(limits.diastolic_mmhg, telemetry::SignalLimits{});
+  EXPECT_EQ(limits.pulse_bpm, telemetry::SignalLimits{});
   EXPECT_EQ(limits.weight_grams.review.low, kNeverLow);
   EXPECT_EQ(limits.weight_grams.review.high % 100, 0);
   EXPECT_GT(limits.glucose_mg_per_dl.review.high, 160);
@@ -72,11 +74,13 @@ TEST(Limits, EachDeviceIsLimitedOnItsSignAndSides) {
 }
 
 TEST(Limits, UrgentIsNeverInsideReview) {
-  const Condition condition = example_condition({DeviceKind::Cuff, DeviceKind::Oximeter});
+  const Condition condition =
+      example_condition({telemetry::DeviceKind::Cuff, telemetry::DeviceKind::Oximeter});
   for (std::uint32_t i = 0; i < 2000; ++i) {
     Patient patient = somebody();
     patient.id = PatientId{i};
-    const Limits limits = limits_for(patient, condition, example_noise(), 0.3, 0.5, kLuck);
+    const telemetry::Limits limits =
+        limits_for(patient, condition, example_noise(), 0.3, 0.5, kLuck);
     EXPECT_GE(limits.systolic_mmhg.urgent.high, limits.systolic_mmhg.review.high);
     EXPECT_LE(limits.systolic_mmhg.urgent.low, limits.systolic_mmhg.review.low);
     EXPECT_LE(limits.spo2_percent.urgent.low, limits.spo2_percent.review.low);
@@ -84,20 +88,22 @@ TEST(Limits, UrgentIsNeverInsideReview) {
 }
 
 TEST(Limits, WithoutATargetNothingAlerts) {
-  const Condition condition = example_condition({DeviceKind::Cuff});
+  const Condition condition = example_condition({telemetry::DeviceKind::Cuff});
 
-  EXPECT_EQ(limits_for(somebody(), condition, example_noise(), 0, 0.03, kLuck), Limits{});
-  const Limits no_urgent = limits_for(somebody(), condition, example_noise(), 0.1, 0, kLuck);
-  EXPECT_EQ(no_urgent.systolic_mmhg.urgent, Band{});
+  EXPECT_EQ(limits_for(somebody(), condition, example_noise(), 0, 0.03, kLuck),
+            telemetry::Limits{});
+  const telemetry::Limits no_urgent =
+      limits_for(somebody(), condition, example_noise(), 0.1, 0, kLuck);
+  EXPECT_EQ(no_urgent.systolic_mmhg.urgent, telemetry::Band{});
 }
 
 TEST(Limits, ALowSideThatTheMeterCannotShowIsLeftToTheHighOne) {
-  const Condition condition = example_condition({DeviceKind::Glucometer});
+  const Condition condition = example_condition({telemetry::DeviceKind::Glucometer});
   Patient patient = somebody();
-  const Band both =
+  const telemetry::Band both =
       limits_for(patient, condition, example_noise(), 0.1, 0, kLuck).glucose_mg_per_dl.review;
   patient.own[index_of(VitalSign::Glucose)].mean = 90;
-  const Band high_only =
+  const telemetry::Band high_only =
       limits_for(patient, condition, example_noise(), 0.1, 0, kLuck).glucose_mg_per_dl.review;
 
   EXPECT_GT(both.low, 20);
@@ -111,22 +117,24 @@ TEST(Limits, SomebodyWhoseReadingsNeverVaryGetsALimit) {
   patient.own[index_of(VitalSign::Systolic)] = {130, 0};
   const DeviceNoise perfect;
 
-  const Limits limits =
-      limits_for(patient, example_condition({DeviceKind::Cuff}), perfect, 0.1, 0.03, kLuck);
+  const telemetry::Limits limits = limits_for(
+      patient, example_condition({telemetry::DeviceKind::Cuff}), perfect, 0.1, 0.03, kLuck);
 
   EXPECT_GE(limits.systolic_mmhg.review.high, 130);
   EXPECT_LE(limits.systolic_mmhg.review.high, 131);
 }
 
 TEST(Limits, ExtremeFrailtyIsCappedByTheDaysThereAre) {
-  const Condition condition = example_condition({DeviceKind::Cuff});
+  const Condition condition = example_condition({telemetry::DeviceKind::Cuff});
 
-  const Limits wild = limits_for(somebody(), condition, example_noise(), 50, 0.03, kLuck);
-  const Limits calm = limits_for(somebody(), condition, example_noise(), 1e-12, 0.03, kLuck);
+  const telemetry::Limits wild =
+      limits_for(somebody(), condition, example_noise(), 50, 0.03, kLuck);
+  const telemetry::Limits calm =
+      limits_for(somebody(), condition, example_noise(), 1e-12, 0.03, kLuck);
 
   EXPECT_LT(wild.systolic_mmhg.review.low, wild.systolic_mmhg.review.high);
   EXPECT_GT(calm.systolic_mmhg.review.high, 190);
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::population

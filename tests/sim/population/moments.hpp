@@ -5,7 +5,7 @@
 #include <cmath>
 #include <vector>
 
-namespace caseload::sim {
+namespace caseload::population {
 
 inline double mean_of(const std::vector<double>& values) {
   double sum = 0;
@@ -29,4 +29,4 @@ inline double correlation_of(const std::vector<double>& a, const std::vector<dou
   return covariance_of(a, b) / (sd_of(a) * sd_of(b));
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::population

@@ -5,7 +5,7 @@
 #include "sim/population/adherence.hpp"
 #include "sim/population/physiology.hpp"
 
-namespace caseload::sim {
+namespace caseload::population {
 
 // Everything referred to must outlive it.
 class OnePatientsDays {
@@ -33,7 +33,7 @@ class OnePatientsBody {
                   LocalDay from)
       : physiology_(model, random), patient_(&patient), state_(physiology_.begin(patient, from)) {}
 
-  Vitals at(LocalDay day, int session, bool evening) {
+  telemetry::Vitals at(LocalDay day, int session, bool evening) {
     return physiology_.at(day, session, evening, *patient_, state_);
   }
 
@@ -43,4 +43,4 @@ class OnePatientsBody {
   BodyState state_;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::population

@@ -8,7 +8,7 @@
 #include "tests/sim/population/moments.hpp"
 #include "tests/sim/population/one_patient.hpp"
 
-namespace caseload::sim {
+namespace caseload::population {
 namespace {
 
 using std::chrono::days;
@@ -17,7 +17,7 @@ constexpr RandomKey kLuck{.seed = 7, .replication = 3};
 
 // One patient's values of a sign on many days, morning session.
 std::vector<double> course(const PhysiologyModel& model, const Patient& patient,
-                           double Vitals::* sign, int length) {
+                           double telemetry::Vitals::* sign, int length) {
   OnePatientsBody physiology(model, patient, kLuck, example_day());
   std::vector<double> values;
   for (int day = 0; day < length; ++day) {
@@ -31,7 +31,8 @@ struct Panel {
   std::vector<double> sds;
   std::vector<double> lag1;
 };
-Panel panel_of(double Vitals::* sign, DeviceKind kind, std::uint32_t patients, int length) {
+Panel panel_of(double telemetry::Vitals::* sign, telemetry::DeviceKind kind, std::uint32_t patients,
+               int length) {
   PopulationModel model = example_population();
   model.conditions = {example_condition({kind})};
   const Cohort cohort(model, {});
@@ -50,7 +51,8 @@ Panel panel_of(double Vitals::* sign, DeviceKind kind, std::uint32_t patients, i
 
 // HIBA-Home and Ohasama (see example_population.hpp), within 3 %.
 TEST(Physiology, HomeBloodPressureHasThePublishedMoments) {
-  const Panel systolic = panel_of(&Vitals::systolic_mmhg, DeviceKind::Cuff, 6000, 400);
+  const Panel systolic =
+      panel_of(&telemetry::Vitals::systolic_mmhg, telemetry::DeviceKind::Cuff, 6000, 400);
   EXPECT_NEAR(mean_of(systolic.means), 131.5, 0.01 * 131.5);
   EXPECT_NEAR(sd_of(systolic.means), 14.1, 0.03 * 14.1);
   EXPECT_NEAR(mean_of(systolic.sds), 8.6, 0.03 * 8.6);
@@ -58,7 +60,8 @@ TEST(Physiology, HomeBloodPressureHasThePublishedMoments) {
   EXPECT_NEAR(mean_of(systolic.lag1), 0.4 * 0.5,
               0.03 * 0.2 + 0.005);  // φ × day share; bias of length 400
 
-  const Panel diastolic = panel_of(&Vitals::diastolic_mmhg, DeviceKind::Cuff, 6000, 400);
+  const Panel diastolic =
+      panel_of(&telemetry::Vitals::diastolic_mmhg, telemetry::DeviceKind::Cuff, 6000, 400);
   EXPECT_NEAR(mean_of(diastolic.means), 73.8, 0.01 * 73.8);
   EXPECT_NEAR(sd_of(diastolic.means), 7.6, 0.03 * 7.6);
   EXPECT_NEAR(mean_of(diastolic.sds), 5.8, 0.03 * 5.8);
@@ -73,7 +76,7 @@ TEST(Physiology, TheDayEffectStartsStationary) {
   for (std::uint32_t i = 0; i < 20'000; ++i) {
     const Patient patient = cohort.joiner(kLuck, PatientId{i}, example_day());
     const std::vector<double> values =
-        course(model.conditions[0].physiology, patient, &Vitals::systolic_mmhg, 2);
+        course(model.conditions[0].physiology, patient, &telemetry::Vitals::systolic_mmhg, 2);
     const OwnSign& own = patient.own[index_of(VitalSign::Systolic)];
     first.push_back((values[0] - own.mean) / own.within_sd);
     second.push_back((values[1] - own.mean) / own.within_sd);
@@ -91,8 +94,8 @@ TEST(Physiology, SystolicAndDiastolicGoTogether) {
   for (std::uint32_t i = 0; i < 500; ++i) {
     const Patient patient = cohort.joiner(kLuck, PatientId{i}, example_day());
     correlations.push_back(correlation_of(
-        course(model.conditions[0].physiology, patient, &Vitals::systolic_mmhg, 300),
-        course(model.conditions[0].physiology, patient, &Vitals::diastolic_mmhg, 300)));
+        course(model.conditions[0].physiology, patient, &telemetry::Vitals::systolic_mmhg, 300),
+        course(model.conditions[0].physiology, patient, &telemetry::Vitals::diastolic_mmhg, 300)));
   }
 
   EXPECT_NEAR(mean_of(correlations), 0.6, 0.02);
@@ -101,7 +104,8 @@ TEST(Physiology, SystolicAndDiastolicGoTogether) {
 TEST(Physiology, WeightChangesFromDayToDayAsMeasured) {
   // Users of smart scales: 32 % of daily changes are ≥ 0.5 kg, an SD of the difference of about 0.5
   // kg.
-  const Panel weight = panel_of(&Vitals::weight_kg, DeviceKind::Scale, 500, 400);
+  const Panel weight =
+      panel_of(&telemetry::Vitals::weight_kg, telemetry::DeviceKind::Scale, 500, 400);
   const double lag1 = mean_of(weight.lag1);
   const double sd = mean_of(weight.sds);
 
@@ -115,8 +119,8 @@ TEST(Physiology, EveningShiftsSystolicOnly) {
   const Patient patient = Cohort(model, {}).joiner(kLuck, PatientId{5}, example_day());
   OnePatientsBody path(physiology, patient, kLuck, example_day());
 
-  const Vitals morning = path.at(example_day(), 1, false);
-  const Vitals evening = path.at(example_day(), 1, true);
+  const telemetry::Vitals morning = path.at(example_day(), 1, false);
+  const telemetry::Vitals evening = path.at(example_day(), 1, true);
 
   EXPECT_NEAR(evening.systolic_mmhg - morning.systolic_mmhg, -1.1, 1e-9);
   EXPECT_EQ(evening.diastolic_mmhg, morning.diastolic_mmhg);
@@ -138,11 +142,11 @@ TEST(Physiology, ADayIsTheSameWhateverWasAskedBefore) {
 
 TEST(Physiology, OnlyWhatADeviceLooksAtHasAValue) {
   PopulationModel model = example_population();
-  model.conditions = {example_condition({DeviceKind::Oximeter})};
+  model.conditions = {example_condition({telemetry::DeviceKind::Oximeter})};
   const Patient patient = Cohort(model, {}).joiner(kLuck, PatientId{5}, example_day());
   OnePatientsBody path(model.conditions[0].physiology, patient, kLuck, example_day());
 
-  const Vitals vitals = path.at(example_day(), 1, true);
+  const telemetry::Vitals vitals = path.at(example_day(), 1, true);
 
   EXPECT_EQ(vitals.systolic_mmhg, 0);
   EXPECT_EQ(vitals.weight_kg, 0);
@@ -152,4 +156,4 @@ TEST(Physiology, OnlyWhatADeviceLooksAtHasAValue) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::population

@@ -5,7 +5,7 @@
 #include "sim/population/cohort.hpp"
 #include "tests/sim/population/example_population.hpp"
 
-namespace caseload::sim {
+namespace caseload::population {
 namespace {
 
 using std::chrono::days;
@@ -154,4 +154,4 @@ TEST(Reach, VoicemailAndCallBackHaveTheirSharesAndMeans) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::population

@@ -6,7 +6,7 @@
 #include "sim/base/check.hpp"
 #include "tests/sim/rules/heard_of_ana.hpp"
 
-namespace caseload::sim {
+namespace caseload::rules {
 namespace {
 
 using namespace std::chrono_literals;
@@ -15,19 +15,20 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 TEST(Grade, TheWorstSignalDecides) {
-  EXPECT_EQ(grade(BloodPressure{159, 70, 70}, limits()), AlertLevel::None);
-  EXPECT_EQ(grade(BloodPressure{160, 70, 70}, limits()), AlertLevel::Review);
-  EXPECT_EQ(grade(BloodPressure{90, 70, 70}, limits()), AlertLevel::Review);
-  EXPECT_EQ(grade(BloodPressure{180, 70, 70}, limits()), AlertLevel::Urgent);
-  EXPECT_EQ(grade(BloodPressure{120, 70, 110}, limits()), AlertLevel::Review);
-  EXPECT_EQ(grade(BloodPressure{180, 70, 110}, limits()), AlertLevel::Urgent);
-  EXPECT_EQ(grade(Weight{90'000}, limits()), AlertLevel::Review);
-  EXPECT_EQ(grade(Oximetry{70, 50}, limits()), AlertLevel::Review);
+  EXPECT_EQ(grade(telemetry::BloodPressure{159, 70, 70}, limits()), telemetry::AlertLevel::None);
+  EXPECT_EQ(grade(telemetry::BloodPressure{160, 70, 70}, limits()), telemetry::AlertLevel::Review);
+  EXPECT_EQ(grade(telemetry::BloodPressure{90, 70, 70}, limits()), telemetry::AlertLevel::Review);
+  EXPECT_EQ(grade(telemetry::BloodPressure{180, 70, 70}, limits()), telemetry::AlertLevel::Urgent);
+  EXPECT_EQ(grade(telemetry::BloodPressure{120, 70, 110}, limits()), telemetry::AlertLevel::Review);
+  EXPECT_EQ(grade(telemetry::BloodPressure{180, 70, 110}, limits()), telemetry::AlertLevel::Urgent);
+  EXPECT_EQ(grade(telemetry::Weight{90'000}, limits()), telemetry::AlertLevel::Review);
+  EXPECT_EQ(grade(telemetry::Oximetry{70, 50}, limits()), telemetry::AlertLevel::Review);
 }
 
 TEST(Grade, WithoutLimitsNothingAlerts) {
-  EXPECT_EQ(grade(BloodPressure{300, 200, 250}, Limits{}), AlertLevel::None);
-  EXPECT_EQ(grade(Glucose{20}, Limits{}), AlertLevel::None);
+  EXPECT_EQ(grade(telemetry::BloodPressure{300, 200, 250}, telemetry::Limits{}),
+            telemetry::AlertLevel::None);
+  EXPECT_EQ(grade(telemetry::Glucose{20}, telemetry::Limits{}), telemetry::AlertLevel::None);
 }
 
 TEST(AlertRules, AReadingOutsideItsLimitsAlertsWhenItArrives) {
@@ -64,23 +65,24 @@ TEST(AlertRules, UrgentAfterReviewIsRaisedAndOpensAWindowOfItsOwn) {
   rules.accept(pressure(3, 21h, 190));  // urgent again
   rules.accept(pressure(4, 39h, 165));  // review after urgent
 
-  EXPECT_THAT(heard(rules, 40h), ElementsAre(alert(1, 8h), alert(2, 20h, AlertLevel::Urgent)));
+  EXPECT_THAT(heard(rules, 40h),
+              ElementsAre(alert(1, 8h), alert(2, 20h, telemetry::AlertLevel::Urgent)));
 }
 
 TEST(AlertRules, EachDeviceHasItsOwnWindow) {
   AlertRules rules = with_ana();
   rules.accept(pressure(1, 8h, 165));
-  Reading weight = pressure(1, 9h, 0);
+  telemetry::Reading weight = pressure(1, 9h, 0);
   weight.device = kScale;
-  weight.measurement = Weight{91'000};
+  weight.measurement = telemetry::Weight{91'000};
   rules.accept(weight);
 
-  Alert of_weight = alert(1, 9h);
+  telemetry::Alert of_weight = alert(1, 9h);
   of_weight.device = kScale;
   EXPECT_THAT(heard(rules, 9h), ElementsAre(alert(1, 8h), of_weight));
 }
 
-Alert suppressed(Alert alert) {
+telemetry::Alert suppressed(telemetry::Alert alert) {
   alert.suppressed = true;
   return alert;
 }
@@ -106,15 +108,16 @@ TEST(AlertRules, AnUrgentAlertIsNeverClosedAndTellsOfWhatFollows) {
   rules.accept(pressure(3, 56h, 190));
   rules.accept(pressure(4, 100h, 165));
 
-  EXPECT_THAT(heard(rules, 100h),
-              ElementsAre(alert(1, 8h), alert(2, 32h, AlertLevel::Urgent),
-                          alert(3, 56h, AlertLevel::Urgent), suppressed(alert(4, 100h))));
+  EXPECT_THAT(
+      heard(rules, 100h),
+      ElementsAre(alert(1, 8h), alert(2, 32h, telemetry::AlertLevel::Urgent),
+                  alert(3, 56h, telemetry::AlertLevel::Urgent), suppressed(alert(4, 100h))));
 }
 
 TEST(AlertRules, ASecondCopyChangesNothing) {
   AlertRules rules = with_ana({.join_within = 0h});
   rules.accept(pressure(1, 8h, 165));
-  Reading copy = pressure(1, 30h, 165);
+  telemetry::Reading copy = pressure(1, 30h, 165);
   rules.accept(copy);
 
   EXPECT_THAT(heard(rules, 55h), ElementsAre(alert(1, 8h)));
@@ -123,15 +126,15 @@ TEST(AlertRules, ASecondCopyChangesNothing) {
 
 TEST(AlertRules, ALateReadingEndsASilenceButRaisesNothing) {
   AlertRules rules = with_ana();
-  Reading late = pressure(1, 40h, 190);
+  telemetry::Reading late = pressure(1, 40h, 190);
   late.taken_at = late.received_at - 24h - 1us;
   rules.accept(late);
   EXPECT_THAT(heard(rules, 87h), IsEmpty());
 
-  Reading in_time = pressure(2, 87h, 190);
+  telemetry::Reading in_time = pressure(2, 87h, 190);
   in_time.taken_at = in_time.received_at - 24h;
   rules.accept(in_time);
-  EXPECT_THAT(heard(rules, 87h), ElementsAre(alert(2, 87h, AlertLevel::Urgent)));
+  EXPECT_THAT(heard(rules, 87h), ElementsAre(alert(2, 87h, telemetry::AlertLevel::Urgent)));
 }
 
 TEST(AlertRules, SilenceAlertsAtTheVeryInstantAndOncePerSpell) {
@@ -224,7 +227,7 @@ TEST(AlertRules, WhatArrivedBeforeAWithdrawalAnnouncedAheadIsJudged) {
   rules.withdraw(kAna, kStart + 20h);
   rules.accept(pressure(1, 20h - 1us, 190));
 
-  EXPECT_THAT(heard(rules, 1000h), ElementsAre(alert(1, 20h - 1us, AlertLevel::Urgent)));
+  EXPECT_THAT(heard(rules, 1000h), ElementsAre(alert(1, 20h - 1us, telemetry::AlertLevel::Urgent)));
 }
 
 TEST(AlertRules, SomeoneWhoComesBackBeginsANewEpisode) {
@@ -239,7 +242,7 @@ TEST(AlertRules, SomeoneWhoComesBackBeginsANewEpisode) {
 TEST(AlertRules, EnrolledTwiceTheLatestLimitsHoldAndTheClockRunsOn) {
   AlertRules rules = with_ana();
   rules.accept(pressure(1, 10h, 120));
-  Enrolment lower = ana(kStart + 20h);
+  telemetry::Enrolment lower = ana(kStart + 20h);
   lower.limits.systolic_mmhg.review.high = 130;
   rules.enrol(lower);
   rules.accept(pressure(2, 30h, 140));
@@ -287,14 +290,14 @@ TEST(AlertRules, AlertsComeInTheirTotalOrder) {
                .monitoring_from = kStart,
                .limits = limits(),
                .devices = {kBensCuff},
-               .device_kinds = {DeviceKind::Cuff}});
-  Reading bens = pressure(1, 9h, 165);
+               .device_kinds = {telemetry::DeviceKind::Cuff}});
+  telemetry::Reading bens = pressure(1, 9h, 165);
   bens.patient = kBen;
   bens.device = kBensCuff;
   rules.accept(bens);
   rules.accept(pressure(1, 9h, 165));
 
-  Alert of_ben = alert(1, 9h);
+  telemetry::Alert of_ben = alert(1, 9h);
   of_ben.patient = kBen;
   of_ben.device = kBensCuff;
   EXPECT_THAT(heard(rules, 10h), ElementsAre(alert(1, 9h), of_ben));
@@ -303,13 +306,13 @@ TEST(AlertRules, AlertsComeInTheirTotalOrder) {
 TEST(AlertRules, FaultsOfTheCallerAreRefused) {
   AlertRules rules = with_ana();
   rules.accept(pressure(1, 10h, 120));
-  Reading strangers = pressure(1, 11h, 120);
+  telemetry::Reading strangers = pressure(1, 11h, 120);
   strangers.device = DeviceId{99};
-  Reading of_another = pressure(2, 11h, 120);
+  telemetry::Reading of_another = pressure(2, 11h, 120);
   of_another.patient = kBen;
-  Enrolment takes_anas_cuff = ana();
+  telemetry::Enrolment takes_anas_cuff = ana();
   takes_anas_cuff.patient = kBen;
-  Enrolment absurd = ana();
+  telemetry::Enrolment absurd = ana();
   absurd.patient = PatientId{AlertRules::kIdLimit};
 
   EXPECT_THROW(rules.accept(strangers), CheckFailed);
@@ -325,4 +328,4 @@ TEST(AlertRules, FaultsOfTheCallerAreRefused) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::rules

@@ -5,7 +5,7 @@
 
 #include "tests/sim/rules/heard_of_ana.hpp"
 
-namespace caseload::sim {
+namespace caseload::rules {
 namespace {
 
 using namespace std::chrono_literals;
@@ -13,17 +13,17 @@ using namespace testing;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-Reading weight(std::uint32_t sequence, SimDuration received, std::int32_t grams) {
-  Reading reading = pressure(sequence, received, 0);
+telemetry::Reading weight(std::uint32_t sequence, SimDuration received, std::int32_t grams) {
+  telemetry::Reading reading = pressure(sequence, received, 0);
   reading.device = kScale;
-  reading.measurement = Weight{grams};
+  reading.measurement = telemetry::Weight{grams};
   return reading;
 }
 
-Alert trend(std::uint32_t sequence, SimDuration raised) {
-  Alert rising = alert(sequence, raised);
+telemetry::Alert trend(std::uint32_t sequence, SimDuration raised) {
+  telemetry::Alert rising = alert(sequence, raised);
   rising.device = kScale;
-  rising.kind = AlertKind::Trend;
+  rising.kind = telemetry::AlertKind::Trend;
   return rising;
 }
 
@@ -69,7 +69,7 @@ TEST(AlertRules, AGainIsMeasuredFromTheLowestWeightOfTheDaysBefore) {
 TEST(AlertRules, ALateWeightRaisesNothingButIsComparedWith) {
   AlertRules rules = with_ana(kGains);
   rules.accept(weight(1, 8h, 82'000));
-  Reading late = weight(2, 40h, 80'000);
+  telemetry::Reading late = weight(2, 40h, 80'000);
   late.taken_at = kStart + 12h;  // more than a day before it arrives
   rules.accept(late);
   rules.accept(weight(3, 41h, 82'000));
@@ -82,10 +82,10 @@ TEST(AlertRules, BeyondALimitAndRisingIsOneAlertOfTheReading) {
   rules.accept(weight(1, 8h, 88'500));
   rules.accept(weight(2, 32h, 91'000));
 
-  Alert of_weight = trend(2, 32h);
-  of_weight.kind = AlertKind::Reading;
+  telemetry::Alert of_weight = trend(2, 32h);
+  of_weight.kind = telemetry::AlertKind::Reading;
   EXPECT_THAT(heard(rules, 32h), ElementsAre(of_weight));
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::rules

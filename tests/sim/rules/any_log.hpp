@@ -9,7 +9,7 @@
 #include "sim/rules/time_entry.hpp"
 #include "tests/sim/rules/practice.hpp"
 
-namespace caseload::sim::testing {
+namespace caseload::rules::testing {
 
 constexpr int kMinutesOfPlay = 90;
 inline const SimTime kPlayFrom = at(day(2026, 3, 31), hours{23});
@@ -48,4 +48,4 @@ struct Log {
   std::vector<Visit> visits = *rc::gen::container<std::vector<Visit>>(any_visit());
 };
 
-}  // namespace caseload::sim::testing
+}  // namespace caseload::rules::testing

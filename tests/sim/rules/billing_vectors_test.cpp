@@ -7,7 +7,7 @@
 
 #include "tests/sim/rules/patient_month.hpp"
 
-namespace caseload::sim {
+namespace caseload::rules {
 namespace {
 
 using namespace std::chrono_literals;
@@ -128,4 +128,4 @@ TEST(BillingVectors, ThePracticeThatIsPaidGetsItsDeviceCode) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::rules

@@ -7,7 +7,7 @@
 #include "tests/sim/rules/any_log.hpp"
 #include "tests/sim/rules/patient_month.hpp"
 
-namespace caseload::sim {
+namespace caseload::rules {
 namespace {
 
 using namespace std::chrono_literals;
@@ -110,4 +110,4 @@ RC_GTEST_PROP(ClaimsProperties, CodesThatExcludeEachOtherNeverMeet, ()) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::rules

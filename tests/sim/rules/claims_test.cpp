@@ -7,7 +7,7 @@
 #include "tests/sim/rules/medicare_rule_sets.hpp"
 #include "tests/sim/rules/practice.hpp"
 
-namespace caseload::sim {
+namespace caseload::rules {
 namespace {
 
 using namespace std::chrono_literals;
@@ -192,7 +192,8 @@ TEST(Claims, SetUpNeededSixteenDaysIn2025) {
 
 TEST(Claims, APeriodPaidToAnotherPracticeDeniesTheDeviceCodes) {
   PeriodFacts facts = thirty_days(16);
-  facts.first_of_episode = facts.set_up_done = facts.documentation.billed_elsewhere = YesNoUnknown::Yes;
+  facts.first_of_episode = facts.set_up_done = facts.documentation.billed_elsewhere =
+      YesNoUnknown::Yes;
 
   const ClaimDecision decision = decide_period(facts, {}, medicare_2026());
 
@@ -256,7 +257,8 @@ TEST(Claims, WhatIsUnknownIsSaidAndNeitherRefusesNorPassesInSilence) {
   MonthFacts facts = march(25min);
   EXPECT_THAT(decide_month(facts, medicare_2026()).claims[0].unknown, IsEmpty());
 
-  facts.rpm.documentation.ordered = facts.rpm.documentation.billed_elsewhere = YesNoUnknown::Unknown;
+  facts.rpm.documentation.ordered = facts.rpm.documentation.billed_elsewhere =
+      YesNoUnknown::Unknown;
   const ClaimDecision decision = decide_month(facts, medicare_2026());
 
   EXPECT_THAT(codes(decision), ElementsAre("99457"));
@@ -329,4 +331,4 @@ TEST(RuleBook, ADayWithoutRulesIsNotGuessed) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::rules

@@ -6,7 +6,7 @@
 
 #include "tests/sim/rules/practice.hpp"
 
-namespace caseload::sim {
+namespace caseload::rules {
 namespace {
 
 using namespace std::chrono_literals;
@@ -97,4 +97,4 @@ TEST(ReadingDays, TwoReadingsOnALocalDayAreOneDay) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::rules

@@ -7,7 +7,7 @@
 
 #include "tests/sim/rules/patient_month.hpp"
 
-namespace caseload::sim {
+namespace caseload::rules {
 namespace {
 
 using namespace std::chrono_literals;
@@ -103,8 +103,9 @@ TEST(EveryCode, TherapeuticMonitoringGivesWayToPhysiologic) {
 }
 
 TEST(EveryCode, ATherapyMonthBesideAPhysiologicDevicePeriodGivesWayToo) {
-  const MonthFacts facts{.month = month(2026, 3),
-                         .rtm = {.credited = 25min, .live_contact = true, .documentation = kComplete}};
+  const MonthFacts facts{
+      .month = month(2026, 3),
+      .rtm = {.credited = 25min, .live_contact = true, .documentation = kComplete}};
   const Codes device{"99454"};
 
   EXPECT_THAT(decide_month(facts, medicare_2026(), device).claims, IsEmpty());
@@ -195,4 +196,4 @@ TEST(NewYear, TheMinutesOfOneNightAreTwoMonthsUnderTwoSetsOfRules) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::rules

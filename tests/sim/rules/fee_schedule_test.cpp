@@ -7,7 +7,7 @@
 #include "sim/base/check.hpp"
 #include "tests/sim/rules/medicare_rule_sets.hpp"
 
-namespace caseload::sim {
+namespace caseload::rules {
 namespace {
 
 using testing::medicare_2025;
@@ -84,4 +84,4 @@ TEST(FeeSchedule, AContractorPricedCodeHasNone) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::rules

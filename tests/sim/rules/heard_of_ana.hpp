@@ -5,7 +5,7 @@
 
 #include "sim/rules/alert_rules.hpp"
 
-namespace caseload::sim::testing {
+namespace caseload::rules::testing {
 
 using namespace std::chrono_literals;
 
@@ -16,49 +16,50 @@ inline constexpr DeviceId kCuff{10};
 inline constexpr DeviceId kScale{11};
 inline constexpr DeviceId kBensCuff{12};
 
-inline Limits limits() {
-  Limits limits;
+inline telemetry::Limits limits() {
+  telemetry::Limits limits;
   limits.systolic_mmhg = {.review = {90, 160}, .urgent = {80, 180}};
   limits.pulse_bpm.review = {50, 110};
   limits.weight_grams.review.high = 90'000;
   return limits;
 }
 
-inline Enrolment ana(SimTime from = kStart) {
+inline telemetry::Enrolment ana(SimTime from = kStart) {
   return {.patient = kAna,
           .monitoring_from = from,
           .limits = limits(),
           .devices = {kCuff, kScale},
-          .device_kinds = {DeviceKind::Cuff, DeviceKind::Scale}};
+          .device_kinds = {telemetry::DeviceKind::Cuff, telemetry::DeviceKind::Scale}};
 }
 
-inline Reading pressure(std::uint32_t sequence, SimDuration received, std::int32_t systolic) {
+inline telemetry::Reading pressure(std::uint32_t sequence, SimDuration received,
+                                   std::int32_t systolic) {
   return {.patient = kAna,
           .device = kCuff,
           .sequence = sequence,
           .taken_at = kStart + received - 1min,
           .received_at = kStart + received,
-          .measurement = BloodPressure{systolic, 70, 70}};
+          .measurement = telemetry::BloodPressure{systolic, 70, 70}};
 }
 
-inline Alert alert(std::uint32_t sequence, SimDuration raised,
-                   AlertLevel level = AlertLevel::Review) {
+inline telemetry::Alert alert(std::uint32_t sequence, SimDuration raised,
+                              telemetry::AlertLevel level = telemetry::AlertLevel::Review) {
   return {.raised_at = kStart + raised,
           .patient = kAna,
           .device = kCuff,
           .sequence = sequence,
-          .kind = AlertKind::Reading,
+          .kind = telemetry::AlertKind::Reading,
           .level = level};
 }
 
-inline Alert silence(std::uint32_t sequence, SimDuration raised) {
-  Alert silent = alert(sequence, raised);
-  silent.kind = AlertKind::Silence;
+inline telemetry::Alert silence(std::uint32_t sequence, SimDuration raised) {
+  telemetry::Alert silent = alert(sequence, raised);
+  silent.kind = telemetry::AlertKind::Silence;
   return silent;
 }
 
 // The alerts up to a time after the start.
-inline std::vector<Alert> heard(AlertRules& rules, SimDuration until) {
+inline std::vector<telemetry::Alert> heard(AlertRules& rules, SimDuration until) {
   return rules.advance(kStart + until);
 }
 
@@ -68,4 +69,4 @@ inline AlertRules with_ana(const AlertRuleSettings& settings = {}) {
   return rules;
 }
 
-}  // namespace caseload::sim::testing
+}  // namespace caseload::rules::testing

@@ -10,7 +10,7 @@
 #include "tests/sim/rules/medicare_rule_sets.hpp"
 #include "tests/sim/rules/practice.hpp"
 
-namespace caseload::sim {
+namespace caseload::rules {
 namespace {
 
 using namespace std::chrono_literals;
@@ -120,4 +120,4 @@ RC_GTEST_PROP(LedgerProperties, TheOrderOfTheLogDoesNotMatter, ()) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::rules

@@ -7,7 +7,7 @@
 #include "tests/sim/rules/medicare_rule_sets.hpp"
 #include "tests/sim/rules/practice.hpp"
 
-namespace caseload::sim {
+namespace caseload::rules {
 
 bool operator==(const CreditLine::Loss& a, const CreditLine::Loss& b) {
   return a.reason == b.reason && a.duration == b.duration;
@@ -201,4 +201,4 @@ TEST(Ledger, AnEntryThatEndsBeforeItStartsIsAFaultOfOurs) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::rules

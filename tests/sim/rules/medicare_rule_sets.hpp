@@ -5,7 +5,7 @@
 
 #include "sim/rules/rule_set.hpp"
 
-namespace caseload::sim::testing {
+namespace caseload::rules::testing {
 
 // Device and set-up codes are practice expense alone; of the others the total is known.
 inline RelativeValue expense_only(std::int32_t hundredths) {
@@ -45,9 +45,8 @@ inline RuleSet medicare_common() {
   rules.role_is_practitioner[static_cast<std::size_t>(Role::Np)] = true;
   rules.role_is_practitioner[static_cast<std::size_t>(Role::Md)] = true;
   rules.activity_counts.fill(true);
-  for (const Activity never :
-       {Activity::Attempt, Activity::Voicemail, Activity::SetUp, Activity::Offer,
-        Activity::SignOff}) {
+  for (const Activity never : {Activity::Attempt, Activity::Voicemail, Activity::SetUp,
+                               Activity::Offer, Activity::SignOff}) {
     rules.activity_counts[static_cast<std::size_t>(never)] = false;
   }
   return rules;
@@ -140,4 +139,4 @@ inline RuleSet medicare_2026() {
   return rules;
 }
 
-}  // namespace caseload::sim::testing
+}  // namespace caseload::rules::testing

@@ -3,7 +3,7 @@
 #include "sim/rules/documentation.hpp"
 #include "sim/rules/time_entry.hpp"
 
-namespace caseload::sim {
+namespace caseload::rules {
 namespace {
 
 TEST(Names, EveryWordReadsBackAsWhatItNames) {
@@ -29,4 +29,4 @@ TEST(Names, AnotherWordNamesNothing) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::rules

@@ -13,7 +13,7 @@
 #include "tests/sim/rules/medicare_rule_sets.hpp"
 #include "tests/sim/rules/practice.hpp"
 
-namespace caseload::sim::testing {
+namespace caseload::rules::testing {
 
 using Codes = std::vector<std::string>;
 
@@ -63,21 +63,23 @@ inline TimeEntry voicemail(TimeEntry entry) {
 inline std::vector<Claim> claims(const Facts& facts, const RuleSet& rules) {
   const ZoneTable zone = new_york();
   const auto of = [&](Program program) {
-    const Credit credit = sim::credit(facts.log, facts.visits, program, facts.month, zone, rules);
-    return ProgramMonth{.credited = credit.credited,
-                        .live_contact = credit.live_contact,
-                        .documentation = {.billed_elsewhere = known(facts.billed_elsewhere)}};
+    const Credit credit = rules::credit(facts.log, facts.visits, program, facts.month, zone, rules);
+    return ProgramMonth{
+        .credited = credit.credited,
+        .live_contact = credit.live_contact,
+        .documentation = {.billed_elsewhere = rules::yes_or_no(facts.billed_elsewhere)}};
   };
   const DevicePeriod period{facts.month.first_day(), facts.month.first_day() + days{29}, 0};
 
   const Credit practitioner = credit_between(facts.log, facts.visits, Program::Rpm,
                                              period.first_day, period.last_day, zone, rules);
-  PeriodFacts device{.first_day = period.first_day,
-                     .last_day = period.last_day,
-                     .program = facts.device,
-                     .reading_days = reading_days(period, facts.readings, zone),
-                     .practitioner_credited = practitioner.practitioner,
-                     .documentation = {.billed_elsewhere = known(facts.billed_elsewhere)}};
+  PeriodFacts device{
+      .first_day = period.first_day,
+      .last_day = period.last_day,
+      .program = facts.device,
+      .reading_days = reading_days(period, facts.readings, zone),
+      .practitioner_credited = practitioner.practitioner,
+      .documentation = {.billed_elsewhere = rules::yes_or_no(facts.billed_elsewhere)}};
   if (facts.device == Program::Rtm)
     device.days_of_system.at(static_cast<std::size_t>(facts.system)) = device.reading_days;
   return decide({.month = facts.month,
@@ -97,4 +99,4 @@ inline Codes codes(const Facts& facts, const RuleSet& rules) {
   return all;
 }
 
-}  // namespace caseload::sim::testing
+}  // namespace caseload::rules::testing

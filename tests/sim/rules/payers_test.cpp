@@ -7,7 +7,7 @@
 #include "tests/sim/rules/medicare_rule_sets.hpp"
 #include "tests/sim/rules/practice.hpp"
 
-namespace caseload::sim {
+namespace caseload::rules {
 namespace {
 
 using namespace testing;
@@ -159,4 +159,4 @@ RC_GTEST_PROP(PaymentProperties, WhatIsPaidAndLostAddsUpToTheCent, ()) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::rules

@@ -5,7 +5,7 @@
 #include "sim/base/calendar.hpp"
 #include "sim/rules/time_entry.hpp"
 
-namespace caseload::sim::testing {
+namespace caseload::rules::testing {
 
 // Eastern time around the years of the tests. Source: 15 U.S.C. 260a, second Sunday of March to
 // first Sunday of November at 02:00 local.
@@ -50,4 +50,4 @@ inline TimeEntry talk(SimTime start, SimDuration length) {
           .end = start + length};
 }
 
-}  // namespace caseload::sim::testing
+}  // namespace caseload::rules::testing

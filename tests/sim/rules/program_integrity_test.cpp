@@ -5,7 +5,7 @@
 #include "tests/sim/rules/medicare_rule_sets.hpp"
 #include "tests/sim/rules/practice.hpp"
 
-namespace caseload::sim {
+namespace caseload::rules {
 namespace {
 
 using namespace testing;
@@ -45,4 +45,4 @@ TEST(ProgramIntegrity, CareManagementIsNoComponentOfMonitoring) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::rules

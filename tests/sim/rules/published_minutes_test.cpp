@@ -9,7 +9,7 @@
 #include "sim/rules/claims.hpp"
 #include "tests/sim/rules/medicare_rule_sets.hpp"
 
-namespace caseload::sim {
+namespace caseload::rules {
 namespace {
 
 struct Published {
@@ -56,4 +56,4 @@ TEST(PublishedMinutes, LognormalMonthsFallIntoTheTiersOfTheTable) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::rules

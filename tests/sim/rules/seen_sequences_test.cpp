@@ -5,7 +5,7 @@
 
 #include <set>
 
-namespace caseload::sim {
+namespace caseload::rules {
 namespace {
 
 TEST(SeenSequences, InOrderEachIsNewOnce) {
@@ -44,4 +44,4 @@ RC_GTEST_PROP(SeenSequences, AgreesWithASetForAnyOrderAndAnyRepeats, ()) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::rules

@@ -6,7 +6,7 @@
 
 #include "tests/sim/rules/patient_month.hpp"
 
-namespace caseload::sim {
+namespace caseload::rules {
 namespace {
 
 using namespace std::chrono_literals;
@@ -65,4 +65,4 @@ TEST(VendorErrors, AShortRespiratoryPeriodNeedsTwoDays) {  // "98984 needs 16 or
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::rules

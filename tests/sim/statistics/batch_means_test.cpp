@@ -9,7 +9,7 @@
 #include "sim/statistics/mean_interval.hpp"
 #include "tests/sim/statistics/samples.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 namespace {
 
 double half_width(const Interval& interval) { return (interval.high - interval.low) / 2; }
@@ -96,4 +96,4 @@ TEST(BatchMeans, RefuseTooFewBatches) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::stats

@@ -8,7 +8,7 @@
 #include "sim/statistics/mean_interval.hpp"
 #include "tests/sim/statistics/samples.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 namespace {
 
 TEST(Bonferroni, SharesTheDoubt) {
@@ -48,4 +48,4 @@ TEST(Bonferroni, AllDifferencesHoldTogether) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::stats

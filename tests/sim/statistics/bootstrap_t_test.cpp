@@ -11,7 +11,7 @@
 #include "sim/statistics/mean_interval.hpp"
 #include "tests/sim/statistics/samples.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 namespace {
 
 constexpr RandomKey kLuck{.seed = 5, .replication = 0};
@@ -154,4 +154,4 @@ TEST(BootstrapT, RefusesTooFewResamples) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::stats

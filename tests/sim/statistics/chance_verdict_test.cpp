@@ -9,7 +9,7 @@
 #include "sim/base/check.hpp"
 #include "tests/sim/statistics/samples.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 namespace {
 
 ChanceVerdict judged(double truth, const RandomStream& random) {
@@ -119,4 +119,4 @@ TEST(ChanceVerdict, RefusesNoMonths) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::stats

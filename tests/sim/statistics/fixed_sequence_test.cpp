@@ -8,7 +8,7 @@
 #include "sim/base/check.hpp"
 #include "tests/sim/statistics/samples.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 namespace {
 
 // The month of every plan shares its luck: who works with less staff works with more.
@@ -93,4 +93,4 @@ TEST(FixedSequence, RefusesAnAnswerBeforeItsTime) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::stats

@@ -8,7 +8,7 @@
 #include "sim/base/check.hpp"
 #include "tests/sim/statistics/samples.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 namespace {
 
 constexpr int kPlans = 6;
@@ -42,13 +42,13 @@ struct YesNoUnknown {
 TEST(KimNelson, SelectsTheBestAsOftenAndAsSoonAsIsKnown) {
   constexpr std::uint32_t kSelections = 2000;
   for (const YesNoUnknown known : {YesNoUnknown{0, 10, .957, 135},
-                            {0, 30, .961, 99},
-                            {.5, 10, .963, 68},
-                            {.5, 30, .962, 52},
-                            {.8, 10, .972, 28},
-                            {.8, 30, .975, 31},
-                            {.95, 10, .991, 11},
-                            {.95, 30, 1.0, 30}}) {
+                                   {0, 30, .961, 99},
+                                   {.5, 10, .963, 68},
+                                   {.5, 30, .962, 52},
+                                   {.8, 10, .972, 28},
+                                   {.8, 30, .975, 31},
+                                   {.95, 10, .991, 11},
+                                   {.95, 30, 1.0, 30}}) {
     int correct = 0;
     double runs = 0;
     for (std::uint32_t i = 0; i < kSelections; ++i) {
@@ -153,4 +153,4 @@ TEST(KimNelson, RefusesImpossibleRules) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::stats

@@ -10,7 +10,7 @@
 #include "sim/statistics/percentile.hpp"
 #include "tests/sim/statistics/samples.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 namespace {
 
 // Waits from a microsecond to a month, evenly over the logarithm.
@@ -152,4 +152,4 @@ TEST(LogHistogram, RefusesWhatItCannotHold) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::stats

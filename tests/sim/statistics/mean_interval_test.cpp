@@ -9,7 +9,7 @@
 #include "sim/base/distributions.hpp"
 #include "sim/base/random.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 namespace {
 
 // Student's own data: hours of sleep gained by ten patients under two drugs (Biometrika 1908, p.
@@ -79,4 +79,4 @@ TEST(MeanInterval, RefusesOneValueAndUnequalPairs) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::stats

@@ -8,7 +8,7 @@
 #include "sim/base/check.hpp"
 #include "tests/sim/statistics/samples.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 namespace {
 
 MixtureSequence sequence_of(int successes, int failures, double around = 0.95) {
@@ -114,4 +114,4 @@ TEST(MixtureSequence, RefusesCertainties) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::stats

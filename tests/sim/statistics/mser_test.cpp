@@ -9,7 +9,7 @@
 #include "sim/statistics/welch.hpp"
 #include "tests/sim/statistics/samples.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 namespace {
 
 // The definition, two passes for each cut.
@@ -100,4 +100,4 @@ TEST(Mser, RefusesOneBatch) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::stats

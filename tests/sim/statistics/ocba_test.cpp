@@ -11,7 +11,7 @@
 #include "sim/statistics/tally.hpp"
 #include "tests/sim/statistics/samples.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 namespace {
 
 // By hand: best is plan 1; N_0 = (2/1)² = 4, N_2 = (1/2)² = 1/4, N_1 = 3 √(16/4 + 1/16).
@@ -108,4 +108,4 @@ TEST(Ocba, RefusesImpossibleInput) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::stats

@@ -7,7 +7,7 @@
 
 #include "sim/base/check.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 namespace {
 
 std::vector<double> one_to(int n) {
@@ -60,4 +60,4 @@ TEST(Percentile, OrderAndTiesDoNotMatter) {
 TEST(Percentile, OfNothingIsAFaultOfOurs) { EXPECT_THROW(percentile({}, 50), CheckFailed); }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::stats

@@ -6,7 +6,7 @@
 
 #include "sim/base/check.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 namespace {
 
 // How many failures are allowed among how many replications to say "at least 95 of 100 months" with
@@ -97,4 +97,4 @@ TEST(Proportion, RefusesImpossibleCounts) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::stats

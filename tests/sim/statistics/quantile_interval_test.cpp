@@ -9,7 +9,7 @@
 #include "sim/statistics/proportion.hpp"
 #include "tests/sim/statistics/samples.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 namespace {
 
 TEST(QuantileInterval, RanksOfTheNineteenInTwentyNumberAreTheKnownOnes) {
@@ -108,4 +108,4 @@ TEST(QuantileInterval, RefusesSharesAndConfidencesThatAreNone) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::stats

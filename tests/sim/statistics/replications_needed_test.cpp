@@ -9,7 +9,7 @@
 #include "sim/base/check.hpp"
 #include "tests/sim/statistics/samples.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 namespace {
 
 using State = ReplicationsNeeded::State;
@@ -155,4 +155,4 @@ TEST(ReplicationsNeeded, RefusesImpossibleRules) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::stats

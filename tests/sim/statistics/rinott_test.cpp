@@ -11,7 +11,7 @@
 #include "sim/statistics/tally.hpp"
 #include "tests/sim/statistics/samples.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 namespace {
 
 // For two plans Rinott's constant and that of Dudewicz and Dalal 1975 are the same number, which is
@@ -122,4 +122,4 @@ TEST(Rinott, RefusesWhatHasNoConstant) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::stats

@@ -10,10 +10,11 @@
 #include "sim/base/distributions.hpp"
 #include "sim/base/random.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 
 inline RandomStream test_stream(std::uint32_t test, std::uint32_t experiment) {
-  return RandomKey{.seed = 20261123, .replication = test}.stream(StreamId{"statistics_test"}, experiment);
+  return RandomKey{.seed = 20261123, .replication = test}.stream(StreamId{"statistics_test"},
+                                                                 experiment);
 }
 
 inline double normal_at(const RandomStream& stream, std::uint32_t index) {
@@ -38,4 +39,4 @@ inline std::vector<double> autoregressive(const RandomStream& stream, std::uint3
   return values;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::stats

@@ -7,7 +7,7 @@
 
 #include "sim/base/check.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 namespace {
 
 Tally tally_of(const std::vector<double>& values) {
@@ -57,4 +57,4 @@ TEST(Tally, RefusesWhatIsNotANumber) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::stats

@@ -8,7 +8,7 @@
 #include "sim/base/check.hpp"
 #include "tests/sim/statistics/samples.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 namespace {
 
 // By hand: panel means 3, 5, 10, grand mean 6; squares between 2 · (9 + 1 + 16) = 52 over 2
@@ -88,4 +88,4 @@ TEST(VarianceSplit, RefusesUnevenAndTooSmallDesigns) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::stats

@@ -4,7 +4,7 @@
 
 #include "sim/base/check.hpp"
 
-namespace caseload::sim {
+namespace caseload::stats {
 namespace {
 
 TEST(Welch, AveragesOverReplicationsObservationByObservation) {
@@ -40,4 +40,4 @@ TEST(Welch, RefusesNoRunsUnequalRunsAndTooWideAWindow) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::stats

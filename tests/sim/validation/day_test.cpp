@@ -17,7 +17,7 @@
 #include "tests/sim/validation/theory.hpp"
 #include "tests/sim/validation/verdict.hpp"
 
-namespace caseload::sim {
+namespace caseload::validation {
 namespace {
 
 using namespace std::chrono_literals;
@@ -35,14 +35,15 @@ struct Day {
   std::int64_t after_shift = 0;
 };
 
-Process caller(Simulation&, Resource& servers, SimDuration rest) {
-  Seat seat(servers);
-  while (co_await seat.use(rest) == Wake::ShiftEnded) rest = seat.left();
+engine::Process caller(engine::Simulation&, engine::Resource& servers, SimDuration rest) {
+  engine::Seat seat(servers);
+  while (co_await seat.use(rest) == engine::Wake::ShiftEnded) rest = seat.left();
 }
 
 // Candidates at the greatest rate, of whom the right share comes (Lewis and Shedler 1979). Whether
 // candidate n comes has an address of its own.
-Process callers(Simulation& simulation, Resource& servers, const Day& day, RandomKey random) {
+engine::Process callers(engine::Simulation& simulation, engine::Resource& servers, const Day& day,
+                        RandomKey random) {
   DrawsAhead gaps(random, StreamId{"validation gap"}, Draw::exponential(1 / day.most));
   DrawsAhead comes(random, StreamId{"validation thinning"}, [](double u) { return u; });
   DrawsAhead services(random, StreamId{"validation service"}, day.service);
@@ -65,10 +66,10 @@ struct Window {
 };
 
 std::vector<double> present(const Day& day, RandomKey random, const std::vector<Window>& windows) {
-  Simulation simulation(kStart);
-  Resource servers(simulation, day.servers);
+  engine::Simulation simulation(kStart);
+  engine::Resource servers(simulation, day.servers);
   if (day.shift != SimDuration::max())
-    servers.set_capacity_at(kStart + day.shift, day.after_shift, AtShiftEnd::StopNow);
+    servers.set_capacity_at(kStart + day.shift, day.after_shift, care::AtShiftEnd::StopNow);
   simulation.spawn(callers(simulation, servers, day, random), 0);
   std::vector<double> means;
   for (const Window& window : windows) {
@@ -84,11 +85,11 @@ std::vector<double> present(const Day& day, RandomKey random, const std::vector<
 }
 
 // Each value is a mean over `days` days, and there are kReplications of them.
-std::vector<Tally> over_days(const Day& day, std::uint32_t days,
-                             const std::vector<Window>& windows) {
-  std::vector<Tally> tallies(windows.size());
+std::vector<stats::Tally> over_days(const Day& day, std::uint32_t days,
+                                    const std::vector<Window>& windows) {
+  std::vector<stats::Tally> tallies(windows.size());
   for (std::uint32_t replication = 0; replication < kReplications; ++replication) {
-    std::vector<Tally> means(windows.size());
+    std::vector<stats::Tally> means(windows.size());
     for (std::uint32_t n = 0; n < days; ++n) {
       const auto one =
           present(day, {.seed = kSeed, .replication = replication * days + n}, windows);
@@ -172,4 +173,4 @@ TEST(Validation, MtMctWithAShiftChange) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::validation

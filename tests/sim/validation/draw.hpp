@@ -7,7 +7,7 @@
 #include "sim/base/distributions.hpp"
 #include "sim/base/time.hpp"
 
-namespace caseload::sim {
+namespace caseload::validation {
 
 class Draw {
  public:
@@ -62,4 +62,4 @@ class Draw {
   Lognormal lognormal_;
 };
 
-}  // namespace caseload::sim
+}  // namespace caseload::validation

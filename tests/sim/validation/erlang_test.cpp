@@ -8,7 +8,7 @@
 #include "tests/sim/validation/theory.hpp"
 #include "tests/sim/validation/verdict.hpp"
 
-namespace caseload::sim {
+namespace caseload::validation {
 namespace {
 
 using namespace std::chrono_literals;
@@ -98,4 +98,4 @@ TEST(Validation, ErlangA) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::validation

@@ -9,7 +9,7 @@
 #include "tests/sim/validation/theory.hpp"
 #include "tests/sim/validation/verdict.hpp"
 
-namespace caseload::sim {
+namespace caseload::validation {
 namespace {
 
 using namespace std::chrono_literals;
@@ -24,10 +24,10 @@ LineModel single_server(Draw gap, Draw service) {
 // their squares of one run lie from their known means, each times the slope of the mean wait there.
 // The three differences have mean zero whatever the line does, so they shift nothing and take out
 // noise (control variates; Law 2015, §11.4). What is left is the luck of the order.
-Tally controlled_waits(const Runs& runs, const Stream& stream, RunLength length) {
+stats::Tally controlled_waits(const Runs& runs, const Stream& stream, RunLength length) {
   const double rate = 1 / stream.gap.mean(), mean = stream.service.mean(),
                square = stream.service.second_moment(), idle = 1 - rate * mean;
-  Tally tally;
+  stats::Tally tally;
   for (const std::vector<StreamFigures>& run : runs) {
     const StreamFigures& figures = run[0];
     const double expected = rate * to_minutes(length.window);  // arrivals
@@ -134,4 +134,4 @@ TEST(Validation, GM1WithBurstyArrivals) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::validation

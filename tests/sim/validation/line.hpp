@@ -21,13 +21,13 @@
 #include "sim/engine/simulation.hpp"
 #include "tests/sim/validation/draw.hpp"
 
-namespace caseload::sim {
+namespace caseload::validation {
 
 struct Stream {
   Draw gap;
   Draw service;
   std::optional<Draw> patience{};  // none: waits for ever
-  Rank rank{};
+  care::Rank rank{};
   bool lost_if_busy = false;       // does not wait
   bool starts_over = false;        // after an interruption, instead of resuming
   std::uint32_t loses_one_in = 0;  // a fault on purpose: this customer vanishes on arrival
@@ -59,8 +59,8 @@ struct StreamFigures {
 };
 
 // What must hold in every run of any model, once everybody has left.
-inline void expect_balance(const Simulation& simulation, const Resource& resource) {
-  const Resource::Counts& counts = resource.counts();
+inline void expect_balance(const engine::Simulation& simulation, const engine::Resource& resource) {
+  const engine::Resource::Counts& counts = resource.counts();
   EXPECT_EQ(counts.requested,
             counts.granted + counts.timed_out + counts.cancelled + resource.in_line().value());
   EXPECT_EQ(counts.granted,
@@ -71,7 +71,8 @@ inline void expect_balance(const Simulation& simulation, const Resource& resourc
 
 class Line {
  public:
-  Line(Simulation& simulation, const LineModel& model, RandomKey random, SimTime opens, SimTime closes)
+  Line(engine::Simulation& simulation, const LineModel& model, RandomKey random, SimTime opens,
+       SimTime closes)
       : servers_(simulation, model.servers), random_(random), opens_(opens), closes_(closes) {
     figures_.resize(model.streams.size());
     for (std::size_t i = 0; i < model.streams.size(); ++i)
@@ -81,12 +82,12 @@ class Line {
   }
 
   const std::vector<StreamFigures>& figures() const { return figures_; }
-  const Resource& servers() const { return servers_; }
+  const engine::Resource& servers() const { return servers_; }
   SimDuration worked() const { return worked_; }  // Σ services begun and not begun again
 
  private:
-  static Process arrivals(Simulation& simulation, Line& line, const Stream& stream,
-                          StreamFigures& figures, std::uint32_t first) {
+  static engine::Process arrivals(engine::Simulation& simulation, Line& line, const Stream& stream,
+                                  StreamFigures& figures, std::uint32_t first) {
     DrawsAhead gaps(line.random_, StreamId{"validation gap"}, stream.gap, first);
     DrawsAhead services(line.random_, StreamId{"validation service"}, stream.service, first);
     DrawsAhead patiences(line.random_, StreamId{"validation patience"},
@@ -103,8 +104,8 @@ class Line {
     }
   }
 
-  static Process customer(Simulation& simulation, Line& line, const Stream& stream,
-                          StreamFigures& figures, SimDuration service, SimTime deadline) {
+  static engine::Process customer(engine::Simulation& simulation, Line& line, const Stream& stream,
+                                  StreamFigures& figures, SimDuration service, SimTime deadline) {
     const SimTime arrival = simulation.now();
     const bool counts = arrival >= line.opens_;
     if (counts) {
@@ -116,23 +117,23 @@ class Line {
       figures.lost += counts;
       co_return;
     }
-    Seat seat(line.servers_, stream.rank);
-    const Wake why = co_await seat.seize(deadline);
+    engine::Seat seat(line.servers_, stream.rank);
+    const engine::Wake why = co_await seat.seize(deadline);
     if (counts) figures.waited += simulation.now() - arrival;
-    if (why != Wake::Granted) {
+    if (why != engine::Wake::Granted) {
       figures.gave_up += counts;
       co_return;
     }
     line.worked_ += service;
     SimDuration rest = service;
-    while (co_await seat.hold(rest) == Wake::Preempted) {
+    while (co_await seat.hold(rest) == engine::Wake::Preempted) {
       rest = stream.starts_over ? service : seat.left();
       (void)co_await seat.seize();
     }
     if (counts) figures.stayed += simulation.now() - arrival;
   }
 
-  Resource servers_;
+  engine::Resource servers_;
   RandomKey random_;
   SimTime opens_, closes_;
   std::vector<StreamFigures> figures_;
@@ -145,10 +146,11 @@ struct RunLength {
 };
 
 // One replication. Figures by stream.
-inline std::vector<StreamFigures> run_line(const LineModel& model, RandomKey random, RunLength length) {
+inline std::vector<StreamFigures> run_line(const LineModel& model, RandomKey random,
+                                           RunLength length) {
   const SimTime start{};
   const SimTime closes = start + length.warm_up + length.window;
-  Simulation simulation(start);
+  engine::Simulation simulation(start);
   Line line(simulation, model, random, start + length.warm_up, closes);
   simulation.run_until(closes);
   expect_balance(simulation, line.servers());
@@ -165,4 +167,4 @@ inline std::vector<StreamFigures> run_line(const LineModel& model, RandomKey ran
   return line.figures();
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::validation

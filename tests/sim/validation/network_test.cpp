@@ -15,7 +15,7 @@
 #include "tests/sim/validation/theory.hpp"
 #include "tests/sim/validation/verdict.hpp"
 
-namespace caseload::sim {
+namespace caseload::validation {
 namespace {
 
 using namespace std::chrono_literals;
@@ -24,7 +24,7 @@ const SimTime kStart{};
 
 // Whoever is at a resource, waiting or served, over a window of time.
 struct Presence {
-  explicit Presence(const Resource& resource) : resource(resource) {}
+  explicit Presence(const engine::Resource& resource) : resource(resource) {}
   void open(SimTime at) {
     waiting = resource.in_line().read(at), served = resource.busy().read(at);
   }
@@ -32,7 +32,7 @@ struct Presence {
     return (resource.in_line().read(at) - waiting).mean() +
            (resource.busy().read(at) - served).mean();
   }
-  const Resource& resource;
+  const engine::Resource& resource;
   LevelReading waiting{}, served{};
 };
 
@@ -45,23 +45,24 @@ struct Workshop {
   Draw repair = Draw::exponential(2);
 };
 
-Process machine(Simulation& simulation, Resource& repairers, const Workshop& workshop, RandomKey random,
-                std::uint32_t number) {
+engine::Process machine(engine::Simulation& simulation, engine::Resource& repairers,
+                        const Workshop& workshop, RandomKey random, std::uint32_t number) {
   const RandomStream runs = random.stream(StreamId{"validation run"}, number);
   const RandomStream repairs = random.stream(StreamId{"validation repair"}, number);
   for (std::uint32_t n = 0;; ++n) {
     co_await simulation.after(workshop.runs(runs.at(n)));
-    Seat seat(repairers);
+    engine::Seat seat(repairers);
     (void)co_await seat.use(workshop.repair(repairs.at(n)));
   }
 }
 
 double machines_down(const Workshop& workshop, RandomKey random, RunLength length) {
-  Simulation simulation(kStart);
-  Resource repairers(simulation, workshop.repairers);
+  engine::Simulation simulation(kStart);
+  engine::Resource repairers(simulation, workshop.repairers);
   for (int n = 0; n < workshop.machines; ++n)
-    simulation.spawn(machine(simulation, repairers, workshop, random, static_cast<std::uint32_t>(n)),
-                     static_cast<std::uint32_t>(n));
+    simulation.spawn(
+        machine(simulation, repairers, workshop, random, static_cast<std::uint32_t>(n)),
+        static_cast<std::uint32_t>(n));
   Presence down(repairers);
   simulation.run_until(kStart + length.warm_up);
   down.open(simulation.now());
@@ -70,8 +71,8 @@ double machines_down(const Workshop& workshop, RandomKey random, RunLength lengt
   return down.mean(simulation.now());
 }
 
-Tally over_replications(const std::function<double(RandomKey)>& one) {
-  Tally tally;
+stats::Tally over_replications(const std::function<double(RandomKey)>& one) {
+  stats::Tally tally;
   for (std::uint32_t replication = 0; replication < kReplications; ++replication)
     tally.add(one({.seed = kSeed, .replication = replication}));
   return tally;
@@ -87,11 +88,11 @@ TEST(Validation, MachineRepair) {
       {.model = "Machine repair, 8 machines, 2 repairers",
        .quantity = "mean number down",
        .theory = theory::machines_down(8, 2, 1 / workshop.runs.mean(), 1 / workshop.repair.mean()),
-       .simulated =
-           over_replications([&](RandomKey random) { return machines_down(workshop, random, length); }),
+       .simulated = over_replications(
+           [&](RandomKey random) { return machines_down(workshop, random, length); }),
        .fault = "repairers 2 % slower",
-       .with_fault =
-           over_replications([&](RandomKey random) { return machines_down(slow, random, length); })});
+       .with_fault = over_replications(
+           [&](RandomKey random) { return machines_down(slow, random, length); })});
 }
 
 // --- A network --------------------------------------------------------------------------------
@@ -104,15 +105,16 @@ std::vector<theory::Node> clinic() {
           {.servers = 1, .service_rate = 0.9, .arrivals_from_outside = 0, .next = {0, 0.4, 0}}};
 }
 
-using Rooms = std::vector<Resource*>;
+using Rooms = std::vector<engine::Resource*>;
 
-Process patient(Simulation& simulation, const Rooms& rooms, const std::vector<theory::Node>& nodes,
-                RandomKey random, std::uint32_t number, std::size_t node) {
+engine::Process patient(engine::Simulation& simulation, const Rooms& rooms,
+                        const std::vector<theory::Node>& nodes, RandomKey random,
+                        std::uint32_t number, std::size_t node) {
   const RandomStream services = random.stream(StreamId{"validation service"}, number);
   const RandomStream ways = random.stream(StreamId{"validation way"}, number);
   for (std::uint32_t visit = 0; node < nodes.size(); ++visit) {
     {
-      Seat seat(*rooms[node]);
+      engine::Seat seat(*rooms[node]);
       (void)co_await seat.use(Draw::exponential(1 / nodes[node].service_rate)(services.at(visit)));
     }
     double u = ways.at(visit);
@@ -121,8 +123,9 @@ Process patient(Simulation& simulation, const Rooms& rooms, const std::vector<th
   }
 }
 
-Process patients(Simulation& simulation, const Rooms& rooms, const std::vector<theory::Node>& nodes,
-                 RandomKey random, std::size_t node) {
+engine::Process patients(engine::Simulation& simulation, const Rooms& rooms,
+                         const std::vector<theory::Node>& nodes, RandomKey random,
+                         std::size_t node) {
   const auto first = static_cast<std::uint32_t>(node) << 28;
   DrawsAhead gaps(random, StreamId{"validation gap"},
                   Draw::exponential(1 / nodes[node].arrivals_from_outside), first);
@@ -133,9 +136,10 @@ Process patients(Simulation& simulation, const Rooms& rooms, const std::vector<t
 }
 
 // Mean number at each node.
-std::vector<double> present(const std::vector<theory::Node>& nodes, RandomKey random, RunLength length) {
-  Simulation simulation(kStart);
-  std::deque<Resource> resources;
+std::vector<double> present(const std::vector<theory::Node>& nodes, RandomKey random,
+                            RunLength length) {
+  engine::Simulation simulation(kStart);
+  std::deque<engine::Resource> resources;
   Rooms rooms;
   std::vector<Presence> presence;
   for (std::size_t i = 0; i < nodes.size(); ++i) {
@@ -144,7 +148,8 @@ std::vector<double> present(const std::vector<theory::Node>& nodes, RandomKey ra
   }
   for (std::size_t i = 0; i < nodes.size(); ++i)
     if (nodes[i].arrivals_from_outside > 0)
-      simulation.spawn(patients(simulation, rooms, nodes, random, i), static_cast<std::uint32_t>(i));
+      simulation.spawn(patients(simulation, rooms, nodes, random, i),
+                       static_cast<std::uint32_t>(i));
   simulation.run_until(kStart + length.warm_up);
   for (Presence& one : presence) one.open(simulation.now());
   simulation.run_until(simulation.now() + length.window);
@@ -161,7 +166,7 @@ TEST(Validation, JacksonNetwork) {
   std::vector<theory::Node> more_feedback = nodes;  // some go back to intake who should leave
   more_feedback[1].next[0] += 0.03;
   const std::vector<double> theory = theory::jackson_present(nodes);
-  std::vector<Tally> simulated(nodes.size()), with_fault(nodes.size());
+  std::vector<stats::Tally> simulated(nodes.size()), with_fault(nodes.size());
   for (std::uint32_t replication = 0; replication < kReplications; ++replication) {
     const RandomKey random{.seed = kSeed, .replication = replication};
     const auto right = present(nodes, random, {500min, 70'000min});
@@ -183,4 +188,4 @@ TEST(Validation, JacksonNetwork) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::validation

@@ -9,7 +9,7 @@
 #include "tests/sim/validation/theory.hpp"
 #include "tests/sim/validation/verdict.hpp"
 
-namespace caseload::sim {
+namespace caseload::validation {
 namespace {
 
 using namespace std::chrono_literals;
@@ -76,4 +76,4 @@ TEST(Validation, PriorityWithInterruption) {
 }
 
 }  // namespace
-}  // namespace caseload::sim
+}  // namespace caseload::validation

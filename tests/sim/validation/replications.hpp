@@ -8,7 +8,7 @@
 #include "sim/statistics/tally.hpp"
 #include "tests/sim/validation/line.hpp"
 
-namespace caseload::sim {
+namespace caseload::validation {
 
 constexpr std::uint32_t kReplications = 32;
 constexpr std::uint64_t kSeed = 99457;
@@ -24,10 +24,10 @@ inline Runs replicate(const LineModel& model, RunLength length) {
 
 using Figure = double (StreamFigures::*)() const;
 
-inline Tally tally_of(const Runs& runs, Figure figure, std::size_t stream = 0) {
-  Tally tally;
+inline stats::Tally tally_of(const Runs& runs, Figure figure, std::size_t stream = 0) {
+  stats::Tally tally;
   for (const std::vector<StreamFigures>& run : runs) tally.add((run[stream].*figure)());
   return tally;
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::validation

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <utility>
 
-namespace caseload::sim::theory {
+namespace caseload::validation::theory {
 namespace {
 
 // Σ n · p(n) and the like over a stationary birth and death process with rates birth(n), death(n).
@@ -170,4 +170,4 @@ double BirthAndDeath::mean() const {
   return sum;
 }
 
-}  // namespace caseload::sim::theory
+}  // namespace caseload::validation::theory

@@ -11,7 +11,7 @@
 #include <span>
 #include <vector>
 
-namespace caseload::sim::theory {
+namespace caseload::validation::theory {
 
 // The share of customers lost by a full system without a line: M/M/c/c. Erlang 1917, by the
 // recursion B(n) = aB(n − 1) / (n + aB(n − 1)). Requires: servers ≥ 0, load > 0.
@@ -95,4 +95,4 @@ class BirthAndDeath {
   std::vector<double> chances_;
 };
 
-}  // namespace caseload::sim::theory
+}  // namespace caseload::validation::theory

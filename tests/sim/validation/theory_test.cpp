@@ -9,7 +9,7 @@
 #include <cmath>
 #include <numbers>
 
-namespace caseload::sim::theory {
+namespace caseload::validation::theory {
 namespace {
 
 using testing::DoubleNear;
@@ -143,4 +143,4 @@ TEST(Theory, BirthAndDeathFromEmpty) {
 }
 
 }  // namespace
-}  // namespace caseload::sim::theory
+}  // namespace caseload::validation::theory

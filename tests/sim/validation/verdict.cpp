@@ -11,7 +11,7 @@
 
 #include "sim/statistics/mean_interval.hpp"
 
-namespace caseload::sim {
+namespace caseload::validation {
 namespace {
 
 constexpr double kConfidence = 0.999;
@@ -19,8 +19,8 @@ constexpr double kNoticed = 0.02;
 constexpr const char* kDocument = CASELOAD_SOURCE_DIR "/docs/validation.md";
 constexpr const char* kEndOfTable = "<!-- end of the findings -->";
 
-std::string with_interval(const Tally& tally) {
-  const Interval interval = student_interval(tally, kConfidence);
+std::string with_interval(const stats::Tally& tally) {
+  const stats::Interval interval = stats::student_interval(tally, kConfidence);
   return fmt::format("{:.4f} ± {:.4f}", tally.mean(), (interval.high - interval.low) / 2);
 }
 
@@ -55,17 +55,17 @@ void expect_documented(const Finding& finding) {
 
 void expect_agreement(const Finding& finding) {
   SCOPED_TRACE(finding.model + ": " + finding.quantity);
-  const Interval simulated = student_interval(finding.simulated, kConfidence);
+  const stats::Interval simulated = stats::student_interval(finding.simulated, kConfidence);
   EXPECT_TRUE(simulated.contains(finding.theory))
       << finding.theory << " against " << simulated.low << " to " << simulated.high;
   EXPECT_LT((simulated.high - simulated.low) / 2, kNoticed * finding.theory)
       << "too wide to notice an error of 2 %";
 
-  const Interval with_fault = student_interval(finding.with_fault, kConfidence);
+  const stats::Interval with_fault = stats::student_interval(finding.with_fault, kConfidence);
   EXPECT_FALSE(with_fault.contains(finding.theory))
       << finding.fault << " goes unnoticed: " << with_fault.low << " to " << with_fault.high;
 
   expect_documented(finding);
 }
 
-}  // namespace caseload::sim
+}  // namespace caseload::validation

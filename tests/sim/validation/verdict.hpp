@@ -13,17 +13,17 @@
 
 #include "sim/statistics/tally.hpp"
 
-namespace caseload::sim {
+namespace caseload::validation {
 
 struct Finding {
   std::string model;
   std::string quantity;
   double theory;
-  Tally simulated;  // one value per replication
+  stats::Tally simulated;  // one value per replication
   std::string fault;
-  Tally with_fault;
+  stats::Tally with_fault;
 };
 
 void expect_agreement(const Finding& finding);
 
-}  // namespace caseload::sim
+}  // namespace caseload::validation
