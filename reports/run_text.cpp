@@ -114,7 +114,7 @@ std::string people(const experiment::MonthOutcome& month) {
   return out;
 }
 
-// PairedRun the nurses' day, where there is any.
+// Beside the nurses' day, where there is any.
 std::string beside(const experiment::MonthOutcome& month) {
   std::string out;
   const care::SignOffCounts& sign_off = month.sign_off;

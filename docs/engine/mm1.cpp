@@ -8,7 +8,6 @@
 
 using namespace caseload;
 using namespace caseload::engine;
-using namespace caseload::stats;
 
 Process customer(Simulation&, Resource& clerk, SimDuration service) {
   Seat seat(clerk);

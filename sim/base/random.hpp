@@ -1,8 +1,8 @@
 #pragma once
 
-// RandomKey with an address.
+// Counter-based random numbers: every draw has an address.
 //
-// A draw is not the next number of a sequence: it stands at (seed, replication, purpose, entity,
+// A draw is not the next number of a sequence: it stands at (seed, replication, stream, entity,
 // index), and whoever asks for that address, in whatever order, gets the same number. The plan
 // under study is never part of the address, so the same patient has the same luck under every plan
 // (common random numbers), and adding an entity moves nobody else's draws.
@@ -18,8 +18,8 @@
 
 namespace caseload {
 
-// What a draw is for. The name is hashed when the program is compiled; purposes_test.cpp sees to it
-// that no two purposes in use collide.
+// Names a random stream: what its draws are for. The name is hashed when the program is compiled;
+// purposes_test.cpp sees to it that no two purposes in use collide.
 struct StreamId {
   std::uint32_t value;
 
@@ -74,7 +74,7 @@ class RandomStream {
   std::uint32_t entity_;
 };
 
-// All the luck of one replication.
+// The key of one replication: all its streams.
 struct RandomKey {
   std::uint64_t seed = 1;
   std::uint32_t replication = 0;

@@ -20,7 +20,7 @@ struct Stay {
   }
 };
 
-// RandomKey that no run draws again.
+// A key that no run draws again.
 struct PastLuck {
   RandomStream stream(std::uint32_t person) const {
     return random.stream(population::kPastStay, person);

@@ -1,6 +1,6 @@
 #pragma once
 
-// PairedRun the answer: what a plan would reach if one limit were lifted alone, and how much of
+// Beside the answer: what a plan would reach if one limit were lifted alone, and how much of
 // what differs between months is the panel. Both by further trials with the same luck.
 
 #include <array>

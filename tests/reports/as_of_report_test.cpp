@@ -23,22 +23,22 @@ const LocalDay kDay{testing::kMarch2026.value / std::chrono::day{18}};
 // Four patients, two plans and ten replications, all known beforehand.
 struct Sample {
   experiment::Scenario scenario = testing::practice();
-  experiment::PracticeState state{.day = kDay, .known = {}, .under_way = {}};
+  experiment::PracticeState state{.day = kDay, .known = {}, .initial_state = {}};
   experiment::AsOf as_of{.day = kDay, .patients = 4, .plans = {}};
   std::vector<records::RejectedRow> rejected{{"state.csv", 6, "minutes \"x\": expected a number"},
                                              {"state.csv", 7, "patient is empty"}};
 
   Sample() {
     state.known.resize(4);
-    state.under_way.resize(4);
+    state.initial_state.resize(4);
     state.known[0].high_acuity = false;
-    state.under_way[0] = {.live_contact = true, .contacts_made = 1};  // nothing due
-    state.known[1].high_acuity = true;                                // two contacts due
+    state.initial_state[0] = {.live_contact = true, .contacts_made = 1};  // nothing due
+    state.known[1].high_acuity = true;                                    // two contacts due
     state.known[2].high_acuity = false;
-    state.under_way[2] = {.contacts_made = 1, .alerts_open = 1, .review_due = true};
-    state.under_way[2].last_reading = scenario.zone.midnight(kDay) - std::chrono::hours{20};
-    state.under_way[3].contacts_made = 1;
-    state.under_way[3].last_reading = scenario.zone.midnight(kDay) - std::chrono::hours{50};
+    state.initial_state[2] = {.contacts_made = 1, .alerts_open = 1, .review_due = true};
+    state.initial_state[2].last_reading = scenario.zone.midnight(kDay) - std::chrono::hours{20};
+    state.initial_state[3].contacts_made = 1;
+    state.initial_state[3].last_reading = scenario.zone.midnight(kDay) - std::chrono::hours{50};
     as_of.reached_already = {1, 1, 0, 0};
     as_of.periods_ending = 3;
     as_of.replications = 10;
@@ -132,7 +132,7 @@ TEST(PatientsDue, ComeByWhatIsDueAndNeverByMinutes) {
   EXPECT_THAT(by_work_due(Sample{}.due()), ElementsAre(2, 3, 1, 0));
 
   Sample close;
-  close.state.under_way[0].credited = std::chrono::minutes{19};
+  close.state.initial_state[0].credited = std::chrono::minutes{19};
   EXPECT_THAT(by_work_due(close.due()), ElementsAre(2, 3, 1, 0)) << "minutes change nothing";
 }
 
@@ -149,7 +149,7 @@ TEST(PatientsDue, TellWhatIsDueAndTheChanceOfMissing) {
 
 TEST(PatientsDue, NothingSaysHowManyMinutesAreLacking) {
   Sample sample;
-  sample.state.under_way[1].credited = std::chrono::seconds{1037};  // 17.28 minutes
+  sample.state.initial_state[1].credited = std::chrono::seconds{1037};  // 17.28 minutes
   const std::string all = patients_due_csv(sample.due()) + patients_due_text(sample.due());
 
   for (const char* never : {"17.2", "2.7", "needed", "lack", "to add"})

@@ -13,18 +13,18 @@
 #include <vector>
 
 #include "sim/base/random.hpp"
-#include "tests/sim/base/purposes_in_use.hpp"
+#include "tests/sim/base/stream_ids_in_use.hpp"
 
 namespace caseload {
 namespace {
 
 std::vector<StreamId> numbered(const std::multiset<std::string>& names) {
   std::vector<StreamId> stream_ids;
-  for (const std::string& name : names) stream_ids.push_back(purpose_named(name));
+  for (const std::string& name : names) stream_ids.push_back(stream_named(name));
   return stream_ids;
 }
 
-// Every way in which an index is formed (care/purposes.hpp, population/purposes.hpp), for one
+// Every way in which an index is formed (care/stream_ids.hpp, population/stream_ids.hpp), for one
 // month.
 std::vector<std::uint32_t> indices_in_use() {
   std::set<std::uint32_t> indices{UINT32_MAX, 1U << 30 | 2026};
@@ -95,7 +95,7 @@ Shared shared_random(const std::vector<StreamId>& stream_ids) {
 }
 
 TEST(RandomCollisions, NoTwoAddressesOfAPopulationShareTheirLuck) {
-  const Shared shared = shared_random(numbered(purposes_in_use()));
+  const Shared shared = shared_random(numbered(stream_ids_in_use()));
 
   EXPECT_GT(shared.addresses, 1'000'000U);
   EXPECT_EQ(shared.blocks, 0U);
@@ -103,21 +103,21 @@ TEST(RandomCollisions, NoTwoAddressesOfAPopulationShareTheirLuck) {
 }
 
 // A test of the test.
-TEST(RandomCollisions, TwoPurposesOfOneNumberWouldBeNoticed) {
+TEST(RandomCollisions, TwoStreamsOfOneNumberWouldBeNoticed) {
   const StreamId visit{"visit"};
   const StreamId call{"call"};
 
-  const Shared shared = shared_random({visit, call, purpose_numbered(visit.value)});
+  const Shared shared = shared_random({visit, call, stream_numbered(visit.value)});
 
   EXPECT_EQ(shared.blocks, shared.addresses / 3);
 }
 
-// Each pair of purposes in use, at the same patient and the same day: Σ z² over all pairs is a
+// Each pair of streams in use, at the same patient and the same day: Σ z² over all pairs is a
 // chi-square, of which the normal bound holds for so many degrees of freedom.
-TEST(RandomCollisions, NoTwoPurposesInUseAreRelated) {
+TEST(RandomCollisions, NoTwoStreamsInUseAreRelated) {
   constexpr std::uint32_t kDraws = 1U << 12;
   std::vector<std::vector<double>> draws;
-  for (const StreamId stream_id : numbered(purposes_in_use())) {
+  for (const StreamId stream_id : numbered(stream_ids_in_use())) {
     std::vector<double>& of_one = draws.emplace_back();
     for (std::uint32_t i = 0; i < kDraws; ++i) {
       of_one.push_back(RandomStream(1, 0, stream_id, i / 64).at(20513 + i % 64) - 0.5);

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <set>
 
-#include "tests/sim/base/purposes_in_use.hpp"
+#include "tests/sim/base/stream_ids_in_use.hpp"
 
 namespace caseload {
 namespace {
@@ -13,9 +13,9 @@ namespace {
 // Random123 1.14.0, tests/kat_vectors, philox4x32 with 10 rounds: zeros, ones, and the digits of
 // pi.
 TEST(RandomStream, IsPhiloxByItsKnownAnswers) {
-  const RandomStream zeros(0, 0, purpose_numbered(0), 0);
-  const RandomStream ones(UINT64_MAX, UINT32_MAX, purpose_numbered(UINT32_MAX), UINT32_MAX);
-  const RandomStream pi(0x299F31D0'A4093822, 0x03707344, purpose_numbered(0x13198A2E), 0x85A308D3);
+  const RandomStream zeros(0, 0, stream_numbered(0), 0);
+  const RandomStream ones(UINT64_MAX, UINT32_MAX, stream_numbered(UINT32_MAX), UINT32_MAX);
+  const RandomStream pi(0x299F31D0'A4093822, 0x03707344, stream_numbered(0x13198A2E), 0x85A308D3);
 
   EXPECT_EQ(zeros.block(0), (RandomBlock{0x6627E8D5, 0xE169C58D, 0xBC57AC4C, 0x9B00DBD8}));
   EXPECT_EQ(ones.block(UINT32_MAX), (RandomBlock{0x408F276D, 0x41C83B0E, 0xA20BC7C6, 0x6D5451FD}));

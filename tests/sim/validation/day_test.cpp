@@ -69,7 +69,7 @@ std::vector<double> present(const Day& day, RandomKey random, const std::vector<
   engine::Simulation simulation(kStart);
   engine::Resource servers(simulation, day.servers);
   if (day.shift != SimDuration::max())
-    servers.set_capacity_at(kStart + day.shift, day.after_shift, care::AtShiftEnd::StopNow);
+    servers.set_capacity_at(kStart + day.shift, day.after_shift, engine::AtShiftEnd::StopNow);
   simulation.spawn(callers(simulation, servers, day, random), 0);
   std::vector<double> means;
   for (const Window& window : windows) {

@@ -27,7 +27,7 @@ struct Stream {
   Draw gap;
   Draw service;
   std::optional<Draw> patience{};  // none: waits for ever
-  care::Rank rank{};
+  engine::Rank rank{};
   bool lost_if_busy = false;       // does not wait
   bool starts_over = false;        // after an interruption, instead of resuming
   std::uint32_t loses_one_in = 0;  // a fault on purpose: this customer vanishes on arrival

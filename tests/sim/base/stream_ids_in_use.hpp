@@ -1,6 +1,6 @@
 #pragma once
 
-// Every purpose that any of our rooms draws luck for, found by reading the sources: base may not
+// Every stream that any of our rooms draws from, found by reading the sources: base may not
 // know the rooms above it, and a list kept by hand would forget one.
 
 #include <cstdint>
@@ -16,16 +16,17 @@
 namespace caseload {
 
 // Each as often as it is written.
-inline std::multiset<std::string> purposes_in(const std::string& text) {
-  static const std::regex kPurpose(R"re(\bPurpose\b\s*\w*\s*[({]\s*"([^"]*)")re");
+inline std::multiset<std::string> stream_ids_in(const std::string& text) {
+  static const std::regex kStreamId(R"re(\bStreamId\b\s*\w*\s*[({]\s*"([^"]*)")re");
   std::multiset<std::string> names;
-  for (std::sregex_iterator match(text.begin(), text.end(), kPurpose), end; match != end; ++match) {
+  for (std::sregex_iterator match(text.begin(), text.end(), kStreamId), end; match != end;
+       ++match) {
     names.insert((*match)[1]);
   }
   return names;
 }
 
-inline std::multiset<std::string> purposes_in_use() {
+inline std::multiset<std::string> stream_ids_in_use() {
   namespace fs = std::filesystem;
   std::multiset<std::string> names;
   for (const char* room : {"sim", "devices", "scenarios", "grpc", "load", "cli"}) {
@@ -34,14 +35,14 @@ inline std::multiset<std::string> purposes_in_use() {
     for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) {
       if (entry.path().extension() != ".hpp" && entry.path().extension() != ".cpp") continue;
       std::ifstream file(entry.path());
-      names.merge(purposes_in({std::istreambuf_iterator<char>(file), {}}));
+      names.merge(stream_ids_in({std::istreambuf_iterator<char>(file), {}}));
     }
   }
   return names;
 }
 
-// A purpose with a chosen number instead of a hashed name, to reach any counter.
-inline StreamId purpose_numbered(std::uint32_t value) {
+// A stream with a chosen number instead of a hashed name, to reach any counter.
+inline StreamId stream_numbered(std::uint32_t value) {
   StreamId stream_id{"chosen by number"};
   stream_id.value = value;
   return stream_id;
@@ -49,10 +50,10 @@ inline StreamId purpose_numbered(std::uint32_t value) {
 
 // Of a name known only when the program runs: FNV-1a, 32 bits, as StreamId computes when it is
 // compiled (Fowler, Noll, Vo, draft-eastlake-fnv).
-inline StreamId purpose_named(const std::string& name) {
+inline StreamId stream_named(const std::string& name) {
   std::uint32_t value = 2166136261U;
   for (const char c : name) value = (value ^ static_cast<unsigned char>(c)) * 16777619U;
-  return purpose_numbered(value);
+  return stream_numbered(value);
 }
 
 }  // namespace caseload
