@@ -6,7 +6,7 @@
 #include <optional>
 #include <stdexcept>
 
-#include "sim/care/journal.hpp"
+#include "sim/care/record/journal.hpp"
 #include "sim/experiment/trial.hpp"
 
 namespace caseload::cli {

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "sim/base/distributions.hpp"
-#include "sim/care/opening_hours.hpp"
+#include "sim/care/calendar/opening_hours.hpp"
 #include "sim/experiment/expected_silence.hpp"
 #include "sim/population/reach.hpp"
 

@@ -6,7 +6,7 @@
 
 #include "reports/table.hpp"
 #include "reports/words.hpp"
-#include "sim/care/opening_hours.hpp"
+#include "sim/care/calendar/opening_hours.hpp"
 
 namespace caseload::reports {
 namespace {

@@ -9,7 +9,7 @@
 #include "reports/table.hpp"
 #include "reports/who_calls.hpp"
 #include "reports/words.hpp"
-#include "sim/care/policies.hpp"
+#include "sim/care/model/policies.hpp"
 
 namespace caseload::reports {
 namespace {

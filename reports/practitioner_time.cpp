@@ -9,7 +9,7 @@
 
 #include "reports/words.hpp"
 #include "reports/workload.hpp"
-#include "sim/care/roster.hpp"
+#include "sim/care/calendar/roster.hpp"
 #include "sim/experiment/grown_panel.hpp"
 #include "sim/experiment/plan_team.hpp"
 

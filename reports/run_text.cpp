@@ -10,7 +10,7 @@
 #include "reports/policy.hpp"
 #include "reports/words.hpp"
 #include "sim/base/visible.hpp"
-#include "sim/care/policies.hpp"
+#include "sim/care/model/policies.hpp"
 
 namespace caseload::reports {
 namespace {

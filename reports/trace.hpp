@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-#include "sim/care/journal.hpp"
+#include "sim/care/record/journal.hpp"
 #include "sim/experiment/scenario.hpp"
 #include "sim/experiment/trial.hpp"
 #include "sim/rules/ledger.hpp"

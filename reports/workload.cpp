@@ -4,7 +4,7 @@
 #include <chrono>
 
 #include "reports/calls_expected.hpp"
-#include "sim/care/roster.hpp"
+#include "sim/care/calendar/roster.hpp"
 #include "sim/experiment/expected_silence.hpp"
 #include "sim/experiment/grown_panel.hpp"
 #include "sim/experiment/plan_team.hpp"

@@ -12,7 +12,7 @@
 
 #include "sim/base/money.hpp"
 #include "sim/base/result.hpp"
-#include "sim/care/clock_span.hpp"
+#include "sim/care/model/clock_span.hpp"
 #include "sim/rules/time_entry.hpp"
 
 namespace caseload::scenarios {

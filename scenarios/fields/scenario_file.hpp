@@ -9,8 +9,8 @@
 
 #include "devices/factory.hpp"
 #include "scenarios/schema/value.hpp"
-#include "sim/care/parameters.hpp"
-#include "sim/care/staff.hpp"
+#include "sim/care/model/parameters.hpp"
+#include "sim/care/model/staff.hpp"
 #include "sim/experiment/scenario.hpp"
 #include "sim/population/calibrate_adherence.hpp"
 #include "sim/population/parameters.hpp"

@@ -19,7 +19,7 @@
 #include "sim/base/calendar.hpp"
 #include "sim/base/money.hpp"
 #include "sim/base/time.hpp"
-#include "sim/care/staff.hpp"
+#include "sim/care/model/staff.hpp"
 
 namespace caseload::scenarios {
 

@@ -6,7 +6,7 @@
 
 #include <span>
 
-#include "sim/care/parameters.hpp"
+#include "sim/care/model/parameters.hpp"
 
 namespace caseload::experiment {
 

@@ -124,7 +124,7 @@ Ending live_on(const Scenario& scenario, const population::Cohort& cohort,
   });
   Fingerprint fingerprint;
   fingerprint.add(clinic.simulation().fingerprint());
-  fingerprint.add(clinic.counts().readings_digest);
+  fingerprint.add(clinic.record().deliveries().digest);
   ending.fingerprint = fingerprint.value();
   return ending;
 }

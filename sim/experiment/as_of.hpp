@@ -11,7 +11,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "sim/care/patient_state.hpp"
+#include "sim/care/panel/patient_state.hpp"
 #include "sim/experiment/outcome.hpp"
 #include "sim/experiment/runner.hpp"
 #include "sim/population/known_patient.hpp"

@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "sim/base/check.hpp"
-#include "sim/care/roster.hpp"
+#include "sim/care/calendar/roster.hpp"
 #include "sim/experiment/plan_team.hpp"
 
 namespace caseload::experiment {

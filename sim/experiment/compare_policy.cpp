@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "sim/care/policies.hpp"
+#include "sim/care/model/policies.hpp"
 #include "sim/experiment/paired_change.hpp"
 #include "sim/experiment/paired_run.hpp"
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "sim/base/distributions.hpp"
-#include "sim/care/opening_hours.hpp"
+#include "sim/care/calendar/opening_hours.hpp"
 #include "sim/population/adherence.hpp"
 #include "sim/population/drop_out.hpp"
 

@@ -7,7 +7,7 @@
 
 #include <vector>
 
-#include "sim/care/opening_hours.hpp"
+#include "sim/care/calendar/opening_hours.hpp"
 #include "sim/experiment/scenario.hpp"
 #include "sim/population/enrolment_plan.hpp"
 #include "sim/population/panel.hpp"

@@ -74,7 +74,7 @@ int reading_days(const care::Clinic& clinic, const care::EnrolledPatient& reside
                  const rules::DevicePeriod& period) {
   int count = 0;
   for (LocalDay day = period.first_day; day <= period.last_day; day += days{1}) {
-    const auto place = static_cast<std::size_t>((day - clinic.counted_from()).count());
+    const auto place = static_cast<std::size_t>((day - clinic.calendar().counted_from()).count());
     count += resident.reading_days.test(place) ? 1 : 0;
   }
   return count;
@@ -140,9 +140,9 @@ void settle(const care::Clinic& clinic, const Scenario& scenario, CalendarMonth 
   const rules::RuleSet& rules = scenario.rules.for_day(month.end_day() - days{1});
   const SimTime month_start = scenario.zone.midnight(month.first_day());
   const SimTime month_end = scenario.zone.midnight(month.end_day());
-  ByPatient log(clinic.log(), clinic.patients().size());
+  ByPatient log(clinic.record().log(), clinic.patients().size());
   std::vector<rules::CreditLine> lines;
-  ByPatient all_visits(clinic.visits(), clinic.patients().size());
+  ByPatient all_visits(clinic.record().visits(), clinic.patients().size());
 
   for (const care::EnrolledPatient& resident : clinic.patients()) {
     const auto entries = log.next();
@@ -159,7 +159,7 @@ void settle(const care::Clinic& clinic, const Scenario& scenario, CalendarMonth 
     if (!mine.enrolled && mine.periods.empty()) continue;
     mine.second = population::second_programme(scenario.population, clinic.random(), mine.patient);
     if (mine.enrolled) {
-      const std::vector<care::StatedDuration>& stated = clinic.stated_durations();
+      const std::vector<care::StatedDuration>& stated = clinic.record().stated_durations();
       lines.clear();
       mine.credit = rules::credit(entries, visits, rules::Program::Rpm, month, scenario.zone, rules,
                                   stated.empty() ? nullptr : &lines);
@@ -170,7 +170,8 @@ void settle(const care::Clinic& clinic, const Scenario& scenario, CalendarMonth 
         mine.ccm = rules::credit(entries, visits, rules::Program::Ccm, month, scenario.zone, rules);
     }
     rules::Documentation documentation = rules::kComplete;
-    documentation.signed_off = rules::yes_or_no(!clinic.signatures().held(resident.traits.id));
+    documentation.signed_off =
+        rules::yes_or_no(!clinic.record().signatures().held(resident.traits.id));
     rules::ClaimDecision decision =
         claims_of(mine, month, documentation, scenario.payment.rpm_beside_apcm, scenario.rules);
     mine.claims = std::move(decision.claims);

@@ -11,7 +11,7 @@
 
 #include "sim/base/money.hpp"
 #include "sim/base/time.hpp"
-#include "sim/care/observed_month.hpp"
+#include "sim/care/record/clinic_counts.hpp"
 #include "sim/experiment/shortfall.hpp"
 #include "sim/rules/payers.hpp"
 #include "sim/rules/program_integrity.hpp"
@@ -65,8 +65,8 @@ struct SecondProgrammeMonth {
   Cents apcm_in_full;
 };
 
-struct MonthOutcome {
-  Count patients;  // the denominators
+struct MonthOutcome : care::ClinicCounts {  // what the clinic counted, and:
+  Count patients;                           // the denominators
   std::array<Count, 4>
       reached{};  // by kMinuteTiers: at least so many credited minutes *and* a live contact
   // The same, had everything taken the duration that the scenario states: by people of speed 1,
@@ -77,11 +77,7 @@ struct MonthOutcome {
   Count live_contact;                        // patients with at least one
   Count high_acuity;                         // of `patients`
   Count high_acuity_reached20;
-  care::HighAcuityContacts high_acuity_contacts;
-  care::LanguageCalls languages;  // with patients of other languages than the practice's first
-  care::PlannedCalls planned;     // for planned contacts
-  care::InboundCalls inbound;     // calls from patients, and how soon somebody answered
-  ShortfallCounts missed20{};     // everyone who did not reach 20 minutes, by cause
+  ShortfallCounts missed20{};  // everyone who did not reach 20 minutes, by cause
   std::int32_t periods_ended =
       0;                    // device periods that ended in the month, of who stayed to their end
   std::int32_t days2 = 0;   // of those, with readings on 2 days or more (cumulative)
@@ -94,26 +90,10 @@ struct MonthOutcome {
   std::map<std::string, Cents> paid_by_code, paid_by_payer;  // each sums to payment.paid
   Cost cost;
   rules::IntegrityCounts integrity;  // of the month's claims
-  std::int32_t alerts = 0;           // raised in the month, all kinds
-  std::int32_t silence_alerts = 0;
-  std::int32_t trend_alerts = 0;
-  std::int32_t suppressed_alerts = 0;  // suppressed by the rules as they were raised: nobody's work
-  std::int32_t silences_over =
-      0;  // of the silences: a reading had come in before anybody took up the call
   care::AlertWaits urgent, routine;  // raised in the month, followed to their first touch
-  std::int32_t attempts = 0;         // calls placed
-  std::int32_t live_contacts = 0;    // conversations
-  std::int32_t patients_calls = 0;   // of these, begun by the patient (a call back is not)
-  std::int32_t readings = 0;         // distinct readings received in the month
-  std::int32_t joined = 0;           // began monitoring in the month
-  std::int32_t left = 0;             // withdrew in the month
-  // What people get to see: the others were suppressed by the rules, or over.
-  std::int32_t alerts_for_people() const { return alerts - suppressed_alerts - silences_over; }
   std::int64_t alerts_top_fifth =
-      0;                   // of those for people, raised by the fifth of patients with the most
-  SimDuration credited{};  // minutes credited to patients
-  SimDuration countable_worked{};   // worked on countable kinds of work, logged or not
-  care::WorkByActivity worked{};    // all of it; the sum is that of StaffMinutes::rpm
+      0;  // of the alerts for people, raised by the fifth of patients with the most
+  SimDuration credited{};           // minutes credited to patients
   std::vector<StaffMinutes> staff;  // in the plan's order; empty under `unlimited`
   care::OnCallMonth on_call;        // of all who are on call together
   care::SignOffCounts sign_off;

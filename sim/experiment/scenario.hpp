@@ -11,8 +11,8 @@
 
 #include "sim/base/calendar.hpp"
 #include "sim/base/zone_table.hpp"
-#include "sim/care/parameters.hpp"
-#include "sim/care/staff.hpp"
+#include "sim/care/model/parameters.hpp"
+#include "sim/care/model/staff.hpp"
 #include "sim/experiment/payment.hpp"
 #include "sim/population/parameters.hpp"
 #include "sim/rules/rule_set.hpp"

@@ -18,10 +18,9 @@ namespace caseload::experiment {
 namespace {
 
 // Enrolled on the first day and not withdrawn before day 16.
-bool eligible(const care::EnrolledPatient& resident, const Scenario& scenario,
-              CalendarMonth month) {
-  return resident.monitoring_from <= scenario.zone.midnight(month.first_day()) &&
-         resident.left_at >= scenario.zone.midnight(month.first_day() + days{15});
+bool eligible(const care::EnrolledPatient& patient, const Scenario& scenario, CalendarMonth month) {
+  return patient.monitoring_from <= scenario.zone.midnight(month.first_day()) &&
+         patient.left_at >= scenario.zone.midnight(month.first_day() + days{15});
 }
 
 void add(Count& count, bool happened, bool is_eligible) {
@@ -30,7 +29,7 @@ void add(Count& count, bool happened, bool is_eligible) {
 }
 
 void count_enrolled(MonthOutcome& row, const PatientMonth& mine,
-                    const care::EnrolledPatient& resident, bool is_eligible) {
+                    const care::EnrolledPatient& patient, bool is_eligible) {
   add(row.patients, true, is_eligible);
   add(row.live_contact, mine.credit.live_contact, is_eligible);
   for (std::size_t tier = 0; tier < kMinuteTiers.size(); ++tier) {
@@ -44,15 +43,15 @@ void count_enrolled(MonthOutcome& row, const PatientMonth& mine,
     add(row.by_longer_minutes[tier], reached && !as_stated, is_eligible);
   }
   const bool reached20 = mine.credit.live_contact && mine.credit.credited >= minutes{20};
-  add(row.high_acuity, resident.traits.high_acuity, is_eligible);
-  add(row.high_acuity_reached20, resident.traits.high_acuity && reached20, is_eligible);
+  add(row.high_acuity, patient.traits.high_acuity, is_eligible);
+  add(row.high_acuity_reached20, patient.traits.high_acuity && reached20, is_eligible);
   if (!reached20) {
     const ShortfallReason cause = cause_of({.eligible = is_eligible,
-                                            .rung = resident.rung,
+                                            .rung = patient.rung,
                                             .live_contact = mine.credit.live_contact,
-                                            .work_waiting = resident.work_waiting,
+                                            .work_waiting = patient.work_waiting,
                                             .credited = mine.credit.credited,
-                                            .worked = resident.worked});
+                                            .worked = patient.worked});
     ++row.missed20[static_cast<std::size_t>(cause)];
   }
   row.credited += mine.credit.credited;
@@ -87,15 +86,15 @@ void count_patients(MonthOutcome& row, const care::Clinic& clinic, const Scenari
                     std::vector<PatientMonth>* record) {
   std::vector<std::uint32_t> alerts;
   settle(clinic, scenario, month, [&](PatientMonth mine) {
-    const care::EnrolledPatient& resident = clinic.patients()[number(mine.patient)];
+    const care::EnrolledPatient& patient = clinic.patients()[mine.patient];
     if (mine.enrolled) {
-      count_enrolled(row, mine, resident, eligible(resident, scenario, month));
-      alerts.push_back(resident.alerts);
+      count_enrolled(row, mine, patient, eligible(patient, scenario, month));
+      alerts.push_back(patient.alerts);
     }
     count_claims(row, mine);
     row.integrity.add(
         rules::billed_components(mine.claims, scenario.rules.for_day(month.end_day() - days{1})));
-    count_payment(row, mine, resident.traits.condition, scenario, random);
+    count_payment(row, mine, patient.traits.condition, scenario, random);
     if (record != nullptr) record->push_back(std::move(mine));
   });
   row.alerts_top_fifth = from_top_fifth(std::move(alerts));
@@ -147,15 +146,14 @@ void count_other_cost(MonthOutcome& row, const care::Clinic& clinic, const Scena
                       CalendarMonth month) {
   row.cost.platform += scenario.economics.platform_per_patient_month * row.patients.everyone;
   row.cost.interpreter +=
-      Cents{std::llround(to_minutes(clinic.counts().languages.interpreter_minutes) *
+      Cents{std::llround(to_minutes(row.languages.interpreter_minutes) *
                          static_cast<double>(scenario.economics.interpreter_per_minute.value))};
   row.cost.connectivity +=
       scenario.economics.connectivity_per_patient_month * row.patients.everyone;
-  for (const care::EnrolledPatient& resident : clinic.patients()) {
-    if (!resident.known || !resident.set_up_here ||
-        !month.contains(resident.traits.monitoring_from))
+  for (const care::EnrolledPatient& patient : clinic.patients()) {
+    if (!patient.known || !patient.set_up_here || !month.contains(patient.traits.monitoring_from))
       continue;
-    for (const auto& device : resident.devices)
+    for (const auto& device : patient.devices)
       if (device != nullptr)
         row.cost.devices +=
             scenario.economics.device_price[static_cast<std::size_t>(device->kind())];
@@ -203,52 +201,36 @@ MonthOutcome trial(const Scenario& scenario, const population::Cohort& cohort,
   care::Clinic clinic(std::move(setup));
   clinic.run();
 
+  const care::MonthRecord& written = clinic.record();
   MonthOutcome row;
-  const care::ClinicCounts& counts = clinic.counts();
+  static_cast<care::ClinicCounts&>(row) = written.counts();
   count_patients(row, clinic, scenario, month, random,
                  record != nullptr ? &record->patients : nullptr);
-  row.urgent = clinic.first_touches().urgent();
-  row.routine = clinic.first_touches().routine();
-  row.open_by_day = clinic.open_by_day();
-  row.open_since_start = clinic.open_since_start();
+  row.urgent = written.touches().urgent();
+  row.routine = written.touches().routine();
+  row.open_by_day = written.open_by_day();
+  row.open_since_start = written.open_since_start();
   if (!plan.unlimited) {
     count_staff(row, clinic, scenario, plan);
-    row.week = clinic.week();
+    row.week = written.week_of_hours();
   }
   count_other_cost(row, clinic, scenario, month);
-  row.alerts = counts.alerts;
-  row.silence_alerts = counts.silence_alerts;
-  row.trend_alerts = counts.trend_alerts;
-  row.suppressed_alerts = counts.suppressed_alerts;
-  row.silences_over = counts.silences_over;
-  row.attempts = counts.attempts;
-  row.live_contacts = counts.live_contacts;
-  row.patients_calls = counts.patients_calls;
-  row.readings = counts.readings;
-  row.joined = counts.joined;
-  row.left = counts.left;
-  row.languages = counts.languages;
-  row.planned = counts.planned;
-  row.inbound = counts.inbound;
-  row.high_acuity_contacts = counts.high_acuity;
-  row.countable_worked = counts.countable_worked;
-  row.worked = counts.worked;
-  row.second.ccm_worked = counts.worked[static_cast<std::size_t>(rules::Activity::CareManagement)];
+  row.second.ccm_worked = row.worked[static_cast<std::size_t>(rules::Activity::CareManagement)];
   row.second.apcm_in_full = scenario.payment.apcm_per_patient_month * row.second.apcm_patients;
-  row.sign_off = clinic.signatures().counts();
+  row.sign_off = written.signatures().counts();
   Fingerprint fingerprint;
   fingerprint.add(clinic.simulation().fingerprint());
-  fingerprint.add(counts.readings_digest);
+  fingerprint.add(written.deliveries().digest);
   row.fingerprint = fingerprint.value();
   check_bounds(row);
 
   if (record != nullptr) {
-    record->log.assign(clinic.log().begin(), clinic.log().end());
-    record->visits = clinic.visits();
-    record->alerts = clinic.alerts();
-    record->readings_distinct = counts.readings_distinct;
-    record->readings_duplicate = counts.readings_duplicate;
-    record->readings_digest = counts.readings_digest;
+    record->log.assign(written.log().begin(), written.log().end());
+    record->visits = written.visits();
+    record->alerts = written.alerts();
+    record->readings_distinct = written.deliveries().distinct;
+    record->readings_duplicate = written.deliveries().duplicate;
+    record->readings_digest = written.deliveries().digest;
   }
   return row;
 }

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "sim/care/journal.hpp"
+#include "sim/care/record/journal.hpp"
 #include "sim/experiment/outcome.hpp"
 #include "sim/experiment/scenario.hpp"
 #include "sim/population/panel.hpp"

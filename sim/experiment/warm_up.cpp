@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "sim/care/opening_hours.hpp"
+#include "sim/care/calendar/opening_hours.hpp"
 #include "sim/experiment/grown_panel.hpp"
 #include "sim/statistics/mser.hpp"
 

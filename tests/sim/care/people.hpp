@@ -2,7 +2,7 @@
 
 // A person with ordinary hours: Monday to Friday, 08:00 to 16:30, lunch at noon.
 
-#include "sim/care/staff.hpp"
+#include "sim/care/model/staff.hpp"
 
 namespace caseload::care::testing {
 
