@@ -3,16 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <mutex>
 #include <string>
 
 #include "sim/base/check.hpp"
 #include "sim/base/fingerprint.hpp"
 #include "sim/experiment/acuity_given.hpp"
 #include "sim/experiment/clinic_setup.hpp"
-#include "sim/experiment/crew.hpp"
 #include "sim/experiment/month_end.hpp"
 #include "sim/experiment/trial.hpp"
+#include "sim/experiment/trial_pool.hpp"
 #include "sim/population/adherence.hpp"
 #include "sim/population/stream_ids.hpp"
 
@@ -131,10 +130,10 @@ Ending live_on(const Scenario& scenario, const population::Cohort& cohort,
 
 // A replication is one piece of work, with all its plans: they share their panel. What a thread has
 // found is kept by the number of the replication, so nothing depends on the order.
-class Board {
+class Forecasts {
  public:
-  Board(const Scenario& scenario, const PracticeState& state, const RunOptions& options,
-        AsOf& as_of)
+  Forecasts(const Scenario& scenario, const PracticeState& state, const RunOptions& options,
+            AsOf& as_of)
       : scenario_(scenario),
         state_(state),
         options_(options),
@@ -147,14 +146,18 @@ class Board {
   }
 
   void work_through() {
-    const auto stopped = [this] { return options_.stop != nullptr && options_.stop->load(); };
-    work_off(
-        finished_.size(), {.threads = options_.threads, .must_stop = stopped},
-        [this] { return [this](std::size_t replication) { work(replication); }; },
-        [this](std::size_t replication) {
-          return fmt::format("seed {}, as of {}, replication {}", options_.seed, iso(state_.day),
-                             replication);
-        });
+    TrialPool(options_.threads,
+              [this] { return options_.stop != nullptr && options_.stop->load(); })
+        .run(
+            finished_.size(),
+            [this] { return [this](std::size_t place) { return work(key_of(place)); }; },
+            [this](std::size_t place, std::vector<Ending> endings) {
+              keep(std::move(endings), place);
+            },
+            [this](std::size_t place) {
+              return fmt::format("seed {}, as of {}, replication {}", options_.seed,
+                                 iso(state_.day), key_of(place).replication);
+            });
   }
 
   // The replications before the first that is missing; what lies behind it is dropped.
@@ -181,8 +184,11 @@ class Board {
   }
 
  private:
-  void work(std::size_t replication) {
-    const RandomKey random{options_.seed, static_cast<std::uint32_t>(replication)};
+  RandomKey key_of(std::size_t place) const {
+    return {options_.seed, options_.first_replication + static_cast<std::uint32_t>(place)};
+  }
+
+  std::vector<Ending> work(const RandomKey& random) const {
     const std::vector<population::PanelMember> panel =
         panel_of(cohort_, state_.day, known_, random);
     const std::vector<care::PatientState> initial_state =
@@ -191,13 +197,12 @@ class Board {
     for (const PlanEnds& plan : as_of_.plans)
       endings.push_back(
           live_on(scenario_, cohort_, state_, panel, initial_state, plan.plan, random));
-    keep(std::move(endings), replication);
+    return endings;
   }
 
   void keep(std::vector<Ending> endings, std::size_t replication) {
     Fingerprint fingerprint;
     for (const Ending& ending : endings) fingerprint.add(ending.fingerprint);
-    const std::lock_guard lock(mutex_);
     if (endings_.size() <= replication) endings_.resize(replication + 1);
     endings_[replication] = std::move(endings);
     fingerprints_[replication] = fingerprint.value();
@@ -210,7 +215,6 @@ class Board {
   const RunOptions& options_;
   AsOf& as_of_;
   population::Cohort cohort_;
-  std::mutex mutex_;
   std::vector<std::vector<Ending>> endings_;  // [replication][plan]
   std::vector<std::uint64_t> fingerprints_;
   std::vector<char> finished_;
@@ -240,9 +244,9 @@ AsOf run_as_of(const Scenario& scenario, const PracticeState& state, const std::
 
   Scenario own = scenario;
   own.population.patients = static_cast<int>(state.known.size());
-  Board board(own, state, options, as_of);
-  board.work_through();
-  board.close();
+  Forecasts forecasts(own, state, options, as_of);
+  forecasts.work_through();
+  forecasts.close();
   return as_of;
 }
 

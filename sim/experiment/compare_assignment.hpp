@@ -22,7 +22,7 @@ struct AssignmentComparison {
     stats::Interval patients_at_20_as_stated;  // the same, had everything taken its stated duration
     std::optional<stats::Interval> wait_hours;  // from a planned contact falling due to a call for
                                                 // it; absent where none was placed
-    stats::Interval conversations;  // for planned contacts
+    stats::Interval conversations;              // for planned contacts
     stats::Interval interpreter_minutes;
   };
   CalendarMonth month;

@@ -2,11 +2,10 @@
 
 #include <algorithm>
 #include <map>
-#include <mutex>
 #include <utility>
 
-#include "sim/experiment/crew.hpp"
 #include "sim/experiment/month_end.hpp"
+#include "sim/experiment/trial_pool.hpp"
 
 namespace caseload::experiment {
 namespace {
@@ -108,28 +107,28 @@ std::vector<RuleComparison> compare_rules(const Scenario& scenario, const rules:
   const auto plan_of = [&](std::size_t trial) -> const Plan& {
     return scenario.plans[trial % scenario.plans.size()];
   };
-  const auto replication_of = [&](std::size_t trial) { return trial / all.size(); };
-  const std::size_t total = all.size() * static_cast<std::size_t>(options.replications);
-  std::mutex mutex;
-  std::size_t done = 0;
-  const auto compare = [&](std::size_t trial) {
-    RuleComparison& sum = all[trial % all.size()];
-    const RuleComparison one =
-        compare_rules(scenario, plan_of(trial), sum.month, before, after,
-                      {options.seed, static_cast<std::uint32_t>(replication_of(trial))});
-    const std::lock_guard lock(mutex);
-    sum += one;
-    if (options.progress) options.progress(++done, total);
+  const auto key_of = [&](std::size_t trial) -> RandomKey {
+    return {options.seed,
+            options.first_replication + static_cast<std::uint32_t>(trial / all.size())};
   };
-  work_off(
-      total,
-      {.threads = options.threads,
-       .must_stop = [&] { return options.stop != nullptr && options.stop->load(); }},
-      [&] { return compare; },
-      [&](std::size_t trial) {
-        return trial_words(options.seed, plan_of(trial), all[trial % all.size()].month,
-                           replication_of(trial));
-      });
+  const std::size_t total = all.size() * static_cast<std::size_t>(options.replications);
+  std::size_t done = 0;
+  TrialPool(options.threads, [&] { return options.stop != nullptr && options.stop->load(); })
+      .run(
+          total,
+          [&] {
+            return [&](std::size_t trial) {
+              return compare_rules(scenario, plan_of(trial), all[trial % all.size()].month, before,
+                                   after, key_of(trial));
+            };
+          },
+          [&](std::size_t trial, const RuleComparison& one) {
+            all[trial % all.size()] += one;
+            if (options.progress) options.progress(++done, total);
+          },
+          [&](std::size_t trial) {
+            return trial_words(key_of(trial), plan_of(trial), all[trial % all.size()].month);
+          });
   return all;
 }
 

@@ -65,8 +65,9 @@ struct SecondProgrammeMonth {
   Cents apcm_in_full;
 };
 
-struct MonthOutcome : care::ClinicCounts {  // what the clinic counted, and:
-  Count patients;                           // the denominators
+// What a trial finds beside the clinic's own counts: patients, claims, money, people.
+struct TrialFindings {
+  Count patients;  // the denominators
   std::array<Count, 4>
       reached{};  // by kMinuteTiers: at least so many credited minutes *and* a live contact
   // The same, had everything taken the duration that the scenario states: by people of speed 1,
@@ -103,5 +104,7 @@ struct MonthOutcome : care::ClinicCounts {  // what the clinic counted, and:
   std::vector<std::int32_t> open_since_start;  // work at the end of each open day, warm-up included
   std::uint64_t fingerprint = 0;
 };
+
+struct MonthOutcome : care::ClinicCounts, TrialFindings {};
 
 }  // namespace caseload::experiment

@@ -1,7 +1,7 @@
 #pragma once
 
-// One month of an experiment simulated once more with one thing changed and the same luck, to set
-// beside the rows that are there.
+// One month of an experiment simulated once more with one thing changed and the same random
+// numbers (common random numbers), to set beside the rows that are there.
 
 #include <algorithm>
 #include <cstddef>
@@ -27,6 +27,8 @@ inline std::optional<PairedRun> paired_run(Scenario changed, const Experiment& e
   const auto found = std::ranges::find(experiment.months, month);
   CASELOAD_CHECK(found != experiment.months.end(), "what is asked about was not simulated");
   options.replications = std::min(kReplications, experiment.replications);
+  options.first_replication = experiment.first_replication;
+  options.ceilings = false;
   if (options.replications < 2) return std::nullopt;
   changed.months = {month};
   Experiment other = run_experiment(changed, experiment.plans, options);

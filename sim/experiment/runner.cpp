@@ -4,23 +4,22 @@
 
 #include <algorithm>
 #include <chrono>
-#include <mutex>
 #include <optional>
 #include <ranges>
 
 #include "sim/base/check.hpp"
 #include "sim/base/fingerprint.hpp"
-#include "sim/experiment/crew.hpp"
 #include "sim/experiment/trial.hpp"
+#include "sim/experiment/trial_pool.hpp"
 
 namespace caseload::experiment {
 namespace {
 
 // Trials stand replication by replication, so that whatever has been finished when the run is
 // stopped contains a balanced prefix.
-class Board {
+class TrialRows {
  public:
-  Board(const Scenario& scenario, Experiment& experiment, const RunOptions& options)
+  TrialRows(const Scenario& scenario, Experiment& experiment, const RunOptions& options)
       : scenario_(scenario),
         experiment_(experiment),
         options_(options),
@@ -30,22 +29,21 @@ class Board {
         begun_(std::chrono::steady_clock::now()) {}
 
   void work_through() {
-    work_off(
-        total_, {.threads = options_.threads, .must_stop = [this] { return must_stop(); }},
-        [this] {
-          return [this, trials = std::optional<TrialSeries>()](std::size_t trial) mutable {
-            if (!trials) trials.emplace(scenario_);
-            const Address at = address(trial);
-            keep(trials->run(plan_at(at.plan), experiment_.months[at.month],
-                             {options_.seed, static_cast<std::uint32_t>(at.replication)}),
-                 at);
-          };
-        },
-        [this](std::size_t trial) {
-          const Address at = address(trial);
-          return trial_words(options_.seed, plan_at(at.plan), experiment_.months[at.month],
-                             at.replication);
-        });
+    TrialPool(options_.threads, [this] { return must_stop(); })
+        .run(
+            total_,
+            [this] {
+              return [this, trials = std::optional<TrialSeries>()](std::size_t trial) mutable {
+                if (!trials) trials.emplace(scenario_);
+                const Address at = address(trial);
+                return trials->run(plan_at(at.plan), experiment_.months[at.month], key_of(at));
+              };
+            },
+            [this](std::size_t trial, MonthOutcome row) { keep(std::move(row), address(trial)); },
+            [this](std::size_t trial) {
+              const Address at = address(trial);
+              return trial_words(key_of(at), plan_at(at.plan), experiment_.months[at.month]);
+            });
   }
 
   // The number of replications that every plan and month has finished.
@@ -75,6 +73,10 @@ class Board {
             .replication = trial / per_replication_};
   }
 
+  RandomKey key_of(const Address& at) const {
+    return {options_.seed, options_.first_replication + static_cast<std::uint32_t>(at.replication)};
+  }
+
   bool must_stop() const {
     if (options_.stop != nullptr && options_.stop->load()) return true;
     return options_.budget > SimDuration{} &&
@@ -84,7 +86,6 @@ class Board {
   // Rows are made as they are needed: who asks for a million replications under a budget gets to a
   // few hundred of them, and a million would not fit into memory.
   void keep(MonthOutcome row, const Address& at) {
-    const std::lock_guard lock(mutex_);
     std::vector<MonthOutcome>& rows = rows_at(at.plan)[at.month];
     if (rows.size() <= at.replication) rows.resize(at.replication + 1);
     rows[at.replication] = std::move(row);
@@ -100,17 +101,15 @@ class Board {
   std::size_t per_replication_;
   std::size_t total_;
   std::chrono::steady_clock::time_point begun_;
-  std::mutex mutex_;
   std::vector<std::size_t> finished_;  // trials done, by replication
   std::size_t done_ = 0;
 };
 
 }  // namespace
 
-std::string trial_words(std::uint64_t seed, const Plan& plan, CalendarMonth month,
-                        std::size_t replication) {
-  return fmt::format("seed {}, plan \"{}\", month {}, replication {}", seed, plan.name,
-                     month.name(), replication);
+std::string trial_words(const RandomKey& random, const Plan& plan, CalendarMonth month) {
+  return fmt::format("seed {}, plan \"{}\", month {}, replication {}", random.seed, plan.name,
+                     month.name(), random.replication);
 }
 
 Experiment run_experiment(const Scenario& scenario, const std::vector<Plan>& plans,
@@ -121,20 +120,21 @@ Experiment run_experiment(const Scenario& scenario, const std::vector<Plan>& pla
   experiment.plans = plans;
   experiment.months = scenario.months;
   experiment.seed = options.seed;
+  experiment.first_replication = options.first_replication;
   if (options.ceilings) experiment.ceilings = ceilings_of(scenario, plans);
   experiment.outcomes.assign(plans.size(), Rows(scenario.months.size()));
   experiment.ceiling_outcomes.assign(experiment.ceilings.plans.size(),
                                      Rows(scenario.months.size()));
-  Board board(scenario, experiment, options);
-  board.work_through();
+  TrialRows rows(scenario, experiment, options);
+  rows.work_through();
 
-  experiment.replications = board.balanced();
+  experiment.replications = rows.balanced();
   experiment.partial = experiment.replications < options.replications;
   Fingerprint fingerprint;
   for (std::vector<Rows>* all : {&experiment.outcomes, &experiment.ceiling_outcomes}) {
-    for (std::vector<MonthOutcome>& rows : *all | std::views::join) {
-      rows.resize(static_cast<std::size_t>(experiment.replications));
-      for (const MonthOutcome& row : rows) fingerprint.add(row.fingerprint);
+    for (std::vector<MonthOutcome>& rows_of_month : *all | std::views::join) {
+      rows_of_month.resize(static_cast<std::size_t>(experiment.replications));
+      for (const MonthOutcome& row : rows_of_month) fingerprint.add(row.fingerprint);
     }
   }
   experiment.fingerprint = fingerprint.value();

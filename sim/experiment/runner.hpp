@@ -22,7 +22,9 @@ namespace caseload::experiment {
 
 struct RunOptions {
   std::uint64_t seed = 1;
-  int replications = 200;                   // per plan and month
+  int replications = 200;  // per plan and month
+  // The number of the first: those of another machine's part stand before, or after.
+  std::uint32_t first_replication = 0;
   int threads = 0;                          // 0: as many as the machine has
   const std::atomic<bool>* stop = nullptr;  // set from outside: finish what runs, then stop
   std::function<void(std::size_t done, std::size_t total)>
@@ -40,7 +42,8 @@ struct Experiment {
   Ceilings ceilings{};                   // where they were asked for
   std::vector<Rows> ceiling_outcomes{};  // of ceilings.plans
   std::uint64_t seed = 1;
-  int replications = 0;  // what was reached, the same for every plan and month
+  std::uint32_t first_replication = 0;  // the number of each first row
+  int replications = 0;                 // what was reached, the same for every plan and month
   bool partial = false;
   std::uint64_t fingerprint = 0;  // over all rows, in order, those of the ceilings last
 
@@ -52,8 +55,7 @@ struct Experiment {
 };
 
 // What a trial is called where it failed: seed 1, plan "1 RN", month 2026-03, replication 7.
-std::string trial_words(std::uint64_t seed, const Plan& plan, CalendarMonth month,
-                        std::size_t replication);
+std::string trial_words(const RandomKey& random, const Plan& plan, CalendarMonth month);
 
 // Throws CheckFailed with seed, plan, month, replication and simulated time if a check of ours
 // fails.

@@ -3,13 +3,13 @@
 #include <algorithm>
 
 #include "sim/base/check.hpp"
+#include "sim/experiment/paired_run.hpp"
 #include "sim/experiment/trial.hpp"
 #include "sim/statistics/mean_interval.hpp"
 
 namespace caseload::experiment {
 namespace {
 
-constexpr int kReplications = 40;
 constexpr int kPanels = 12;
 constexpr int kMonthsOfAPanel = 4;
 
@@ -84,29 +84,24 @@ Scenario without(Limit limit, Scenario scenario) {
 std::optional<WhatIf> what_if(const Scenario& scenario, const Experiment& experiment,
                               CalendarMonth month, std::size_t split_plan,
                               const RunOptions& options) {
-  const auto found = std::ranges::find(experiment.months, month);
-  CASELOAD_CHECK(found != experiment.months.end() && split_plan < experiment.plans.size() &&
+  CASELOAD_CHECK(split_plan < experiment.plans.size() &&
                      experiment.ceilings.of.size() == experiment.plans.size(),
                  "what is asked about was not simulated");
-  const auto place = static_cast<std::size_t>(found - experiment.months.begin());
   WhatIf answer;
   answer.month = month;
-  answer.replications = std::min(kReplications, experiment.replications);
   answer.split_plan = split_plan;
-  if (answer.replications < 2) return std::nullopt;
-
-  RunOptions few = options;
-  few.ceilings = false;
-  few.replications = answer.replications;
   answer.gains.resize(experiment.plans.size());
+  std::size_t place = 0;
   for (std::size_t limit = 0; limit < kLimits.size(); ++limit) {
-    Scenario changed = without(kLimits[limit], scenario);
-    changed.months = {month};
-    const Experiment without_limit = run_experiment(changed, experiment.plans, few);
-    if (without_limit.partial) return std::nullopt;
+    const auto without_limit =
+        paired_run(without(kLimits[limit], scenario), experiment, month, options);
+    if (!without_limit) return std::nullopt;
+    answer.replications = without_limit->replications;
+    place = without_limit->month;
     for (std::size_t plan = 0; plan < experiment.plans.size(); ++plan)
-      answer.gains[plan].by_limit[limit] = gain(
-          without_limit.outcomes[plan][0], experiment.outcomes[plan][place], answer.replications);
+      answer.gains[plan].by_limit[limit] =
+          gain(without_limit->other.outcomes[plan][0], experiment.outcomes[plan][place],
+               answer.replications);
   }
   for (std::size_t plan = 0; plan < experiment.plans.size(); ++plan)
     answer.gains[plan].staff =

@@ -1,4 +1,4 @@
-#include "sim/experiment/crew.hpp"
+#include "sim/experiment/trial_pool.hpp"
 
 #include <gtest/gtest.h>
 
@@ -11,45 +11,46 @@ namespace {
 
 std::string number_words(std::size_t number) { return "number " + std::to_string(number); }
 
-TEST(Crew, DoesEveryNumberOnceForAnyNumberOfThreads) {
+TEST(TrialPool, DoesEveryNumberOnceForAnyNumberOfThreads) {
   for (const int threads : {0, 1, 2, 7}) {
     std::vector<std::atomic<int>> done(100);
-    work_off(
-        done.size(), {.threads = threads},
-        [&] { return [&](std::size_t number) { ++done[number]; }; }, number_words);
+    TrialPool(threads).run(
+        done.size(), [] { return [](std::size_t number) { return number; }; },
+        [&](std::size_t number, std::size_t result) { ++done[number == result ? number : 0]; },
+        number_words);
     for (const auto& times : done) EXPECT_EQ(times, 1) << threads;
   }
 }
 
-TEST(Crew, AThreadKeepsWhatItBeganWith) {
+TEST(TrialPool, AThreadKeepsWhatItBeganWith) {
   std::atomic<int> begun = 0;
   std::atomic<int> sum = 0;
-  work_off(
-      50, {.threads = 3},
+  TrialPool(3).run(
+      50,
       [&] {
         ++begun;
-        return [&, mine = 0](std::size_t) mutable { sum += ++mine; };
+        return [mine = 0](std::size_t) mutable { return ++mine; };
       },
-      number_words);
+      [&](std::size_t, int mine) { sum += mine; }, number_words);
 
   EXPECT_EQ(begun, 3);
   EXPECT_GT(sum, 3 * 50) << "each counts on from its own last number";
 }
 
 // Thrown in a thread it would end the process.
-TEST(Crew, AFailureIsCarriedOutWithItsName) {
+TEST(TrialPool, AFailureIsCarriedOutWithItsName) {
   for (const int threads : {1, 4}) {
     std::atomic<int> after = 0;
     try {
-      work_off(
-          1000, {.threads = threads},
-          [&] {
-            return [&](std::size_t number) {
+      TrialPool(threads).run(
+          1000,
+          [] {
+            return [](std::size_t number) {
               if (number == 3) throw std::runtime_error("it broke");
-              if (number > 3) ++after;
+              return number;
             };
           },
-          number_words);
+          [&](std::size_t, std::size_t number) { after += number > 3 ? 1 : 0; }, number_words);
       FAIL() << "expected a failed check";
     } catch (const CheckFailed& failure) {
       EXPECT_STREQ(failure.what(), "it broke (number 3)");
@@ -59,30 +60,32 @@ TEST(Crew, AFailureIsCarriedOutWithItsName) {
 }
 
 // All four are under way before the first of them fails, and the last fails first.
-TEST(Crew, OfSeveralFailuresTheLowestIsTold) {
-  std::latch initial_state(4);
+TEST(TrialPool, OfSeveralFailuresTheLowestIsTold) {
+  std::latch all_at_work(4);
   try {
-    work_off(
-        4, {.threads = 4},
+    TrialPool(4).run(
+        4,
         [&] {
           return [&](std::size_t number) {
-            initial_state.arrive_and_wait();
+            all_at_work.arrive_and_wait();
             std::this_thread::sleep_for((4 - number) * std::chrono::milliseconds{20});
-            throw std::runtime_error("it broke");
+            if (number < 4) throw std::runtime_error("it broke");
+            return number;
           };
         },
-        number_words);
+        [](std::size_t, std::size_t) {}, number_words);
     FAIL() << "expected a failed check";
   } catch (const CheckFailed& failure) {
     EXPECT_STREQ(failure.what(), "it broke (number 0)");
   }
 }
 
-TEST(Crew, StopsWhenAsked) {
+TEST(TrialPool, StopsWhenAsked) {
   std::atomic<int> done = 0;
-  work_off(
-      1000, {.threads = 2, .must_stop = [&] { return done >= 10; }},
-      [&] { return [&](std::size_t) { ++done; }; }, number_words);
+  TrialPool(2, [&] { return done >= 10; })
+      .run(
+          1000, [] { return [](std::size_t number) { return number; }; },
+          [&](std::size_t, std::size_t) { ++done; }, number_words);
 
   EXPECT_GE(done, 10);
   EXPECT_LE(done, 12);
