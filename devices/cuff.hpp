@@ -2,9 +2,9 @@
 
 // A cellular blood pressure cuff: systolic and diastolic pressure and pulse, in whole steps.
 
-#include "devices/delivery.hpp"
 #include "devices/hardware.hpp"
-#include "sim/telemetry/ports.hpp"
+#include "sim/telemetry/reading.hpp"
+#include "sim/telemetry/vitals.hpp"
 
 namespace caseload::devices {
 
@@ -15,21 +15,19 @@ struct CuffSettings {
   std::int32_t resolution_mmhg = 1;         // whole numbers on most
 };
 
-// Both settings must outlive the device.
-class Cuff final : public telemetry::Device {
+// The settings must outlive this.
+class Cuff {
  public:
-  Cuff(const CuffSettings& settings, const DeliverySettings& delivery, const Hardware& hardware)
-      : settings_(&settings), delivery_(&delivery), hardware_(hardware) {}
+  static constexpr telemetry::DeviceKind kKind = telemetry::DeviceKind::Cuff;
 
-  DeviceId id() const override { return hardware_.id(); }
-  telemetry::DeviceKind kind() const override { return telemetry::DeviceKind::Cuff; }
-  Deliveries measure(const telemetry::Vitals& truth, SimTime at,
-                     std::uint32_t sequence) const override;
+  explicit Cuff(const CuffSettings& settings) : settings_(&settings) {}
+
+  // What the display shows of the truth, by the device's own random numbers.
+  telemetry::Measurement measure(const telemetry::Vitals& truth, const Hardware& hardware,
+                                 std::uint32_t sequence) const;
 
  private:
   const CuffSettings* settings_;
-  const DeliverySettings* delivery_;
-  Hardware hardware_;
 };
 
 }  // namespace caseload::devices

@@ -4,12 +4,11 @@
 
 namespace caseload::devices {
 
-telemetry::Device::Deliveries deliver(const DeliverySettings& settings, const Hardware& hardware,
-                                      const telemetry::Measurement& measurement, SimTime at,
-                                      std::uint32_t sequence) {
+void deliver(const DeliverySettings& settings, const Hardware& hardware,
+             const telemetry::Measurement& measurement, SimTime at, std::uint32_t sequence,
+             std::vector<telemetry::Reading>& out) {
   const auto [fate, delay_random, twice_random, second_random] = hardware.delivery_random(sequence);
-  telemetry::Device::Deliveries deliveries;
-  if (fate < settings.missing_share) return deliveries;
+  if (fate < settings.missing_share) return;
 
   telemetry::Reading reading{.patient = hardware.patient(),
                              .device = hardware.id(),
@@ -24,12 +23,11 @@ telemetry::Device::Deliveries deliver(const DeliverySettings& settings, const Ha
     reading.received_at +=
         from_minutes(exponential_quantile(wait_random, settings.late_mean_hours * 60));
   }
-  deliveries.readings[deliveries.count++] = reading;
+  out.push_back(reading);
   if (twice_random < settings.duplicated_share) {
     reading.received_at += settings.delay.duration(second_random);
-    deliveries.readings[deliveries.count++] = reading;
+    out.push_back(reading);
   }
-  return deliveries;
 }
 
 double share_arriving_within_a_day(const DeliverySettings& settings) {

@@ -3,9 +3,11 @@
 // How a measurement travels from the device to the platform: usually within minutes, sometimes
 // hours later (store and forward), sometimes twice, sometimes never.
 
+#include <vector>
+
 #include "devices/hardware.hpp"
 #include "sim/base/duration_law.hpp"
-#include "sim/telemetry/ports.hpp"
+#include "sim/telemetry/reading.hpp"
 
 namespace caseload::devices {
 
@@ -17,9 +19,11 @@ struct DeliverySettings {
   double late_mean_hours = 8;               // how long, exponential, on top of the delay (assumed)
 };
 
-telemetry::Device::Deliveries deliver(const DeliverySettings& settings, const Hardware& hardware,
-                                      const telemetry::Measurement& measurement, SimTime at,
-                                      std::uint32_t sequence);
+// Adds the deliveries of one measurement to `out`: none where it is lost for good, two where it is
+// duplicated.
+void deliver(const DeliverySettings& settings, const Hardware& hardware,
+             const telemetry::Measurement& measurement, SimTime at, std::uint32_t sequence,
+             std::vector<telemetry::Reading>& out);
 
 // The share of measurements that arrive within a day: later ones raise no alert (sim/rules).
 double share_arriving_within_a_day(const DeliverySettings& settings);

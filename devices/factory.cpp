@@ -2,6 +2,8 @@
 
 #include <memory>
 
+#include "devices/connected_device.hpp"
+
 namespace caseload::devices {
 namespace {
 
@@ -21,39 +23,43 @@ population::SignalNoise noise_of_signal(double bias_sd, const ReadingError& erro
 telemetry::DeviceFactory make_device_factory(const DeviceSettings& settings) {
   return [shared = std::make_shared<const DeviceSettings>(settings)](
              telemetry::DeviceKind kind, PatientId patient, DeviceId id,
-             const RandomKey& random) -> std::unique_ptr<telemetry::Device> {
+             const RandomKey& random) -> std::unique_ptr<telemetry::DeviceSession> {
     const Hardware hardware(kind, patient, id, random);
     switch (kind) {
       case telemetry::DeviceKind::Cuff:
-        return std::make_unique<Cuff>(shared->cuff, shared->delivery, hardware);
+        return session_of(Cuff(shared->cuff), shared->delivery, hardware);
       case telemetry::DeviceKind::Scale:
-        return std::make_unique<Scale>(shared->scale, shared->delivery, hardware);
+        return session_of(Scale(shared->scale), shared->delivery, hardware);
       case telemetry::DeviceKind::Glucometer:
-        return std::make_unique<Glucometer>(shared->glucometer, shared->delivery, hardware);
+        return session_of(Glucometer(shared->glucometer), shared->delivery, hardware);
       case telemetry::DeviceKind::Oximeter:
         break;
     }
-    return std::make_unique<Oximeter>(shared->oximeter, shared->delivery, hardware);
+    return session_of(Oximeter(shared->oximeter), shared->delivery, hardware);
   };
 }
 
 population::DeviceNoise noise_of(const DeviceSettings& settings) {
   const auto& [cuff, scale, meter, oximeter, delivery] = settings;
-  return {.systolic_mmhg = noise_of_signal(cuff.bias_sd_mmhg, cuff.pressure_mmhg,
-                                           cuff.resolution_mmhg, kSystolicRange.low),
-          .weight_grams = noise_of_signal(scale.bias_sd_grams, scale.weight_grams,
-                                          scale.resolution_grams, kWeightRange.low),
-          .glucose_mg_per_dl = {.bias_sd = meter.bias_sd_mg_per_dl,
-                                .noise_sd = meter.noise_share * kGlucoseNoiseFrom,
-                                .noise_share = meter.noise_share,
-                                .artefact_share = meter.artefact_share,
-                                .artefact_sd = meter.artefact_sd_mg_per_dl,
-                                .resolution = static_cast<double>(meter.resolution_mg_per_dl),
-                                .lowest = static_cast<double>(kGlucoseRange.low)},
-          .spo2_percent = noise_of_signal(oximeter.bias_sd_percent, oximeter.spo2_percent,
-                                          oximeter.resolution_percent, kSpo2Range.low),
-          .usable_share = share_arriving_within_a_day(delivery),
-          .arriving_share = 1 - delivery.missing_share};
+  return {
+      .systolic_mmhg = noise_of_signal(cuff.bias_sd_mmhg, cuff.pressure_mmhg, cuff.resolution_mmhg,
+                                       telemetry::signal(telemetry::SignalKind::Systolic).low),
+      .weight_grams =
+          noise_of_signal(scale.bias_sd_grams, scale.weight_grams, scale.resolution_grams,
+                          telemetry::signal(telemetry::SignalKind::Weight).low),
+      .glucose_mg_per_dl = {.bias_sd = meter.bias_sd_mg_per_dl,
+                            .noise_sd = meter.noise_share * kGlucoseNoiseFrom,
+                            .noise_share = meter.noise_share,
+                            .artefact_share = meter.artefact_share,
+                            .artefact_sd = meter.artefact_sd_mg_per_dl,
+                            .resolution = static_cast<double>(meter.resolution_mg_per_dl),
+                            .lowest = static_cast<double>(
+                                telemetry::signal(telemetry::SignalKind::Glucose).low)},
+      .spo2_percent = noise_of_signal(oximeter.bias_sd_percent, oximeter.spo2_percent,
+                                      oximeter.resolution_percent,
+                                      telemetry::signal(telemetry::SignalKind::Spo2).low),
+      .usable_share = share_arriving_within_a_day(delivery),
+      .arriving_share = 1 - delivery.missing_share};
 }
 
 }  // namespace caseload::devices

@@ -3,9 +3,9 @@
 // A blood glucose meter. Its error grows with the value: ISO 15197:2013 wants 95 % of readings
 // within ±15 mg/dL below 100 and within ±15 % above.
 
-#include "devices/delivery.hpp"
 #include "devices/hardware.hpp"
-#include "sim/telemetry/ports.hpp"
+#include "sim/telemetry/reading.hpp"
+#include "sim/telemetry/vitals.hpp"
 
 namespace caseload::devices {
 
@@ -20,22 +20,19 @@ struct GlucometerSettings {
   std::int32_t resolution_mg_per_dl = 1;
 };
 
-// Both settings must outlive the device.
-class Glucometer final : public telemetry::Device {
+// The settings must outlive this.
+class Glucometer {
  public:
-  Glucometer(const GlucometerSettings& settings, const DeliverySettings& delivery,
-             const Hardware& hardware)
-      : settings_(&settings), delivery_(&delivery), hardware_(hardware) {}
+  static constexpr telemetry::DeviceKind kKind = telemetry::DeviceKind::Glucometer;
 
-  DeviceId id() const override { return hardware_.id(); }
-  telemetry::DeviceKind kind() const override { return telemetry::DeviceKind::Glucometer; }
-  Deliveries measure(const telemetry::Vitals& truth, SimTime at,
-                     std::uint32_t sequence) const override;
+  explicit Glucometer(const GlucometerSettings& settings) : settings_(&settings) {}
+
+  // What the display shows of the truth, by the device's own random numbers.
+  telemetry::Measurement measure(const telemetry::Vitals& truth, const Hardware& hardware,
+                                 std::uint32_t sequence) const;
 
  private:
   const GlucometerSettings* settings_;
-  const DeliverySettings* delivery_;
-  Hardware hardware_;
 };
 
 }  // namespace caseload::devices

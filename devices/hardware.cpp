@@ -29,7 +29,8 @@ double ReadingError::draw(double artefact_random, double noise_random) const {
   return sd * normal_quantile(noise_random);
 }
 
-std::int32_t shown(double value, std::int32_t step, ShownRange range) {
+std::int32_t shown(telemetry::SignalKind signal, double value, std::int32_t step) {
+  const telemetry::Signal& range = telemetry::signal(signal);
   const auto steps = static_cast<std::int32_t>(std::lround(value / step));
   return std::clamp(steps * step, range.low, range.high);
 }

@@ -7,6 +7,7 @@
 #include "sim/base/ids.hpp"
 #include "sim/base/random.hpp"
 #include "sim/telemetry/reading.hpp"
+#include "sim/telemetry/signals.hpp"
 
 namespace caseload::devices {
 
@@ -39,21 +40,8 @@ struct ReadingError {
   double draw(double artefact_random, double noise_random) const;
 };
 
-// What a display can show, in the unit of the reading.
-struct ShownRange {
-  std::int32_t low;
-  std::int32_t high;
-};
-// The usual plausibility limits of such devices (assumed).
-inline constexpr ShownRange kSystolicRange{60, 260};
-inline constexpr ShownRange kDiastolicRange{30, 150};
-inline constexpr ShownRange kPulseRange{30, 220};
-inline constexpr ShownRange kWeightRange{20'000, 300'000};  // grams
-inline constexpr ShownRange kGlucoseRange{20, 600};         // LO and HI
-inline constexpr ShownRange kSpo2Range{50, 100};
-
-// To the nearest step of the display, then into its range. Requires: step > 0, and the ends of the
-// range are whole steps.
-std::int32_t shown(double value, std::int32_t step, ShownRange range);
+// A signal's value as the display shows it: to the nearest step, then into the signal's range, in
+// the numbers of a reading. Requires: step > 0, and the ends of the range are whole steps.
+std::int32_t shown(telemetry::SignalKind signal, double value, std::int32_t step);
 
 }  // namespace caseload::devices

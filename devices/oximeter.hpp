@@ -2,9 +2,9 @@
 
 // A fingertip pulse oximeter: saturation and pulse, in whole steps.
 
-#include "devices/delivery.hpp"
 #include "devices/hardware.hpp"
-#include "sim/telemetry/ports.hpp"
+#include "sim/telemetry/reading.hpp"
+#include "sim/telemetry/vitals.hpp"
 
 namespace caseload::devices {
 
@@ -15,22 +15,19 @@ struct OximeterSettings {
   std::int32_t resolution_percent = 1;
 };
 
-// Both settings must outlive the device.
-class Oximeter final : public telemetry::Device {
+// The settings must outlive this.
+class Oximeter {
  public:
-  Oximeter(const OximeterSettings& settings, const DeliverySettings& delivery,
-           const Hardware& hardware)
-      : settings_(&settings), delivery_(&delivery), hardware_(hardware) {}
+  static constexpr telemetry::DeviceKind kKind = telemetry::DeviceKind::Oximeter;
 
-  DeviceId id() const override { return hardware_.id(); }
-  telemetry::DeviceKind kind() const override { return telemetry::DeviceKind::Oximeter; }
-  Deliveries measure(const telemetry::Vitals& truth, SimTime at,
-                     std::uint32_t sequence) const override;
+  explicit Oximeter(const OximeterSettings& settings) : settings_(&settings) {}
+
+  // What the display shows of the truth, by the device's own random numbers.
+  telemetry::Measurement measure(const telemetry::Vitals& truth, const Hardware& hardware,
+                                 std::uint32_t sequence) const;
 
  private:
   const OximeterSettings* settings_;
-  const DeliverySettings* delivery_;
-  Hardware hardware_;
 };
 
 }  // namespace caseload::devices

@@ -2,9 +2,9 @@
 
 // A weight scale, in whole steps of its display.
 
-#include "devices/delivery.hpp"
 #include "devices/hardware.hpp"
-#include "sim/telemetry/ports.hpp"
+#include "sim/telemetry/reading.hpp"
+#include "sim/telemetry/vitals.hpp"
 
 namespace caseload::devices {
 
@@ -14,21 +14,19 @@ struct ScaleSettings {
   std::int32_t resolution_grams = 100;          // what most displays show
 };
 
-// Both settings must outlive the device.
-class Scale final : public telemetry::Device {
+// The settings must outlive this.
+class Scale {
  public:
-  Scale(const ScaleSettings& settings, const DeliverySettings& delivery, const Hardware& hardware)
-      : settings_(&settings), delivery_(&delivery), hardware_(hardware) {}
+  static constexpr telemetry::DeviceKind kKind = telemetry::DeviceKind::Scale;
 
-  DeviceId id() const override { return hardware_.id(); }
-  telemetry::DeviceKind kind() const override { return telemetry::DeviceKind::Scale; }
-  Deliveries measure(const telemetry::Vitals& truth, SimTime at,
-                     std::uint32_t sequence) const override;
+  explicit Scale(const ScaleSettings& settings) : settings_(&settings) {}
+
+  // What the display shows of the truth, by the device's own random numbers.
+  telemetry::Measurement measure(const telemetry::Vitals& truth, const Hardware& hardware,
+                                 std::uint32_t sequence) const;
 
  private:
   const ScaleSettings* settings_;
-  const DeliverySettings* delivery_;
-  Hardware hardware_;
 };
 
 }  // namespace caseload::devices

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <optional>
 
+#include "sim/telemetry/signals.hpp"
+
 namespace caseload::scenarios {
 namespace {
 
@@ -123,9 +125,10 @@ Value<rules::Role> role() {
 }
 
 Value<telemetry::DeviceKind> device_kind() {
-  using enum telemetry::DeviceKind;
-  return one_of<telemetry::DeviceKind>(
-      {{"cuff", Cuff}, {"scale", Scale}, {"glucometer", Glucometer}, {"oximeter", Oximeter}});
+  std::vector<std::pair<std::string, telemetry::DeviceKind>> choices;
+  for (const telemetry::DeviceInfo& device : telemetry::kDeviceTable)
+    choices.emplace_back(device.name, device.kind);
+  return one_of<telemetry::DeviceKind>(std::move(choices));
 }
 
 }  // namespace caseload::scenarios

@@ -1,6 +1,6 @@
 #pragma once
 
-// The six vital signs, and which of them a device looks at.
+// Sets of vital signs: those that a kind of device, or a patient's devices, look at.
 
 #include <array>
 #include <cstdint>
@@ -8,11 +8,12 @@
 
 #include "sim/population/parameters.hpp"
 #include "sim/telemetry/reading.hpp"
+#include "sim/telemetry/signals.hpp"
 
 namespace caseload::population {
 
-enum class VitalSign : std::uint8_t { Systolic, Diastolic, Pulse, Weight, Glucose, Spo2 };
-inline constexpr std::size_t kVitalSigns = 6;
+using VitalSign = telemetry::SignalKind;
+inline constexpr std::size_t kVitalSigns = telemetry::kSignals;
 
 constexpr std::size_t index_of(VitalSign sign) { return static_cast<std::size_t>(sign); }
 
@@ -37,17 +38,10 @@ class VitalSigns {
 };
 
 constexpr VitalSigns signs_of(telemetry::DeviceKind kind) {
-  switch (kind) {
-    case telemetry::DeviceKind::Cuff:
-      return {VitalSign::Systolic, VitalSign::Diastolic, VitalSign::Pulse};
-    case telemetry::DeviceKind::Scale:
-      return {VitalSign::Weight};
-    case telemetry::DeviceKind::Glucometer:
-      return {VitalSign::Glucose};
-    case telemetry::DeviceKind::Oximeter:
-      return {VitalSign::Spo2, VitalSign::Pulse};
-  }
-  return {};
+  VitalSigns signs;
+  for (const telemetry::DeviceSignal& sent : telemetry::device_info(kind).signals())
+    signs.add(sent.signal);
+  return signs;
 }
 
 inline VitalSigns signs_of(const Condition& condition) {

@@ -3,10 +3,8 @@
 // The doors of the simulated world. Outside sim/ they are implemented by emulated hardware
 // (devices/) and by a real connection to a backend (grpc/); inside, by the in-process rules.
 
-#include <array>
 #include <functional>
 #include <memory>
-#include <span>
 #include <vector>
 
 #include "sim/base/random.hpp"
@@ -17,28 +15,24 @@
 
 namespace caseload::telemetry {
 
-// One emulated piece of hardware, owned by one patient. Its luck is at the device's own address, so
-// a measurement depends on (device, sequence) alone.
-class Device {
+// A patient's piece of hardware over time: it numbers what it measured, keeps it, and hands it on
+// when its link lets it, the same reading twice or earlier ones too. Its random numbers are at the
+// device's own address, so what a measurement shows depends on (device, sequence) alone.
+class DeviceSession {
  public:
-  virtual ~Device() = default;
+  virtual ~DeviceSession() = default;
   virtual DeviceId id() const = 0;
   virtual DeviceKind kind() const = 0;
 
-  // One measurement as it arrives: its deliveries, each the same reading (identity and values) with
-  // its own received_at, in order of arrival. Empty: it was lost for good. Two: it was duplicated.
-  // `sequence` counts this device's measurements from 1.
-  struct Deliveries {
-    std::size_t count = 0;
-    std::array<Reading, 2> readings;
-    std::span<const Reading> all() const { return {readings.data(), count}; }
-  };
-  virtual Deliveries measure(const Vitals& truth, SimTime at, std::uint32_t sequence) const = 0;
+  // The patient measures. Adds what is handed on because of it to `out`, each with its own
+  // received_at, in the order in which it was sent; nothing where it is lost, or kept for later.
+  // A reading handed on twice is the same reading: identity, values and time of measurement.
+  virtual void measure(const Vitals& truth, SimTime at, std::vector<Reading>& out) = 0;
 };
 
 // Emulated hardware for one patient, made by whoever knows the products.
-using DeviceFactory =
-    std::function<std::unique_ptr<Device>(DeviceKind, PatientId, DeviceId, const RandomKey&)>;
+using DeviceFactory = std::function<std::unique_ptr<DeviceSession>(DeviceKind, PatientId, DeviceId,
+                                                                   const RandomKey&)>;
 
 // What the platform must know before it can alert or bill.
 struct Enrolment {

@@ -57,7 +57,7 @@ void patient_month(benchmark::State& state) {
   const population::Condition& condition = model.conditions[0];
   const auto factory = devices::make_device_factory({});
   std::vector<population::Patient> panel;
-  std::vector<std::unique_ptr<telemetry::Device>> cuffs;
+  std::vector<std::unique_ptr<telemetry::DeviceSession>> cuffs;
   for (std::uint32_t i = 0; i < 1000; ++i) {
     panel.push_back(cohort.member(kLuck, PatientId{i}, population::example_day()));
     cuffs.push_back(factory(telemetry::DeviceKind::Cuff, PatientId{i}, DeviceId{i}, kLuck));
@@ -66,19 +66,20 @@ void patient_month(benchmark::State& state) {
   std::int64_t readings = 0;
   for (auto _ : state) {
     const population::Patient& patient = panel[next];
-    const telemetry::Device& cuff = *cuffs[next];
+    telemetry::DeviceSession& cuff = *cuffs[next];
     next = (next + 1) % panel.size();
     population::OnePatientsDays path(model.adherence, condition, patient, kLuck,
                                      population::example_day());
     population::OnePatientsBody body(condition.physiology, patient, kLuck,
                                      population::example_day());
-    std::uint32_t sequence = 0;
+    std::vector<telemetry::Reading> sent;
     for (int day = 0; day < 30; ++day) {
       const LocalDay today = population::example_day() + std::chrono::days{day};
       const int sessions = path.on(today).sessions;
       for (int session = 0; session < sessions; ++session) {
-        benchmark::DoNotOptimize(
-            cuff.measure(body.at(today, session, false), SimTime{}, ++sequence));
+        sent.clear();
+        cuff.measure(body.at(today, session, false), SimTime{}, sent);
+        benchmark::DoNotOptimize(sent.data());
         ++readings;
       }
     }

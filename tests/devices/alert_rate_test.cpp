@@ -66,7 +66,7 @@ AlertRate rate_of(const std::vector<telemetry::DeviceKind>& kinds, double sessio
     const population::Patient patient =
         cohort.member(kLuck, PatientId{i}, population::example_day());
     const telemetry::Limits limits = cohort.limits(kLuck, patient);
-    std::vector<std::unique_ptr<telemetry::Device>> devices;
+    std::vector<std::unique_ptr<telemetry::DeviceSession>> devices;
     for (const auto kind : kinds)
       devices.push_back(factory(kind, patient.id, DeviceId{device_number++}, kLuck));
     std::vector<SimTime> window_end(kinds.size(), SimTime::min());
@@ -75,18 +75,18 @@ AlertRate rate_of(const std::vector<telemetry::DeviceKind>& kinds, double sessio
                                      population::example_day());
     population::OnePatientsBody body(condition.physiology, patient, kLuck,
                                      population::example_day());
-    std::uint32_t sequence = 0;
+    std::vector<telemetry::Reading> sent;
     for (int day = 0; day < kDays; ++day) {
       const LocalDay today = population::example_day() + days{day};
       const int planned = path.on(today).sessions;
       for (int session = 0; session < planned; ++session) {
         const SimTime at{(LocalTime{today} + hours{session == 0 ? 7 : 19}).time_since_epoch()};
         const telemetry::Vitals truth = body.at(today, session, session > 0);
-        ++sequence;
         for (std::size_t d = 0; d < devices.size(); ++d) {
-          const auto deliveries = devices[d]->measure(truth, at, sequence);
-          if (deliveries.count == 0) continue;
-          const telemetry::Reading& reading = deliveries.readings[0];
+          sent.clear();
+          devices[d]->measure(truth, at, sent);
+          if (sent.empty()) continue;
+          const telemetry::Reading& reading = sent.front();
           if (reading.received_at - reading.taken_at > hours{24}) continue;
           const std::int32_t value = judged(reading.measurement);
           if (!band_of(limits, kinds[d], false)->outside(value)) continue;

@@ -19,15 +19,16 @@ Seen deliveries_under(const DeliverySettings& settings) {
   const Hardware hardware(telemetry::DeviceKind::Scale, PatientId{1}, DeviceId{2}, kLuck);
   Seen seen;
   for (std::uint32_t sequence = 1; sequence <= kReadings; ++sequence) {
-    const auto deliveries = deliver(settings, hardware, telemetry::Weight{80'000}, kNoon, sequence);
-    seen.none += deliveries.count == 0;
-    seen.twice += deliveries.count == 2;
-    if (deliveries.count == 0) continue;
-    const telemetry::Reading& first = deliveries.readings[0];
+    std::vector<telemetry::Reading> deliveries;
+    deliver(settings, hardware, telemetry::Weight{80'000}, kNoon, sequence, deliveries);
+    seen.none += deliveries.empty();
+    seen.twice += deliveries.size() == 2;
+    if (deliveries.empty()) continue;
+    const telemetry::Reading& first = deliveries[0];
     EXPECT_GT(first.received_at, first.taken_at);
     EXPECT_EQ(first.sequence, sequence);
-    if (deliveries.count == 2) {
-      telemetry::Reading second = deliveries.readings[1];
+    if (deliveries.size() == 2) {
+      telemetry::Reading second = deliveries[1];
       EXPECT_GT(second.received_at, first.received_at);
       second.received_at = first.received_at;
       EXPECT_EQ(second, first);

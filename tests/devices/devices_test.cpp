@@ -6,6 +6,7 @@
 #include <cmath>
 #include <set>
 
+#include "devices/connected_device.hpp"
 #include "devices/factory.hpp"
 #include "devices/stream_ids.hpp"
 #include "sim/population/device_noise.hpp"
@@ -33,18 +34,27 @@ DeviceSettings reliable() {
   return settings;
 }
 
-std::unique_ptr<telemetry::Device> make(const telemetry::DeviceFactory& factory,
-                                        telemetry::DeviceKind kind, std::uint32_t number = 5) {
+std::unique_ptr<telemetry::DeviceSession> make(const telemetry::DeviceFactory& factory,
+                                               telemetry::DeviceKind kind,
+                                               std::uint32_t number = 5) {
   return factory(kind, PatientId{3}, DeviceId{number}, kLuck);
 }
 
+// What the device hands on because of one measurement.
+std::vector<telemetry::Reading> measured(telemetry::DeviceSession& device,
+                                         const telemetry::Vitals& truth = kTruth) {
+  std::vector<telemetry::Reading> sent;
+  device.measure(truth, kNoon, sent);
+  return sent;
+}
+
 template <class Value>
-std::vector<double> readings_of(const telemetry::Device& device, std::int32_t Value::* field,
+std::vector<double> readings_of(telemetry::DeviceSession& device, std::int32_t Value::* field,
                                 const telemetry::Vitals& truth = kTruth) {
   std::vector<double> values;
   for (std::uint32_t sequence = 1; sequence <= kReadings; ++sequence) {
-    const auto deliveries = device.measure(truth, kNoon, sequence);
-    values.push_back(std::get<Value>(deliveries.readings.at(0).measurement).*field);
+    const auto sent = measured(device, truth);
+    values.push_back(std::get<Value>(sent.at(0).measurement).*field);
   }
   return values;
 }
@@ -106,9 +116,8 @@ TEST(Devices, TheGlucometerKeepsTheStandard) {
     for (std::uint32_t i = 0; i < 20'000; ++i) {
       const auto meter =
           factory(telemetry::DeviceKind::Glucometer, PatientId{i}, DeviceId{i}, kLuck);
-      const auto deliveries = meter->measure({.glucose_mg_per_dl = truth}, kNoon, 1);
-      const auto value =
-          std::get<telemetry::Glucose>(deliveries.readings.at(0).measurement).mg_per_dl;
+      const auto sent = measured(*meter, {.glucose_mg_per_dl = truth});
+      const auto value = std::get<telemetry::Glucose>(sent.at(0).measurement).mg_per_dl;
       within += std::abs(value - truth) <= allowed;
     }
     return within / 20'000;
@@ -124,9 +133,8 @@ TEST(Devices, TheOximeterHasItsRootMeanSquareErrorAndStopsAtAHundred) {
   for (std::uint32_t i = 0; i < 20'000; ++i) {
     const auto oximeter =
         factory(telemetry::DeviceKind::Oximeter, PatientId{i}, DeviceId{i}, kLuck);
-    const auto deliveries = oximeter->measure({.pulse_bpm = 70, .spo2_percent = 90}, kNoon, 1);
-    const auto value =
-        std::get<telemetry::Oximetry>(deliveries.readings.at(0).measurement).spo2_percent;
+    const auto sent = measured(*oximeter, {.pulse_bpm = 70, .spo2_percent = 90});
+    const auto value = std::get<telemetry::Oximetry>(sent.at(0).measurement).spo2_percent;
     squares += (value - 90.0) * (value - 90.0);
   }
   EXPECT_NEAR(std::sqrt(squares / 20'000), 2.05, 0.1);  // FDA: A_rms 2–3 %
@@ -141,7 +149,7 @@ TEST(Devices, TheOximeterHasItsRootMeanSquareErrorAndStopsAtAHundred) {
 TEST(Devices, ReadingsStayWithinWhatADisplayCanShow) {
   const auto factory = make_device_factory(reliable());
   const auto first = [&](telemetry::DeviceKind kind, const telemetry::Vitals& truth) {
-    return make(factory, kind)->measure(truth, kNoon, 1).readings.at(0).measurement;
+    return measured(*make(factory, kind), truth).at(0).measurement;
   };
   const auto low = std::get<telemetry::BloodPressure>(first(telemetry::DeviceKind::Cuff, {}));
   EXPECT_EQ(low.systolic_mmhg, 60);
@@ -168,18 +176,17 @@ TEST(Devices, ReadingsStayWithinWhatADisplayCanShow) {
 }
 
 TEST(Devices, AMeasurementDependsOnDeviceAndSequenceAlone) {
-  const auto factory = make_device_factory({});
-  const auto forwards = make(factory, telemetry::DeviceKind::Cuff);
-  const auto backwards = make(factory, telemetry::DeviceKind::Cuff);
-  std::vector<telemetry::Device::Deliveries> in_order;
-  for (std::uint32_t i = 1; i <= 500; ++i) in_order.push_back(forwards->measure(kTruth, kNoon, i));
+  const DeviceSettings settings = reliable();
+  const auto session = make(make_device_factory(settings), telemetry::DeviceKind::Cuff);
+  std::vector<telemetry::Reading> in_order;
+  for (int i = 0; i < 500; ++i) session->measure(kTruth, kNoon, in_order);
+  ASSERT_EQ(in_order.size(), 500U);
 
-  for (std::uint32_t i = 500; i >= 1; --i) {
-    const auto again = backwards->measure(kTruth, kNoon, i);
-    ASSERT_EQ(again.count, in_order[i - 1].count);
-    for (std::size_t copy = 0; copy < again.count; ++copy) {
-      ASSERT_EQ(again.readings[copy], in_order[i - 1].readings[copy]);
-    }
+  const Cuff cuff(settings.cuff);
+  const Hardware hardware(telemetry::DeviceKind::Cuff, PatientId{3}, DeviceId{5}, kLuck);
+  for (std::uint32_t sequence = 500; sequence >= 1; --sequence) {
+    ASSERT_EQ(in_order[sequence - 1].sequence, sequence);
+    ASSERT_EQ(cuff.measure(kTruth, hardware, sequence), in_order[sequence - 1].measurement);
   }
 }
 
@@ -194,18 +201,17 @@ TEST(Devices, TwoDevicesErrIndependently) {
 }
 
 TEST(Devices, AreSmallAndKnowWhoTheyAre) {
-  EXPECT_LE(sizeof(Cuff), 64U);
-  EXPECT_LE(sizeof(Scale), 64U);
-  EXPECT_LE(sizeof(Glucometer), 64U);
-  EXPECT_LE(sizeof(Oximeter), 64U);
+  EXPECT_LE(sizeof(ConnectedDevice<Cuff>), 64U);
+  EXPECT_LE(sizeof(ConnectedDevice<Scale>), 64U);
+  EXPECT_LE(sizeof(ConnectedDevice<Glucometer>), 64U);
+  EXPECT_LE(sizeof(ConnectedDevice<Oximeter>), 64U);
   const auto factory = make_device_factory({});
   for (const auto kind : {telemetry::DeviceKind::Cuff, telemetry::DeviceKind::Scale,
                           telemetry::DeviceKind::Glucometer, telemetry::DeviceKind::Oximeter}) {
     const auto device = make(factory, kind);
     EXPECT_EQ(device->kind(), kind);
     EXPECT_EQ(device->id(), DeviceId{5});
-    const auto deliveries = device->measure(kTruth, kNoon, 1);
-    for (const telemetry::Reading& reading : deliveries.all()) {
+    for (const telemetry::Reading& reading : measured(*device)) {
       EXPECT_EQ(reading.kind(), kind);
       EXPECT_EQ(reading.patient, PatientId{3});
     }

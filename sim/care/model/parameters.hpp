@@ -11,6 +11,7 @@
 #include "sim/care/model/staff.hpp"
 #include "sim/rules/time_entry.hpp"
 #include "sim/rules/weight_trend.hpp"
+#include "sim/telemetry/signals.hpp"
 
 namespace caseload::care {
 
@@ -104,7 +105,7 @@ struct Economics {
   Cents connectivity_per_patient_month;  // the lines of a patient's devices
   Cents interpreter_per_minute{};    // from the moment one is called to the end of the conversation
   Cents vendor_per_patient_month{};  // of every plan with a vendor's person in it, once
-  std::array<Cents, 4> device_price;  // by DeviceKind, delivered
+  std::array<Cents, telemetry::kDevices> device_price;  // by DeviceKind, delivered
 };
 
 struct CareModel {

@@ -52,8 +52,8 @@ struct EnrolledPatient {
   population::Patient traits;
   double morning_habit = 0;  // 0 … 1: early or late riser
   population::BodyState body;
-  std::array<std::uint32_t, kDevicesPerPatient> sequences{};  // of each device, measurements so far
-  std::array<std::unique_ptr<telemetry::Device>, kDevicesPerPatient> devices;  // then empty places
+  std::array<std::unique_ptr<telemetry::DeviceSession>, kDevicesPerPatient>
+      devices;  // then empty places
 
   bool withdrawn() const { return left_at != SimTime::max(); }
 };

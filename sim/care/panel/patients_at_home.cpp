@@ -107,16 +107,15 @@ void PatientsAtHome::live_through(EnrolledPatient& enrolled, const DayAtHome& to
 
 void PatientsAtHome::measure(EnrolledPatient& enrolled, const telemetry::Vitals& truth,
                              SimTime at) {
-  for (std::size_t i = 0; i < kDevicesPerPatient && enrolled.devices[i] != nullptr; ++i) {
-    const telemetry::Device& device = *enrolled.devices[i];
-    const telemetry::Device::Deliveries deliveries =
-        device.measure(truth, at, ++enrolled.sequences[i]);
-    bool copy = false;
-    for (const telemetry::Reading& reading : deliveries.all()) {
-      in_transit_.send({reading, copy});
-      copy = true;
+  for (const auto& device : enrolled.devices) {
+    if (device == nullptr) return;
+    sent_.clear();
+    device->measure(truth, at, sent_);
+    for (std::size_t i = 0; i < sent_.size(); ++i) {
+      const bool copy = i > 0 && sent_[i].sequence == sent_[i - 1].sequence;
+      in_transit_.send({sent_[i], copy});
     }
-    if (deliveries.count == 0 && record_.follows(enrolled.traits.id)) {
+    if (sent_.empty() && record_.follows(enrolled.traits.id)) {
       record_.note({.at = at,
                     .kind = JournalLine::Kind::ReadingLost,
                     .note = "measured, but never delivered"});

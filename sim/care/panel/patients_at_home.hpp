@@ -13,6 +13,7 @@
 #include "sim/engine/simulation.hpp"
 #include "sim/population/adherence.hpp"
 #include "sim/population/physiology.hpp"
+#include "sim/telemetry/reading.hpp"
 #include "sim/telemetry/vitals.hpp"
 
 namespace caseload::care {
@@ -50,6 +51,7 @@ class PatientsAtHome {
   MonthRecord& record_;
   population::MeasuringDays measuring_days_;
   std::vector<population::Physiology> bodies_;  // by condition
+  std::vector<telemetry::Reading> sent_;        // by one measurement
 };
 
 // Day after day; at each one's end the open work is written down.
