@@ -6,7 +6,7 @@
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
 #include "cli/open_scenario.hpp"
-#include "reports/check_text.hpp"
+#include "reports/check/check_text.hpp"
 
 namespace caseload::cli {
 namespace {

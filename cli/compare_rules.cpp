@@ -7,7 +7,7 @@
 #include "cli/plan_run.hpp"
 #include "cli/progress.hpp"
 #include "cli/version.hpp"
-#include "reports/rule_comparison.hpp"
+#include "reports/plan/rule_comparison.hpp"
 #include "scenarios/assemble/rule_sets.hpp"
 #include "sim/experiment/compare_rules.hpp"
 

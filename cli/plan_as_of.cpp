@@ -14,9 +14,9 @@
 #include "cli/progress.hpp"
 #include "cli/version.hpp"
 #include "records/practice_state.hpp"
-#include "reports/as_of_report.hpp"
-#include "reports/output_directory.hpp"
-#include "reports/patients_due.hpp"
+#include "reports/as_of/as_of_report.hpp"
+#include "reports/as_of/patients_due.hpp"
+#include "reports/render/output_directory.hpp"
 
 namespace caseload::cli {
 namespace {

@@ -12,8 +12,8 @@
 #include "cli/plan_run.hpp"
 #include "cli/progress.hpp"
 #include "cli/version.hpp"
-#include "reports/output_directory.hpp"
-#include "reports/panel_sweep_report.hpp"
+#include "reports/plan/panel_sweep_report.hpp"
+#include "reports/render/output_directory.hpp"
 
 namespace caseload::cli {
 namespace {

@@ -13,8 +13,8 @@
 #include "cli/open_scenario.hpp"
 #include "cli/version.hpp"
 #include "cli/wire_trial.hpp"
-#include "reports/run_text.hpp"
-#include "reports/trace_text.hpp"
+#include "reports/run/run_text.hpp"
+#include "reports/run/trace_text.hpp"
 #include "scenarios/text/quantities.hpp"
 
 namespace caseload::cli {

@@ -6,7 +6,7 @@
 
 #include "cli/detailed_trial.hpp"
 #include "reports/reconciliation.hpp"
-#include "reports/run_text.hpp"
+#include "reports/run/run_text.hpp"
 #include "sim/base/result.hpp"
 
 namespace caseload::cli {

@@ -6,7 +6,7 @@
 #include <tuple>
 #include <utility>
 
-#include "reports/words.hpp"
+#include "reports/render/words.hpp"
 #include "sim/base/check.hpp"
 #include "sim/base/wording.hpp"
 

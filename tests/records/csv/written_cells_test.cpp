@@ -7,7 +7,7 @@
 #include <sstream>
 
 #include "records/csv/csv_stream.hpp"
-#include "reports/csv.hpp"
+#include "reports/render/csv.hpp"
 
 namespace caseload::records {
 namespace {

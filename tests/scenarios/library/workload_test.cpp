@@ -1,6 +1,6 @@
 // What `check` estimates before anything is simulated, against what staff without limit then do.
 
-#include "reports/workload.hpp"
+#include "reports/check/workload.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,0 +1,108 @@
+#include "reports/plan/month_tables.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "reports/render/table.hpp"
+#include "reports/render/words.hpp"
+#include "sim/care/calendar/opening_hours.hpp"
+
+namespace caseload::reports {
+namespace {
+
+using experiment::MonthSummary;
+using experiment::ShareSummary;
+
+std::string count(double mean) { return thousands(std::llround(mean)); }
+
+std::string per_cent(const ShareSummary& share) {
+  return share.of == 0 ? "no data" : percent_words(share.share_mean);
+}
+
+template <class Cell>
+Column column(std::string heading, const std::vector<MonthSummary>& months, Cell cell) {
+  Column made{.heading = std::move(heading), .cells = {}};
+  for (const MonthSummary& month : months) made.cells.push_back(cell(month));
+  return made;
+}
+
+Table rows(const std::vector<MonthSummary>& months) {
+  std::vector<std::string> names;
+  for (const MonthSummary& month : months) names.push_back(month.month.spoken());
+  return {"month", std::move(names)};
+}
+
+void add_working_days(Table& table, const PlanReport& report,
+                      const std::vector<MonthSummary>& months) {
+  const auto days = [&](const MonthSummary& m) { return working_days(report.scenario, m.month); };
+  table.add("days",
+            {column("open", months, [&](const MonthSummary& m) { return thousands(days(m).open); }),
+             column("holidays", months,
+                    [&](const MonthSummary& m) { return thousands(days(m).closed_by_holiday); })});
+}
+
+}  // namespace
+
+WorkingDays working_days(const experiment::Scenario& scenario, CalendarMonth month) {
+  const Holidays none;
+  const care::OpeningHours with(scenario.staff, scenario.zone, scenario.holidays);
+  const care::OpeningHours without(scenario.staff, scenario.zone, none);
+  WorkingDays days;
+  for (LocalDay day = month.first_day(); day < month.end_day(); day += caseload::days{1}) {
+    const bool open = with.on(day).has_value();
+    days.open += open ? 1 : 0;
+    days.closed_by_holiday += !open && without.on(day).has_value() ? 1 : 0;
+  }
+  return days;
+}
+
+std::string months_of_all_plans(const PlanReport& report, std::size_t width) {
+  const std::size_t tier = tier_in_question(report.scenario);
+  const std::vector<MonthSummary>& months = report.summary.plans.front().months;
+  Table table = rows(months);
+  add_working_days(table, report, months);
+  bool bracketed = false;
+  for (const experiment::PlanSummary& plan : report.summary.plans)
+    table.add("", {column(plan.name, plan.months, [&](const MonthSummary& m) {
+                const bool own = m.own_team || !plan.reference;
+                bracketed = bracketed || !own;
+                return own ? per_cent(m.reached[tier])
+                           : fmt::format("({})", per_cent(m.reached[tier]));
+              })});
+  return table.text(width) +
+         (bracketed ? "(in brackets: the team is that of the plan it extends or tests)\n" : "");
+}
+
+std::string months_of_plan_asked(const PlanReport& report, std::size_t width) {
+  const std::size_t tier = tier_in_question(report.scenario);
+  const experiment::PlanSummary& plan = plan_in_question(report.summary);
+  const std::vector<MonthSummary>& months = plan.months;
+  Table table = rows(months);
+  table.add(
+      "panel",
+      {column("first day", months, [](const MonthSummary& m) { return count(m.panel_start_mean); }),
+       column("joined", months, [](const MonthSummary& m) { return count(m.joined_mean); }),
+       column("left", months, [](const MonthSummary& m) { return count(m.left_mean); }),
+       column("last day", months, [](const MonthSummary& m) { return count(m.panel_end_mean); })});
+  table.add(
+      fmt::format("{} minutes", experiment::kMinuteTiers[tier]),
+      {column("share", months, [tier](const MonthSummary& m) { return per_cent(m.reached[tier]); }),
+       column("9 in 10", months, [tier](const MonthSummary& m) {
+         const ShareSummary& s = m.reached[tier];
+         return s.of == 0 ? std::string{} : fmt::format("{:.0f}–{:.0f} %", s.p5 * 100, s.p95 * 100);
+       })});
+  table.add("urgent", {column("late", months, [](const MonthSummary& m) {
+              return fmt::format("{:.2f}", m.urgent_late_mean);
+            })});
+  table.add("money", {column("margin", months, [](const MonthSummary& m) {
+              return m.margin_usd ? whole_dollars(*m.margin_usd) : std::string{"–"};
+            })});
+  if (!report.scenario.require.empty())
+    table.add("all asked", {column("held in", months, [&](const MonthSummary& m) {
+                return fmt::format("{} of {}", m.held, plan.replications);
+              })});
+  return table.text(width);
+}
+
+}  // namespace caseload::reports

@@ -1,0 +1,286 @@
+#include "reports/plan/plan_csv.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <array>
+#include <set>
+#include <utility>
+
+#include "reports/plan/month_tables.hpp"
+#include "reports/plan/operations_csv.hpp"
+#include "reports/plan/policy.hpp"
+#include "reports/render/csv.hpp"
+#include "sim/statistics/tally.hpp"
+
+namespace caseload::reports {
+namespace {
+
+constexpr int kShareDecimals = 6;
+constexpr int kCountDecimals = 3;
+constexpr int kDollarDecimals = 2;
+constexpr int kMinuteDecimals = 1;
+
+std::string_view answer_name(experiment::Answer answer) {
+  return answer == experiment::Answer::Yes  ? "yes"
+         : answer == experiment::Answer::No ? "no"
+                                            : "too_close";
+}
+
+std::string plans_csv(const PlanReport& report) {
+  Csv csv({"plan", "staff", "policy", "unlimited", "monthly_cost_usd", "replications", "verdict",
+           "worst_month", "held", "of", "low95", "high95", "role", "reference", "judged_months",
+           "first_failing_month", "holds_since"});
+  const bool judged = !report.scenario.require.empty();
+  for (const experiment::PlanSummary& plan : report.summary.plans) {
+    std::string staff;
+    for (const std::string& name : plan.staff) staff += (staff.empty() ? "" : "; ") + name;
+    csv.field(plan.name).field(staff).field(policy_words(report.scenario.care.policy));
+    csv.field(plan.unlimited ? "true" : "false");
+    csv.field(plan.monthly_cost_usd, kDollarDecimals).field(plan.replications);
+    if (judged) {
+      csv.field(answer_name(plan.answer));
+      csv.field(plan.joint.month.name()).field(plan.joint.held).field(plan.joint.of);
+      csv.field(plan.joint.low, kShareDecimals).field(plan.joint.high, kShareDecimals);
+    } else {
+      for (int i = 0; i < 6; ++i) csv.field("");
+    }
+    csv.field(name(plan.role()));
+    csv.field(plan.reference ? report.summary.plans[*plan.reference].name : "");
+    csv.field(fmt::format("{}", fmt::join(judged_months(plan), "; ")));
+    const auto month_field = [&](const std::optional<CalendarMonth>& month) {
+      csv.field(month ? month->name() : "");
+    };
+    month_field(judged ? experiment::first_failing(plan) : std::nullopt);
+    month_field(judged ? experiment::holds_since(plan) : std::nullopt);
+    csv.end_row();
+  }
+  return csv.text();
+}
+
+std::string months_csv(const PlanReport& report) {
+  Csv csv({"plan", "month", "working_days", "closed_by_holiday", "panel_start_mean", "joined_mean",
+           "left_mean", "panel_end_mean", "share_min20_mean", "urgent_mean", "urgent_late_mean",
+           "revenue_usd_mean", "margin_usd_mean", "all_asked_held", "replications", "answer",
+           "own_team"});
+  for (const experiment::PlanSummary& plan : report.summary.plans)
+    for (const experiment::MonthSummary& month : plan.months) {
+      const WorkingDays days = working_days(report.scenario, month.month);
+      csv.field(plan.name).field(month.month.name());
+      csv.field(days.open).field(days.closed_by_holiday);
+      for (const double mean :
+           {month.panel_start_mean, month.joined_mean, month.left_mean, month.panel_end_mean})
+        csv.field(mean, kCountDecimals);
+      const experiment::ShareSummary& at20 = month.reached[1];
+      csv.field(at20.of > 0 ? std::optional(at20.share_mean) : std::nullopt, kShareDecimals);
+      csv.field(month.urgent_mean, kCountDecimals).field(month.urgent_late_mean, kCountDecimals);
+      csv.field(month.revenue_usd, kDollarDecimals).field(month.margin_usd, kDollarDecimals);
+      if (report.scenario.require.empty()) csv.field("");
+      else csv.field(month.held);
+      csv.field(plan.replications);
+      csv.field(report.scenario.require.empty() ? "" : answer_name(month.verdict.answer));
+      csv.field(month.own_team ? "true" : "false").end_row();
+    }
+  return csv.text();
+}
+
+std::string shares_csv(const PlanReport& report) {
+  Csv csv({"plan", "month", "metric", "patients_mean", "share_mean", "share_ci95_low",
+           "share_ci95_high", "share_p5", "share_p95"});
+  for (const experiment::PlanSummary& plan : report.summary.plans)
+    for (const experiment::MonthSummary& month : plan.months) {
+      const auto row = [&](std::string_view metric, const experiment::ShareSummary& share) {
+        csv.field(plan.name)
+            .field(month.month.name())
+            .field(metric)
+            .field(share.patients_mean, kCountDecimals);
+        for (const double value :
+             {share.share_mean, share.ci_low, share.ci_high, share.p5, share.p95})
+          csv.field(share.of > 0 ? std::optional(value) : std::nullopt, kShareDecimals);
+        csv.end_row();
+      };
+      for (std::size_t tier = 0; tier < experiment::kMinuteTiers.size(); ++tier)
+        row(fmt::format("min{}", experiment::kMinuteTiers[tier]), month.reached[tier]);
+      for (std::size_t tier = 0; tier < experiment::kMinuteTiers.size(); ++tier)
+        row(fmt::format("min{}_at_stated_durations", experiment::kMinuteTiers[tier]),
+            month.reached_as_stated[tier]);
+      if (!report.summary.ceiling_of.empty()) {
+        const auto place = static_cast<std::size_t>(&plan - report.summary.plans.data());
+        const experiment::MonthSummary& ceiling =
+            month_named(report.summary.ceiling(place), month.month);
+        for (std::size_t tier = 0; tier < experiment::kMinuteTiers.size(); ++tier)
+          row(fmt::format("min{}_ceiling", experiment::kMinuteTiers[tier]), ceiling.reached[tier]);
+      }
+      row("live_contact", month.live_contact);
+      row("days2", month.days2);
+      row("days16", month.days16);
+    }
+  return csv.text();
+}
+
+std::string codes_csv(const PlanReport& report) {
+  Csv csv({"plan", "month", "code", "units_mean", "rate_usd", "revenue_usd_mean",
+           "expected_revenue_usd_mean", "rules"});
+  for (const experiment::PlanSummary& plan : report.summary.plans)
+    for (const experiment::MonthSummary& month : plan.months) {
+      const rules::RuleSet* rules = report.scenario.rules.find(month.month.end_day() - days{1});
+      for (const auto& [code, units] : month.codes) {
+        std::optional<double> rate;
+        if (rules != nullptr && rules->rates.contains(code)) rate = rules->rates.at(code).dollars();
+        csv.field(plan.name).field(month.month.name()).field(code).field(units, kCountDecimals);
+        csv.field(rate, kDollarDecimals);
+        csv.field(rate ? std::optional(units * *rate) : std::nullopt, kDollarDecimals);
+        const auto expected = month.money.expected_by_code.find(code);
+        csv.field(expected != month.money.expected_by_code.end() ? std::optional(expected->second)
+                                                                 : std::nullopt,
+                  kDollarDecimals);
+        csv.field(rules != nullptr ? rules->name : "");
+        csv.end_row();
+      }
+    }
+  return csv.text();
+}
+
+// What a person's month consists of: see experiment::StaffMinutes for how the parts add up.
+using StaffPart = std::pair<std::string_view, SimDuration experiment::StaffMinutes::*>;
+constexpr std::array<StaffPart, 9> kStaffParts{
+    {{"scheduled_min", &experiment::StaffMinutes::scheduled},
+     {"absent_min", &experiment::StaffMinutes::absent},
+     {"present_min", &experiment::StaffMinutes::present},
+     {"overtime_min", &experiment::StaffMinutes::overtime},
+     {"rpm_min", &experiment::StaffMinutes::rpm},
+     {"other_min", &experiment::StaffMinutes::other},
+     {"breaks_min", &experiment::StaffMinutes::breaks},
+     {"idle_min", &experiment::StaffMinutes::idle},
+     {"called_out_min", &experiment::StaffMinutes::called_out}}};
+
+std::string staff_csv(const PlanReport& report) {
+  std::vector<std::string_view> header{"plan", "month", "staff"};
+  for (const auto& [name, part] : kStaffParts) header.push_back(name);
+  Csv csv(header);
+  const experiment::Experiment& experiment = report.experiment;
+  for (std::size_t plan = 0; plan < experiment.plans.size(); ++plan)
+    for (std::size_t month = 0; month < experiment.months.size(); ++month) {
+      const std::vector<experiment::MonthOutcome>& rows = experiment.outcomes[plan][month];
+      for (std::size_t person = 0; person < rows.front().staff.size(); ++person) {
+        csv.field(experiment.plans[plan].name)
+            .field(experiment.months[month].name())
+            .field(rows.front().staff[person].name);
+        for (const auto& [name, part] : kStaffParts) {
+          stats::Tally minutes;
+          for (const experiment::MonthOutcome& row : rows)
+            minutes.add(to_minutes(row.staff[person].*part));
+          csv.field(minutes.mean(), kMinuteDecimals);
+        }
+        csv.end_row();
+      }
+    }
+  return csv.text();
+}
+
+// Every code of any row, so that all rows have the same columns.
+std::set<std::string> all_codes(const experiment::Experiment& experiment) {
+  std::set<std::string> codes;
+  for (const auto& plan : experiment.outcomes)
+    for (const auto& month : plan)
+      for (const experiment::MonthOutcome& row : month)
+        for (const auto& [code, units] : row.codes) codes.insert(code);
+  return codes;
+}
+
+std::string runs_csv(const PlanReport& report) {
+  const experiment::Experiment& experiment = report.experiment;
+  const std::set<std::string> codes = all_codes(experiment);
+  std::vector<std::string> code_columns;
+  for (const std::string& code : codes) code_columns.push_back("units_" + code);
+
+  std::vector<std::string_view> header{"plan",
+                                       "month",
+                                       "replication",
+                                       "patients",
+                                       "patients_eligible",
+                                       "min10",
+                                       "min10_eligible",
+                                       "min20",
+                                       "min20_eligible",
+                                       "min40",
+                                       "min40_eligible",
+                                       "min60",
+                                       "min60_eligible",
+                                       "live_contact",
+                                       "live_contact_eligible",
+                                       "periods_ended",
+                                       "days2",
+                                       "days16",
+                                       "periods_after_leaving",
+                                       "revenue_usd",
+                                       "expected_revenue_usd",
+                                       "cost_usd",
+                                       "alerts",
+                                       "silence_alerts",
+                                       "urgent",
+                                       "urgent_in_time_staffed",
+                                       "urgent_in_time_wall",
+                                       "attempts",
+                                       "live_contacts",
+                                       "readings",
+                                       "joined",
+                                       "left",
+                                       "credited_min",
+                                       "countable_worked_min",
+                                       "fingerprint"};
+  header.insert(header.end(), code_columns.begin(), code_columns.end());
+  Csv csv(header);
+
+  for (std::size_t plan = 0; plan < experiment.plans.size(); ++plan)
+    for (std::size_t month = 0; month < experiment.months.size(); ++month)
+      for (std::size_t replication = 0; replication < experiment.outcomes[plan][month].size();
+           ++replication) {
+        const experiment::MonthOutcome& row = experiment.outcomes[plan][month][replication];
+        csv.field(experiment.plans[plan].name).field(experiment.months[month].name());
+        csv.field(static_cast<std::int64_t>(replication));
+        const auto both = [&](const experiment::Count& count) {
+          csv.field(count.everyone).field(count.eligible);
+        };
+        both(row.patients);
+        for (const experiment::Count& count : row.reached) both(count);
+        both(row.live_contact);
+        for (const std::int32_t count :
+             {row.periods_ended, row.days2, row.days16, row.periods_after_leaving})
+          csv.field(count);
+        csv.field(row.revenue.dollars(), kDollarDecimals);
+        csv.field(row.payment.paid.dollars(), kDollarDecimals);
+        csv.field(experiment.plans[plan].unlimited ? std::nullopt
+                                                   : std::optional(row.cost.total().dollars()),
+                  kDollarDecimals);
+        for (const std::int32_t count :
+             {row.alerts, row.silence_alerts, row.urgent.raised, row.urgent.in_time_staffed,
+              row.urgent.in_time_wall, row.attempts, row.live_contacts, row.readings, row.joined,
+              row.left})
+          csv.field(count);
+        csv.field(to_minutes(row.credited), kMinuteDecimals)
+            .field(to_minutes(row.countable_worked), kMinuteDecimals);
+        csv.field(fmt::format("{:016x}", row.fingerprint));
+        for (const std::string& code : codes) {
+          const auto units = row.codes.find(code);
+          csv.field(units == row.codes.end() ? 0 : units->second);
+        }
+        csv.end_row();
+      }
+  return csv.text();
+}
+
+}  // namespace
+
+std::vector<OutputFile> plan_csv(const PlanReport& report) {
+  std::vector<OutputFile> files = operations_csv(report);
+  files.push_back({"csv/plans.csv", plans_csv(report)});
+  files.push_back({"csv/months.csv", months_csv(report)});
+  files.push_back({"csv/shares.csv", shares_csv(report)});
+  files.push_back({"csv/codes.csv", codes_csv(report)});
+  files.push_back({"csv/staff.csv", staff_csv(report)});
+  files.push_back({"csv/runs.csv", runs_csv(report)});
+  return files;
+}
+
+}  // namespace caseload::reports

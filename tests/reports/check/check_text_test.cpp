@@ -1,0 +1,242 @@
+#include "reports/check/check_text.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "reports/check/workload.hpp"
+#include "tests/reports/hand_made.hpp"
+
+namespace caseload::reports {
+namespace {
+
+using ::testing::HasSubstr;
+using testing::kMarch2026;
+using ::testing::Not;
+
+TEST(PersonHours, BreaksHuddleAndInBasketAreNotForRpm) {
+  const PersonHours hours =
+      person_hours(testing::nurse("Ana"), kMarch2026, testing::new_york(), Holidays{});
+
+  EXPECT_DOUBLE_EQ(hours.scheduled_week, 42.5);
+  EXPECT_DOUBLE_EQ(hours.breaks_week, 5.0);
+  EXPECT_DOUBLE_EQ(hours.other_week, 2.5);
+  EXPECT_DOUBLE_EQ(hours.rpm_week, 35.0);
+  EXPECT_DOUBLE_EQ(hours.rpm_month, 22 * 7.0);  // March 2026 has 22 weekdays
+}
+
+TEST(PersonHours, AHolidayLeaveAndTheRpmShareTakeTheirPart) {
+  care::StaffMember ana = testing::nurse("Ana");
+  ana.rpm_share = 0.5;
+  ana.leave_weeks = 5.2;
+  ana.sick_share = 0.1;
+
+  const PersonHours hours =
+      person_hours(ana, kMarch2026, testing::new_york(), testing::practice().holidays);
+
+  EXPECT_NEAR(hours.rpm_month, 21 * 3.5 * 0.8, 1e-9);
+}
+
+// Saturdays from ten to six: one began in February, one lost an hour to daylight saving.
+TEST(PersonHours, OfNightsAreThoseThatLieInTheMonth) {
+  care::StaffMember night = testing::nurse("Nell");
+  night.hours = {};
+  night.hours[6] = care::ClockSpan{22 * 60, 30 * 60};
+  night.breaks = {};
+  night.huddle_minutes = night.in_basket_minutes = 0;
+
+  const PersonHours hours = person_hours(night, kMarch2026, testing::new_york(), Holidays{});
+
+  EXPECT_DOUBLE_EQ(hours.scheduled_week, 8);
+  EXPECT_DOUBLE_EQ(hours.rpm_month, 6 + 7 + 8 + 8 + 8);
+}
+
+TEST(PersonHours, ABreakAfterMidnightIsTakenFromTheNight) {
+  care::StaffMember night = testing::nurse("Nell");
+  night.hours = {};
+  night.hours[3] = care::ClockSpan{22 * 60, 30 * 60};
+  night.breaks = {{2 * 60, 2 * 60 + 30}};
+  night.huddle_minutes = night.in_basket_minutes = 0;
+
+  const PersonHours hours = person_hours(night, kMarch2026, testing::new_york(), Holidays{});
+
+  EXPECT_DOUBLE_EQ(hours.breaks_week, 0.5);
+  EXPECT_DOUBLE_EQ(hours.rpm_month, 4 * 7.5);
+}
+
+TEST(PersonHours, ABreakOutsideTheShiftTakesNothing) {
+  care::StaffMember ana = testing::nurse("Ana");
+  ana.breaks = {{17 * 60, 18 * 60}};
+
+  const PersonHours hours = person_hours(ana, kMarch2026, testing::new_york(), Holidays{});
+  EXPECT_DOUBLE_EQ(hours.breaks_week, 0.0);
+}
+
+// With every other source of work switched off, one check-in a month that always succeeds.
+experiment::Scenario one_call_a_month() {
+  experiment::Scenario scenario = testing::practice();
+  scenario.care.alerts.reading_alerts_per_month = 0;
+  scenario.care.alerts.silence_after = {};
+  scenario.care.messages = {0, 0, 0, 0, 0};
+  scenario.care.plan.review_every_days = 0;
+  scenario.care.plan.high_acuity_share = 0;
+  scenario.care.plan.by_appointment_share = 1;
+  scenario.care.plan.appointment_kept_share = 1;
+  scenario.care.tasks[static_cast<std::size_t>(rules::Activity::CheckIn)].minutes =
+      Lognormal(12, 0.5);
+  scenario.care.tasks[static_cast<std::size_t>(rules::Activity::Note)].minutes = Lognormal(3, 0.5);
+  return scenario;
+}
+
+TEST(Workload, AKeptAppointmentCostsTheTalkAndItsNote) {
+  const Workload work = estimate_workload(one_call_a_month(), kMarch2026);
+
+  // One in 31 days; told in 30.
+  EXPECT_NEAR(work.minutes_per_patient, 15.0 * 30 / 31, 1e-9);
+  EXPECT_NEAR(work.countable_per_patient, 15.0 * 30 / 31, 1e-9);
+  EXPECT_NEAR(work.live_contacts, 30.0 / 31, 1e-9);
+}
+
+TEST(Workload, CallsNobodyAnswersCostTimeAndNeverCount) {
+  experiment::Scenario scenario = one_call_a_month();
+  scenario.care.plan.by_appointment_share = 0;
+  scenario.care.plan.attempts_per_month = 6;
+  scenario.population.reach.never_share = 1;
+  scenario.care.tasks[static_cast<std::size_t>(rules::Activity::Attempt)].minutes =
+      Lognormal(1.5, 0);
+
+  const Workload work = estimate_workload(scenario, kMarch2026);
+
+  EXPECT_NEAR(work.minutes_per_patient, 9.0 * 30 / 31, 1e-9);
+  EXPECT_NEAR(work.countable_per_patient, 0.0, 1e-9);
+  EXPECT_NEAR(work.live_contacts, 0.0, 1e-9);
+}
+
+TEST(Workload, LoadIsTheWholePanelsWorkOverThePlansHours) {
+  const experiment::Scenario scenario = one_call_a_month();
+
+  const PlanLoad load = plan_load(scenario, scenario.plans.front(), kMarch2026);
+
+  EXPECT_NEAR(load.wanted_hours, 100 * 15.0 / 60, 1e-9);
+  EXPECT_NEAR(load.rpm_hours, 21 * 7.0, 1e-9);
+}
+
+TEST(CheckBrief, IsWhatDecides) {
+  const experiment::Scenario scenario = testing::practice();
+
+  const std::string shown = check_brief(
+      {scenario,
+       "hand_made.yaml",
+       {{"logging.logged_share", "0.93", "assumed", true, "what share of the work reaches the log"},
+        {"sick.share", "0.03", "assumed", false}}});
+
+  EXPECT_THAT(shown, HasSubstr("hand_made.yaml is a valid scenario (hash 0123456789abcdef)"));
+  EXPECT_THAT(shown, HasSubstr("Is one nurse enough?"));
+  EXPECT_THAT(shown, HasSubstr("Panel: 100 patients when each month's simulation begins"));
+  EXPECT_THAT(shown, HasSubstr("the middle of March 2026"));
+  EXPECT_THAT(shown, HasSubstr("of 147 h"));
+  EXPECT_THAT(shown, HasSubstr("0.93: what share of the work reaches the log?\n"));
+  EXPECT_THAT(shown, Not(HasSubstr("sick.share")));
+  EXPECT_THAT(shown, HasSubstr("1 more default"));
+  EXPECT_THAT(shown, HasSubstr("minutes a patient and month: "));
+  EXPECT_LE(std::ranges::count(shown, '\n'), 17);
+}
+
+TEST(CheckBrief, SaysWhereThePanelGoes) {
+  experiment::Scenario scenario = testing::practice();
+  scenario.population.enrolment.offers_per_month = 0;
+  scenario.population.enrolment.drop_out_later = 0.1;
+
+  EXPECT_THAT(check_brief({scenario, "hand_made.yaml", {}}), HasSubstr("it shrinks by "));
+}
+
+TEST(CheckBrief, AWarningStandsAtItsTop) {
+  const experiment::Scenario scenario = testing::practice();
+
+  const std::string shown = check_brief({scenario, "f.yaml", {}, {"f.yaml:2:11: warning: EST"}});
+
+  EXPECT_LT(shown.find("warning: EST"), shown.find("Panel"));
+}
+
+TEST(CheckBrief, MonthsUnderCarriedRulesAreMarked) {
+  experiment::Scenario scenario = testing::practice();
+  scenario.rules.published_to = LocalDay{std::chrono::year{2026} / 2 / 28};
+
+  EXPECT_THAT(
+      check_brief({scenario, "f.yaml", {}}),
+      HasSubstr("From March 2026 on, medicare-2026 stands in for rules that are not there"));
+  EXPECT_EQ(
+      nlohmann::json::parse(check_json({scenario, "f.yaml", {}}))["months_under_carried_rules"][0],
+      "2026-03");
+}
+
+TEST(CheckDetails, SayWhatWasUnderstood) {
+  const experiment::Scenario scenario = testing::practice();
+
+  const std::string shown = check_details({scenario, "hand_made.yaml", {}});
+
+  EXPECT_THAT(shown, HasSubstr("March 2026             21  medicare-2026   Mon 2 March 2026"));
+  EXPECT_THAT(shown, HasSubstr("hypertension                   100   100 %           1.2  cuff"));
+  EXPECT_THAT(shown, HasSubstr("An estimate, not a bound"));
+  EXPECT_THAT(shown, HasSubstr("at least 55 % of patients reach 20 minutes with a live contact, in "
+                               "95 months of 100"));
+  EXPECT_THAT(shown,
+              HasSubstr("at most 2 urgent alerts a month first touched later than 60 staffed "
+                        "minutes, in 95 months of 100"));
+  EXPECT_THAT(shown, HasSubstr("no default is used"));
+}
+
+TEST(CheckDetails, AHolidayOnWhichNobodyWouldWorkIsNotListed) {
+  experiment::Scenario scenario = testing::practice();
+  scenario.holidays = Holidays{{LocalDay{kMarch2026.value / std::chrono::day{7}}}};
+
+  EXPECT_THAT(check_details({scenario, "f.yaml", {}}), HasSubstr("medicare-2026   none"));
+}
+
+TEST(CheckDetails, EveryDefaultIsShownWithItsBasis) {
+  const experiment::Scenario scenario = testing::practice();
+
+  const std::string shown = check_details(
+      {scenario, "hand_made.yaml", {{"logging.logged_share", "0.93", "assumed", false}}});
+
+  EXPECT_THAT(shown, HasSubstr("1 value is not this practice's own but a default.\n"));
+  EXPECT_THAT(shown, HasSubstr("0.93 (assumed)"));
+}
+
+TEST(CheckDetails, DefaultsThatMoveTheAnswerComeFirst) {
+  const experiment::Scenario scenario = testing::practice();
+
+  const std::string shown = check_details({scenario,
+                                           "hand_made.yaml",
+                                           {{"logging.logged_share", "0.93", "assumed", false},
+                                            {"panel.reach.answers.mean", "0.40", "APHA", true}}});
+
+  EXPECT_LT(shown.find("panel.reach.answers.mean"), shown.find("logging.logged_share"));
+  EXPECT_THAT(shown, HasSubstr("These move the answer"));
+}
+
+TEST(CheckDetails, PeopleOnTheSameTermsAreShownOnce) {
+  experiment::Scenario scenario = testing::practice();
+  scenario.staff = {testing::nurse("Nurse 1"), testing::nurse("Nurse 2"),
+                    testing::nurse("Nurse 3")};
+
+  EXPECT_THAT(check_details({scenario, "hand_made.yaml", {}}), HasSubstr("Nurse 1 and 2 more"));
+}
+
+TEST(CheckJson, HoldsTheSameFacts) {
+  const experiment::Scenario scenario = testing::practice();
+
+  const auto json = nlohmann::json::parse(check_json(
+      {scenario, "hand_made.yaml", {{"logging.logged_share", "0.93", "assumed", false}}}));
+
+  EXPECT_EQ(json["valid"], true);
+  EXPECT_EQ(json["patients"], 100);
+  EXPECT_EQ(json["months"][0]["open_days"], 21);
+  EXPECT_EQ(json["people"][0]["rpm_hours_week"], 35.0);
+  EXPECT_EQ(json["defaults"][0]["path"], "logging.logged_share");
+}
+
+}  // namespace
+}  // namespace caseload::reports
