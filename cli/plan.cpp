@@ -26,6 +26,7 @@
 #include "reports/plan/plan_text.hpp"
 #include "reports/render/output_directory.hpp"
 #include "scenarios/text/quantities.hpp"
+#include "sim/experiment/in_question.hpp"
 #include "sim/experiment/runner.hpp"
 #include "sim/experiment/summary.hpp"
 
@@ -54,9 +55,9 @@ std::optional<experiment::WhatIf> ask_what_if(const experiment::Scenario& scenar
                                               const std::atomic<bool>& stop) {
   if (experiment.partial || !options.budget.empty()) return std::nullopt;
   Progress progress{options.quiet};
-  const experiment::PlanSummary& asked = reports::plan_in_question(summary);
+  const experiment::PlanSummary& asked = experiment::plan_in_question(summary);
   const auto place = static_cast<std::size_t>(&asked - summary.plans.data());
-  return experiment::what_if(scenario, experiment, reports::month_in_question(summary), place,
+  return experiment::what_if(scenario, experiment, experiment::month_in_question(summary), place,
                              run_options(options, stop, progress));
 }
 
@@ -66,7 +67,7 @@ std::optional<experiment::PolicyComparison> compare_with_fifo(
     const experiment::Experiment& experiment, const experiment::Summary& summary,
     const std::atomic<bool>& stop) {
   Progress progress{options.quiet};
-  return experiment::compare_policy(scenario, experiment, reports::month_in_question(summary),
+  return experiment::compare_policy(scenario, experiment, experiment::month_in_question(summary),
                                     run_options(options, stop, progress));
 }
 
@@ -76,7 +77,8 @@ std::optional<experiment::AssignmentComparison> compare_with_pool(
     const experiment::Experiment& experiment, const experiment::Summary& summary,
     const std::atomic<bool>& stop) {
   Progress progress{options.quiet};
-  return experiment::compare_assignment(scenario, experiment, reports::month_in_question(summary),
+  return experiment::compare_assignment(scenario, experiment,
+                                        experiment::month_in_question(summary),
                                         run_options(options, stop, progress));
 }
 

@@ -7,13 +7,14 @@
 #include "reports/render/carried_rules.hpp"
 #include "reports/render/json_document.hpp"
 #include "reports/render/rounded.hpp"
+#include "sim/experiment/as_of_spread.hpp"
 
 namespace caseload::reports {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json json_of(const Spread& spread, double of) {
+Json json_of(const experiment::Spread& spread, double of) {
   return {{"mean", six_digits(spread.mean)},
           {"share_mean", of == 0 ? Json(nullptr) : Json(six_digits(spread.mean / of))},
           {"p5", six_digits(spread.p5)},
@@ -64,9 +65,10 @@ std::string as_of_json(const AsOfReport& report) {
     Json plan{{"name", ends.plan.name}, {"unlimited", ends.plan.unlimited}};
     for (std::size_t tier = 0; tier < experiment::kMinuteTiers.size(); ++tier)
       plan[fmt::format("min{}", experiment::kMinuteTiers[tier])] =
-          json_of(patients_reaching(ends, tier), static_cast<double>(as_of.patients));
+          json_of(experiment::patients_reaching(ends, tier), static_cast<double>(as_of.patients));
     for (const int days : {2, 16})
-      plan[fmt::format("days{}", days)] = json_of(periods_with(ends, days), as_of.periods_ending);
+      plan[fmt::format("days{}", days)] =
+          json_of(experiment::periods_with(ends, days), as_of.periods_ending);
     root["plans"].push_back(std::move(plan));
   }
   return json_document(root);

@@ -28,13 +28,6 @@ struct AsOfReport {
   std::size_t moving_defaults = 0;                 // of those, the ones that move the answer
 };
 
-// One count over the replications of a plan.
-struct Spread {
-  double mean = 0, p5 = 0, p95 = 0;
-};
-Spread patients_reaching(const experiment::PlanEnds& plan, std::size_t tier);
-Spread periods_with(const experiment::PlanEnds& plan, int days);  // 2 or 16
-
 std::string as_of_text(const AsOfReport& report);
 std::string as_of_json(const AsOfReport& report);
 

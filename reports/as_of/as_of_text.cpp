@@ -13,6 +13,7 @@
 #include "reports/render/table.hpp"
 #include "reports/render/words.hpp"
 #include "sim/base/visible.hpp"
+#include "sim/experiment/as_of_spread.hpp"
 
 namespace caseload::reports {
 namespace {
@@ -21,7 +22,7 @@ constexpr std::size_t kWidth = 100;
 constexpr std::array<std::size_t, 3> kTiersShown{0, 1, 2};  // 10, 20 and 40 minutes
 
 std::string whole(double value) { return thousands(std::llround(value)); }
-std::string range(const Spread& spread) {
+std::string range(const experiment::Spread& spread) {
   return fmt::format("{}–{}", whole(spread.p5), whole(spread.p95));
 }
 std::string share(double part, double of) { return of == 0 ? "no data" : percent_words(part / of); }
@@ -59,7 +60,7 @@ std::vector<std::string> answer(const AsOfReport& report) {
     paragraphs.push_back(fmt::format("PARTIAL: stopped early, after {} of every plan.",
                                      counted(as_of.replications, "replication")));
   const experiment::PlanEnds& today = today_of(as_of);
-  const Spread reached = patients_reaching(today, 1);
+  const experiment::Spread reached = experiment::patients_reaching(today, 1);
   paragraphs.push_back(fmt::format(
       "{}with {}, on average {} of the {} ({}) would end {} with 20 minutes and a live contact, in "
       "9 cases of 10 between {} and {}. {} of them {} there already.",
@@ -84,7 +85,7 @@ std::vector<std::string> answer(const AsOfReport& report) {
       !words.empty())
     paragraphs.push_back(std::move(words));
   if (as_of.plans.back().plan.unlimited) {
-    const Spread most = patients_reaching(as_of.plans.back(), 1);
+    const experiment::Spread most = experiment::patients_reaching(as_of.plans.back(), 1);
     paragraphs.push_back(fmt::format(
         "With unlimited staff from now on it would be {} ({}): the rest is the care plan, who can "
         "be reached, and the days that are left.",
@@ -109,7 +110,7 @@ std::string minutes_table(const AsOfReport& report) {
     Column part{.heading = "share", .cells = {share(as_of.reached_already[tier], of)}};
     Column spread{.heading = "9 in 10", .cells = {""}};
     for (const experiment::PlanEnds& plan : as_of.plans) {
-      const Spread reached = patients_reaching(plan, tier);
+      const experiment::Spread reached = experiment::patients_reaching(plan, tier);
       patients.cells.push_back(mean_words(reached.mean, of));
       part.cells.push_back(share(reached.mean, of));
       spread.cells.push_back(range(reached));
@@ -127,7 +128,7 @@ std::string days_table(const AsOfReport& report) {
     Column part{.heading = "share", .cells = {}};
     Column spread{.heading = "9 in 10", .cells = {}};
     for (const experiment::PlanEnds& plan : as_of.plans) {
-      const Spread with = periods_with(plan, days);
+      const experiment::Spread with = experiment::periods_with(plan, days);
       periods.cells.push_back(mean_words(with.mean, as_of.periods_ending));
       part.cells.push_back(share(with.mean, as_of.periods_ending));
       spread.cells.push_back(range(with));

@@ -2,14 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <numeric>
-#include <tuple>
-
 #include "reports/render/csv.hpp"
 #include "reports/render/table.hpp"
 #include "reports/render/words.hpp"
 #include "sim/base/fingerprint.hpp"
+#include "sim/experiment/work_due.hpp"
 
 namespace caseload::reports {
 namespace {
@@ -27,7 +24,7 @@ std::string acuity(const population::KnownPatient& known) {
   return *known.high_acuity ? "high" : "low";
 }
 
-std::string words(const WorkDue& due) {
+std::string words(const experiment::WorkDue& due) {
   std::vector<std::string> parts;
   const auto several = [&](int count, std::string_view what) {
     if (count > 0) parts.push_back(counted(count, what));
@@ -42,37 +39,6 @@ std::string words(const WorkDue& due) {
 
 }  // namespace
 
-WorkDue work_due(const experiment::Scenario& scenario, const experiment::PracticeState& state,
-                 std::size_t patient) {
-  const care::PatientState& now = state.initial_state[patient];
-  const population::KnownPatient& known = state.known[patient];
-  const care::CarePlanModel& plan = scenario.care.plan;
-  const int planned = known.high_acuity.value_or(false) ? plan.contacts_high : plan.contacts_low;
-  const SimDuration silence = scenario.care.alerts.silence_after;
-  return {.urgent_alerts = now.urgent_alerts_open,
-          .alerts = now.alerts_open,
-          .silent = silence > SimDuration{} && now.last_reading &&
-                    *now.last_reading + silence <= scenario.zone.midnight(state.day),
-          .review = now.review_due,
-          .contacts = std::max(planned - now.contacts_made, 0)};
-}
-
-std::vector<std::size_t> by_work_due(const PatientsDue& list) {
-  std::vector<std::size_t> order(list.state.known.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::sort(order, {}, [&](std::size_t i) {
-    const WorkDue due = work_due(list.scenario, list.state, i);
-    return std::tuple{-due.urgent_alerts,
-                      -due.alerts,
-                      !due.silent,
-                      !due.review,
-                      -due.contacts,
-                      !list.state.known[i].high_acuity.value_or(false),
-                      i};
-  });
-  return order;
-}
-
 std::string pseudonym(std::string_view id) {
   Fingerprint digest;
   for (const char c : id) digest.add(static_cast<unsigned char>(c));
@@ -86,9 +52,9 @@ std::string patients_due_csv(const PatientsDue& list) {
            "live_contact", "chance_of_missing_10", "chance_of_missing_20", "chance_of_missing_40",
            "plan", "contains_patient_data"});
   const SimTime morning = list.scenario.zone.midnight(list.state.day);
-  for (const std::size_t i : by_work_due(list)) {
+  for (const std::size_t i : experiment::by_work_due(list.scenario, list.state)) {
     const care::PatientState& now = list.state.initial_state[i];
-    const WorkDue due = work_due(list.scenario, list.state, i);
+    const experiment::WorkDue due = experiment::work_due(list.scenario, list.state, i);
     csv.field(list.ids[i]).field(static_cast<std::int64_t>(list.lines[i]));
     csv.field(acuity(list.state.known[i])).field(due.urgent_alerts).field(due.alerts);
     if (now.last_reading) csv.field(to_minutes(morning - *now.last_reading) / 60, 1);
@@ -102,7 +68,7 @@ std::string patients_due_csv(const PatientsDue& list) {
 }
 
 std::string patients_due_text(const PatientsDue& list) {
-  const std::vector<std::size_t> order = by_work_due(list);
+  const std::vector<std::size_t> order = experiment::by_work_due(list.scenario, list.state);
   std::vector<std::string> names;
   Column line{.heading = "line", .cells = {}}, level{.heading = "acuity", .cells = {}},
       due{.heading = "due", .cells = {}};
@@ -113,7 +79,7 @@ std::string patients_due_text(const PatientsDue& list) {
     names.push_back(list.ids[i]);
     line.cells.push_back(fmt::format("{}", list.lines[i]));
     level.cells.push_back(acuity(list.state.known[i]));
-    due.cells.push_back(words(work_due(list.scenario, list.state, i)));
+    due.cells.push_back(words(experiment::work_due(list.scenario, list.state, i)));
     for (const std::size_t tier : kTiersShown)
       missing[tier].cells.push_back(percent_words(chance_of_missing(list, i, tier)));
   }

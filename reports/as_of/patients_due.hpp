@@ -25,20 +25,6 @@ struct PatientsDue {
   bool own_ids = false;
 };
 
-// What is due for one patient.
-struct WorkDue {
-  int urgent_alerts = 0, alerts = 0;  // nobody has looked
-  bool silent = false;                // no reading for as long as silence_after says
-  bool review = false;
-  int contacts = 0;  // planned of this month, not made; of unknown acuity: those of a low one
-  bool any() const { return urgent_alerts > 0 || alerts > 0 || silent || review || contacts > 0; }
-};
-WorkDue work_due(const experiment::Scenario& scenario, const experiment::PracticeState& state,
-                 std::size_t patient);
-
-// The state's patients, those with most due first.
-std::vector<std::size_t> by_work_due(const PatientsDue& list);
-
 // Stands for an id: the same id, the same pseudonym. Who knows the ids can find them out.
 std::string pseudonym(std::string_view id);
 

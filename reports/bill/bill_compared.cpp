@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "records/bill_totals.hpp"
 #include "reports/bill/bill_input.hpp"
 #include "reports/render/table.hpp"
 #include "reports/render/words.hpp"
@@ -15,18 +16,19 @@ constexpr std::size_t kWidth = 100;
 }  // namespace
 
 void compared_text(const Compared& one, const Compared& other, const Sink& sink) {
-  const std::vector<CodeTotal> ones = code_totals(one.bill), others = code_totals(other.bill);
+  const std::vector<records::CodeTotal> ones = records::code_totals(one.bill),
+                                        others = records::code_totals(other.bill);
   std::set<std::string> codes;
   for (const auto* totals : {&ones, &others})
-    for (const CodeTotal& total : *totals) codes.insert(total.code);
+    for (const records::CodeTotal& total : *totals) codes.insert(total.code);
   std::vector<std::string> names(codes.begin(), codes.end());
   names.emplace_back("together");
   Table table("code", names);
-  const auto add = [&](const std::string& name, const std::vector<CodeTotal>& totals) {
+  const auto add = [&](const std::string& name, const std::vector<records::CodeTotal>& totals) {
     std::vector<std::string> units, dollars;
     Cents sum{};
     for (const std::string& code : codes) {
-      const auto found = std::ranges::find(totals, code, &CodeTotal::code);
+      const auto found = std::ranges::find(totals, code, &records::CodeTotal::code);
       units.push_back(found == totals.end() ? "–" : thousands(found->units));
       dollars.push_back(found == totals.end() ? "–" : money_words({found->cents}));
       sum += Cents{found == totals.end() ? 0 : found->cents};

@@ -46,23 +46,4 @@ void not_claimed_csv(const BillInput& input, const Sink& sink);
 void minutes_csv(const BillInput& input, const Sink& sink);
 void rejected_csv(const BillInput& input, const Sink& sink);
 
-// By code: what is supported, over all patients.
-struct CodeTotal {
-  std::string code;
-  std::int64_t units = 0;
-  std::int64_t times = 0;    // months or periods of a patient that have it
-  std::int64_t held = 0;     // of `times`: wait for a signature
-  std::int64_t unknown = 0;  // of `times`: something they need is not known
-  std::int64_t cents = 0;
-  bool priced = true;
-};
-std::vector<CodeTotal> code_totals(const records::Bill& bill);  // in order of code
-// Over all months of RPM and beside it: logged, credited, lost by reason.
-struct MinuteTotals {
-  SimDuration credited{};
-  std::array<SimDuration, records::kLost> lost{};
-  SimDuration logged() const;
-};
-MinuteTotals minute_totals(const records::Bill& bill, rules::Program program);
-
 }  // namespace caseload::reports

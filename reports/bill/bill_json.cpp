@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "records/bill_totals.hpp"
 #include "reports/bill/bill_input.hpp"
 
 namespace caseload::reports {
@@ -84,7 +85,7 @@ class Writer {
 
   static std::string totals_of(const records::Bill& bill) {
     nlohmann::ordered_json all = nlohmann::ordered_json::object();
-    for (const CodeTotal& total : code_totals(bill)) {
+    for (const records::CodeTotal& total : records::code_totals(bill)) {
       nlohmann::ordered_json& one = all[total.code];
       one["units"] = total.units;
       one["times"] = total.times;

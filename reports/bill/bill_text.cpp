@@ -7,6 +7,7 @@
 #include <span>
 #include <utility>
 
+#include "records/bill_totals.hpp"
 #include "reports/bill/bill_input.hpp"
 #include "reports/bill/bill_patients.hpp"
 #include "reports/render/left_out.hpp"
@@ -65,12 +66,12 @@ std::string without_rejected(const BillInput& input) {
 }
 
 std::string what_is_supported(const BillInput& input) {
-  const std::vector<CodeTotal> totals = code_totals(input.bill);
+  const std::vector<records::CodeTotal> totals = records::code_totals(input.bill);
   std::string out = "\nWHAT THE LOG SUPPORTS\n";
   if (totals.empty()) return out + "No code, for no patient.\n" + without_rejected(input);
   std::vector<std::string> codes, units, times, held, unknown, dollars;
   Cents sum{};
-  for (const CodeTotal& total : totals) {
+  for (const records::CodeTotal& total : totals) {
     codes.push_back(total.code);
     units.push_back(thousands(total.units));
     times.push_back(thousands(total.times));
@@ -102,7 +103,7 @@ std::string what_was_logged(const BillInput& input) {
   std::vector<Column> columns;
   for (int p = 0; p < rules::kPrograms; ++p) {
     const auto program = static_cast<rules::Program>(p);
-    const MinuteTotals totals = minute_totals(input.bill, program);
+    const records::MinuteTotals totals = records::minute_totals(input.bill, program);
     if (totals.logged() == SimDuration::zero()) continue;
     Column column{std::string(rules::name(program)),
                   {minutes_words(totals.logged()), minutes_words(totals.credited)}};

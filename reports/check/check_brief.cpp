@@ -6,11 +6,11 @@
 #include <cmath>
 
 #include "reports/check/check_text.hpp"
-#include "reports/check/practitioner_time.hpp"
-#include "reports/check/workload.hpp"
+#include "reports/check/practitioner_words.hpp"
 #include "reports/render/carried_rules.hpp"
 #include "reports/render/words.hpp"
 #include "sim/experiment/grown_panel.hpp"
+#include "sim/experiment/workload.hpp"
 
 namespace caseload::reports {
 namespace {
@@ -55,19 +55,6 @@ std::string panel(const experiment::Scenario& scenario) {
   return "\n" + wrapped(words, kWidth, 0) + "\n";
 }
 
-struct Heaviest {
-  CalendarMonth month;
-  PlanLoad load;
-};
-
-Heaviest heaviest_month(const experiment::Scenario& scenario, const experiment::Plan& plan) {
-  Heaviest found{scenario.months.front(), plan_load(scenario, plan, scenario.months.front())};
-  for (const CalendarMonth month : scenario.months)
-    if (const PlanLoad load = plan_load(scenario, plan, month); load.load() > found.load.load())
-      found = {month, load};
-  return found;
-}
-
 std::string loads(const experiment::Scenario& scenario) {
   constexpr std::size_t kMostPlans = 8;
   std::string out =
@@ -75,7 +62,7 @@ std::string loads(const experiment::Scenario& scenario) {
   std::size_t shown = 0;
   for (const experiment::Plan& plan : scenario.plans) {
     if (plan.unlimited || shown++ >= kMostPlans) continue;
-    const auto [month, load] = heaviest_month(scenario, plan);
+    const auto [month, load] = experiment::heaviest_month(scenario, plan);
     out += "  " + left(plan.name, 30) +
            right(load.rpm_hours > 0 ? percent_words(load.load()) : "no hours", 8) + "   " +
            left(fmt::format("{:.0f} of {:.0f} h", load.wanted_hours, load.rpm_hours), 16) +

@@ -2,11 +2,13 @@
 #include <nlohmann/json.hpp>
 
 #include "reports/check/check_text.hpp"
-#include "reports/check/workload.hpp"
 #include "reports/render/carried_rules.hpp"
 #include "reports/render/clinical_words.hpp"
 #include "reports/render/json_document.hpp"
+#include "reports/render/scenario_words.hpp"
 #include "sim/experiment/grown_panel.hpp"
+#include "sim/experiment/working_days.hpp"
+#include "sim/experiment/workload.hpp"
 
 namespace caseload::reports {
 namespace {
@@ -21,7 +23,8 @@ Json people(const experiment::Scenario& scenario, CalendarMonth month) {
   Json list = Json::array();
   for (const care::StaffMember& person : scenario.staff) {
     if (person.on_call) continue;
-    const PersonHours hours = person_hours(person, month, scenario.zone, scenario.holidays);
+    const experiment::PersonHours hours =
+        experiment::person_hours(person, month, scenario.zone, scenario.holidays);
     Json speaks = Json::array();
     const std::vector<population::Language>& languages = scenario.population.languages;
     for (std::size_t i = 0; i < languages.size(); ++i)
@@ -54,9 +57,9 @@ Json on_call(const experiment::Scenario& scenario) {
   return list;
 }
 
-Json work(const Workload& workload) {
+Json work(const experiment::Workload& workload) {
   Json list = Json::array();
-  for (const WorkSource& source : workload.sources)
+  for (const experiment::WorkSource& source : workload.sources)
     list.push_back({{"source", source.name},
                     {"times", hundredths(source.times)},
                     {"minutes_each", hundredths(source.minutes_each)},
@@ -72,7 +75,7 @@ Json plans(const experiment::Scenario& scenario) {
   for (const experiment::Plan& plan : scenario.plans) {
     if (plan.unlimited) continue;
     for (const CalendarMonth month : scenario.months) {
-      const PlanLoad load = plan_load(scenario, plan, month);
+      const experiment::PlanLoad load = experiment::plan_load(scenario, plan, month);
       list.push_back({{"plan", plan.name},
                       {"month", month.name()},
                       {"rpm_hours", tenths(load.rpm_hours)},
@@ -113,7 +116,7 @@ std::string check_json(const CheckInput& input) {
   for (const CalendarMonth each : scenario.months) {
     population::ExpectedPanel panel = experiment::expected_panel(scenario, each);
     root["months"].push_back({{"month", each.name()},
-                              {"open_days", open_days(scenario, each)},
+                              {"open_days", experiment::open_days(scenario, each)},
                               {"rules", scenario.rules.for_day(each.end_day() - days{1}).name},
                               {"expected_patients",
                                {{"first_day", tenths(panel.on(each.first_day()))},
@@ -123,7 +126,7 @@ std::string check_json(const CheckInput& input) {
   root["months_under_carried_rules"] = carried_months(scenario.rules, scenario.months);
   root["people"] = people(scenario, month);
   root["on_call"] = on_call(scenario);
-  root["estimate"] = work(estimate_workload(scenario, month));
+  root["estimate"] = work(experiment::estimate_workload(scenario, month));
   root["estimate"]["plans"] = plans(scenario);
   root["require"] = Json::array();
   for (const experiment::Requirement& requirement : scenario.require)

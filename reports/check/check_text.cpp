@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <cmath>
 
-#include "reports/check/workload.hpp"
 #include "reports/render/clinical_words.hpp"
+#include "reports/render/scenario_words.hpp"
 #include "reports/render/words.hpp"
 #include "sim/experiment/grown_panel.hpp"
+#include "sim/experiment/working_days.hpp"
+#include "sim/experiment/workload.hpp"
 
 namespace caseload::reports {
 namespace {
@@ -23,11 +25,12 @@ std::string calendar(const experiment::Scenario& scenario) {
   for (const CalendarMonth month : scenario.months) {
     std::string holidays;
     for (const LocalDay day : scenario.holidays.days())
-      if (month.contains(day) && somebody_works_on(scenario, day))
+      if (month.contains(day) && experiment::somebody_works_on(scenario, day))
         holidays += (holidays.empty() ? "" : ", ") + day_words(day);
     const rules::RuleSet& rules = scenario.rules.for_day(month.end_day() - days{1});
-    out += "  " + left(month.spoken(), 16) + right(std::to_string(open_days(scenario, month)), 9) +
-           "  " + left(rules.name, 16) + (holidays.empty() ? "none" : holidays) + "\n";
+    out += "  " + left(month.spoken(), 16) +
+           right(std::to_string(experiment::open_days(scenario, month)), 9) + "  " +
+           left(rules.name, 16) + (holidays.empty() ? "none" : holidays) + "\n";
   }
   return out;
 }
@@ -119,7 +122,8 @@ std::string people(const experiment::Scenario& scenario, CalendarMonth month) {
     while (next < scenario.staff.size() && same_terms(person, scenario.staff[next])) ++next;
     std::string name = person.name;
     if (next - index > 1) name += fmt::format(" and {} more", next - index - 1);
-    const PersonHours hours = person_hours(person, month, scenario.zone, scenario.holidays);
+    const experiment::PersonHours hours =
+        experiment::person_hours(person, month, scenario.zone, scenario.holidays);
     out += "  " + left(name, 20) + left(role_words(person.role), 20) +
            right(fmt::format("{:.1f}", hours.scheduled_week), 7) +
            right(fmt::format("{:.1f}", hours.breaks_week), 8) +
@@ -154,11 +158,11 @@ std::string on_call(const experiment::Scenario& scenario) {
   return out.empty() ? out : "\nOn call, for urgent alerts only\n" + out;
 }
 
-std::string work(const experiment::Scenario& scenario, const Workload& workload) {
+std::string work(const experiment::Scenario& scenario, const experiment::Workload& workload) {
   std::string out = "\nWork that would arise per patient in 30 days (estimate from mean minutes)\n";
   out += "  " + left("source", 34) + right("times", 7) + right("minutes each", 14) +
          right("minutes", 9) + "  counts towards 20 minutes\n";
-  for (const WorkSource& source : workload.sources)
+  for (const experiment::WorkSource& source : workload.sources)
     out += "  " + left(source.name, 34) + right(fmt::format("{:.2f}", source.times), 7) +
            right(fmt::format("{:.1f}", source.minutes_each), 14) +
            right(fmt::format("{:.1f}", source.minutes()), 9) +
@@ -177,7 +181,7 @@ std::string plans(const experiment::Scenario& scenario) {
   for (const experiment::Plan& plan : scenario.plans) {
     if (plan.unlimited) continue;
     for (const CalendarMonth month : scenario.months) {
-      const PlanLoad load = plan_load(scenario, plan, month);
+      const experiment::PlanLoad load = experiment::plan_load(scenario, plan, month);
       out += "  " + left(month == scenario.months.front() ? plan.name : "", 24) +
              left(month.spoken(), 16) + right(fmt::format("{:.0f}", load.rpm_hours), 9) +
              right(fmt::format("{:.0f}", load.wanted_hours), 8) +
@@ -227,28 +231,11 @@ std::string defaults(const CheckInput& input) {
 
 }  // namespace
 
-std::string late_words(const experiment::UrgentRequirement& requirement) {
-  return fmt::format(
-      "{:g} {}", to_minutes(requirement.late_over),
-      requirement.on_the_wall_clock ? "minutes on the wall clock" : "staffed minutes");
-}
-
-std::string requirement_words(const experiment::Requirement& requirement) {
-  const auto often = [](double months) { return fmt::format("in {:g} months of 100", months); };
-  if (const auto* reach = std::get_if<experiment::ReachRequirement>(&requirement))
-    return fmt::format("at least {} of patients reach {} minutes with a live contact, {}",
-                       percent_words(reach->share), reach->minutes, often(reach->in_months_of_100));
-  const auto& urgent = std::get<experiment::UrgentRequirement>(requirement);
-  return fmt::format("at most {} urgent {} a month first touched later than {}, {}", urgent.at_most,
-                     by_count(urgent.at_most, "alert", "alerts"), late_words(urgent),
-                     often(urgent.in_months_of_100));
-}
-
 std::string check_details(const CheckInput& input) {
   const experiment::Scenario& scenario = input.scenario;
   const CalendarMonth month = scenario.months.front();
   return calendar(scenario) + panel(scenario) + people(scenario, month) + on_call(scenario) +
-         work(scenario, estimate_workload(scenario, month)) + plans(scenario) +
+         work(scenario, experiment::estimate_workload(scenario, month)) + plans(scenario) +
          requirements(scenario) + defaults(input);
 }
 

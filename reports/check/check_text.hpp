@@ -34,9 +34,4 @@ std::string check_brief(const CheckInput& input);
 std::string check_details(const CheckInput& input);  // what follows it
 std::string check_json(const CheckInput& input);  // one object, two spaces of indent, final newline
 
-// "at least 55 % of patients reach 20 minutes with a live contact, in 95 months of 100"
-std::string requirement_words(const experiment::Requirement& requirement);
-// "60 staffed minutes", "60 minutes on the wall clock"
-std::string late_words(const experiment::UrgentRequirement& requirement);
-
 }  // namespace caseload::reports

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "reports/render/words.hpp"
+#include "sim/experiment/in_question.hpp"
 
 namespace caseload::reports {
 namespace {
@@ -48,8 +49,9 @@ std::string causes_words(const experiment::MonthSummary& month) {
 std::string ceiling_paragraph(const PlanReport& report, std::size_t plan) {
   if (report.summary.ceiling_of.empty()) return {};
   const experiment::PlanSummary& ceiling = report.summary.ceiling(plan);
-  const experiment::MonthSummary& month = month_named(ceiling, month_in_question(report.summary));
-  const std::size_t tier = tier_in_question(report.scenario);
+  const experiment::MonthSummary& month =
+      experiment::month_named(ceiling, experiment::month_in_question(report.summary));
+  const std::size_t tier = experiment::tier_in_question(report.scenario);
   if (month.reached[tier].of == 0) return {};
   std::string text = fmt::format(
       "Were the same people never busy and never away, {} would reach {} minutes in {}: that is "
@@ -65,9 +67,9 @@ std::string ceiling_paragraph(const PlanReport& report, std::size_t plan) {
 }
 
 std::string longer_minutes_paragraph(const PlanReport& report, std::size_t plan) {
-  const experiment::MonthSummary& month =
-      month_named(report.summary.plans[plan], month_in_question(report.summary));
-  const std::size_t tier = tier_in_question(report.scenario);
+  const experiment::MonthSummary& month = experiment::month_named(
+      report.summary.plans[plan], experiment::month_in_question(report.summary));
+  const std::size_t tier = experiment::tier_in_question(report.scenario);
   const experiment::ShareSummary& as_stated = month.reached_as_stated[tier];
   const ByPace pace = by_pace(month, tier);
   if (as_stated.of == 0 || !pace.matters()) return {};
@@ -101,9 +103,11 @@ std::string by_longer_sentence(const std::vector<ByLonger>& plans, int minutes) 
 }
 
 bool pace_matters(const PlanReport& report) {
-  const std::size_t tier = tier_in_question(report.scenario);
+  const std::size_t tier = experiment::tier_in_question(report.scenario);
   return std::ranges::any_of(report.summary.plans, [&](const experiment::PlanSummary& plan) {
-    return by_pace(month_named(plan, month_in_question(report.summary)), tier).matters();
+    return by_pace(experiment::month_named(plan, experiment::month_in_question(report.summary)),
+                   tier)
+        .matters();
   });
 }
 

@@ -6,6 +6,7 @@
 
 #include "reports/render/table.hpp"
 #include "reports/render/words.hpp"
+#include "sim/experiment/in_question.hpp"
 
 namespace caseload::reports {
 namespace {
@@ -22,7 +23,7 @@ std::string tenths(double value) { return fmt::format("{:.1f}", value); }
 class Rows {
  public:
   explicit Rows(const PlanReport& report)
-      : report_(report), month_(month_in_question(report.summary)) {}
+      : report_(report), month_(experiment::month_in_question(report.summary)) {}
 
   Table table() const {
     std::vector<std::string> names;
@@ -33,7 +34,7 @@ class Rows {
   Column column(std::string heading, Cell cell) const {
     Column made{.heading = std::move(heading), .cells = {}};
     for (const PlanSummary& plan : report_.summary.plans)
-      made.cells.push_back(cell(plan, month_named(plan, month_)));
+      made.cells.push_back(cell(plan, experiment::month_named(plan, month_)));
     return made;
   }
 

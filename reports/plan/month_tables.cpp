@@ -6,7 +6,8 @@
 
 #include "reports/render/table.hpp"
 #include "reports/render/words.hpp"
-#include "sim/care/calendar/opening_hours.hpp"
+#include "sim/experiment/in_question.hpp"
+#include "sim/experiment/working_days.hpp"
 
 namespace caseload::reports {
 namespace {
@@ -35,7 +36,9 @@ Table rows(const std::vector<MonthSummary>& months) {
 
 void add_working_days(Table& table, const PlanReport& report,
                       const std::vector<MonthSummary>& months) {
-  const auto days = [&](const MonthSummary& m) { return working_days(report.scenario, m.month); };
+  const auto days = [&](const MonthSummary& m) {
+    return experiment::working_days(report.scenario, m.month);
+  };
   table.add("days",
             {column("open", months, [&](const MonthSummary& m) { return thousands(days(m).open); }),
              column("holidays", months,
@@ -44,21 +47,8 @@ void add_working_days(Table& table, const PlanReport& report,
 
 }  // namespace
 
-WorkingDays working_days(const experiment::Scenario& scenario, CalendarMonth month) {
-  const Holidays none;
-  const care::OpeningHours with(scenario.staff, scenario.zone, scenario.holidays);
-  const care::OpeningHours without(scenario.staff, scenario.zone, none);
-  WorkingDays days;
-  for (LocalDay day = month.first_day(); day < month.end_day(); day += caseload::days{1}) {
-    const bool open = with.on(day).has_value();
-    days.open += open ? 1 : 0;
-    days.closed_by_holiday += !open && without.on(day).has_value() ? 1 : 0;
-  }
-  return days;
-}
-
 std::string months_of_all_plans(const PlanReport& report, std::size_t width) {
-  const std::size_t tier = tier_in_question(report.scenario);
+  const std::size_t tier = experiment::tier_in_question(report.scenario);
   const std::vector<MonthSummary>& months = report.summary.plans.front().months;
   Table table = rows(months);
   add_working_days(table, report, months);
@@ -75,8 +65,8 @@ std::string months_of_all_plans(const PlanReport& report, std::size_t width) {
 }
 
 std::string months_of_plan_asked(const PlanReport& report, std::size_t width) {
-  const std::size_t tier = tier_in_question(report.scenario);
-  const experiment::PlanSummary& plan = plan_in_question(report.summary);
+  const std::size_t tier = experiment::tier_in_question(report.scenario);
+  const experiment::PlanSummary& plan = experiment::plan_in_question(report.summary);
   const std::vector<MonthSummary>& months = plan.months;
   Table table = rows(months);
   table.add(

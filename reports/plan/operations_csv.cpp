@@ -3,8 +3,8 @@
 #include <array>
 #include <utility>
 
-#include "reports/plan/scheduled_hours.hpp"
 #include "reports/render/csv.hpp"
+#include "sim/experiment/scheduled_hours.hpp"
 
 namespace caseload::reports {
 namespace {
@@ -84,7 +84,7 @@ std::string busy_csv(const PlanReport& report) {
   for (std::size_t plan = 0; plan < report.summary.plans.size(); ++plan)
     for (const experiment::MonthSummary& month : report.summary.plans[plan].months) {
       const auto scheduled =
-          scheduled_hours(report.scenario, report.experiment.plans[plan], month.month);
+          experiment::scheduled_hours(report.scenario, report.experiment.plans[plan], month.month);
       for (std::size_t place = 0; place < month.operations.week.size(); ++place) {
         const experiment::HourSummary& hour = month.operations.week[place];
         if (hour.staffed_minutes <= 0) continue;

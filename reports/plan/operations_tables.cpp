@@ -6,10 +6,11 @@
 #include <cmath>
 
 #include "reports/plan/cover_tables.hpp"
-#include "reports/plan/scheduled_hours.hpp"
 #include "reports/render/clinical_words.hpp"
 #include "reports/render/table.hpp"
 #include "reports/render/words.hpp"
+#include "sim/experiment/in_question.hpp"
+#include "sim/experiment/scheduled_hours.hpp"
 
 namespace caseload::reports {
 namespace {
@@ -55,12 +56,12 @@ std::vector<std::string> names_of(const experiment::Summary& summary) {
 
 OperationsTables::OperationsTables(const PlanReport& report, std::size_t width)
     : report_(report),
-      asked_(plan_in_question(report.summary)),
-      month_(month_in_question(report.summary)),
+      asked_(experiment::plan_in_question(report.summary)),
+      month_(experiment::month_in_question(report.summary)),
       width_(width) {}
 
 const OperationsSummary& OperationsTables::of(const PlanSummary& plan) const {
-  return month_named(plan, month_).operations;
+  return experiment::month_named(plan, month_).operations;
 }
 
 std::string OperationsTables::missed() const {
@@ -71,7 +72,7 @@ std::string OperationsTables::missed() const {
   for (const PlanSummary& plan : report_.summary.plans) {
     Column patients{.heading = "patients", .cells = {}};
     patients.cells.push_back(
-        thousands(std::llround(month_named(plan, month_).reached[1].patients_mean)));
+        thousands(std::llround(experiment::month_named(plan, month_).reached[1].patients_mean)));
     for (const double mean : of(plan).missed20) patients.cells.push_back(tenths(mean));
     table.add(plan.name, {std::move(patients)});
   }
@@ -163,7 +164,7 @@ std::string OperationsTables::waits_by_hour() const {
 std::string OperationsTables::busy() const {
   const auto place = static_cast<std::size_t>(&asked_ - report_.summary.plans.data());
   const std::bitset<7 * 24> scheduled =
-      scheduled_hours(report_.scenario, report_.experiment.plans[place], month_);
+      experiment::scheduled_hours(report_.scenario, report_.experiment.plans[place], month_);
   const auto& week = of(asked_).week;
   const auto shown = [&](std::size_t hour) {
     return scheduled[hour] && week[hour].staffed_minutes > 0;

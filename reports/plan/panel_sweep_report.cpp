@@ -19,6 +19,7 @@
 #include "reports/render/table.hpp"
 #include "reports/render/words.hpp"
 #include "sim/base/visible.hpp"
+#include "sim/experiment/in_question.hpp"
 
 namespace caseload::reports {
 namespace {
@@ -29,20 +30,8 @@ using experiment::PlanSummary;
 
 constexpr std::size_t kWidth = 100;
 
-std::string_view word(Answer answer) {
-  switch (answer) {
-    case Answer::Yes:
-      return "yes";
-    case Answer::No:
-      return "no";
-    case Answer::TooClose:
-      return "too_close";
-  }
-  return "";
-}
-
 std::string spoken(const PlanSummary& plan) {
-  return plan.answer == Answer::TooClose ? "too close" : std::string{word(plan.answer)};
+  return plan.answer == Answer::TooClose ? "too close" : std::string{name(plan.answer)};
 }
 
 std::size_t plans_of(const PanelSweepReport& report) {
@@ -135,27 +124,6 @@ std::string sentence(const PanelSweepReport& report, std::size_t plan) {
                      counted(*reach.not_enough_at, "patient"));
 }
 
-// The named month in which, over all sizes, the plans that may be chosen hold least often; of those
-// in which the fewest of them have the team of another one.
-CalendarMonth month_shown(const experiment::PanelSweep& sweep) {
-  const std::vector<experiment::MonthSummary>& months =
-      sweep.sizes.front().summary.plans.front().months;
-  const auto rank = [&](std::size_t place) {
-    std::pair<int, int> alike_and_held;
-    for (const experiment::PanelSize& size : sweep.sizes)
-      for (const PlanSummary& plan : size.summary.plans) {
-        if (!plan.candidate()) continue;
-        alike_and_held.first += plan.months[place].own_team ? 0 : 1;
-        alike_and_held.second += plan.months[place].verdict.held;
-      }
-    return alike_and_held;
-  };
-  std::size_t found = 0;
-  for (std::size_t place = 1; place < months.size(); ++place)
-    if (rank(place) < rank(found)) found = place;
-  return months[found].month;
-}
-
 // What became of the sizes asked for by the months that were judged.
 std::string how_panels_develop(const PanelSweepReport& report) {
   std::vector<std::string> words;
@@ -184,7 +152,7 @@ Json months_json(const PlanSummary& plan, std::size_t tier) {
     const experiment::ShareSummary& share = month.reached[tier];
     months.push_back(
         {{"month", month.month.name()},
-         {"answer", word(month.verdict.answer)},
+         {"answer", name(month.verdict.answer)},
          {"held", month.verdict.held},
          {"panel_start_mean", six_digits(month.panel_start_mean)},
          {"panel_end_mean", six_digits(month.panel_end_mean)},
@@ -204,7 +172,7 @@ std::string list(const std::vector<std::string>& texts) {
 
 std::string panel_sweep_text(const PanelSweepReport& report) {
   const experiment::PanelSweep& sweep = report.sweep;
-  const std::size_t tier = tier_in_question(report.scenario);
+  const std::size_t tier = experiment::tier_in_question(report.scenario);
   std::string out =
       fmt::format("{}, panels of {}, {} of every plan and month\n", visible(report.scenario.name),
                   counted(static_cast<std::int64_t>(sweep.sizes.size()), "size"),
@@ -225,7 +193,7 @@ std::string panel_sweep_text(const PanelSweepReport& report) {
       fmt::format("\nHOW LARGE A PANEL EACH TEAM WOULD CARRY{}\n{}",
                   report.moving_defaults > 0 ? ", IF THESE ASSUMPTIONS HOLD" : "", list(sentences));
 
-  const CalendarMonth month = month_shown(sweep);
+  const CalendarMonth month = experiment::month_shown(sweep);
   const bool several = report.scenario.months.size() > 1;
   Table answers = rows(report), shares = rows(report), money = rows(report);
   for (std::size_t plan = 0; plan < plans_of(report); ++plan) {
@@ -242,12 +210,13 @@ std::string panel_sweep_text(const PanelSweepReport& report) {
     }));
     answers.add(name_of(report, plan), std::move(judged));
     shares.add("", {by_size(report, name_of(report, plan), [&](const auto& size) {
-                 const experiment::ShareSummary& share = month_named(of(size), month).reached[tier];
+                 const experiment::ShareSummary& share =
+                     experiment::month_named(of(size), month).reached[tier];
                  return share.of == 0 ? "no data" : percent_words(share.share_mean);
                })});
     if (!report.sweep.sizes.front().summary.plans[plan].unlimited)
       money.add("", {by_size(report, name_of(report, plan), [&](const auto& size) {
-                  return whole_dollars(*month_named(of(size), month).margin_usd);
+                  return whole_dollars(*experiment::month_named(of(size), month).margin_usd);
                 })});
   }
   out +=
@@ -259,7 +228,7 @@ std::string panel_sweep_text(const PanelSweepReport& report) {
   for (const experiment::PanelSize& size : sweep.sizes)
     for (const PlanSummary& plan : size.summary.plans)
       by_longer.push_back({fmt::format("{} with {}", plan.name, thousands(size.patients)),
-                           month_named(plan, month).by_longer_minutes_mean[tier]});
+                           experiment::month_named(plan, month).by_longer_minutes_mean[tier]});
   if (const std::string words = by_longer_sentence(by_longer, experiment::kMinuteTiers[tier]);
       !words.empty())
     out += wrapped(words, kWidth, 0) + "\n";
@@ -298,7 +267,7 @@ Identity panel_sweep_identity(const experiment::Scenario& scenario, const std::s
 
 std::string panel_sweep_json(const PanelSweepReport& report) {
   const experiment::PanelSweep& sweep = report.sweep;
-  const std::size_t tier = tier_in_question(report.scenario);
+  const std::size_t tier = experiment::tier_in_question(report.scenario);
   Json root{
       {"schema_version", kPanelSweepSchemaVersion},
       {"version", report.version},
@@ -312,7 +281,7 @@ std::string panel_sweep_json(const PanelSweepReport& report) {
       {"months_under_carried_rules", carried_months(report.scenario.rules, report.scenario.months)},
       {"panels", Json::array()},
       {"minutes_in_question", experiment::kMinuteTiers[tier]},
-      {"month_in_question", month_shown(sweep).name()}};
+      {"month_in_question", experiment::month_shown(sweep).name()}};
   for (const CalendarMonth month : report.scenario.months) root["months"].push_back(month.name());
   root["sizes"] = Json::array();
   for (const experiment::PanelSize& size : sweep.sizes) {
@@ -321,11 +290,11 @@ std::string panel_sweep_json(const PanelSweepReport& report) {
              {"offers_per_month", six_digits(size.offers_per_month)},
              {"plans", Json::array()}};
     for (const PlanSummary& plan : size.summary.plans) {
-      const experiment::MonthSummary& month = governing_month(plan);
+      const experiment::MonthSummary& month = experiment::governing_month(plan);
       const experiment::ShareSummary& share = month.reached[tier];
       one["plans"].push_back(
           {{"name", plan.name},
-           {"verdict", word(plan.answer)},
+           {"verdict", name(plan.answer)},
            {"role", name(plan.role())},
            {"judged_months", judged_months(plan)},
            {"worst_month", plan.joint.month.name()},
@@ -353,14 +322,14 @@ std::string panel_sweep_json(const PanelSweepReport& report) {
 }
 
 std::string panel_sweep_csv(const PanelSweepReport& report) {
-  const std::size_t tier = tier_in_question(report.scenario);
+  const std::size_t tier = experiment::tier_in_question(report.scenario);
   Csv csv({"patients", "plan", "verdict", "worst_month", "held", "of", "low95", "high95",
            "share_mean", "monthly_cost_usd", "margin_usd", "role"});
   for (const experiment::PanelSize& size : report.sweep.sizes)
     for (const PlanSummary& plan : size.summary.plans) {
-      const experiment::MonthSummary& month = governing_month(plan);
+      const experiment::MonthSummary& month = experiment::governing_month(plan);
       const experiment::ShareSummary& share = month.reached[tier];
-      csv.field(size.patients).field(plan.name).field(word(plan.answer));
+      csv.field(size.patients).field(plan.name).field(name(plan.answer));
       csv.field(plan.joint.month.name()).field(plan.joint.held).field(plan.joint.of);
       csv.field(plan.joint.low, 6).field(plan.joint.high, 6);
       csv.field(share.of > 0 ? std::optional(share.share_mean) : std::nullopt, 6);

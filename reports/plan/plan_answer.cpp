@@ -9,11 +9,12 @@
 #include <utility>
 #include <vector>
 
-#include "reports/check/check_text.hpp"
 #include "reports/plan/ceiling_words.hpp"
 #include "reports/plan/plan_course.hpp"
 #include "reports/plan/who_calls.hpp"
+#include "reports/render/scenario_words.hpp"
 #include "reports/render/words.hpp"
+#include "sim/experiment/in_question.hpp"
 #include "sim/experiment/warm_up.hpp"
 
 namespace caseload::reports {
@@ -73,7 +74,7 @@ std::string too_close_advice(const PlanReport& report,
 // What the verdict rests on, requirement by requirement and month by month.
 std::string why_words(const PlanReport& report, const PlanSummary& plan) {
   std::string words;
-  const std::vector<int>& held = month_named(plan, plan.joint.month).held_each;
+  const std::vector<int>& held = experiment::month_named(plan, plan.joint.month).held_each;
   const bool always =
       std::ranges::all_of(held, [&](int months) { return months == plan.joint.of; });
   if (const std::string each = one_by_one(report.scenario, plan, plan.joint.month);
@@ -143,8 +144,9 @@ void add_until_then(const PlanReport& report, const PlanSummary& plan,
 }
 
 std::string typical_paragraph(const PlanReport& report, const PlanSummary& plan) {
-  const experiment::MonthSummary& month = month_named(plan, month_in_question(report.summary));
-  const std::size_t tier = tier_in_question(report.scenario);
+  const experiment::MonthSummary& month =
+      experiment::month_named(plan, experiment::month_in_question(report.summary));
+  const std::size_t tier = experiment::tier_in_question(report.scenario);
   const experiment::ShareSummary& reached = month.reached[tier];
   if (reached.of == 0)
     return fmt::format("In {} no patient was eligible: there is no share to tell.",
@@ -159,7 +161,8 @@ std::string typical_paragraph(const PlanReport& report, const PlanSummary& plan)
 }
 
 std::string money_paragraph(const PlanReport& report, const PlanSummary& plan) {
-  const experiment::MonthSummary& month = month_named(plan, month_in_question(report.summary));
+  const experiment::MonthSummary& month =
+      experiment::month_named(plan, experiment::month_in_question(report.summary));
   // Late is not lost: without this a practitioner behind with signatures looks like a loss.
   const std::string unsigned_yet =
       month.money.unsigned_held < 0.5
@@ -187,7 +190,7 @@ void add_next_cheaper(const PlanReport& report, const PlanSummary& plan,
                       std::vector<std::string>& paragraphs) {
   if (plan.answer != Answer::Yes || report.scenario.require.empty()) return;
   const PlanSummary* cheaper = nullptr;
-  for (const std::size_t i : by_cost(report.summary)) {
+  for (const std::size_t i : experiment::by_cost(report.summary)) {
     const PlanSummary& other = report.summary.plans[i];
     if (*other.monthly_cost_usd < *plan.monthly_cost_usd) cheaper = &other;
   }
@@ -233,7 +236,7 @@ void add_what_has_not_settled(const PlanReport& report, const PlanSummary& asked
 }  // namespace
 
 std::vector<std::string> answer_paragraphs(const PlanReport& report) {
-  const PlanSummary& plan = plan_in_question(report.summary);
+  const PlanSummary& plan = experiment::plan_in_question(report.summary);
   std::vector<std::string> paragraphs;
   if (report.experiment.partial)
     paragraphs.push_back(fmt::format("PARTIAL: stopped early, after {} of every plan and month.",

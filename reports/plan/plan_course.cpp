@@ -8,7 +8,6 @@
 #include <utility>
 #include <vector>
 
-#include "reports/check/check_text.hpp"
 #include "reports/render/words.hpp"
 
 namespace caseload::reports {
@@ -81,7 +80,7 @@ std::string stress_sentence(const PlanReport& report, const PlanSummary& stress)
                       several ? ", the hardest of the months it touches" : "");
   if (tested != nullptr)
     text += fmt::format(", where without it {} holds in {}", tested->name,
-                        month_named(*tested, stress.joint.month).verdict.held);
+                        experiment::month_named(*tested, stress.joint.month).verdict.held);
   text += ".";
   if (const std::string each = one_by_one(report.scenario, stress, stress.joint.month);
       !each.empty() && stress.answer != Answer::Yes)
@@ -139,7 +138,7 @@ std::string course_words(const PlanSummary& plan, Months which) {
 std::string one_by_one(const experiment::Scenario& scenario, const PlanSummary& plan,
                        CalendarMonth month) {
   if (scenario.require.size() < 2) return {};
-  const std::vector<int>& held = month_named(plan, month).held_each;
+  const std::vector<int>& held = experiment::month_named(plan, month).held_each;
   std::vector<std::pair<int, std::size_t>> each;  // held, place
   for (std::size_t i = 0; i < held.size(); ++i) each.emplace_back(held[i], i);
   std::ranges::sort(each);

@@ -7,10 +7,10 @@
 #include <set>
 #include <utility>
 
-#include "reports/plan/month_tables.hpp"
 #include "reports/plan/operations_csv.hpp"
-#include "reports/plan/policy.hpp"
 #include "reports/render/csv.hpp"
+#include "reports/render/scenario_words.hpp"
+#include "sim/experiment/working_days.hpp"
 #include "sim/statistics/tally.hpp"
 
 namespace caseload::reports {
@@ -20,12 +20,6 @@ constexpr int kShareDecimals = 6;
 constexpr int kCountDecimals = 3;
 constexpr int kDollarDecimals = 2;
 constexpr int kMinuteDecimals = 1;
-
-std::string_view answer_name(experiment::Answer answer) {
-  return answer == experiment::Answer::Yes  ? "yes"
-         : answer == experiment::Answer::No ? "no"
-                                            : "too_close";
-}
 
 std::string plans_csv(const PlanReport& report) {
   Csv csv({"plan", "staff", "policy", "unlimited", "monthly_cost_usd", "replications", "verdict",
@@ -39,7 +33,7 @@ std::string plans_csv(const PlanReport& report) {
     csv.field(plan.unlimited ? "true" : "false");
     csv.field(plan.monthly_cost_usd, kDollarDecimals).field(plan.replications);
     if (judged) {
-      csv.field(answer_name(plan.answer));
+      csv.field(name(plan.answer));
       csv.field(plan.joint.month.name()).field(plan.joint.held).field(plan.joint.of);
       csv.field(plan.joint.low, kShareDecimals).field(plan.joint.high, kShareDecimals);
     } else {
@@ -65,7 +59,7 @@ std::string months_csv(const PlanReport& report) {
            "own_team"});
   for (const experiment::PlanSummary& plan : report.summary.plans)
     for (const experiment::MonthSummary& month : plan.months) {
-      const WorkingDays days = working_days(report.scenario, month.month);
+      const experiment::WorkingDays days = experiment::working_days(report.scenario, month.month);
       csv.field(plan.name).field(month.month.name());
       csv.field(days.open).field(days.closed_by_holiday);
       for (const double mean :
@@ -78,7 +72,7 @@ std::string months_csv(const PlanReport& report) {
       if (report.scenario.require.empty()) csv.field("");
       else csv.field(month.held);
       csv.field(plan.replications);
-      csv.field(report.scenario.require.empty() ? "" : answer_name(month.verdict.answer));
+      csv.field(report.scenario.require.empty() ? "" : name(month.verdict.answer));
       csv.field(month.own_team ? "true" : "false").end_row();
     }
   return csv.text();
@@ -107,7 +101,7 @@ std::string shares_csv(const PlanReport& report) {
       if (!report.summary.ceiling_of.empty()) {
         const auto place = static_cast<std::size_t>(&plan - report.summary.plans.data());
         const experiment::MonthSummary& ceiling =
-            month_named(report.summary.ceiling(place), month.month);
+            experiment::month_named(report.summary.ceiling(place), month.month);
         for (std::size_t tier = 0; tier < experiment::kMinuteTiers.size(); ++tier)
           row(fmt::format("min{}_ceiling", experiment::kMinuteTiers[tier]), ceiling.reached[tier]);
       }

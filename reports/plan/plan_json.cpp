@@ -5,15 +5,16 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "reports/check/check_text.hpp"
-#include "reports/plan/month_tables.hpp"
 #include "reports/plan/operations_json.hpp"
 #include "reports/plan/policy.hpp"
-#include "reports/plan/scheduled_hours.hpp"
 #include "reports/render/carried_rules.hpp"
 #include "reports/render/json_document.hpp"
 #include "reports/render/rounded.hpp"
+#include "reports/render/scenario_words.hpp"
+#include "sim/experiment/in_question.hpp"
+#include "sim/experiment/scheduled_hours.hpp"
 #include "sim/experiment/warm_up.hpp"
+#include "sim/experiment/working_days.hpp"
 
 namespace caseload::reports {
 namespace {
@@ -103,18 +104,6 @@ void add_block(Json& json, const experiment::MonthSummary& month,
   json["operations"] = operations_json(month.operations, scheduled);
 }
 
-const char* word(experiment::Answer answer) {
-  switch (answer) {
-    case experiment::Answer::Yes:
-      return "yes";
-    case experiment::Answer::No:
-      return "no";
-    case experiment::Answer::TooClose:
-      return "too_close";
-  }
-  return "";
-}
-
 Json verdict(const experiment::RequirementVerdict& verdict) {
   return {{"month", verdict.month.name()},
           {"in_months_of_100", verdict.in_months_of_100},
@@ -122,7 +111,7 @@ Json verdict(const experiment::RequirementVerdict& verdict) {
           {"of", verdict.of},
           {"low95", six_digits(verdict.low)},
           {"high95", six_digits(verdict.high)},
-          {"answer", word(verdict.answer)}};
+          {"answer", name(verdict.answer)}};
 }
 
 // A vendor's plan: what is paid for it.
@@ -151,7 +140,7 @@ void add_role(Json& json, const experiment::PlanSummary& summary, const experime
 // Of one month of a plan, where something is asked.
 Json asked(const experiment::MonthSummary& month, bool anything) {
   if (!anything) return nullptr;
-  return {{"answer", word(month.verdict.answer)},
+  return {{"answer", name(month.verdict.answer)},
           {"held", month.verdict.held},
           {"of", month.verdict.of},
           {"requirements_held", month.held_each}};
@@ -167,7 +156,7 @@ Json plan(const experiment::PlanSummary& summary, const experiment::Plan& people
             {"replications", summary.replications}};
   add_kind(json, scenario, summary.name);
   add_role(json, summary, all);
-  json["verdict"] = require.empty() ? Json(nullptr) : Json(word(summary.answer));
+  json["verdict"] = require.empty() ? Json(nullptr) : Json(name(summary.answer));
   json["worst_month"] = require.empty() ? Json(nullptr) : verdict(summary.joint);
   json["first_failing_month"] =
       month_or_null(require.empty() ? std::nullopt : experiment::first_failing(summary));
@@ -179,14 +168,15 @@ Json plan(const experiment::PlanSummary& summary, const experiment::Plan& people
   json["months"] = Json::array();
   std::bitset<7 * 24> ever_scheduled;
   for (const experiment::MonthSummary& month : summary.months) {
-    const WorkingDays days = working_days(scenario, month.month);
+    const experiment::WorkingDays days = experiment::working_days(scenario, month.month);
     Json block{{"month", month.month.name()},
                {"working_days", days.open},
                {"closed_by_holiday", days.closed_by_holiday},
                {"own_team", month.own_team},
                {"all_asked_held", require.empty() ? Json(nullptr) : Json(month.held)},
                {"asked", asked(month, !require.empty())}};
-    const std::bitset<7 * 24> scheduled = scheduled_hours(scenario, people, month.month);
+    const std::bitset<7 * 24> scheduled =
+        experiment::scheduled_hours(scenario, people, month.month);
     ever_scheduled |= scheduled;
     add_block(block, month, scheduled);
     json["months"].push_back(std::move(block));
@@ -279,7 +269,7 @@ std::string plan_json(const PlanReport& report) {
           : Json(std::ranges::all_of(
                 report.summary.plans[*report.summary.cheapest_yes].months,
                 [](const auto& month) { return month.verdict.answer == experiment::Answer::Yes; }));
-  root["month_in_question"] = month_in_question(report.summary).name();
+  root["month_in_question"] = experiment::month_in_question(report.summary).name();
   root["what_if_month"] = report.what_if ? Json(report.what_if->month.name()) : Json(nullptr);
   root["what_if_replications"] =
       report.what_if ? Json(report.what_if->replications) : Json(nullptr);

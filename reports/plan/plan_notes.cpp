@@ -9,6 +9,7 @@
 
 #include "reports/plan/ceiling_words.hpp"
 #include "reports/render/words.hpp"
+#include "sim/experiment/in_question.hpp"
 #include "sim/experiment/plan_relations.hpp"
 #include "sim/statistics/mean_interval.hpp"
 
@@ -57,8 +58,8 @@ std::optional<std::size_t> month_of_step(const PlanReport& report, std::size_t c
 std::vector<std::string> step_sentences(const PlanReport& report) {
   std::vector<std::string> sentences;
   if (report.experiment.replications < 2) return sentences;
-  const CalendarMonth month = month_in_question(report.summary);
-  const std::size_t tier = tier_in_question(report.scenario);
+  const CalendarMonth month = experiment::month_in_question(report.summary);
+  const std::size_t tier = experiment::tier_in_question(report.scenario);
   const auto values = [&](std::size_t plan, std::size_t place, auto pick) {
     std::vector<double> column;
     for (const experiment::MonthOutcome& outcome : report.experiment.outcomes[plan][place])
@@ -78,7 +79,7 @@ std::vector<std::string> step_sentences(const PlanReport& report) {
     return to_minutes(o.languages.interpreter_minutes) / 60;
   };
 
-  const std::vector<std::size_t> order = by_cost(report.summary);
+  const std::vector<std::size_t> order = experiment::by_cost(report.summary);
   for (std::size_t i = 1; i < order.size(); ++i) {
     const std::string names = fmt::format("{} instead of {}", report.summary.plans[order[i]].name,
                                           report.summary.plans[order[i - 1]].name);
@@ -138,7 +139,8 @@ std::vector<std::string> reading_notes(const PlanReport& report) {
         "Every named month is judged by itself, and every table is of one month for all plans: {}, "
         "the hardest for {}{}. The cheapest plan is the one with the lowest mean cost of the named "
         "months.{}",
-        month_in_question(report.summary).spoken(), plan_in_question(report.summary).name,
+        experiment::month_in_question(report.summary).spoken(),
+        experiment::plan_in_question(report.summary).name,
         later ? " of those in which the plans differ" : "",
         later ? " A plan whose people begin later is judged from the first month in which they are "
                 "there; before, it is the smaller plan, and stands or falls with that one."

@@ -9,6 +9,7 @@
 #include "reports/plan/ceiling_words.hpp"
 #include "reports/render/table.hpp"
 #include "reports/render/words.hpp"
+#include "sim/experiment/in_question.hpp"
 
 namespace caseload::reports {
 namespace {
@@ -92,8 +93,9 @@ class Columns {
   // Of the month in question.
   template <class Cell>
   Column month_column(std::string heading, Cell cell) const {
-    return plan_column(std::move(heading),
-                       [&](const PlanSummary& plan) { return cell(month_named(plan, month_)); });
+    return plan_column(std::move(heading), [&](const PlanSummary& plan) {
+      return cell(experiment::month_named(plan, month_));
+    });
   }
   template <class Pick>
   std::vector<Column> share_columns(Pick pick) const {
@@ -110,7 +112,8 @@ class Columns {
     const rules::RuleSet* rules = report_.scenario.rules.find(month_.end_day() - days{1});
     std::set<std::string> codes;
     for (const PlanSummary& plan : report_.summary.plans)
-      for (const auto& [code, units] : month_named(plan, month_).codes) codes.insert(code);
+      for (const auto& [code, units] : experiment::month_named(plan, month_).codes)
+        codes.insert(code);
     for (const std::string& code : codes) {
       const auto units = [&](const MonthSummary& m) {
         const auto found = m.codes.find(code);
@@ -139,7 +142,7 @@ class Columns {
 }  // namespace
 
 PlanTables::PlanTables(const PlanReport& report, std::size_t width)
-    : report_(report), month_(month_in_question(report.summary)), width_(width) {}
+    : report_(report), month_(experiment::month_in_question(report.summary)), width_(width) {}
 
 std::string PlanTables::verdicts() const {
   if (report_.scenario.require.empty() || report_.experiment.months.size() < 2) return {};
@@ -160,7 +163,7 @@ std::string PlanTables::verdicts() const {
 }
 
 std::string PlanTables::decision() const {
-  const std::size_t tier = tier_in_question(report_.scenario);
+  const std::size_t tier = experiment::tier_in_question(report_.scenario);
   const bool several = report_.experiment.months.size() > 1;
   const Columns of(report_, month_);
   Table table = of.rows();
@@ -186,7 +189,8 @@ std::string PlanTables::decision() const {
   if (!report_.summary.ceiling_of.empty())
     reached.push_back(of.plan_column("ceiling", [&](const PlanSummary& plan) {
       const auto place = static_cast<std::size_t>(&plan - report_.summary.plans.data());
-      return per_cent(month_named(report_.summary.ceiling(place), month_).reached[tier]);
+      return per_cent(
+          experiment::month_named(report_.summary.ceiling(place), month_).reached[tier]);
     }));
   table.add(fmt::format("{} minutes, of those eligible", experiment::kMinuteTiers[tier]),
             std::move(reached));
@@ -203,7 +207,7 @@ std::string PlanTables::decision() const {
 std::vector<std::string> PlanTables::teams_of_others() const {
   std::vector<std::string> sentences;
   for (const PlanSummary& plan : report_.summary.plans)
-    if (plan.reference && !month_named(plan, month_).own_team)
+    if (plan.reference && !experiment::month_named(plan, month_).own_team)
       sentences.push_back(fmt::format("{} has the team of {} in {}{}.", plan.name,
                                       report_.summary.plans[*plan.reference].name, month_.spoken(),
                                       plan.candidate() ? " and is judged by its own months" : ""));
@@ -324,7 +328,7 @@ std::string PlanTables::payments() const {
   table.add("lost on the way", std::move(lost));
   std::set<std::string> payers;
   for (const PlanSummary& plan : report_.summary.plans)
-    for (const auto& [payer, usd] : month_named(plan, month_).money.expected_by_payer)
+    for (const auto& [payer, usd] : experiment::month_named(plan, month_).money.expected_by_payer)
       payers.insert(payer);
   std::vector<Column> by_payer;
   for (const std::string& payer : payers) {

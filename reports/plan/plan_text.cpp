@@ -13,6 +13,7 @@
 #include "reports/render/carried_rules.hpp"
 #include "reports/render/words.hpp"
 #include "sim/base/visible.hpp"
+#include "sim/experiment/in_question.hpp"
 
 namespace caseload::reports {
 namespace {
@@ -46,9 +47,9 @@ std::string opening(const PlanReport& report) {
 std::string plan_text(const PlanReport& report) {
   const PlanTables tables(report, kWidth);
   const OperationsTables days(report, kWidth);
-  const std::string& asked = plan_in_question(report.summary).name;
+  const std::string& asked = experiment::plan_in_question(report.summary).name;
   const std::string month = tables.month().spoken();
-  const int minutes = experiment::kMinuteTiers[tier_in_question(report.scenario)];
+  const int minutes = experiment::kMinuteTiers[experiment::tier_in_question(report.scenario)];
 
   std::string out = opening(report);
   out += section("ANSWER", paragraphs(answer_paragraphs(report), ""));

@@ -7,6 +7,7 @@
 
 #include "reports/plan/who_calls.hpp"
 #include "reports/render/rounded.hpp"
+#include "reports/render/scenario_words.hpp"
 #include "reports/render/table.hpp"
 #include "reports/render/words.hpp"
 #include "sim/care/model/policies.hpp"
@@ -39,14 +40,6 @@ Json change_json(const std::optional<stats::Interval>& change) {
 }
 
 }  // namespace
-
-std::string policy_words(const care::PolicyChoice& policy) {
-  std::string words{care::policy(policy.order).name};
-  if (policy.push_from_day > 0)
-    words += fmt::format(", closest_first from day {}", policy.push_from_day);
-  if (care::threshold_driven(policy)) words += " (threshold-driven, for comparison only)";
-  return words;
-}
 
 std::string against_fifo_text(const PlanReport& report, std::size_t width) {
   const care::PolicyChoice& policy = report.scenario.care.policy;

@@ -10,9 +10,6 @@
 
 namespace caseload::reports {
 
-// "risk_first"; "fifo, closest_first from day 21 (threshold-driven, for comparison only)".
-std::string policy_words(const care::PolicyChoice& policy);
-
 // Empty where the policy is not threshold-driven.
 std::string against_fifo_text(const PlanReport& report, std::size_t width);
 

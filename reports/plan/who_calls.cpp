@@ -12,6 +12,7 @@
 #include "reports/render/rounded.hpp"
 #include "reports/render/table.hpp"
 #include "reports/render/words.hpp"
+#include "sim/experiment/in_question.hpp"
 
 namespace caseload::reports {
 namespace {
@@ -62,11 +63,11 @@ Json number_json(const std::optional<double>& number) {
 
 std::string languages_text(const PlanReport& report, std::size_t width) {
   if (report.scenario.population.languages.empty()) return {};
-  const CalendarMonth month = month_in_question(report.summary);
+  const CalendarMonth month = experiment::month_in_question(report.summary);
   const care::InterpreterModel& model = report.scenario.care.interpreter;
   const auto& plans = report.summary.plans;
   const auto of = [&](const experiment::PlanSummary& plan) -> const experiment::LanguageSummary& {
-    return month_named(plan, month).operations.languages;
+    return experiment::month_named(plan, month).operations.languages;
   };
   std::vector<std::string> names;
   for (const experiment::PlanSummary& plan : plans) names.push_back(plan.name);
@@ -93,14 +94,16 @@ std::string languages_text(const PlanReport& report, std::size_t width) {
               [&](const auto& plan) {
                 return plan.unlimited
                            ? std::string{kNone}
-                           : whole_dollars(month_named(plan, month).operations.cost.interpreter);
+                           : whole_dollars(
+                                 experiment::month_named(plan, month).operations.cost.interpreter);
               }),
        column("staff hours it adds", plans,
               [&](const auto& plan) {
                 return fmt::format("{:.1f}", added_minutes(of(plan), model) / 60);
               }),
        column("20 min by longer talk", plans, [&](const auto& plan) {
-         return fmt::format("{:.1f}", month_named(plan, month).by_longer_minutes_mean[1]);
+         return fmt::format("{:.1f}",
+                            experiment::month_named(plan, month).by_longer_minutes_mean[1]);
        })});
   return wrapped(
              fmt::format(
@@ -115,7 +118,8 @@ std::string languages_text(const PlanReport& report, std::size_t width) {
 }
 
 std::string languages_sentence(const PlanReport& report, const experiment::PlanSummary& plan) {
-  const experiment::MonthSummary& month = month_named(plan, month_in_question(report.summary));
+  const experiment::MonthSummary& month =
+      experiment::month_named(plan, experiment::month_in_question(report.summary));
   const experiment::LanguageSummary& languages = month.operations.languages;
   if (report.scenario.population.languages.empty() || languages.conversations_mean <= 0) return {};
   return fmt::format(

@@ -99,30 +99,30 @@ std::string level_name(telemetry::AlertLevel level) {
 }
 
 Json trace_json(const Trace& trace) {
-  Json json{{"patient", number(trace.patient)},
-            {"monitoring_from", iso(trace.outcome.monitoring_from)},
-            {"credited_seconds", whole_seconds(trace.outcome.credit.credited)},
-            {"live_contact", trace.outcome.credit.live_contact},
-            {"reading_days", trace.reading_days}};
+  Json json{{"patient", number(trace.told.patient)},
+            {"monitoring_from", iso(trace.told.outcome.monitoring_from)},
+            {"credited_seconds", whole_seconds(trace.told.outcome.credit.credited)},
+            {"live_contact", trace.told.outcome.credit.live_contact},
+            {"reading_days", trace.told.reading_days}};
   json["lines"] = Json::array();
   for (const TraceLine& line : trace.lines) {
-    Json each{{"at", iso(line.at)},
+    Json each{{"at", iso(line.event.at)},
               {"what", line.what},
               {"who", line.who},
               {"text", line.text},
-              {"level", level_name(line.level)}};
-    if (line.credit) {
-      each["credited_seconds"] = whole_seconds(line.credit->credited);
+              {"level", level_name(line.event.level)}};
+    if (line.event.credit) {
+      each["credited_seconds"] = whole_seconds(line.event.credit->credited);
       each["not_counted"] = Json::array();
-      for (const rules::CreditLine::Loss& loss : line.credit->losses)
+      for (const rules::CreditLine::Loss& loss : line.event.credit->losses)
         each["not_counted"].push_back({{"why", std::string{rules::why(loss.reason)}},
                                        {"seconds", whole_seconds(loss.duration)}});
     }
-    each["total_seconds"] = whole_seconds(line.total);
+    each["total_seconds"] = whole_seconds(line.event.total);
     json["lines"].push_back(std::move(each));
   }
   json["claims"] = Json::array();
-  for (const rules::Claim& claim : trace.outcome.claims)
+  for (const rules::Claim& claim : trace.told.outcome.claims)
     json["claims"].push_back({{"code", claim.code},
                               {"units", claim.units},
                               {"from", iso(claim.service_from)},
@@ -130,7 +130,7 @@ Json trace_json(const Trace& trace) {
                               {"reason", claim.reason},
                               {"held", claim.held}});
   json["not_claimed"] = Json::array();
-  for (const rules::NotClaimed& code : trace.outcome.not_claimed)
+  for (const rules::NotClaimed& code : trace.told.outcome.not_claimed)
     json["not_claimed"].push_back({{"code", code.code},
                                    {"from", iso(code.service_from)},
                                    {"to", iso(code.service_to)},

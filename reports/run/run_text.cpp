@@ -6,8 +6,8 @@
 #include <array>
 #include <optional>
 
-#include "reports/plan/policy.hpp"
 #include "reports/render/carried_rules.hpp"
+#include "reports/render/scenario_words.hpp"
 #include "reports/render/words.hpp"
 #include "sim/base/visible.hpp"
 #include "sim/care/model/policies.hpp"

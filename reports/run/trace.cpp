@@ -2,59 +2,16 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <map>
-#include <set>
 #include <utility>
 
 #include "reports/render/clinical_words.hpp"
 #include "reports/render/words.hpp"
-#include "sim/base/check.hpp"
 #include "sim/base/wording.hpp"
-#include "sim/rules/alert_rules.hpp"
 
 namespace caseload::reports {
 namespace {
 
 using Kind = care::JournalLine::Kind;
-
-bool same_piece(const rules::TimeEntry& a, const rules::TimeEntry& b) {
-  return a.staff == b.staff && a.start == b.start && a.end == b.end && a.activity == b.activity &&
-         a.program == b.program && a.live == b.live;
-}
-
-// Which of the patient's log entries the ledger has judged, and which the journal has told.
-class Ledger {
- public:
-  explicit Ledger(const TraceInput& input) {
-    std::vector<rules::Visit> visits;
-    for (const rules::TimeEntry& entry : input.log)
-      if (entry.patient == input.outcome.patient) entries_.push_back(entry);
-    for (const rules::Visit& visit : input.visits)
-      if (visit.patient == input.outcome.patient) visits.push_back(visit);
-    const rules::RuleSet& rules = input.scenario.rules.for_day(input.month.end_day() - days{1});
-    const rules::Credit credit = rules::credit(entries_, visits, rules::Program::Rpm, input.month,
-                                               input.scenario.zone, rules, &lines_);
-    CASELOAD_CHECK(credit.credited == input.outcome.credit.credited,
-                   "the log does not add up to the patient's credited time");
-    told_.resize(entries_.size());
-  }
-
-  // The credit of a piece of work; none where it never reached the log.
-  std::optional<rules::CreditLine> take(const rules::TimeEntry& worked) {
-    for (std::size_t index = 0; index < entries_.size(); ++index) {
-      if (told_[index] || !same_piece(entries_[index], worked)) continue;
-      told_[index] = true;
-      return lines_[index];
-    }
-    return std::nullopt;
-  }
-
- private:
-  std::vector<rules::TimeEntry> entries_;
-  std::vector<rules::CreditLine> lines_;
-  std::vector<bool> told_;
-};
 
 std::string reading_text(const telemetry::Reading& reading, const telemetry::Limits& limits) {
   std::string text = measurement_words(reading.measurement);
@@ -81,7 +38,7 @@ std::string_view level_word(const telemetry::Alert& alert) {
   return alert.level == telemetry::AlertLevel::Urgent ? "urgent" : "review";
 }
 
-std::string cause_text(const telemetry::Alert& alert, const TraceInput& input) {
+std::string cause_text(const telemetry::Alert& alert, const experiment::TraceInput& input) {
   if (alert.kind == telemetry::AlertKind::Silence)
     return fmt::format("no reading for {:.0f} h",
                        to_minutes(input.scenario.care.alerts.silence_after) / 60);
@@ -95,7 +52,7 @@ std::string cause_text(const telemetry::Alert& alert, const TraceInput& input) {
   return std::string(level_word(alert));
 }
 
-std::string alert_text(const telemetry::Alert& alert, const TraceInput& input) {
+std::string alert_text(const telemetry::Alert& alert, const experiment::TraceInput& input) {
   return cause_text(alert, input) +
          (alert.suppressed ? "; closed by the platform: somebody knows already" : "");
 }
@@ -149,110 +106,39 @@ std::string_view heading(Kind kind) {
   return "";
 }
 
-// One line of the journal in words. A reading stands where it was taken, a piece of work where it
-// began, whenever they were written down.
-struct Told {
+TraceLine tell(experiment::TraceEvent event, const experiment::TraceInput& input) {
+  const care::JournalLine& journal = event.journal;
   TraceLine line;
-  SimTime end;
-};
-
-Told tell(const care::JournalLine& journal, const TraceInput& input, Ledger& ledger) {
-  TraceLine line;
-  line.at = journal.at;
   line.what = heading(journal.kind);
   line.who = journal.staff;
   line.of_the_day = journal.kind == Kind::NoReading;
   if (journal.entry && journal.kind == Kind::Worked) {
-    const rules::TimeEntry& entry = *journal.entry;
-    line.at = entry.start;
-    line.what = activity_words(entry.activity);
-    line.credit = ledger.take(entry);
-    line.text = worked_text(entry, line.credit.has_value());
-    if (line.credit && !journal.note.empty()) line.text += ", " + journal.note;
-    return {std::move(line), entry.end};
-  }
-  if (journal.reading) {
-    const telemetry::Reading& reading = *journal.reading;
-    line.at = reading.taken_at;
-    line.text = reading_text(reading, input.enrolment.limits);
+    line.what = activity_words(journal.entry->activity);
+    line.text = worked_text(*journal.entry, event.credit.has_value());
+    if (event.credit && !journal.note.empty()) line.text += ", " + journal.note;
+  } else if (journal.reading) {
+    line.text = reading_text(*journal.reading, input.enrolment.limits);
     if (journal.kind == Kind::ReadingLost) line.text += " (lost on the way)";
-    if (journal.kind == Kind::ReadingReceived) line.text += delay_text(reading);
+    if (journal.kind == Kind::ReadingReceived) line.text += delay_text(*journal.reading);
     if (journal.kind == Kind::ReadingDuplicate) line.text += " (a second copy; stored once)";
-    if (journal.kind == Kind::ReadingReceived)
-      line.level = rules::grade(reading.measurement, input.enrolment.limits);
   } else if (journal.alert) {
     line.text = alert_text(*journal.alert, input);
-    line.level = journal.alert->level;
   } else {
     const std::string activity =
         journal.activity ? std::string{activity_words(*journal.activity)} : "";
     line.text = with_note(activity, journal.note);
   }
-  return {std::move(line), journal.at};
-}
-
-// When pieces of work began: the line of such a piece says all that "begun" would.
-std::set<SimTime> beginnings(const care::Journal& journal) {
-  std::set<SimTime> begun;
-  for (const care::JournalLine& line : journal.lines())
-    if (line.kind == Kind::Worked && line.entry) begun.insert(line.entry->start);
-  return begun;
-}
-
-// In order of time, lines of the same instant as the journal has them; each gets the total so far.
-std::vector<TraceLine> in_order(std::multimap<SimTime, TraceLine> lines) {
-  std::vector<TraceLine> ordered;
-  SimDuration total{};
-  for (auto& [at, line] : lines) {
-    if (line.credit) total += line.credit->credited;
-    line.total = total;
-    ordered.push_back(std::move(line));
-  }
-  return ordered;
+  line.event = std::move(event);
+  return line;
 }
 
 }  // namespace
 
-Trace trace(const TraceInput& input) {
-  Trace result;
-  result.patient = input.outcome.patient;
-  result.month = input.month;
-  result.enrolment = input.enrolment;
-  result.outcome = input.outcome;
-  Ledger ledger{input};
-  std::multimap<SimTime, TraceLine> lines;
-  std::set<LocalDay> reading_days;
-  std::map<rules::NotCounted, SimDuration> lost;
-
-  const std::set<SimTime> work_begun = beginnings(input.journal);
-  for (const care::JournalLine& journal : input.journal.lines()) {
-    if (journal.kind == Kind::TaskStarted && work_begun.contains(journal.at)) continue;
-    Told told = tell(journal, input, ledger);
-    // Work that crosses midnight at the end of a month has a part in each.
-    const LocalDay first = input.scenario.zone.local_day(told.line.at);
-    const LocalDay last = input.scenario.zone.local_day(told.end);
-    if (last < input.month.first_day()) ++result.lines_before;
-    if (last < input.month.first_day() || first >= input.month.end_day()) continue;
-
-    if (journal.kind == Kind::ReadingReceived) reading_days.insert(first);
-    if (journal.kind == Kind::Worked && !told.line.credit)
-      result.unlogged += told.end - told.line.at;
-    if (told.line.credit)
-      for (const rules::CreditLine::Loss& loss : told.line.credit->losses)
-        lost[loss.reason] += loss.duration;
-    lines.emplace(told.line.at, std::move(told.line));
-  }
-  result.lines = in_order(std::move(lines));
-  CASELOAD_CHECK((result.lines.empty() ? SimDuration{} : result.lines.back().total) ==
-                     input.outcome.credit.credited,
-                 "the trace does not add up to the patient's credited time");
-
-  result.reading_days = static_cast<int>(reading_days.size());
-  for (const auto& [reason, duration] : lost) result.losses.push_back({reason, duration});
-  std::ranges::sort(result.losses, [](const TraceLoss& a, const TraceLoss& b) {
-    return std::pair{b.duration, a.reason} < std::pair{a.duration, b.reason};
-  });
-  return result;
+Trace trace(const experiment::TraceInput& input) {
+  Trace trace{.told = experiment::patient_trace(input), .lines = {}};
+  for (const experiment::TraceEvent& event : trace.told.events)
+    trace.lines.push_back(tell(event, input));
+  return trace;
 }
 
 }  // namespace caseload::reports

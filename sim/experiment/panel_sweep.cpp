@@ -57,4 +57,22 @@ Reach reach_of(const PanelSweep& sweep, std::size_t plan) {
   return reach;
 }
 
+CalendarMonth month_shown(const PanelSweep& sweep) {
+  const std::vector<MonthSummary>& months = sweep.sizes.front().summary.plans.front().months;
+  const auto rank = [&](std::size_t place) {
+    std::pair<int, int> alike_and_held;
+    for (const PanelSize& size : sweep.sizes)
+      for (const PlanSummary& plan : size.summary.plans) {
+        if (!plan.candidate()) continue;
+        alike_and_held.first += plan.months[place].own_team ? 0 : 1;
+        alike_and_held.second += plan.months[place].verdict.held;
+      }
+    return alike_and_held;
+  };
+  std::size_t found = 0;
+  for (std::size_t place = 1; place < months.size(); ++place)
+    if (rank(place) < rank(found)) found = place;
+  return months[found].month;
+}
+
 }  // namespace caseload::experiment

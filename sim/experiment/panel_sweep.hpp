@@ -43,4 +43,9 @@ struct Reach {
 };
 Reach reach_of(const PanelSweep& sweep, std::size_t plan);
 
+// The month whose figures are shown of every size: the named month in which, over all sizes, the
+// plans that may be chosen hold least often; of those in which the fewest of them have the team of
+// another one.
+CalendarMonth month_shown(const PanelSweep& sweep);
+
 }  // namespace caseload::experiment

@@ -285,4 +285,40 @@ bool PlanSummary::judged_in_part() const {
   return !std::ranges::all_of(months, &MonthSummary::judged);
 }
 
+std::string_view name(Answer answer) {
+  switch (answer) {
+    case Answer::Yes:
+      return "yes";
+    case Answer::No:
+      return "no";
+    case Answer::TooClose:
+      return "too_close";
+  }
+  return {};
+}
+
+std::string_view name(PlanRole role) {
+  switch (role) {
+    case PlanRole::Candidate:
+      return "candidate";
+    case PlanRole::SameTeam:
+      return "same_team";
+    case PlanRole::Stress:
+      return "stress";
+    case PlanRole::Unlimited:
+      return "unlimited";
+  }
+  return {};
+}
+
+const MonthSummary& month_named(const PlanSummary& plan, CalendarMonth month) {
+  const auto found = std::ranges::find(plan.months, month, &MonthSummary::month);
+  CASELOAD_CHECK(found != plan.months.end(), "a verdict names a month that was not simulated");
+  return *found;
+}
+
+const MonthSummary& governing_month(const PlanSummary& plan) {
+  return month_named(plan, plan.joint.month);
+}
+
 }  // namespace caseload::experiment

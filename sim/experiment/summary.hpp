@@ -14,6 +14,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sim/experiment/operations.hpp"
@@ -47,6 +48,8 @@ struct MoneySummary {
 // Yes: `low` is at least what is asked. No: `high` is below it. The error rate is the simulation's.
 // A month without eligible patients does not meet a reach requirement.
 enum class Answer { Yes, No, TooClose };
+std::string_view name(Answer answer);  // "too_close": for programs
+
 struct RequirementVerdict {
   // Of a plan, the worst of the months judged: No before TooClose before Yes, then the fewest held,
   // then the first.
@@ -99,6 +102,7 @@ enum class PlanRole : std::uint8_t {
   Stress,     // states an outage: a test of a plan, nobody's choice
   Unlimited
 };
+std::string_view name(PlanRole role);  // "same_team": for programs
 
 // A plan is judged by the months from the first in which its team is its own: before, it is the
 // plan that it extends, and stands or falls with that one. A stress is judged by the months that
@@ -127,6 +131,11 @@ struct PlanSummary {
   bool candidate() const { return role() == PlanRole::Candidate; }
   bool judged_in_part() const;  // by some of the named months only
 };
+
+// The plan's month of that name. Requires: it was simulated.
+const MonthSummary& month_named(const PlanSummary& plan, CalendarMonth month);
+// The month that governs the plan's answer.
+const MonthSummary& governing_month(const PlanSummary& plan);
 
 struct Summary {
   std::vector<PlanSummary> plans;                      // `unlimited` last

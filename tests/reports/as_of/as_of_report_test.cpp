@@ -8,6 +8,7 @@
 
 #include "reports/as_of/patients_due.hpp"
 #include "reports/render/words.hpp"
+#include "sim/experiment/work_due.hpp"
 #include "tests/reports/hand_made.hpp"
 
 namespace caseload::reports {
@@ -127,13 +128,17 @@ TEST(AsOfJson, CarriesTheSums) {
   EXPECT_NEAR(json["plans"][0]["days16"]["share_mean"].get<double>(), 2.0 / 3, 1e-6);
 }
 
+std::vector<std::size_t> by_due(const Sample& sample) {
+  return experiment::by_work_due(sample.scenario, sample.state);
+}
+
 TEST(PatientsDue, ComeByWhatIsDueAndNeverByMinutes) {
   // Cy has an alert, Di has been silent, Bob has contacts to come, Ann has nothing.
-  EXPECT_THAT(by_work_due(Sample{}.due()), ElementsAre(2, 3, 1, 0));
+  EXPECT_THAT(by_due(Sample{}), ElementsAre(2, 3, 1, 0));
 
   Sample close;
   close.state.initial_state[0].credited = std::chrono::minutes{19};
-  EXPECT_THAT(by_work_due(close.due()), ElementsAre(2, 3, 1, 0)) << "minutes change nothing";
+  EXPECT_THAT(by_due(close), ElementsAre(2, 3, 1, 0)) << "minutes change nothing";
 }
 
 TEST(PatientsDue, TellWhatIsDueAndTheChanceOfMissing) {

@@ -9,6 +9,7 @@
 #include "reports/plan/plan_json.hpp"
 #include "reports/plan/plan_notes.hpp"
 #include "reports/plan/plan_text.hpp"
+#include "sim/experiment/in_question.hpp"
 #include "tests/reports/plan/plan_sample.hpp"
 
 namespace caseload::reports {
@@ -108,7 +109,7 @@ TEST(PlanCourse, DetailsAreOfAMonthInWhichThePlansDiffer) {
   const PlanSample sample = a_hire_in_july({180, 200, 190, 200}, {180, 200, 220, 210});
   ASSERT_EQ(sample.summary.cheapest_yes, 0U);
 
-  EXPECT_EQ(month_in_question(sample.summary), month(7));
+  EXPECT_EQ(experiment::month_in_question(sample.summary), month(7));
   EXPECT_THAT(plan_text(sample.report()),
               AllOf(HasSubstr("PLANS, July 2026"), HasSubstr("(65 %)"),
                     HasSubstr("in brackets: the team is that of the plan it extends")));

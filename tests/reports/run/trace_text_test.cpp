@@ -151,9 +151,9 @@ TEST_F(TraceText, WorkThatDoesNotCountSaysWhy) {
   const Trace made_trace = made();
   const std::string shown = text();
 
-  ASSERT_EQ(made_trace.losses.size(), 1U);
-  EXPECT_EQ(made_trace.losses[0].reason, rules::NotCounted::Activity);
-  EXPECT_EQ(made_trace.losses[0].duration, 90s);
+  ASSERT_EQ(made_trace.told.losses.size(), 1U);
+  EXPECT_EQ(made_trace.told.losses[0].reason, rules::NotCounted::Activity);
+  EXPECT_EQ(made_trace.told.losses[0].duration, 90s);
   EXPECT_THAT(shown, HasSubstr("Ana: 1 min 30 s; not counted: " +
                                std::string{rules::why(rules::NotCounted::Activity)} + "\n"));
 }
@@ -173,8 +173,8 @@ TEST_F(TraceText, WorkNobodyWroteDownIsShownAndNotCredited) {
 
   const Trace made_trace = made();
 
-  EXPECT_EQ(made_trace.unlogged, 8min);
-  EXPECT_EQ(made_trace.lines.back().total, 0s);
+  EXPECT_EQ(made_trace.told.unlogged, 8min);
+  EXPECT_EQ(made_trace.lines.back().event.total, 0s);
   EXPECT_THAT(text(), HasSubstr("8 min, live, never logged"));
 }
 
@@ -184,9 +184,9 @@ TEST_F(TraceText, TheOtherMonthsAreNotShownAndNotCredited) {
 
   const Trace made_trace = made();
 
-  EXPECT_EQ(made_trace.lines_before, 1U);
+  EXPECT_EQ(made_trace.told.events_before, 1U);
   ASSERT_EQ(made_trace.lines.size(), 1U);
-  EXPECT_EQ(made_trace.lines[0].total, 5min);
+  EXPECT_EQ(made_trace.lines[0].event.total, 5min);
 }
 
 TEST_F(TraceText, ClockTimesAreThePracticesOnBothSidesOfDaylightSaving) {
@@ -215,7 +215,7 @@ TEST_F(TraceText, ReadingDaysAreCountedOnceADay) {
   hear(reading(3, 19h, 131, 2));
   hear(reading(4, 7h, 131, 3));
 
-  EXPECT_EQ(made().reading_days, 2);
+  EXPECT_EQ(made().told.reading_days, 2);
 }
 
 TEST_F(TraceText, ClaimsCarryTheirReasonAndPrice) {

@@ -1,6 +1,6 @@
 // What `check` estimates before anything is simulated, against what staff without limit then do.
 
-#include "reports/check/workload.hpp"
+#include "sim/experiment/workload.hpp"
 
 #include <gtest/gtest.h>
 
@@ -35,7 +35,7 @@ TEST_P(WantedHours, AreThoseThatStaffWithoutLimitWork) {
     const double worked = experiment::testing::mean(rows, [](const experiment::MonthOutcome& row) {
       return to_minutes(std::accumulate(row.worked.begin(), row.worked.end(), SimDuration{})) / 60;
     });
-    const double wanted = reports::estimate_workload(scenario, months[place]).hours();
+    const double wanted = experiment::estimate_workload(scenario, months[place]).hours();
     EXPECT_NEAR(wanted / worked, 1, 0.07) << months[place].name();
   }
 }
@@ -62,8 +62,8 @@ plans: [{name: all, staff: [Nell, Dora, Nora]}]
       experiment::testing::replicate(scenario, scenario.plans[0], 1).front();
 
   for (std::size_t person = 0; person < scenario.staff.size(); ++person) {
-    const reports::PersonHours hours =
-        reports::person_hours(scenario.staff[person], march, scenario.zone, scenario.holidays);
+    const experiment::PersonHours hours =
+        experiment::person_hours(scenario.staff[person], march, scenario.zone, scenario.holidays);
     const experiment::StaffMinutes& minutes = run.staff[person];
     // Other work that RPM has pushed aside at the month's end is made up for in the next.
     EXPECT_NEAR(hours.rpm_month, to_minutes(minutes.rpm + minutes.idle) / 60, 0.5) << minutes.name;

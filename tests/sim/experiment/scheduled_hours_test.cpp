@@ -1,14 +1,14 @@
-#include "reports/plan/scheduled_hours.hpp"
+#include "sim/experiment/scheduled_hours.hpp"
 
 #include <gtest/gtest.h>
 
 #include "tests/reports/hand_made.hpp"
 
-namespace caseload::reports {
+namespace caseload::experiment {
 namespace {
 
-using testing::kMarch2026;
-using testing::practice;
+using reports::testing::kMarch2026;
+using reports::testing::practice;
 
 constexpr std::size_t at(std::size_t weekday, std::size_t hour) { return weekday * 24 + hour; }
 
@@ -25,7 +25,7 @@ TEST(ScheduledHours, ReachFromTheFirstToTheLastMinuteOfAShift) {
 }
 
 TEST(ScheduledHours, ANightGoesOnIntoTheNextDayAndTheNextWeek) {
-  experiment::Scenario scenario = practice();
+  Scenario scenario = practice();
   scenario.staff[0].hours = {};
   scenario.staff[0].hours[6] = care::ClockSpan{22 * 60, 30 * 60};  // Saturday to Sunday, 6:00
 
@@ -38,7 +38,7 @@ TEST(ScheduledHours, ANightGoesOnIntoTheNextDayAndTheNextWeek) {
 }
 
 TEST(ScheduledHours, AreThoseOfWhoeverIsEmployedAndHasTimeForIt) {
-  experiment::Scenario scenario = practice();
+  Scenario scenario = practice();
   scenario.staff[0].from = kMarch2026.end_day();
   EXPECT_TRUE(scheduled_hours(scenario, scenario.plans[0], kMarch2026).none());
 
@@ -57,4 +57,4 @@ TEST(ScheduledHours, NobodyIsScheduledWithoutLimit) {
 }
 
 }  // namespace
-}  // namespace caseload::reports
+}  // namespace caseload::experiment

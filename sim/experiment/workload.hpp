@@ -13,7 +13,7 @@
 
 #include "sim/experiment/scenario.hpp"
 
-namespace caseload::reports {
+namespace caseload::experiment {
 
 // One source of work, per patient and 30 days.
 struct WorkSource {
@@ -33,7 +33,7 @@ struct Workload {
   double patient_months = 0;         // of 30 days, of all of them in the month
   double hours() const { return minutes_per_patient / 60 * patient_months; }
 };
-Workload estimate_workload(const experiment::Scenario& scenario, CalendarMonth month);
+Workload estimate_workload(const Scenario& scenario, CalendarMonth month);
 
 // One person's hours, cut into duties as the simulation does it: RPM = (scheduled − breaks − huddle
 // − in-basket) × the day's share for RPM. A week is one without a holiday or a change of the clock.
@@ -62,13 +62,13 @@ struct PlanLoad {
   double load() const { return wanted_hours / rpm_hours; }
 };
 // Requires: the plan has staff of its own (not `unlimited`).
-PlanLoad plan_load(const experiment::Scenario& scenario, const experiment::Plan& plan,
-                   CalendarMonth month);
+PlanLoad plan_load(const Scenario& scenario, const Plan& plan, CalendarMonth month);
 
-// By the day of the week alone: whoever is employed then, and a holiday or not.
-bool somebody_works_on(const experiment::Scenario& scenario, LocalDay day);
-// Days of the month on which at least one person of the scenario is scheduled and no holiday is
-// kept.
-int open_days(const experiment::Scenario& scenario, CalendarMonth month);
+// The scenario's month in which the plan's load is highest; of equals the first.
+struct HeaviestMonth {
+  CalendarMonth month;
+  PlanLoad load;
+};
+HeaviestMonth heaviest_month(const Scenario& scenario, const Plan& plan);
 
-}  // namespace caseload::reports
+}  // namespace caseload::experiment

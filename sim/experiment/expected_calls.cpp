@@ -1,4 +1,4 @@
-#include "reports/check/calls_expected.hpp"
+#include "sim/experiment/expected_calls.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -9,7 +9,7 @@
 #include "sim/experiment/expected_silence.hpp"
 #include "sim/population/reach.hpp"
 
-namespace caseload::reports {
+namespace caseload::experiment {
 namespace {
 
 // The middle of each of so many equally likely parts of a Beta.
@@ -22,7 +22,7 @@ std::vector<double> quantiles(const BetaShape& shape, int parts) {
 
 // What a call at the best hour still to come that day multiplies the chance to be answered by: mean
 // over the hours of the month's first open day.
-double best_hour_factor(const experiment::Scenario& scenario, const care::OpeningHours& opening,
+double best_hour_factor(const Scenario& scenario, const care::OpeningHours& opening,
                         CalendarMonth month) {
   const LocalDay day = opening.open_day_from(month.first_day());
   const auto open = opening.on(day);
@@ -128,8 +128,8 @@ void add(ExpectedCalls& sum, double weight, int contacts, const care::CarePlanMo
 
 }  // namespace
 
-ExpectedCalls expected_calls(const experiment::Scenario& scenario, CalendarMonth month,
-                             double alert_calls, double silences) {
+ExpectedCalls expected_calls(const Scenario& scenario, CalendarMonth month, double alert_calls,
+                             double silences) {
   const care::CarePlanModel& plan = scenario.care.plan;
   const population::ReachModel& reach = scenario.population.reach;
   const care::OpeningHours opening(scenario.staff, scenario.zone, scenario.holidays);
@@ -137,8 +137,7 @@ ExpectedCalls expected_calls(const experiment::Scenario& scenario, CalendarMonth
       listeners(reach, best_hour_factor(scenario, opening, month));
   const std::vector<double> calls_of_a_patient =
       alert_calls_of_a_patient(alert_calls, scenario.population.alert_frailty_shape);
-  const double over =
-      silences > 0 ? experiment::expected_silence(scenario, month).over_by_next_attempt : 0;
+  const double over = silences > 0 ? expected_silence(scenario, month).over_by_next_attempt : 0;
 
   ExpectedCalls sum;
   for (const Listener& who : patients) {
@@ -155,4 +154,4 @@ ExpectedCalls expected_calls(const experiment::Scenario& scenario, CalendarMonth
   return sum;
 }
 
-}  // namespace caseload::reports
+}  // namespace caseload::experiment

@@ -1,7 +1,7 @@
 #pragma once
 
-// How many calls a month is to be expected to hold for a patient, and how they end: part of what
-// `check` prints before anything is simulated.
+// How many calls a month is to be expected to hold for a patient, and how they end: an analytic
+// model, part of the workload that is known before anything is simulated (workload.hpp).
 //
 // Means over patients who differ in how often they answer. Calls are made on separate days, at the
 // best hour that is still to come, until somebody answers or the month's attempts are used up;
@@ -9,7 +9,7 @@
 
 #include "sim/experiment/scenario.hpp"
 
-namespace caseload::reports {
+namespace caseload::experiment {
 
 // Per patient and month.
 struct ExpectedCalls {
@@ -21,7 +21,7 @@ struct ExpectedCalls {
 
 // `alert_calls`: alerts a month that ask for a call; `silences`: those that last until somebody can
 // take up the call.
-ExpectedCalls expected_calls(const experiment::Scenario& scenario, CalendarMonth month,
-                             double alert_calls, double silences);
+ExpectedCalls expected_calls(const Scenario& scenario, CalendarMonth month, double alert_calls,
+                             double silences);
 
-}  // namespace caseload::reports
+}  // namespace caseload::experiment

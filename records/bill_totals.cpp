@@ -1,13 +1,13 @@
+#include "records/bill_totals.hpp"
+
 #include <map>
 #include <numeric>
 
-#include "reports/bill/bill_input.hpp"
+namespace caseload::records {
 
-namespace caseload::reports {
-
-std::vector<CodeTotal> code_totals(const records::Bill& bill) {
+std::vector<CodeTotal> code_totals(const Bill& bill) {
   std::map<std::string, CodeTotal> by_code;
-  for (const records::BilledCode& code : bill.codes) {
+  for (const BilledCode& code : bill.codes) {
     if (code.units == 0) continue;
     CodeTotal& total = by_code[bill.words[code.code]];
     total.units += code.units;
@@ -29,9 +29,9 @@ SimDuration MinuteTotals::logged() const {
   return std::accumulate(lost.begin(), lost.end(), credited);
 }
 
-MinuteTotals minute_totals(const records::Bill& bill, rules::Program program) {
+MinuteTotals minute_totals(const Bill& bill, rules::Program program) {
   MinuteTotals totals;
-  for (const records::BilledMinutes& minutes : bill.minutes) {
+  for (const BilledMinutes& minutes : bill.minutes) {
     if (minutes.program != program) continue;
     totals.credited += minutes.credited;
     for (std::size_t reason = 0; reason < totals.lost.size(); ++reason)
@@ -40,4 +40,4 @@ MinuteTotals minute_totals(const records::Bill& bill, rules::Program program) {
   return totals;
 }
 
-}  // namespace caseload::reports
+}  // namespace caseload::records

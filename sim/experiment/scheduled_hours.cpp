@@ -1,6 +1,6 @@
-#include "reports/plan/scheduled_hours.hpp"
+#include "sim/experiment/scheduled_hours.hpp"
 
-namespace caseload::reports {
+namespace caseload::experiment {
 namespace {
 
 bool employed_in(const care::StaffMember& member, CalendarMonth month) {
@@ -10,8 +10,8 @@ bool employed_in(const care::StaffMember& member, CalendarMonth month) {
 
 }  // namespace
 
-std::bitset<7 * 24> scheduled_hours(const experiment::Scenario& scenario,
-                                    const experiment::Plan& plan, CalendarMonth month) {
+std::bitset<7 * 24> scheduled_hours(const Scenario& scenario, const Plan& plan,
+                                    CalendarMonth month) {
   std::bitset<7 * 24> hours;
   if (plan.unlimited) return hours;  // never busy: nobody's hours are looked at
   for (const std::size_t person : plan.staff) {
@@ -27,4 +27,4 @@ std::bitset<7 * 24> scheduled_hours(const experiment::Scenario& scenario,
   return hours;
 }
 
-}  // namespace caseload::reports
+}  // namespace caseload::experiment

@@ -8,11 +8,11 @@
 
 #include "sim/experiment/scenario.hpp"
 
-namespace caseload::reports {
+namespace caseload::experiment {
 
 // By weekday · 24 + hour, Sunday 0, on the local clock: whether somebody's hours reach into it who
 // is employed on any day of the month and has time for RPM on that weekday.
-std::bitset<7 * 24> scheduled_hours(const experiment::Scenario& scenario,
-                                    const experiment::Plan& plan, CalendarMonth month);
+std::bitset<7 * 24> scheduled_hours(const Scenario& scenario, const Plan& plan,
+                                    CalendarMonth month);
 
-}  // namespace caseload::reports
+}  // namespace caseload::experiment

@@ -3,18 +3,16 @@
 // What the scenario asks of physicians and nurse practitioners, before anything is simulated: the
 // part of RPM that is most easily left out of a plan.
 
-#include <string>
-
 #include "sim/experiment/scenario.hpp"
 
-namespace caseload::reports {
+namespace caseload::experiment {
 
 // Minutes per patient and 30 days.
 struct PractitionerTime {
   double decisions = 0;   // that nurses ask for
   double signatures = 0;  // under each month, where that is work
 };
-PractitionerTime practitioner_time(const experiment::Scenario& scenario);
+PractitionerTime practitioner_time(const Scenario& scenario);
 
 // How many months of patients somebody of the plan can sign by the day on which signatures are due,
 // of how many; holidays and dates away are reckoned with, sickness is not. Requires: signatures are
@@ -22,9 +20,6 @@ PractitionerTime practitioner_time(const experiment::Scenario& scenario);
 struct Signatures {
   double possible = 0, owed = 0;
 };
-Signatures signatures_in_time(const experiment::Scenario& scenario, const experiment::Plan& plan);
+Signatures signatures_in_time(const Scenario& scenario, const Plan& plan);
 
-// Both in words, beside what small practices are said to spend, and what to ask.
-std::string practitioner_words(const experiment::Scenario& scenario);
-
-}  // namespace caseload::reports
+}  // namespace caseload::experiment

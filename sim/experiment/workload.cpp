@@ -1,15 +1,15 @@
-#include "reports/check/workload.hpp"
+#include "sim/experiment/workload.hpp"
 
 #include <algorithm>
 #include <chrono>
 
-#include "reports/check/calls_expected.hpp"
 #include "sim/care/calendar/roster.hpp"
+#include "sim/experiment/expected_calls.hpp"
 #include "sim/experiment/expected_silence.hpp"
 #include "sim/experiment/grown_panel.hpp"
 #include "sim/experiment/plan_team.hpp"
 
-namespace caseload::reports {
+namespace caseload::experiment {
 namespace {
 
 using rules::Activity;
@@ -22,9 +22,9 @@ struct PanelOfMonth {
   double joining = 0;
 };
 
-PanelOfMonth panel_of(const experiment::Scenario& scenario, CalendarMonth month) {
+PanelOfMonth panel_of(const Scenario& scenario, CalendarMonth month) {
   const population::EnrolmentModel& enrolment = scenario.population.enrolment;
-  population::ExpectedPanel panel = experiment::expected_panel(scenario, month);
+  population::ExpectedPanel panel = expected_panel(scenario, month);
   const double first = panel.on(month.first_day());
   const double last = panel.on(month.end_day());
   PanelOfMonth found{.mean = panel.mean_of(month)};
@@ -59,7 +59,7 @@ double hours_on(care::Duty duty, const care::StaffMember& person, const care::Sh
 
 }  // namespace
 
-Workload estimate_workload(const experiment::Scenario& scenario, CalendarMonth month) {
+Workload estimate_workload(const Scenario& scenario, CalendarMonth month) {
   const care::CareModel& care = scenario.care;
   const population::PopulationModel& population = scenario.population;
   const rules::RuleSet& rules = scenario.rules.for_day(month.end_day() - days{1});
@@ -85,7 +85,7 @@ Workload estimate_workload(const experiment::Scenario& scenario, CalendarMonth m
   const double urgent = care.alerts.urgent_share;
   const double alert_calls =
       alerts * (urgent * care.alerts.urgent_call_share + (1 - urgent) * care.alerts.call_share);
-  const double silences = experiment::expected_silence(scenario, month).lasting;
+  const double silences = expected_silence(scenario, month).lasting;
   const ExpectedCalls calls = expected_calls(scenario, month, alert_calls, silences);
 
   if (care.plan.review_every_days > 0)
@@ -162,27 +162,20 @@ double rpm_hours_between(const care::StaffMember& person, LocalDay first, LocalD
   return sum;
 }
 
-PlanLoad plan_load(const experiment::Scenario& scenario, const experiment::Plan& plan,
-                   CalendarMonth month) {
+PlanLoad plan_load(const Scenario& scenario, const Plan& plan, CalendarMonth month) {
   PlanLoad load{plan.name, 0, 0};
-  for (const care::StaffMember& person : experiment::team_of(scenario, plan))
+  for (const care::StaffMember& person : team_of(scenario, plan))
     load.rpm_hours += person_hours(person, month, scenario.zone, scenario.holidays).done_month;
   load.wanted_hours = estimate_workload(scenario, month).hours();
   return load;
 }
 
-bool somebody_works_on(const experiment::Scenario& scenario, LocalDay day) {
-  const unsigned weekday = std::chrono::weekday{day}.c_encoding();
-  return std::ranges::any_of(scenario.staff, [&](const care::StaffMember& person) {
-    return person.hours[weekday].has_value();
-  });
+HeaviestMonth heaviest_month(const Scenario& scenario, const Plan& plan) {
+  HeaviestMonth found{scenario.months.front(), plan_load(scenario, plan, scenario.months.front())};
+  for (const CalendarMonth month : scenario.months)
+    if (const PlanLoad load = plan_load(scenario, plan, month); load.load() > found.load.load())
+      found = {month, load};
+  return found;
 }
 
-int open_days(const experiment::Scenario& scenario, CalendarMonth month) {
-  int count = 0;
-  for (LocalDay day = month.first_day(); day < month.end_day(); day += days{1})
-    if (somebody_works_on(scenario, day) && !scenario.holidays.contains(day)) ++count;
-  return count;
-}
-
-}  // namespace caseload::reports
+}  // namespace caseload::experiment
