@@ -3,16 +3,13 @@
 #include <array>
 #include <utility>
 
+#include "reports/plan/metric_field.hpp"
 #include "reports/render/csv.hpp"
+#include "sim/experiment/month_metrics.hpp"
 #include "sim/experiment/scheduled_hours.hpp"
 
 namespace caseload::reports {
 namespace {
-
-constexpr int kShareDecimals = 6;
-constexpr int kCountDecimals = 3;
-constexpr int kMinuteDecimals = 1;
-constexpr int kDollarDecimals = 2;
 
 using Severity =
     std::pair<std::string_view, experiment::WaitSummary experiment::OperationsSummary::*>;
@@ -27,12 +24,12 @@ std::string each(const PlanReport& report, std::vector<std::string_view> header,
   for (const experiment::PlanSummary& plan : report.summary.plans)
     for (const experiment::MonthSummary& month : plan.months)
       write([&]() -> Csv& { return csv.field(plan.name).field(month.month.name()); },
-            month.operations, plan.unlimited);
+            month.operations);
   return csv.text();
 }
 
 std::string missed_csv(const PlanReport& report) {
-  return each(report, {"cause", "patients_mean"}, [](auto begin, const auto& operations, bool) {
+  return each(report, {"cause", "patients_mean"}, [](auto begin, const auto& operations) {
     for (std::size_t cause = 0; cause < experiment::kShortfallReasons; ++cause)
       begin()
           .field(experiment::why(static_cast<experiment::ShortfallReason>(cause)))
@@ -43,7 +40,7 @@ std::string missed_csv(const PlanReport& report) {
 
 std::string waits_csv(const PlanReport& report) {
   return each(report, {"severity", "clock", "within_minutes", "share"},
-              [](auto begin, const auto& operations, bool) {
+              [](auto begin, const auto& operations) {
                 for (const auto& [name, severity] : kSeverities)
                   for (std::size_t limit = 0; limit < care::kWaitLimits.size(); ++limit)
                     for (const bool staffed : {true, false}) {
@@ -61,7 +58,7 @@ std::string waits_csv(const PlanReport& report) {
 
 std::string arrivals_csv(const PlanReport& report) {
   return each(report, {"severity", "hour", "raised_mean", "late_mean_staffed", "late_mean_wall"},
-              [](auto begin, const auto& operations, bool) {
+              [](auto begin, const auto& operations) {
                 for (const auto& [name, severity] : kSeverities)
                   for (std::size_t hour = 0; hour < 24; ++hour) {
                     const auto& at = (operations.*severity).by_hour[hour];
@@ -102,7 +99,7 @@ std::string busy_csv(const PlanReport& report) {
 
 std::string open_work_csv(const PlanReport& report) {
   return each(report, {"day", "urgent_mean", "calls_mean", "other_mean", "p5", "median", "p95"},
-              [](auto begin, const auto& operations, bool) {
+              [](auto begin, const auto& operations) {
                 for (std::size_t day = 0; day < operations.open_by_day.size(); ++day) {
                   const experiment::OpenSummary& open = operations.open_by_day[day];
                   Csv& row = begin().field(static_cast<std::int64_t>(day + 1));
@@ -114,81 +111,63 @@ std::string open_work_csv(const PlanReport& report) {
               });
 }
 
+// A row for each metric of the file of which `told(plan, value)`.
+template <class Told>
+std::string rows_csv(const PlanReport& report, experiment::CsvFile file,
+                     std::vector<std::string_view> header, std::optional<int> decimals, Told told) {
+  header.insert(header.begin(), {"plan", "month"});
+  Csv csv(header);
+  const auto metrics = experiment::metrics_of(experiment::kMonthMetrics, file);
+  for (const experiment::PlanSummary& plan : report.summary.plans)
+    for (const experiment::MonthSummary& month : plan.months)
+      for (const experiment::MonthMetric* metric : metrics) {
+        const auto row = [&](std::string_view name, const std::optional<double>& value) {
+          if (!told(plan, value)) return;
+          csv.field(plan.name).field(month.month.name()).field(name);
+          csv.field(value, decimals.value_or(decimals_of(metric->unit))).end_row();
+        };
+        if (const auto* by_name = std::get_if<experiment::ByName>(&metric->read)) {
+          for (const auto& [name, value] : (*by_name)(month)) row(name, value);
+        } else {
+          row(metric->csv.name, std::get<experiment::Number>(metric->read)(month));
+        }
+      }
+  return csv.text();
+}
+
+using Plan = const experiment::PlanSummary&;
+using Value = const std::optional<double>&;
+
 std::string hours_csv(const PlanReport& report) {
-  return each(report, {"activity", "worked_min_mean"},
-              [](auto begin, const auto& operations, bool) {
-                for (std::size_t kind = 0; kind < rules::kActivities; ++kind)
-                  begin()
-                      .field(rules::name(static_cast<rules::Activity>(kind)))
-                      .field(operations.worked_minutes[kind], kMinuteDecimals)
-                      .end_row();
-                if (operations.idle_minutes)
-                  begin().field("idle").field(*operations.idle_minutes, kMinuteDecimals).end_row();
-              });
+  return rows_csv(report, experiment::CsvFile::Hours, {"activity", "worked_min_mean"}, {},
+                  [](Plan, Value value) { return value.has_value(); });
+}
+
+// Staff without limit has no wages.
+std::string costs_csv(const PlanReport& report) {
+  return rows_csv(report, experiment::CsvFile::Costs, {"line", "usd_mean"}, {},
+                  [](Plan plan, Value) { return !plan.unlimited; });
+}
+
+// Of many units: all with the decimals of a count.
+std::string cover_csv(const PlanReport& report) {
+  return rows_csv(report, experiment::CsvFile::Cover, {"measure", "mean"}, kCountDecimals,
+                  [](Plan, Value) { return true; });
 }
 
 std::string conversations_csv(const PlanReport& report) {
-  return each(report,
-              {"other_languages_mean", "interpreted_mean", "interpreter_min", "planned_mean",
-               "planned_by_primary_mean", "planned_wait_hours"},
-              [](auto begin, const auto& operations, bool) {
-                const experiment::LanguageSummary& languages = operations.languages;
-                const experiment::PlannedSummary& planned = operations.planned;
-                begin()
-                    .field(languages.conversations_mean, kCountDecimals)
-                    .field(languages.interpreted_mean, kCountDecimals)
-                    .field(languages.interpreter_minutes_mean, kMinuteDecimals)
-                    .field(planned.conversations_mean, kCountDecimals)
-                    .field(planned.by_primary_mean, kCountDecimals)
-                    .field(planned.wait_hours, kCountDecimals)
-                    .end_row();
-              });
-}
-
-std::string costs_csv(const PlanReport& report) {
-  constexpr std::array<std::pair<std::string_view, double experiment::CostSummary::*>, 7> kLines{
-      {{"wages", &experiment::CostSummary::wages},
-       {"devices", &experiment::CostSummary::devices},
-       {"platform", &experiment::CostSummary::platform},
-       {"connectivity", &experiment::CostSummary::connectivity},
-       {"vendor", &experiment::CostSummary::vendor},
-       {"interpreter", &experiment::CostSummary::interpreter},
-       {"on_call", &experiment::CostSummary::on_call}}};
-  return each(report, {"line", "usd_mean"},
-              [&](auto begin, const auto& operations, bool unlimited) {
-                if (unlimited) return;  // staff without limit has no wages
-                for (const auto& [name, line] : kLines)
-                  begin().field(name).field(operations.cost.*line, kDollarDecimals).end_row();
-              });
-}
-
-std::string cover_csv(const PlanReport& report) {
-  return each(report, {"measure", "mean"}, [](auto begin, const auto& operations, bool) {
-    const experiment::SignOffSummary& sign_off = operations.sign_off;
-    const experiment::OnCallSummary& on_call = operations.on_call;
-    const experiment::SecondSummary& second = operations.second;
-    const std::array<std::pair<std::string_view, std::optional<double>>, 18> kMeasures{
-        {{"sign_off_minutes", sign_off.minutes},
-         {"sign_off_month_before_owed", sign_off.owed},
-         {"sign_off_month_before_in_time", sign_off.in_time},
-         {"sign_off_month_before_late", sign_off.late},
-         {"sign_off_month_before_late_days", sign_off.late_days},
-         {"sign_off_month_before_open", sign_off.open},
-         {"sign_off_owed", sign_off.owed_of_month},
-         {"sign_off_held", sign_off.held},
-         {"on_call_hours", on_call.hours},
-         {"on_call_calls", on_call.calls},
-         {"on_call_minutes", on_call.minutes},
-         {"ccm_patients", second.ccm_patients},
-         {"ccm_min20", second.ccm_reached20},
-         {"ccm_worked_minutes", second.ccm_worked_minutes},
-         {"ccm_credited_minutes", second.ccm_credited_minutes},
-         {"ccm_expected_revenue_usd", second.ccm_paid},
-         {"apcm_patients", second.apcm_patients},
-         {"apcm_revenue_usd", second.apcm_in_full}}};
-    for (const auto& [name, value] : kMeasures)
-      begin().field(name).field(value, kCountDecimals).end_row();
-  });
+  const auto metrics =
+      experiment::metrics_of(experiment::kMonthMetrics, experiment::CsvFile::Conversations);
+  std::vector<std::string_view> header{"plan", "month"};
+  for (const experiment::MonthMetric* metric : metrics) header.push_back(metric->csv.name);
+  Csv csv(header);
+  for (const experiment::PlanSummary& plan : report.summary.plans)
+    for (const experiment::MonthSummary& month : plan.months) {
+      csv.field(plan.name).field(month.month.name());
+      for (const experiment::MonthMetric* metric : metrics) metric_field(csv, *metric, month);
+      csv.end_row();
+    }
+  return csv.text();
 }
 
 }  // namespace

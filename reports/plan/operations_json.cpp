@@ -1,9 +1,11 @@
 #include "reports/plan/operations_json.hpp"
 
+#include <fmt/format.h>
+
 #include <nlohmann/json.hpp>
 
-#include "reports/plan/who_calls.hpp"
 #include "reports/render/rounded.hpp"
+#include "sim/base/check.hpp"
 
 namespace caseload::reports {
 namespace {
@@ -12,45 +14,37 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::array<const char*, 7> kWeekdays{"sunday",   "monday", "tuesday", "wednesday",
                                                "thursday", "friday", "saturday"};
-constexpr std::array<const char*, experiment::kShortfallReasons> kCauses{
-    "left_or_joined_late", "never_reached", "no_live_contact", "work_waiting", "nothing_more_due",
-    "not_logged",          "other"};
-
 Json number(const std::optional<double>& value) {
   return value ? Json(six_digits(*value)) : Json(nullptr);
 }
 
-Json waits(const experiment::WaitSummary& summary) {
-  Json json{{"raised_mean", six_digits(summary.raised_mean)},
-            {"untouched_mean", six_digits(summary.untouched_mean)},
-            {"dropped_mean", six_digits(summary.dropped_mean)},
-            {"in_time_share_staffed", number(summary.in_time_staffed)},
-            {"in_time_share_wall", number(summary.in_time_wall)}};
-  json["within"] = Json::array();
+Json within(const experiment::WaitSummary& waits) {
+  Json rows = Json::array();
   for (std::size_t limit = 0; limit < care::kWaitLimits.size(); ++limit)
-    json["within"].push_back({{"minutes", care::kWaitLimits[limit]},
-                              {"share_staffed", number(summary.within_staffed[limit])},
-                              {"share_wall", number(summary.within_wall[limit])}});
-  json["by_hour"] = Json::array();
-  for (std::size_t hour = 0; hour < summary.by_hour.size(); ++hour) {
-    const auto& at = summary.by_hour[hour];
-    json["by_hour"].push_back({{"hour", hour},
-                               {"raised_mean", six_digits(at.raised_mean)},
-                               {"late_mean_staffed", six_digits(at.late_staffed_mean)},
-                               {"late_mean_wall", six_digits(at.late_wall_mean)}});
-  }
-  return json;
+    rows.push_back({{"minutes", care::kWaitLimits[limit]},
+                    {"share_staffed", number(waits.within_staffed[limit])},
+                    {"share_wall", number(waits.within_wall[limit])}});
+  return rows;
 }
 
-Json inbound(const experiment::InboundSummary& calls) {
-  Json json{{"raised_mean", six_digits(calls.raised_mean)},
-            {"answered_mean", six_digits(calls.answered_mean)},
-            {"wait_minutes_mean", number(calls.wait_minutes)},
-            {"within", Json::array()}};
+Json by_hour(const experiment::WaitSummary& waits) {
+  Json rows = Json::array();
+  for (std::size_t hour = 0; hour < waits.by_hour.size(); ++hour) {
+    const auto& at = waits.by_hour[hour];
+    rows.push_back({{"hour", hour},
+                    {"raised_mean", six_digits(at.raised_mean)},
+                    {"late_mean_staffed", six_digits(at.late_staffed_mean)},
+                    {"late_mean_wall", six_digits(at.late_wall_mean)}});
+  }
+  return rows;
+}
+
+Json within(const experiment::InboundSummary& calls) {
+  Json rows = Json::array();
   for (std::size_t limit = 0; limit < care::kAnswerLimits.size(); ++limit)
-    json["within"].push_back(
+    rows.push_back(
         {{"minutes", care::kAnswerLimits[limit]}, {"share_wall", number(calls.within[limit])}});
-  return json;
+  return rows;
 }
 
 Json busy(const experiment::OperationsSummary& operations, const std::bitset<7 * 24>& scheduled) {
@@ -84,33 +78,6 @@ Json open_work(const experiment::OperationsSummary& operations) {
   return rows;
 }
 
-Json sign_off(const experiment::SignOffSummary& summary) {
-  return {{"minutes_mean", six_digits(summary.minutes)},
-          {"month_before",
-           {{"owed_mean", six_digits(summary.owed)},
-            {"in_time_mean", six_digits(summary.in_time)},
-            {"late_mean", six_digits(summary.late)},
-            {"late_days_mean",
-             summary.late_days ? Json(six_digits(*summary.late_days)) : Json(nullptr)},
-            {"open_mean", six_digits(summary.open)}}},
-          {"this_month",
-           {{"owed_mean", six_digits(summary.owed_of_month)},
-            {"held_mean", six_digits(summary.held)}}}};
-}
-
-Json second(const experiment::SecondSummary& summary) {
-  return {{"ccm",
-           {{"patients_mean", six_digits(summary.ccm_patients)},
-            {"min20_mean", six_digits(summary.ccm_reached20)},
-            {"worked_minutes_mean", six_digits(summary.ccm_worked_minutes)},
-            {"credited_minutes_mean", six_digits(summary.ccm_credited_minutes)},
-            {"revenue_usd", cents(summary.ccm_in_full)},
-            {"expected_revenue_usd", cents(summary.ccm_paid)}}},
-          {"apcm",
-           {{"patients_mean", six_digits(summary.apcm_patients)},
-            {"revenue_usd", cents(summary.apcm_in_full)}}}};
-}
-
 Json gain(const experiment::Gain& gain) {
   return {{"patients_mean", six_digits(gain.patients)},
           {"ci95", {six_digits(gain.interval.low), six_digits(gain.interval.high)}}};
@@ -118,40 +85,17 @@ Json gain(const experiment::Gain& gain) {
 
 }  // namespace
 
-Json operations_json(const experiment::OperationsSummary& operations,
-                     const std::bitset<7 * 24>& scheduled) {
-  Json json;
-  json["missed20_patients_mean"] = Json::object();
-  for (std::size_t cause = 0; cause < experiment::kShortfallReasons; ++cause)
-    json["missed20_patients_mean"][kCauses[cause]] = six_digits(operations.missed20[cause]);
-  json["high_acuity"] = {{"eligible_mean", six_digits(operations.high_acuity_mean)},
-                         {"min20_mean", six_digits(operations.high_acuity_reached20_mean)}};
-  json["cost_usd"] = {{"wages", cents(operations.cost.wages)},
-                      {"devices", cents(operations.cost.devices)},
-                      {"platform", cents(operations.cost.platform)},
-                      {"connectivity", cents(operations.cost.connectivity)},
-                      {"vendor", cents(operations.cost.vendor)},
-                      {"interpreter", cents(operations.cost.interpreter)},
-                      {"on_call", cents(operations.cost.on_call)}};
-  json["sign_off"] = sign_off(operations.sign_off);
-  json["on_call"] = {{"hours_mean", six_digits(operations.on_call.hours)},
-                     {"calls_mean", six_digits(operations.on_call.calls)},
-                     {"minutes_mean", six_digits(operations.on_call.minutes)}};
-  json["overtime_minutes_mean"] = six_digits(operations.overtime_minutes);
-  json["worked_minutes_mean"] = Json::object();
-  for (std::size_t kind = 0; kind < rules::kActivities; ++kind)
-    json["worked_minutes_mean"][std::string{rules::name(static_cast<rules::Activity>(kind))}] =
-        six_digits(operations.worked_minutes[kind]);
-  json["idle_minutes_mean"] = number(operations.idle_minutes);
-  json["second_programmes"] = second(operations.second);
-  json["first_touch"] = {{"urgent", waits(operations.urgent)},
-                         {"others", waits(operations.routine)}};
-  json["inbound_calls"] = inbound(operations.inbound);
-  json["other_languages"] = languages_json(operations.languages);
-  json["planned_calls"] = planned_json(operations.planned);
-  json["busy"] = busy(operations, scheduled);
-  json["open_work"] = open_work(operations);
-  return json;
+Json series_json(std::string_view name, const experiment::MonthSummary& month,
+                 const std::bitset<7 * 24>& scheduled) {
+  const experiment::OperationsSummary& operations = month.operations;
+  if (name == "operations/first_touch/urgent/within") return within(operations.urgent);
+  if (name == "operations/first_touch/urgent/by_hour") return by_hour(operations.urgent);
+  if (name == "operations/first_touch/others/within") return within(operations.routine);
+  if (name == "operations/first_touch/others/by_hour") return by_hour(operations.routine);
+  if (name == "operations/inbound_calls/within") return within(operations.inbound);
+  if (name == "operations/busy") return busy(operations, scheduled);
+  if (name == "operations/open_work") return open_work(operations);
+  throw CheckFailed(fmt::format("nobody tells the series {}", name));
 }
 
 Json gains_json(const experiment::PlanGains& gains, bool unlimited) {

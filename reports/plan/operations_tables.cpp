@@ -71,8 +71,8 @@ std::string OperationsTables::missed() const {
   Table table("of everyone enrolled", names);
   for (const PlanSummary& plan : report_.summary.plans) {
     Column patients{.heading = "patients", .cells = {}};
-    patients.cells.push_back(
-        thousands(std::llround(experiment::month_named(plan, month_).reached[1].patients_mean)));
+    patients.cells.push_back(thousands(std::llround(
+        experiment::month_named(plan, month_).reached[experiment::kBillingTier].patients_mean)));
     for (const double mean : of(plan).missed20) patients.cells.push_back(tenths(mean));
     table.add(plan.name, {std::move(patients)});
   }

@@ -7,19 +7,17 @@
 #include <set>
 #include <utility>
 
+#include "reports/plan/metric_field.hpp"
 #include "reports/plan/operations_csv.hpp"
 #include "reports/render/csv.hpp"
 #include "reports/render/scenario_words.hpp"
+#include "sim/experiment/month_metrics.hpp"
+#include "sim/experiment/run_metrics.hpp"
 #include "sim/experiment/working_days.hpp"
 #include "sim/statistics/tally.hpp"
 
 namespace caseload::reports {
 namespace {
-
-constexpr int kShareDecimals = 6;
-constexpr int kCountDecimals = 3;
-constexpr int kDollarDecimals = 2;
-constexpr int kMinuteDecimals = 1;
 
 std::string plans_csv(const PlanReport& report) {
   Csv csv({"plan", "staff", "policy", "unlimited", "monthly_cost_usd", "replications", "verdict",
@@ -53,22 +51,18 @@ std::string plans_csv(const PlanReport& report) {
 }
 
 std::string months_csv(const PlanReport& report) {
-  Csv csv({"plan", "month", "working_days", "closed_by_holiday", "panel_start_mean", "joined_mean",
-           "left_mean", "panel_end_mean", "share_min20_mean", "urgent_mean", "urgent_late_mean",
-           "revenue_usd_mean", "margin_usd_mean", "all_asked_held", "replications", "answer",
-           "own_team"});
+  const auto metrics =
+      experiment::metrics_of(experiment::kMonthMetrics, experiment::CsvFile::Months);
+  std::vector<std::string_view> header{"plan", "month", "working_days", "closed_by_holiday"};
+  for (const experiment::MonthMetric* metric : metrics) header.push_back(metric->csv.name);
+  header.insert(header.end(), {"all_asked_held", "replications", "answer", "own_team"});
+  Csv csv(header);
   for (const experiment::PlanSummary& plan : report.summary.plans)
     for (const experiment::MonthSummary& month : plan.months) {
       const experiment::WorkingDays days = experiment::working_days(report.scenario, month.month);
       csv.field(plan.name).field(month.month.name());
       csv.field(days.open).field(days.closed_by_holiday);
-      for (const double mean :
-           {month.panel_start_mean, month.joined_mean, month.left_mean, month.panel_end_mean})
-        csv.field(mean, kCountDecimals);
-      const experiment::ShareSummary& at20 = month.reached[1];
-      csv.field(at20.of > 0 ? std::optional(at20.share_mean) : std::nullopt, kShareDecimals);
-      csv.field(month.urgent_mean, kCountDecimals).field(month.urgent_late_mean, kCountDecimals);
-      csv.field(month.revenue_usd, kDollarDecimals).field(month.margin_usd, kDollarDecimals);
+      for (const experiment::MonthMetric* metric : metrics) metric_field(csv, *metric, month);
       if (report.scenario.require.empty()) csv.field("");
       else csv.field(month.held);
       csv.field(plan.replications);
@@ -81,6 +75,8 @@ std::string months_csv(const PlanReport& report) {
 std::string shares_csv(const PlanReport& report) {
   Csv csv({"plan", "month", "metric", "patients_mean", "share_mean", "share_ci95_low",
            "share_ci95_high", "share_p5", "share_p95"});
+  const auto metrics =
+      experiment::metrics_of(experiment::kMonthMetrics, experiment::CsvFile::Shares);
   for (const experiment::PlanSummary& plan : report.summary.plans)
     for (const experiment::MonthSummary& month : plan.months) {
       const auto row = [&](std::string_view metric, const experiment::ShareSummary& share) {
@@ -93,21 +89,20 @@ std::string shares_csv(const PlanReport& report) {
           csv.field(share.of > 0 ? std::optional(value) : std::nullopt, kShareDecimals);
         csv.end_row();
       };
-      for (std::size_t tier = 0; tier < experiment::kMinuteTiers.size(); ++tier)
-        row(fmt::format("min{}", experiment::kMinuteTiers[tier]), month.reached[tier]);
-      for (std::size_t tier = 0; tier < experiment::kMinuteTiers.size(); ++tier)
-        row(fmt::format("min{}_at_stated_durations", experiment::kMinuteTiers[tier]),
-            month.reached_as_stated[tier]);
-      if (!report.summary.ceiling_of.empty()) {
+      const auto ceiling_rows = [&] {
+        if (report.summary.ceiling_of.empty()) return;
         const auto place = static_cast<std::size_t>(&plan - report.summary.plans.data());
         const experiment::MonthSummary& ceiling =
             experiment::month_named(report.summary.ceiling(place), month.month);
         for (std::size_t tier = 0; tier < experiment::kMinuteTiers.size(); ++tier)
           row(fmt::format("min{}_ceiling", experiment::kMinuteTiers[tier]), ceiling.reached[tier]);
+      };
+      bool of_minutes = true;  // behind the steps of minutes stand those of the ceiling
+      for (const experiment::MonthMetric* metric : metrics) {
+        if (of_minutes && !metric->of_ceiling) ceiling_rows();
+        of_minutes = metric->of_ceiling;
+        row(metric->csv.name, std::get<experiment::Share>(metric->read)(month));
       }
-      row("live_contact", month.live_contact);
-      row("days2", month.days2);
-      row("days16", month.days16);
     }
   return csv.text();
 }
@@ -188,41 +183,9 @@ std::string runs_csv(const PlanReport& report) {
   std::vector<std::string> code_columns;
   for (const std::string& code : codes) code_columns.push_back("units_" + code);
 
-  std::vector<std::string_view> header{"plan",
-                                       "month",
-                                       "replication",
-                                       "patients",
-                                       "patients_eligible",
-                                       "min10",
-                                       "min10_eligible",
-                                       "min20",
-                                       "min20_eligible",
-                                       "min40",
-                                       "min40_eligible",
-                                       "min60",
-                                       "min60_eligible",
-                                       "live_contact",
-                                       "live_contact_eligible",
-                                       "periods_ended",
-                                       "days2",
-                                       "days16",
-                                       "periods_after_leaving",
-                                       "revenue_usd",
-                                       "expected_revenue_usd",
-                                       "cost_usd",
-                                       "alerts",
-                                       "silence_alerts",
-                                       "urgent",
-                                       "urgent_in_time_staffed",
-                                       "urgent_in_time_wall",
-                                       "attempts",
-                                       "live_contacts",
-                                       "readings",
-                                       "joined",
-                                       "left",
-                                       "credited_min",
-                                       "countable_worked_min",
-                                       "fingerprint"};
+  std::vector<std::string_view> header{"plan", "month", "replication"};
+  for (const experiment::RunMetric& metric : experiment::kRunMetrics) header.push_back(metric.name);
+  header.push_back("fingerprint");
   header.insert(header.end(), code_columns.begin(), code_columns.end());
   Csv csv(header);
 
@@ -233,27 +196,11 @@ std::string runs_csv(const PlanReport& report) {
         const experiment::MonthOutcome& row = experiment.outcomes[plan][month][replication];
         csv.field(experiment.plans[plan].name).field(experiment.months[month].name());
         csv.field(static_cast<std::int64_t>(replication));
-        const auto both = [&](const experiment::Count& count) {
-          csv.field(count.everyone).field(count.eligible);
-        };
-        both(row.patients);
-        for (const experiment::Count& count : row.reached) both(count);
-        both(row.live_contact);
-        for (const std::int32_t count :
-             {row.periods_ended, row.days2, row.days16, row.periods_after_leaving})
-          csv.field(count);
-        csv.field(row.revenue.dollars(), kDollarDecimals);
-        csv.field(row.payment.paid.dollars(), kDollarDecimals);
-        csv.field(experiment.plans[plan].unlimited ? std::nullopt
-                                                   : std::optional(row.cost.total().dollars()),
-                  kDollarDecimals);
-        for (const std::int32_t count :
-             {row.alerts, row.silence_alerts, row.urgent.raised, row.urgent.in_time_staffed,
-              row.urgent.in_time_wall, row.attempts, row.live_contacts, row.readings, row.joined,
-              row.left})
-          csv.field(count);
-        csv.field(to_minutes(row.credited), kMinuteDecimals)
-            .field(to_minutes(row.countable_worked), kMinuteDecimals);
+        for (const experiment::RunMetric& metric : experiment::kRunMetrics) {
+          const bool told = !metric.with_wages || !experiment.plans[plan].unlimited;
+          csv.field(told ? std::optional(metric.read(row)) : std::nullopt,
+                    metric.unit == experiment::Unit::Count ? 0 : decimals_of(metric.unit));
+        }
         csv.field(fmt::format("{:016x}", row.fingerprint));
         for (const std::string& code : codes) {
           const auto units = row.codes.find(code);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "reports/plan/month_json.hpp"
 #include "reports/plan/operations_json.hpp"
 #include "reports/plan/policy.hpp"
 #include "reports/render/carried_rules.hpp"
@@ -21,88 +22,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json number(const std::optional<double>& value) {
-  return value ? Json(six_digits(*value)) : Json(nullptr);
-}
 Json money(const std::optional<double>& usd) { return usd ? Json(cents(*usd)) : Json(nullptr); }
-
-Json share(const experiment::ShareSummary& summary) {
-  Json json{{"patients_mean", six_digits(summary.patients_mean)}};
-  if (summary.of == 0) {
-    for (const char* member : {"share_mean", "share_ci95", "share_p5", "share_p95"})
-      json[member] = nullptr;
-    return json;
-  }
-  json["share_mean"] = six_digits(summary.share_mean);
-  json["share_ci95"] = Json::array({six_digits(summary.ci_low), six_digits(summary.ci_high)});
-  json["share_p5"] = six_digits(summary.p5);
-  json["share_p95"] = six_digits(summary.p95);
-  return json;
-}
-
-// From what every code would pay in full to what is expected, and who would pay it for what.
-Json money_json(const experiment::MoneySummary& money) {
-  Json json{
-      {"allowed_usd", cents(money.allowed)},  {"not_covered_usd", cents(money.not_covered)},
-      {"held_usd", cents(money.held)},        {"unsigned_held_usd", cents(money.unsigned_held)},
-      {"denied_usd", cents(money.denied)},    {"sequestration_usd", cents(money.sequestration)},
-      {"bad_debt_usd", cents(money.bad_debt)}};
-  json["by_code_usd"] = Json::object();
-  for (const auto& [code, usd] : money.expected_by_code) json["by_code_usd"][code] = cents(usd);
-  json["by_payer_usd"] = Json::object();
-  for (const auto& [payer, usd] : money.expected_by_payer) json["by_payer_usd"][payer] = cents(usd);
-  return json;
-}
-
-// As the shares of minutes, had everything taken the duration that the scenario states; and who of
-// the eligible reaches a step by longer minutes alone.
-Json at_stated_durations(const experiment::MonthSummary& month) {
-  Json json = Json::object();
-  for (std::size_t tier = 0; tier < experiment::kMinuteTiers.size(); ++tier) {
-    Json one = share(month.reached_as_stated[tier]);
-    one["by_longer_minutes_mean"] = six_digits(month.by_longer_minutes_mean[tier]);
-    json[fmt::format("min{}", experiment::kMinuteTiers[tier])] = std::move(one);
-  }
-  return json;
-}
-
-// The members of one month, and of all months together.
-void add_block(Json& json, const experiment::MonthSummary& month,
-               const std::bitset<7 * 24>& scheduled) {
-  json["patients_enrolled_mean"] = six_digits(month.patients_enrolled_mean);
-  json["patients_eligible_mean"] = six_digits(month.patients_eligible_mean);
-  json["panel_start_mean"] = six_digits(month.panel_start_mean);
-  json["panel_end_mean"] = six_digits(month.panel_end_mean);
-  json["joined_mean"] = six_digits(month.joined_mean);
-  json["left_mean"] = six_digits(month.left_mean);
-  for (std::size_t tier = 0; tier < experiment::kMinuteTiers.size(); ++tier)
-    json[fmt::format("min{}", experiment::kMinuteTiers[tier])] = share(month.reached[tier]);
-  json["at_stated_durations"] = at_stated_durations(month);
-  json["days16"] = share(month.days16);
-  json["days2"] = share(month.days2);
-  json["live_contact"] = share(month.live_contact);
-  json["live_contact_share"] =
-      month.live_contact.of == 0 ? Json(nullptr) : Json(six_digits(month.live_contact.share_mean));
-  json["codes"] = Json::object();
-  for (const auto& [code, units] : month.codes) json["codes"][code] = six_digits(units);
-  json["revenue_usd"] = cents(month.revenue_usd);
-  json["expected_revenue_usd"] = cents(month.money.expected);
-  json["expected_revenue"] = money_json(month.money);
-  json["program_integrity"] = {
-      {"billed_without_management_share", number(month.billed_without_management)},
-      {"billed_without_device_share", number(month.billed_without_device)},
-      {"billed_several_devices_share", number(month.billed_several_devices)}};
-  json["margin_usd"] = money(month.margin_usd);
-  json["margin_usd_p5"] = money(month.margin_p5_usd);
-  json["margin_usd_p95"] = money(month.margin_p95_usd);
-  json["utilisation"] = number(month.utilisation);
-  json["urgent_mean"] = six_digits(month.urgent_mean);
-  json["urgent_late_mean"] = six_digits(month.urgent_late_mean);
-  json["urgent_within_target_share"] = number(month.urgent_in_time_staffed);
-  json["urgent_within_target_share_wall_clock"] = number(month.urgent_in_time_wall);
-  json["attempts_per_live_contact"] = number(month.attempts_per_live_contact);
-  json["operations"] = operations_json(month.operations, scheduled);
-}
 
 Json verdict(const experiment::RequirementVerdict& verdict) {
   return {{"month", verdict.month.name()},
@@ -178,11 +98,11 @@ Json plan(const experiment::PlanSummary& summary, const experiment::Plan& people
     const std::bitset<7 * 24> scheduled =
         experiment::scheduled_hours(scenario, people, month.month);
     ever_scheduled |= scheduled;
-    add_block(block, month, scheduled);
+    add_metrics(block, month, scheduled);
     json["months"].push_back(std::move(block));
   }
   json["all_months"] = Json::object();
-  add_block(json["all_months"], summary.all_months, ever_scheduled);
+  add_metrics(json["all_months"], summary.all_months, ever_scheduled);
   return json;
 }
 
@@ -193,11 +113,7 @@ Json ceiling_json(const experiment::Summary& summary, std::size_t place) {
   Json json{{"plan", ceiling.name}, {"months", Json::array()}};
   for (const experiment::MonthSummary& month : ceiling.months) {
     Json block{{"month", month.month.name()}};
-    for (std::size_t tier = 0; tier < experiment::kMinuteTiers.size(); ++tier)
-      block[fmt::format("min{}", experiment::kMinuteTiers[tier])] = share(month.reached[tier]);
-    block["at_stated_durations"] = at_stated_durations(month);
-    block["urgent_within_target_share"] = number(month.urgent_in_time_staffed);
-    block["urgent_within_target_share_wall_clock"] = number(month.urgent_in_time_wall);
+    add_ceiling_metrics(block, month);
     json["months"].push_back(std::move(block));
   }
   return json;

@@ -186,23 +186,6 @@ std::string against_pool_text(const PlanReport& report, std::size_t width) {
          "\n\n" + table.text(width);
 }
 
-Json languages_json(const experiment::LanguageSummary& languages) {
-  const double all = languages.conversations_mean;
-  return {{"conversations_mean", six_digits(all)},
-          {"interpreted_mean", six_digits(languages.interpreted_mean)},
-          {"interpreted_share",
-           all > 0 ? Json(six_digits(languages.interpreted_mean / all)) : Json(nullptr)},
-          {"interpreter_minutes_mean", six_digits(languages.interpreter_minutes_mean)}};
-}
-
-Json planned_json(const experiment::PlannedSummary& planned) {
-  const double all = planned.conversations_mean;
-  return {{"wait_hours_mean", number_json(planned.wait_hours)},
-          {"conversations_mean", six_digits(all)},
-          {"by_primary_share",
-           all > 0 ? Json(six_digits(planned.by_primary_mean / all)) : Json(nullptr)}};
-}
-
 Json against_pool_json(const PlanReport& report) {
   if (!report.compare_assignment) return nullptr;
   Json plans = Json::array();

@@ -18,8 +18,6 @@ std::string languages_sentence(const PlanReport& report, const experiment::PlanS
 
 std::string against_pool_text(const PlanReport& report, std::size_t width);
 
-nlohmann::ordered_json languages_json(const experiment::LanguageSummary& languages);
-nlohmann::ordered_json planned_json(const experiment::PlannedSummary& planned);
 // Null where there is nothing to compare, or it was not simulated.
 nlohmann::ordered_json against_pool_json(const PlanReport& report);
 

@@ -46,9 +46,10 @@ std::optional<AssignmentComparison> compare_assignment(const Scenario& scenario,
     answer.plans.push_back(
         {.continuity = continuity(own, count),
          .continuity_in_pool = continuity(anybodys, count),
-         .patients_at_20 = change([](Row row) { return double(row.reached[1].everyone); }),
+         .patients_at_20 =
+             change([](Row row) { return double(row.reached[kBillingTier].everyone); }),
          .patients_at_20_as_stated =
-             change([](Row row) { return double(row.reached_as_stated[1].everyone); }),
+             change([](Row row) { return double(row.reached_as_stated[kBillingTier].everyone); }),
          .wait_hours = paired_change_where_any(own, anybodys, count, wait_hours),
          .conversations = change([](Row row) { return double(row.planned.conversations); }),
          .interpreter_minutes =

@@ -35,8 +35,8 @@ std::optional<PolicyComparison> compare_policy(const Scenario& scenario,
     const auto count = static_cast<std::size_t>(answer.replications);
     const auto compare = [&](auto of) { return paired_change(own, plainly, count, of); };
     answer.plans.push_back(
-        {.patients_at_20 =
-             compare([](const MonthOutcome& row) { return double(row.reached[1].everyone); }),
+        {.patients_at_20 = compare(
+             [](const MonthOutcome& row) { return double(row.reached[kBillingTier].everyone); }),
          .alert_wait_minutes = paired_change_where_any(own, plainly, count, alert_wait_minutes),
          .contacts_missed = compare([](const MonthOutcome& row) {
            return double(row.high_acuity_contacts.contacts_missed);

@@ -44,7 +44,7 @@ CalendarMonth month_in_question(const Summary& summary) {
 }
 
 std::size_t tier_in_question(const Scenario& scenario) {
-  int asked = 20;
+  int asked = kMinuteTiers[kBillingTier];
   for (const Requirement& requirement : scenario.require)
     if (const auto* reach = std::get_if<ReachRequirement>(&requirement)) {
       asked = reach->minutes;

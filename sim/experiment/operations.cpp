@@ -186,6 +186,14 @@ OpenSummary summarise_open(Months months, std::size_t day) {
 
 }  // namespace
 
+std::optional<double> LanguageSummary::interpreted_share() const {
+  return share(interpreted_mean, conversations_mean);
+}
+
+std::optional<double> PlannedSummary::by_primary_share() const {
+  return share(by_primary_mean, conversations_mean);
+}
+
 OperationsSummary summarise_operations(Months months, int days_in_month) {
   OperationsSummary summary;
   summary.urgent = summarise_waits(months, &MonthOutcome::urgent);

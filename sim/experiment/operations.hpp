@@ -39,6 +39,8 @@ struct InboundSummary {
 struct LanguageSummary {
   double conversations_mean = 0, interpreted_mean = 0;
   double interpreter_minutes_mean = 0;  // connecting, and the conversations
+
+  std::optional<double> interpreted_share() const;
 };
 
 // Calls for planned contacts. Ratios of totals.
@@ -46,6 +48,8 @@ struct PlannedSummary {
   std::optional<double> wait_hours;  // mean, from falling due to being placed, on the wall clock
   double conversations_mean = 0,
          by_primary_mean = 0;  // a month; those of the patient's primary nurse
+
+  std::optional<double> by_primary_share() const;
 };
 
 // One hour of the week.

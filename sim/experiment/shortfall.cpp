@@ -1,8 +1,29 @@
 #include "sim/experiment/shortfall.hpp"
 
 #include "sim/base/check.hpp"
+#include "sim/experiment/outcome.hpp"
 
 namespace caseload::experiment {
+
+std::string_view name(ShortfallReason cause) {
+  switch (cause) {
+    case ShortfallReason::LeftOrJoinedLate:
+      return "left_or_joined_late";
+    case ShortfallReason::NeverReached:
+      return "never_reached";
+    case ShortfallReason::NoLiveContact:
+      return "no_live_contact";
+    case ShortfallReason::WorkWaiting:
+      return "work_waiting";
+    case ShortfallReason::NothingMoreDue:
+      return "nothing_more_due";
+    case ShortfallReason::NotLogged:
+      return "not_logged";
+    case ShortfallReason::Other:
+      return "other";
+  }
+  return {};
+}
 
 std::string_view why(ShortfallReason cause) {
   switch (cause) {
@@ -25,15 +46,15 @@ std::string_view why(ShortfallReason cause) {
 }
 
 ShortfallReason cause_of(const ShortfallFacts& facts) {
-  constexpr SimDuration kAsked = minutes{20};
-  CASELOAD_CHECK(facts.credited < kAsked || !facts.live_contact,
+  CASELOAD_CHECK(facts.credited < kBillingMinutes || !facts.live_contact,
                  "somebody who reached 20 minutes has not missed them");
   if (!facts.eligible) return ShortfallReason::LeftOrJoinedLate;
-  if (!facts.live_contact && facts.credited >= kAsked) return ShortfallReason::NoLiveContact;
+  if (!facts.live_contact && facts.credited >= kBillingMinutes)
+    return ShortfallReason::NoLiveContact;
   if (!facts.live_contact && facts.rung) return ShortfallReason::NeverReached;
   if (facts.work_waiting) return ShortfallReason::WorkWaiting;
-  if (facts.worked >= kAsked && facts.live_contact) return ShortfallReason::NotLogged;
-  if (facts.worked < kAsked) return ShortfallReason::NothingMoreDue;
+  if (facts.worked >= kBillingMinutes && facts.live_contact) return ShortfallReason::NotLogged;
+  if (facts.worked < kBillingMinutes) return ShortfallReason::NothingMoreDue;
   return ShortfallReason::Other;
 }
 

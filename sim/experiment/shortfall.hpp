@@ -23,7 +23,8 @@ enum class ShortfallReason : std::uint8_t {
 inline constexpr int kShortfallReasons = 7;
 using ShortfallCounts = std::array<std::int32_t, kShortfallReasons>;
 
-std::string_view why(ShortfallReason cause);  // "nobody answered"
+std::string_view name(ShortfallReason cause);  // "never_reached": for programs
+std::string_view why(ShortfallReason cause);   // "rung, and nobody answered"
 
 // What is known of a patient who missed.
 struct ShortfallFacts {

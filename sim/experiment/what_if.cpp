@@ -19,7 +19,7 @@ using Reached = std::array<Count, 4> MonthOutcome::*;
 std::vector<double> at20(const std::vector<MonthOutcome>& rows, std::size_t count,
                          Reached reached) {
   std::vector<double> patients;
-  for (const MonthOutcome& row : rows) patients.push_back((row.*reached)[1].everyone);
+  for (const MonthOutcome& row : rows) patients.push_back((row.*reached)[kBillingTier].everyone);
   patients.resize(count);
   return patients;
 }
@@ -48,7 +48,8 @@ std::optional<stats::VarianceSplit> split(const Scenario& scenario, const Plan& 
           trials.run(plan, month, {.seed = options.seed, .replication = panel},
                      {.seed = options.seed, .replication = panel * kMonthsOfAPanel + time});
       if (row.patients.eligible == 0) return std::nullopt;
-      panels[panel].push_back(static_cast<double>(row.reached[1].eligible) / row.patients.eligible);
+      panels[panel].push_back(static_cast<double>(row.reached[kBillingTier].eligible) /
+                              row.patients.eligible);
     }
   return stats::variance_split(panels, 0.95);
 }
