@@ -5,6 +5,7 @@
 
 #include "reports/plan/metric_field.hpp"
 #include "reports/render/csv.hpp"
+#include "sim/base/weekday.hpp"
 #include "sim/experiment/month_metrics.hpp"
 #include "sim/experiment/scheduled_hours.hpp"
 
@@ -74,8 +75,6 @@ std::string arrivals_csv(const PlanReport& report) {
 }
 
 std::string busy_csv(const PlanReport& report) {
-  constexpr std::array<std::string_view, 7> kWeekdays{"sunday",   "monday", "tuesday", "wednesday",
-                                                      "thursday", "friday", "saturday"};
   Csv csv({"plan", "month", "weekday", "hour", "staffed_min", "busy_share", "unanswered_share",
            "scheduled"});
   for (std::size_t plan = 0; plan < report.summary.plans.size(); ++plan)
@@ -87,7 +86,7 @@ std::string busy_csv(const PlanReport& report) {
         if (hour.staffed_minutes <= 0) continue;
         const bool shares = scheduled[place];
         csv.field(report.summary.plans[plan].name).field(month.month.name());
-        csv.field(kWeekdays[place / 24]).field(static_cast<std::int64_t>(place % 24));
+        csv.field(kWeekdayWords[place / 24]).field(static_cast<std::int64_t>(place % 24));
         csv.field(hour.staffed_minutes, kMinuteDecimals);
         csv.field(shares ? hour.busy : std::nullopt, kShareDecimals);
         csv.field(shares ? hour.unanswered : std::nullopt, kShareDecimals);

@@ -6,14 +6,13 @@
 
 #include "reports/render/rounded.hpp"
 #include "sim/base/check.hpp"
+#include "sim/base/weekday.hpp"
 
 namespace caseload::reports {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<const char*, 7> kWeekdays{"sunday",   "monday", "tuesday", "wednesday",
-                                               "thursday", "friday", "saturday"};
 Json number(const std::optional<double>& value) {
   return value ? Json(six_digits(*value)) : Json(nullptr);
 }
@@ -53,7 +52,7 @@ Json busy(const experiment::OperationsSummary& operations, const std::bitset<7 *
     const experiment::HourSummary& hour = operations.week[place];
     if (hour.staffed_minutes <= 0) continue;
     rows.push_back(
-        {{"weekday", kWeekdays[place / 24]},
+        {{"weekday", kWeekdayWords[place / 24]},
          {"hour", place % 24},
          {"staffed_minutes", six_digits(hour.staffed_minutes)},
          {"scheduled", scheduled[place]},

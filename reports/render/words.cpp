@@ -8,6 +8,7 @@
 #include <cstdlib>
 
 #include "sim/base/visible.hpp"
+#include "sim/base/weekday.hpp"
 
 namespace caseload::reports {
 namespace {
@@ -15,8 +16,6 @@ namespace {
 constexpr std::array<std::string_view, 12> kMonths{"January",   "February", "March",    "April",
                                                    "May",       "June",     "July",     "August",
                                                    "September", "October",  "November", "December"};
-constexpr std::array<std::string_view, 7> kWeekdays{"Sun", "Mon", "Tue", "Wed",
-                                                    "Thu", "Fri", "Sat"};
 
 std::string_view month_word(const std::chrono::year_month_day& day) {
   return kMonths[static_cast<unsigned>(day.month()) - 1];
@@ -42,7 +41,7 @@ std::string whole_dollars(double usd) {
 
 std::string day_words(LocalDay day) {
   const std::chrono::year_month_day date{day};
-  return fmt::format("{} {} {} {}", kWeekdays[std::chrono::weekday{day}.c_encoding()],
+  return fmt::format("{} {} {} {}", short_weekday(std::chrono::weekday{day}.c_encoding()),
                      static_cast<unsigned>(date.day()), month_word(date),
                      static_cast<int>(date.year()));
 }

@@ -9,14 +9,12 @@
 #include <utility>
 
 #include "scenarios/assemble/assemble.hpp"
+#include "sim/base/weekday.hpp"
 
 namespace caseload::scenarios {
 namespace {
 
 using care::ClockSpan;
-
-constexpr std::array kWeekdays{"Sunday",   "Monday", "Tuesday", "Wednesday",
-                               "Thursday", "Friday", "Saturday"};
 
 bool overlap(ClockSpan a, ClockSpan b) {
   return a.from_minute < b.to_minute && b.from_minute < a.to_minute;

@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "scenarios/text/utf8.hpp"
+#include "sim/base/weekday.hpp"
 
 namespace caseload::scenarios {
 namespace {
@@ -74,9 +75,6 @@ std::optional<int> take_clock(std::string_view& text) {
   return h * 60 + m;
 }
 
-constexpr std::array<std::string_view, 7> kWeekdays{"sun", "mon", "tue", "wed",
-                                                    "thu", "fri", "sat"};
-
 std::string_view trimmed(std::string_view text) {
   const auto from = text.find_first_not_of(' ');
   if (from == text.npos) return {};
@@ -84,9 +82,10 @@ std::string_view trimmed(std::string_view text) {
 }
 
 std::optional<int> weekday_number(std::string_view name) {
-  const auto found = std::ranges::find(kWeekdays, lower(trimmed(name)));
-  if (found == kWeekdays.end()) return std::nullopt;
-  return static_cast<int>(found - kWeekdays.begin());
+  const std::string word = lower(trimmed(name));
+  for (std::size_t weekday = 0; weekday < kWeekdays.size(); ++weekday)
+    if (word == short_weekday_word(weekday)) return static_cast<int>(weekday);
+  return std::nullopt;
 }
 
 }  // namespace
@@ -224,7 +223,7 @@ Parsed<std::vector<int>> parse_weekdays(std::string_view text) {
     for (int day = *first;; day = (day + 1) % 7) {
       if (named[static_cast<std::size_t>(day)])
         return std::unexpected(
-            fmt::format("{} is named twice", kWeekdays[static_cast<std::size_t>(day)]));
+            fmt::format("{} is named twice", short_weekday_word(static_cast<std::size_t>(day))));
       named[static_cast<std::size_t>(day)] = true;
       if (day == *last) break;
     }
