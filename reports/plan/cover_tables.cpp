@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "reports/plan/plan_columns.hpp"
 #include "reports/render/table.hpp"
 #include "reports/render/words.hpp"
 #include "sim/experiment/in_question.hpp"
@@ -11,37 +12,15 @@
 namespace caseload::reports {
 namespace {
 
-using experiment::OnCallSummary;
-using experiment::PlanSummary;
-using experiment::SignOffSummary;
+using experiment::metric;
 
-constexpr std::string_view kNone = "–";
+// Rows are plans, `unlimited` last; cells are of the month in question.
+PlanColumns columns_of(const PlanReport& report) {
+  return {report, experiment::month_in_question(report.summary)};
+}
 
-std::string tenths(double value) { return fmt::format("{:.1f}", value); }
-
-// Rows are plans, `unlimited` last; cells are of the month that governs the answer.
-class Rows {
- public:
-  explicit Rows(const PlanReport& report)
-      : report_(report), month_(experiment::month_in_question(report.summary)) {}
-
-  Table table() const {
-    std::vector<std::string> names;
-    for (const PlanSummary& plan : report_.summary.plans) names.push_back(plan.name);
-    return {"plan", std::move(names)};
-  }
-  template <class Cell>
-  Column column(std::string heading, Cell cell) const {
-    Column made{.heading = std::move(heading), .cells = {}};
-    for (const PlanSummary& plan : report_.summary.plans)
-      made.cells.push_back(cell(plan, experiment::month_named(plan, month_)));
-    return made;
-  }
-
- private:
-  const PlanReport& report_;
-  CalendarMonth month_;
-};
+constexpr As kTenths{.decimals = 1};
+constexpr As kHours{.decimals = 1, .divided_by = 60};
 
 std::string fee_words(Cents fee) { return money_words(fee) + " a patient-month"; }
 
@@ -91,32 +70,23 @@ void add_vendor(const PlanReport& report, const experiment::Plan& plan,
 
 std::string sign_off_table(const PlanReport& report, std::size_t width) {
   if (!report.scenario.care.sign_off.wanted) return "";
-  const Rows rows(report);
-  Table table = rows.table();
-  const auto part = [&](std::string heading, double SignOffSummary::* member) {
-    return rows.column(std::move(heading), [member](const PlanSummary&, const auto& month) {
-      return tenths(month.operations.sign_off.*member);
-    });
-  };
+  const PlanColumns of = columns_of(report);
+  Table table = of.rows();
   const int day = report.scenario.care.sign_off.by_day;
-  table.add("work", {rows.column("hours", [](const PlanSummary&, const auto& month) {
-              return tenths(month.operations.sign_off.minutes / 60);
-            })});
+  table.add("work", {of.of_metric("hours", metric("operations/sign_off/minutes_mean"), kHours)});
   table.add("patient-months of the month before",
-            {part("to sign", &SignOffSummary::owed),
-             part(fmt::format("by day {}", day), &SignOffSummary::in_time),
-             part("later", &SignOffSummary::late),
-             rows.column("days late",
-                         [](const PlanSummary&, const auto& month) {
-                           const auto& late_days = month.operations.sign_off.late_days;
-                           return late_days ? tenths(*late_days) : std::string{kNone};
-                         }),
-             part("at its end open", &SignOffSummary::open)});
+            {of.of_metric("to sign", metric("operations/sign_off/month_before/owed_mean"), kTenths),
+             of.of_metric(fmt::format("by day {}", day),
+                          metric("operations/sign_off/month_before/in_time_mean"), kTenths),
+             of.of_metric("later", metric("operations/sign_off/month_before/late_mean"), kTenths),
+             of.of_metric("days late", metric("operations/sign_off/month_before/late_days_mean"),
+                          kTenths),
+             of.of_metric("at its end open", metric("operations/sign_off/month_before/open_mean"),
+                          kTenths)});
   table.add("of this month",
-            {part("to sign", &SignOffSummary::owed_of_month), part("held", &SignOffSummary::held),
-             rows.column("held, usd", [](const PlanSummary&, const auto& month) {
-               return whole_dollars(month.money.unsigned_held);
-             })});
+            {of.of_metric("to sign", metric("operations/sign_off/this_month/owed_mean"), kTenths),
+             of.of_metric("held", metric("operations/sign_off/this_month/held_mean"), kTenths),
+             of.of_metric("held, usd", metric("expected_revenue/unsigned_held_usd"))});
   return table.text(width) +
          wrapped(
              fmt::format("held: not signed by the end of day {} of the next month. What is held "
@@ -136,22 +106,16 @@ bool anybody_on_call(const experiment::Scenario& scenario) {
 
 std::string on_call_table(const PlanReport& report, std::size_t width) {
   if (!anybody_on_call(report.scenario)) return "";
-  const Rows rows(report);
-  Table table = rows.table();
-  const auto part = [&](std::string heading, double OnCallSummary::* member) {
-    return rows.column(std::move(heading), [member](const PlanSummary& plan, const auto& month) {
-      return plan.unlimited ? std::string{kNone} : tenths(month.operations.on_call.*member);
-    });
-  };
+  const PlanColumns of = columns_of(report);
+  Table table = of.rows();
+  constexpr As kWorked{.decimals = 1, .with_wages = true};
   table.add("on call, a month",
-            {part("hours", &OnCallSummary::hours), part("called", &OnCallSummary::calls),
-             part("minutes", &OnCallSummary::minutes),
-             rows.column("cost", [](const PlanSummary& plan, const auto& month) {
-               return plan.unlimited ? std::string{kNone}
-                                     : whole_dollars(month.operations.cost.on_call);
-             })});
+            {of.of_metric("hours", metric("operations/on_call/hours_mean"), kWorked),
+             of.of_metric("called", metric("operations/on_call/calls_mean"), kWorked),
+             of.of_metric("minutes", metric("operations/on_call/minutes_mean"), kWorked),
+             of.of_metric("cost", metric("operations/cost_usd/on_call"), kWorked)});
   const auto within = [&](std::string heading, std::size_t limit) {
-    return rows.column(std::move(heading), [limit](const PlanSummary&, const auto& month) {
+    return of.of_month(std::move(heading), [limit](const experiment::MonthSummary& month) {
       const auto& share = month.operations.urgent.within_wall[limit];
       return share ? percent_words(*share) : std::string{kNone};
     });
@@ -166,34 +130,26 @@ std::string on_call_table(const PlanReport& report, std::size_t width) {
 std::string second_programmes_table(const PlanReport& report, std::size_t width) {
   const population::SecondProgrammes& also = report.scenario.population.also;
   if (also.ccm + also.apcm <= 0) return "";
-  const Rows rows(report);
-  Table table = rows.table();
-  const auto part = [&](std::string heading, double experiment::SecondSummary::* member) {
-    return rows.column(std::move(heading), [member](const PlanSummary&, const auto& month) {
-      return tenths(month.operations.second.*member);
-    });
-  };
-  const auto usd = [&](std::string heading, double experiment::SecondSummary::* member) {
-    return rows.column(std::move(heading), [member](const PlanSummary&, const auto& month) {
-      return whole_dollars(month.operations.second.*member);
-    });
-  };
-  const auto hours = [&](std::string heading, double experiment::SecondSummary::* member) {
-    return rows.column(std::move(heading), [member](const PlanSummary&, const auto& month) {
-      return tenths(month.operations.second.*member / 60);
-    });
-  };
+  const PlanColumns of = columns_of(report);
+  Table table = of.rows();
   if (also.ccm > 0)
-    table.add("chronic care management",
-              {part("patients", &experiment::SecondSummary::ccm_patients),
-               part("20 minutes", &experiment::SecondSummary::ccm_reached20),
-               hours("hours", &experiment::SecondSummary::ccm_worked_minutes),
-               hours("credited", &experiment::SecondSummary::ccm_credited_minutes),
-               usd("all paid", &experiment::SecondSummary::ccm_in_full),
-               usd("expected", &experiment::SecondSummary::ccm_paid)});
+    table.add(
+        "chronic care management",
+        {of.of_metric("patients", metric("operations/second_programmes/ccm/patients_mean"),
+                      kTenths),
+         of.of_metric("20 minutes", metric("operations/second_programmes/ccm/min20_mean"), kTenths),
+         of.of_metric("hours", metric("operations/second_programmes/ccm/worked_minutes_mean"),
+                      kHours),
+         of.of_metric("credited", metric("operations/second_programmes/ccm/credited_minutes_mean"),
+                      kHours),
+         of.of_metric("all paid", metric("operations/second_programmes/ccm/revenue_usd")),
+         of.of_metric("expected",
+                      metric("operations/second_programmes/ccm/expected_revenue_usd"))});
   if (also.apcm > 0)
-    table.add("APCM", {part("patients", &experiment::SecondSummary::apcm_patients),
-                       usd("in full", &experiment::SecondSummary::apcm_in_full)});
+    table.add("APCM",
+              {of.of_metric("patients", metric("operations/second_programmes/apcm/patients_mean"),
+                            kTenths),
+               of.of_metric("in full", metric("operations/second_programmes/apcm/revenue_usd"))});
   std::string text = table.text(width);
   if (also.ccm > 0)
     text += wrapped(

@@ -2,8 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
-
+#include "reports/plan/plan_columns.hpp"
 #include "reports/render/table.hpp"
 #include "reports/render/words.hpp"
 #include "sim/experiment/in_question.hpp"
@@ -12,20 +11,20 @@
 namespace caseload::reports {
 namespace {
 
+using experiment::metric;
 using experiment::MonthSummary;
-using experiment::ShareSummary;
-
-std::string count(double mean) { return thousands(std::llround(mean)); }
-
-std::string per_cent(const ShareSummary& share) {
-  return share.of == 0 ? "no data" : percent_words(share.share_mean);
-}
 
 template <class Cell>
 Column column(std::string heading, const std::vector<MonthSummary>& months, Cell cell) {
   Column made{.heading = std::move(heading), .cells = {}};
   for (const MonthSummary& month : months) made.cells.push_back(cell(month));
   return made;
+}
+
+Column of_metric(std::string heading, const std::vector<MonthSummary>& months,
+                 const experiment::MonthMetric& metric, const As& as = {}) {
+  return column(std::move(heading), months,
+                [&](const MonthSummary& month) { return metric_words(metric, month, as); });
 }
 
 Table rows(const std::vector<MonthSummary>& months) {
@@ -57,8 +56,8 @@ std::string months_of_all_plans(const PlanReport& report, std::size_t width) {
     table.add("", {column(plan.name, plan.months, [&](const MonthSummary& m) {
                 const bool own = m.own_team || !plan.reference;
                 bracketed = bracketed || !own;
-                return own ? per_cent(m.reached[tier])
-                           : fmt::format("({})", per_cent(m.reached[tier]));
+                return own ? mean_share(m.reached[tier])
+                           : fmt::format("({})", mean_share(m.reached[tier]));
               })});
   return table.text(width) +
          (bracketed ? "(in brackets: the team is that of the plan it extends or tests)\n" : "");
@@ -69,25 +68,17 @@ std::string months_of_plan_asked(const PlanReport& report, std::size_t width) {
   const experiment::PlanSummary& plan = experiment::plan_in_question(report.summary);
   const std::vector<MonthSummary>& months = plan.months;
   Table table = rows(months);
-  table.add(
-      "panel",
-      {column("first day", months, [](const MonthSummary& m) { return count(m.panel_start_mean); }),
-       column("joined", months, [](const MonthSummary& m) { return count(m.joined_mean); }),
-       column("left", months, [](const MonthSummary& m) { return count(m.left_mean); }),
-       column("last day", months, [](const MonthSummary& m) { return count(m.panel_end_mean); })});
-  table.add(
-      fmt::format("{} minutes", experiment::kMinuteTiers[tier]),
-      {column("share", months, [tier](const MonthSummary& m) { return per_cent(m.reached[tier]); }),
-       column("9 in 10", months, [tier](const MonthSummary& m) {
-         const ShareSummary& s = m.reached[tier];
-         return s.of == 0 ? std::string{} : fmt::format("{:.0f}–{:.0f} %", s.p5 * 100, s.p95 * 100);
-       })});
-  table.add("urgent", {column("late", months, [](const MonthSummary& m) {
-              return fmt::format("{:.2f}", m.urgent_late_mean);
-            })});
-  table.add("money", {column("margin", months, [](const MonthSummary& m) {
-              return m.margin_usd ? whole_dollars(*m.margin_usd) : std::string{"–"};
-            })});
+  table.add("panel", {of_metric("first day", months, metric("panel_start_mean")),
+                      of_metric("joined", months, metric("joined_mean")),
+                      of_metric("left", months, metric("left_mean")),
+                      of_metric("last day", months, metric("panel_end_mean"))});
+  table.add(fmt::format("{} minutes", experiment::kMinuteTiers[tier]),
+            {column("share", months,
+                    [tier](const MonthSummary& m) { return mean_share(m.reached[tier]); }),
+             column("9 in 10", months,
+                    [tier](const MonthSummary& m) { return months_range(m.reached[tier]); })});
+  table.add("urgent", {of_metric("late", months, metric("urgent_late_mean"), {.decimals = 2})});
+  table.add("money", {of_metric("margin", months, metric("margin_usd"))});
   if (!report.scenario.require.empty())
     table.add("all asked", {column("held in", months, [&](const MonthSummary& m) {
                 return fmt::format("{} of {}", m.held, plan.replications);

@@ -6,28 +6,29 @@
 #include <cmath>
 
 #include "reports/plan/cover_tables.hpp"
+#include "reports/plan/plan_columns.hpp"
 #include "reports/render/clinical_words.hpp"
 #include "reports/render/table.hpp"
 #include "reports/render/words.hpp"
+#include "sim/base/weekday.hpp"
 #include "sim/experiment/in_question.hpp"
 #include "sim/experiment/scheduled_hours.hpp"
 
 namespace caseload::reports {
 namespace {
 
+using experiment::metric;
 using experiment::OperationsSummary;
 using experiment::PlanSummary;
 using experiment::WaitSummary;
 
-constexpr std::array<std::string_view, 7> kWeekdays{"Sun", "Mon", "Tue", "Wed",
-                                                    "Thu", "Fri", "Sat"};
 // Where a report has room for four of the limits: 15 minutes, an hour, four hours, and eight
 // staffed hours or a day on the wall clock.
 using Limits = std::array<std::size_t, 4>;
 constexpr Limits kStaffedLimits{1, 3, 5, 6};
 constexpr Limits kWallLimits{1, 3, 5, 7};
 
-constexpr std::string_view kNone = "–";  // there is nothing to count
+constexpr As kTenths{.decimals = 1};
 
 std::string limit_words(int limit) {
   if (limit % 1440 == 0) return fmt::format("{} d", limit / 1440);
@@ -109,21 +110,21 @@ std::string OperationsTables::waits() const {
           }));
     table.add(std::move(title), std::move(columns));
   };
-  const auto raised = [&](std::string title, WaitSummary OperationsSummary::* severity) {
-    table.add(
-        std::move(title),
-        {column("raised", plans,
-                [&](const PlanSummary& plan) { return tenths((of(plan).*severity).raised_mean); }),
-         column("still waiting", plans, [&](const PlanSummary& plan) {
-           return tenths((of(plan).*severity).untouched_mean);
-         })});
-  };
-  raised("urgent", &OperationsSummary::urgent);
+  const PlanColumns columns(report_, month_);
+  table.add(
+      "urgent",
+      {columns.of_metric("raised", metric("operations/first_touch/urgent/raised_mean"), kTenths),
+       columns.of_metric("still waiting", metric("operations/first_touch/urgent/untouched_mean"),
+                         kTenths)});
   group("urgent within, staffed clock", &OperationsSummary::urgent, &WaitSummary::within_staffed,
         kStaffedLimits);
   group("urgent within, wall clock", &OperationsSummary::urgent, &WaitSummary::within_wall,
         kWallLimits);
-  raised("all others", &OperationsSummary::routine);
+  table.add(
+      "all others",
+      {columns.of_metric("raised", metric("operations/first_touch/others/raised_mean"), kTenths),
+       columns.of_metric("still waiting", metric("operations/first_touch/others/untouched_mean"),
+                         kTenths)});
   group("others within, staffed clock", &OperationsSummary::routine, &WaitSummary::within_staffed,
         kStaffedLimits);
   group("others within, wall clock", &OperationsSummary::routine, &WaitSummary::within_wall,
@@ -182,7 +183,7 @@ std::string OperationsTables::busy() const {
   std::vector<Column> columns;
   for (std::size_t i = 1; i <= 7; ++i) {
     const std::size_t weekday = i % 7;  // Monday first
-    columns.push_back(column(std::string{kWeekdays[weekday]}, hours, [&](std::size_t hour) {
+    columns.push_back(column(std::string{short_weekday(weekday)}, hours, [&](std::size_t hour) {
       return shown(weekday * 24 + hour) ? share_words(week[weekday * 24 + hour].busy)
                                         : std::string{kNone};
     }));
@@ -233,16 +234,14 @@ std::string OperationsTables::hours() const {
 std::string OperationsTables::inbound() const {
   Table table("plan", names_of(report_.summary));
   const auto& plans = report_.summary.plans;
-  table.add("calls from patients, a month",
-            {column("come", plans,
-                    [&](const PlanSummary& plan) { return tenths(of(plan).inbound.raised_mean); }),
-             column("answered", plans, [&](const PlanSummary& plan) {
-               return tenths(of(plan).inbound.answered_mean);
-             })});
-  table.add("wait", {column("mean min", plans, [&](const PlanSummary& plan) {
-              const auto& wait = of(plan).inbound.wait_minutes;
-              return wait ? tenths(*wait) : std::string{kNone};
-            })});
+  const PlanColumns of_plans(report_, month_);
+  table.add(
+      "calls from patients, a month",
+      {of_plans.of_metric("come", metric("operations/inbound_calls/raised_mean"), kTenths),
+       of_plans.of_metric("answered", metric("operations/inbound_calls/answered_mean"), kTenths)});
+  table.add("wait",
+            {of_plans.of_metric("mean min", metric("operations/inbound_calls/wait_minutes_mean"),
+                                kTenths)});
   std::vector<Column> columns;
   for (std::size_t limit = 0; limit < care::kAnswerLimits.size(); ++limit)
     columns.push_back(column(
@@ -274,43 +273,36 @@ std::string OperationsTables::open_work() const {
 }
 
 std::string OperationsTables::costs() const {
-  Table table("plan", names_of(report_.summary));
-  const auto& plans = report_.summary.plans;
-  const auto line = [&](std::string heading, double experiment::CostSummary::* part) {
-    return column(std::move(heading), plans, [&, part](const PlanSummary& plan) {
-      return plan.unlimited ? std::string{kNone} : whole_dollars(of(plan).cost.*part);
-    });
-  };
-  std::vector<Column> lines{line("wages", &experiment::CostSummary::wages),
-                            line("devices", &experiment::CostSummary::devices),
-                            line("platform", &experiment::CostSummary::platform),
-                            line("connectivity", &experiment::CostSummary::connectivity),
-                            line("vendor", &experiment::CostSummary::vendor)};
+  const PlanColumns of(report_, month_);
+  Table table = of.rows();
+  constexpr As kPaid{.with_wages = true};
+  std::vector<Column> lines{
+      of.of_metric("wages", metric("operations/cost_usd/wages"), kPaid),
+      of.of_metric("devices", metric("operations/cost_usd/devices"), kPaid),
+      of.of_metric("platform", metric("operations/cost_usd/platform"), kPaid),
+      of.of_metric("connectivity", metric("operations/cost_usd/connectivity"), kPaid),
+      of.of_metric("vendor", metric("operations/cost_usd/vendor"), kPaid)};
   if (!report_.scenario.population.languages.empty())
-    lines.push_back(line("interpreter", &experiment::CostSummary::interpreter));
+    lines.push_back(of.of_metric("interpreter", metric("operations/cost_usd/interpreter"), kPaid));
   if (anybody_on_call(report_.scenario))
-    lines.push_back(line("on call", &experiment::CostSummary::on_call));
+    lines.push_back(of.of_metric("on call", metric("operations/cost_usd/on_call"), kPaid));
   table.add("dollars a month", std::move(lines));
-  table.add("overtime", {column("hours", plans, [&](const PlanSummary& plan) {
-              return plan.unlimited ? std::string{kNone} : tenths(of(plan).overtime_minutes / 60);
-            })});
+  table.add("overtime", {of.of_metric("hours", metric("operations/overtime_minutes_mean"),
+                                      {.decimals = 1, .divided_by = 60, .with_wages = true})});
   return table.text(width_);
 }
 
 std::string OperationsTables::high_acuity() const {
-  Table table("plan", names_of(report_.summary));
-  const auto& plans = report_.summary.plans;
-  table.add(
-      "eligible patients of high acuity",
-      {column("there are", plans,
-              [&](const PlanSummary& plan) { return tenths(of(plan).high_acuity_mean); }),
-       column("at 20 minutes", plans,
-              [&](const PlanSummary& plan) { return tenths(of(plan).high_acuity_reached20_mean); }),
-       column("share", plans, [&](const PlanSummary& plan) {
-         const double all = of(plan).high_acuity_mean;
-         return all > 0 ? percent_words(of(plan).high_acuity_reached20_mean / all)
-                        : std::string{"–"};
-       })});
+  const PlanColumns of(report_, month_);
+  Table table = of.rows();
+  table.add("eligible patients of high acuity",
+            {of.of_metric("there are", metric("operations/high_acuity/eligible_mean"), kTenths),
+             of.of_metric("at 20 minutes", metric("operations/high_acuity/min20_mean"), kTenths),
+             of.of_month("share", [](const experiment::MonthSummary& month) {
+               const double all = month.operations.high_acuity_mean;
+               return all > 0 ? percent_words(month.operations.high_acuity_reached20_mean / all)
+                              : std::string{kNone};
+             })});
   return table.text(width_);
 }
 

@@ -3,10 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
+#include <array>
 #include <set>
 
 #include "reports/plan/ceiling_words.hpp"
+#include "reports/plan/plan_columns.hpp"
 #include "reports/render/table.hpp"
 #include "reports/render/words.hpp"
 #include "sim/experiment/in_question.hpp"
@@ -14,33 +15,12 @@
 namespace caseload::reports {
 namespace {
 
+using experiment::metric;
 using experiment::MonthSummary;
 using experiment::PlanSummary;
-using experiment::ShareSummary;
 
-constexpr std::string_view kNoData = "no data";
-constexpr std::string_view kNone = "–";
-
-std::string count(double mean) { return thousands(std::llround(mean)); }
-std::string per_cent(const ShareSummary& share) {
-  return share.of == 0 ? std::string{kNoData} : percent_words(share.share_mean);
-}
-std::string per_cent(const std::optional<double>& share) {
-  return share ? percent_words(*share) : std::string{kNoData};
-}
 std::string dollars(const std::optional<double>& usd) {
   return usd ? whole_dollars(*usd) : std::string{kNone};
-}
-
-// "64.1–65.0 %": a mean is known to tenths of a point.
-std::string mean_interval(const ShareSummary& share) {
-  if (share.of == 0) return "";
-  return fmt::format("{:.1f}–{:.1f} %", share.ci_low * 100, share.ci_high * 100);
-}
-// "60–70 %": single months.
-std::string months_range(const ShareSummary& share) {
-  if (share.of == 0) return "";
-  return fmt::format("{:.0f}–{:.0f} %", share.p5 * 100, share.p95 * 100);
 }
 
 std::string answer_word(const PlanSummary& plan) {
@@ -73,71 +53,32 @@ std::string cost_words(const MonthSummary& month) {
                           : std::string{kNone};
 }
 
-// Columns with a cell for each plan of one report.
-class Columns {
- public:
-  Columns(const PlanReport& report, CalendarMonth month) : report_(report), month_(month) {}
-
-  Table rows() const {
-    std::vector<std::string> names;
-    for (const PlanSummary& plan : report_.summary.plans) names.push_back(plan.name);
-    return {"plan", std::move(names)};
-  }
-
-  template <class Cell>
-  Column plan_column(std::string heading, Cell cell) const {
-    Column column{.heading = std::move(heading), .cells = {}};
-    for (const PlanSummary& plan : report_.summary.plans) column.cells.push_back(cell(plan));
-    return column;
-  }
-  // Of the month in question.
-  template <class Cell>
-  Column month_column(std::string heading, Cell cell) const {
-    return plan_column(std::move(heading), [&](const PlanSummary& plan) {
-      return cell(experiment::month_named(plan, month_));
-    });
-  }
-  template <class Pick>
-  std::vector<Column> share_columns(Pick pick) const {
-    const auto column = [&](std::string heading, auto cell) {
-      return month_column(std::move(heading), [&](const MonthSummary& m) { return cell(pick(m)); });
+// Every code that any plan's log supports, with units and what they pay at the rule set's rate.
+void add_codes(Table& table, const PlanReport& report, CalendarMonth month) {
+  const PlanColumns of(report, month);
+  const rules::RuleSet* rules = report.scenario.rules.find(month.end_day() - days{1});
+  std::set<std::string> codes;
+  for (const PlanSummary& plan : report.summary.plans)
+    for (const auto& [code, units] : experiment::month_named(plan, month).codes) codes.insert(code);
+  for (const std::string& code : codes) {
+    const auto units = [&](const MonthSummary& m) {
+      const auto found = m.codes.find(code);
+      return found == m.codes.end() ? 0.0 : found->second;
     };
-    return {column("everyone", [](const ShareSummary& s) { return count(s.patients_mean); }),
-            column("share", [](const ShareSummary& s) { return per_cent(s); }),
-            column("95 % CI", mean_interval), column("9 in 10", months_range)};
-  }
-
-  // Every code that any plan's log supports, with units and what they pay at the rule set's rate.
-  void add_codes(Table& table) const {
-    const rules::RuleSet* rules = report_.scenario.rules.find(month_.end_day() - days{1});
-    std::set<std::string> codes;
-    for (const PlanSummary& plan : report_.summary.plans)
-      for (const auto& [code, units] : experiment::month_named(plan, month_).codes)
-        codes.insert(code);
-    for (const std::string& code : codes) {
-      const auto units = [&](const MonthSummary& m) {
-        const auto found = m.codes.find(code);
-        return found == m.codes.end() ? 0.0 : found->second;
-      };
-      std::vector<Column> columns{
-          month_column("units", [&](const MonthSummary& m) { return count(units(m)); })};
-      if (rules != nullptr && rules->rates.contains(code)) {
-        const double rate = rules->rates.at(code).dollars();
-        columns.push_back(month_column(
-            "all paid", [&](const MonthSummary& m) { return whole_dollars(units(m) * rate); }));
-        columns.push_back(month_column("expected", [&](const MonthSummary& m) {
-          const auto found = m.money.expected_by_code.find(code);
-          return whole_dollars(found == m.money.expected_by_code.end() ? 0 : found->second);
-        }));
-      }
-      table.add(code, std::move(columns));
+    std::vector<Column> columns{
+        of.of_month("units", [&](const MonthSummary& m) { return whole_number(units(m)); })};
+    if (rules != nullptr && rules->rates.contains(code)) {
+      const double rate = rules->rates.at(code).dollars();
+      columns.push_back(of.of_month(
+          "all paid", [&](const MonthSummary& m) { return whole_dollars(units(m) * rate); }));
+      columns.push_back(of.of_month("expected", [&](const MonthSummary& m) {
+        const auto found = m.money.expected_by_code.find(code);
+        return whole_dollars(found == m.money.expected_by_code.end() ? 0 : found->second);
+      }));
     }
+    table.add(code, std::move(columns));
   }
-
- private:
-  const PlanReport& report_;
-  CalendarMonth month_;
-};
+}
 
 }  // namespace
 
@@ -146,59 +87,57 @@ PlanTables::PlanTables(const PlanReport& report, std::size_t width)
 
 std::string PlanTables::verdicts() const {
   if (report_.scenario.require.empty() || report_.experiment.months.size() < 2) return {};
-  const Columns of(report_, month_);
+  const PlanColumns of(report_, month_);
   Table table = of.rows();
-  table.add(asked_title(), {of.plan_column("answer", answer_word)});
+  table.add(asked_title(), {of.of_plan("answer", answer_word)});
   table.add("hardest of its months",
-            {of.plan_column("month", [](const PlanSummary& p) { return p.joint.month.spoken(); }),
-             of.plan_column("held in", [](const PlanSummary& p) { return held_words(p.joint); })});
-  table.add("of the named months",
-            {of.plan_column(
-                 "first that fails",
-                 [](const PlanSummary& p) { return month_or_none(experiment::first_failing(p)); }),
-             of.plan_column("holds from", [](const PlanSummary& p) {
-               return month_or_none(experiment::holds_since(p));
-             })});
+            {of.of_plan("month", [](const PlanSummary& p) { return p.joint.month.spoken(); }),
+             of.of_plan("held in", [](const PlanSummary& p) { return held_words(p.joint); })});
+  table.add(
+      "of the named months",
+      {of.of_plan("first that fails",
+                  [](const PlanSummary& p) { return month_or_none(experiment::first_failing(p)); }),
+       of.of_plan("holds from",
+                  [](const PlanSummary& p) { return month_or_none(experiment::holds_since(p)); })});
   return table.text(width_);
 }
 
 std::string PlanTables::decision() const {
   const std::size_t tier = experiment::tier_in_question(report_.scenario);
   const bool several = report_.experiment.months.size() > 1;
-  const Columns of(report_, month_);
+  const PlanColumns of(report_, month_);
   Table table = of.rows();
   if (!report_.scenario.require.empty()) {
     std::vector<Column> asked{
-        of.month_column("held in", [](const MonthSummary& m) { return held_words(m.verdict); })};
-    if (!several) asked.push_back(of.plan_column("answer", answer_word));
+        of.of_month("held in", [](const MonthSummary& m) { return held_words(m.verdict); })};
+    if (!several) asked.push_back(of.of_plan("answer", answer_word));
     table.add(asked_title(), std::move(asked));
   }
   std::vector<Column> reached{
-      of.month_column("patients",
-                      [tier](const MonthSummary& m) {
-                        return fmt::format("{} of {}", count(m.reached[tier].eligible_mean),
-                                           count(m.patients_eligible_mean));
-                      }),
-      of.month_column("share", [tier](const MonthSummary& m) { return per_cent(m.reached[tier]); }),
-      of.month_column("9 in 10",
-                      [tier](const MonthSummary& m) { return months_range(m.reached[tier]); })};
+      of.of_month("patients",
+                  [tier](const MonthSummary& m) {
+                    return fmt::format("{} of {}", whole_number(m.reached[tier].eligible_mean),
+                                       whole_number(m.patients_eligible_mean));
+                  }),
+      of.of_month("share", [tier](const MonthSummary& m) { return mean_share(m.reached[tier]); }),
+      of.of_month("9 in 10",
+                  [tier](const MonthSummary& m) { return months_range(m.reached[tier]); })};
   if (pace_matters(report_))
-    reached.push_back(of.month_column("by longer minutes", [tier](const MonthSummary& m) {
-      return count(m.by_longer_minutes_mean[tier]);
+    reached.push_back(of.of_month("by longer minutes", [tier](const MonthSummary& m) {
+      return whole_number(m.by_longer_minutes_mean[tier]);
     }));
   if (!report_.summary.ceiling_of.empty())
-    reached.push_back(of.plan_column("ceiling", [&](const PlanSummary& plan) {
+    reached.push_back(of.of_plan("ceiling", [&](const PlanSummary& plan) {
       const auto place = static_cast<std::size_t>(&plan - report_.summary.plans.data());
-      return per_cent(
+      return mean_share(
           experiment::month_named(report_.summary.ceiling(place), month_).reached[tier]);
     }));
   table.add(fmt::format("{} minutes, of those eligible", experiment::kMinuteTiers[tier]),
             std::move(reached));
-  std::vector<Column> cost{of.month_column("that month", cost_words)};
+  std::vector<Column> cost{of.of_month("that month", cost_words)};
   if (several)
-    cost.push_back(
-        of.plan_column(fmt::format("mean of {}", report_.experiment.months.size()),
-                       [](const PlanSummary& p) { return dollars(p.monthly_cost_usd); }));
+    cost.push_back(of.of_plan(fmt::format("mean of {}", report_.experiment.months.size()),
+                              [](const PlanSummary& p) { return dollars(p.monthly_cost_usd); }));
   else cost.front().heading = "a month";
   table.add("cost", std::move(cost));
   return table.text(width_);
@@ -221,110 +160,87 @@ std::string PlanTables::asked_title() const {
 }
 
 std::string PlanTables::steps_of_minutes() const {
-  const Columns of(report_, month_);
+  static constexpr std::array kSteps{&metric("min10"), &metric("min20"), &metric("min40"),
+                                     &metric("min60")};
+  const PlanColumns of(report_, month_);
   Table table = of.rows();
-  for (std::size_t tier = 0; tier < experiment::kMinuteTiers.size(); ++tier)
+  for (std::size_t tier = 0; tier < kSteps.size(); ++tier)
     table.add(fmt::format("{} minutes", experiment::kMinuteTiers[tier]),
-              of.share_columns([tier](const MonthSummary& m) -> const ShareSummary& {
-                return m.reached[tier];
-              }));
+              of.of_share(*kSteps[tier]));
   return table.text(width_);
 }
 
 std::string PlanTables::contact_and_devices() const {
-  const Columns of(report_, month_);
+  const PlanColumns of(report_, month_);
   Table table = of.rows();
-  table.add("live contact", of.share_columns([](const MonthSummary& m) -> const ShareSummary& {
-    return m.live_contact;
-  }));
-  table.add("calls per", {of.month_column("contact", [](const MonthSummary& m) {
-              return m.attempts_per_live_contact
-                         ? fmt::format("{:.1f}", *m.attempts_per_live_contact)
-                         : std::string{kNoData};
-            })});
-  table.add(
-      "device periods with readings",
-      {of.month_column("2+ days", [](const MonthSummary& m) { return per_cent(m.days2); }),
-       of.month_column("16+ days", [](const MonthSummary& m) { return per_cent(m.days16); }),
-       of.month_column("9 in 10", [](const MonthSummary& m) { return months_range(m.days16); })});
+  table.add("live contact", of.of_share(metric("live_contact")));
+  table.add("calls per", {of.of_metric("contact", metric("attempts_per_live_contact"),
+                                       {.decimals = 1, .none = kNoData})});
+  table.add("device periods with readings",
+            {of.of_metric("2+ days", metric("days2")), of.of_metric("16+ days", metric("days16")),
+             of.of_month("9 in 10", [](const MonthSummary& m) { return months_range(m.days16); })});
   return table.text(width_);
 }
 
 std::string PlanTables::alerts_and_staff() const {
   const double target = to_minutes(report_.scenario.care.urgent_target);
-  const Columns of(report_, month_);
+  const PlanColumns of(report_, month_);
   Table table = of.rows();
-  table.add(
-      "urgent alerts a month",
-      {of.month_column("raised",
-                       [](const MonthSummary& m) { return fmt::format("{:.1f}", m.urgent_mean); }),
-       of.month_column("late", [](const MonthSummary& m) {
-         return fmt::format("{:.2f}", m.urgent_late_mean);
-       })});
-  table.add(
-      fmt::format("first touched within {:g} minutes", target),
-      {of.month_column("staffed clock",
-                       [](const MonthSummary& m) { return per_cent(m.urgent_in_time_staffed); }),
-       of.month_column("wall clock",
-                       [](const MonthSummary& m) { return per_cent(m.urgent_in_time_wall); })});
-  table.add("staff", {of.month_column("busy", [](const MonthSummary& m) {
-              return m.utilisation ? percent_words(*m.utilisation) : std::string{kNone};
-            })});
+  table.add("urgent alerts a month",
+            {of.of_metric("raised", metric("urgent_mean"), {.decimals = 1}),
+             of.of_metric("late", metric("urgent_late_mean"), {.decimals = 2})});
+  table.add(fmt::format("first touched within {:g} minutes", target),
+            {of.of_metric("staffed clock", metric("urgent_within_target_share"), {.none = kNoData}),
+             of.of_metric("wall clock", metric("urgent_within_target_share_wall_clock"),
+                          {.none = kNoData})});
+  table.add("staff", {of.of_metric("busy", metric("utilisation"))});
   return table.text(width_);
 }
 
 std::string PlanTables::money() const {
-  const Columns of(report_, month_);
+  const PlanColumns of(report_, month_);
   Table table = of.rows();
   table.add("dollars a month",
-            {of.month_column("all paid",
-                             [](const MonthSummary& m) { return whole_dollars(m.revenue_usd); }),
-             of.month_column("expected",
-                             [](const MonthSummary& m) { return whole_dollars(m.money.expected); }),
-             of.month_column("cost", cost_words),
-             of.month_column("margin", [](const MonthSummary& m) { return dollars(m.margin_usd); }),
-             of.month_column("margin, 9 in 10", [](const MonthSummary& m) {
+            {of.of_metric("all paid", metric("revenue_usd")),
+             of.of_metric("expected", metric("expected_revenue_usd")),
+             of.of_month("cost", cost_words), of.of_metric("margin", metric("margin_usd")),
+             of.of_month("margin, 9 in 10", [](const MonthSummary& m) {
                return m.margin_usd ? fmt::format("{} to {}", whole_dollars(*m.margin_p5_usd),
                                                  whole_dollars(*m.margin_p95_usd))
                                    : std::string{kNone};
              })});
-  of.add_codes(table);
+  add_codes(table, report_, month_);
   return table.text(width_);
 }
 
 std::string PlanTables::integrity() const {
-  const Columns of(report_, month_);
+  const PlanColumns of(report_, month_);
   Table table = of.rows();
-  table.add(
-      "of patients with a claim",
-      {of.month_column("device, no minutes",
-                       [](const MonthSummary& m) { return per_cent(m.billed_without_management); }),
-       of.month_column("minutes, no device",
-                       [](const MonthSummary& m) { return per_cent(m.billed_without_device); }),
-       of.month_column("several devices",
-                       [](const MonthSummary& m) { return per_cent(m.billed_several_devices); })});
+  constexpr As kShown{.none = kNoData};
+  table.add("of patients with a claim",
+            {of.of_metric("device, no minutes",
+                          metric("program_integrity/billed_without_management_share"), kShown),
+             of.of_metric("minutes, no device",
+                          metric("program_integrity/billed_without_device_share"), kShown),
+             of.of_metric("several devices",
+                          metric("program_integrity/billed_several_devices_share"), kShown)});
   return table.text(width_);
 }
 
 std::string PlanTables::payments() const {
-  const Columns of(report_, month_);
+  const PlanColumns of(report_, month_);
   Table table = of.rows();
-  const auto part = [&](std::string heading, double experiment::MoneySummary::* member) {
-    return of.month_column(std::move(heading), [member](const MonthSummary& m) {
-      return whole_dollars(m.money.*member);
-    });
-  };
-  std::vector<Column> lost{of.month_column("lower rates",
-                                           [](const MonthSummary& m) {
-                                             return whole_dollars(m.revenue_usd - m.money.allowed);
-                                           }),
-                           part("not covered", &experiment::MoneySummary::not_covered),
-                           part("held", &experiment::MoneySummary::held)};
+  std::vector<Column> lost{of.of_month("lower rates",
+                                       [](const MonthSummary& m) {
+                                         return whole_dollars(m.revenue_usd - m.money.allowed);
+                                       }),
+                           of.of_metric("not covered", metric("expected_revenue/not_covered_usd")),
+                           of.of_metric("held", metric("expected_revenue/held_usd"))};
   if (report_.scenario.care.sign_off.wanted)
-    lost.push_back(part("of it unsigned", &experiment::MoneySummary::unsigned_held));
-  lost.push_back(part("denied", &experiment::MoneySummary::denied));
-  lost.push_back(part("sequestration", &experiment::MoneySummary::sequestration));
-  lost.push_back(part("bad debt", &experiment::MoneySummary::bad_debt));
+    lost.push_back(of.of_metric("of it unsigned", metric("expected_revenue/unsigned_held_usd")));
+  lost.push_back(of.of_metric("denied", metric("expected_revenue/denied_usd")));
+  lost.push_back(of.of_metric("sequestration", metric("expected_revenue/sequestration_usd")));
+  lost.push_back(of.of_metric("bad debt", metric("expected_revenue/bad_debt_usd")));
   table.add("lost on the way", std::move(lost));
   std::set<std::string> payers;
   for (const PlanSummary& plan : report_.summary.plans)
@@ -334,7 +250,7 @@ std::string PlanTables::payments() const {
   for (const std::string& payer : payers) {
     std::string words = payer;
     std::ranges::replace(words, '_', ' ');
-    by_payer.push_back(of.month_column(words, [&payer](const MonthSummary& m) {
+    by_payer.push_back(of.of_month(words, [&payer](const MonthSummary& m) {
       const auto found = m.money.expected_by_payer.find(payer);
       return whole_dollars(found == m.money.expected_by_payer.end() ? 0 : found->second);
     }));
