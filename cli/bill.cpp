@@ -8,16 +8,10 @@
 
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
-#include "records/bill_practice.hpp"
-#include "records/column_map.hpp"
-#include "records/enrolments.hpp"
-#include "records/readings.hpp"
-#include "records/rule_choice.hpp"
-#include "records/time_log.hpp"
+#include "records/bill_files.hpp"
 #include "reports/bill/bill_input.hpp"
 #include "reports/render/left_out.hpp"
 #include "reports/render/output_directory.hpp"
-#include "scenarios/assemble/rule_sets.hpp"
 #include "scenarios/assemble/zone.hpp"
 #include "scenarios/text/quantities.hpp"
 #include "sim/base/visible.hpp"
@@ -47,44 +41,6 @@ Result<std::vector<CalendarMonth>> months_of(const Options& options) {
     months.push_back(*month);
   }
   return months;
-}
-
-// All files; everything that is wrong with them as files is told at once.
-Result<records::Practice> read_practice(const Options& options, const ZoneTable& zone,
-                                        const rules::RuleBook& rules) {
-  records::ColumnMaps maps;
-  if (!options.columns.empty()) {
-    Result<records::ColumnMaps> loaded = records::load_column_maps(options.columns);
-    if (!loaded) return std::unexpected(loaded.error());
-    maps = std::move(*loaded);
-  }
-  records::Practice practice;
-  std::string wrong;
-  const auto read = [&](const std::string& name, const std::optional<records::TableMap>& map,
-                        auto rows) {
-    if (name.empty()) return;
-    Result<std::ifstream> in = records::open_csv(name);
-    const Result<void> done =
-        in ? rows(*in, name, map ? &*map : nullptr) : std::unexpected(in.error());
-    if (!done) wrong += (wrong.empty() ? "" : "\n") + done.error().text;
-  };
-  using Name = const std::string&;
-  using Map = const records::TableMap*;
-  read(options.time_log, maps.time_log, [&](std::istream& in, Name name, Map map) {
-    return records::read_time_log(in, name, zone, rules, practice, map);
-  });
-  read(options.readings, maps.readings, [&](std::istream& in, Name name, Map map) {
-    return records::read_readings(in, name, zone, practice, map);
-  });
-  read(options.enrolments, maps.enrolments, [&](std::istream& in, Name name, Map map) {
-    return records::read_enrolments(in, name, zone, practice, map);
-  });
-  read(options.visits, maps.visits, [&](std::istream& in, Name name, Map map) {
-    return records::read_visits(in, name, zone, practice, map);
-  });
-  if (!wrong.empty()) return bad_input(std::move(wrong));
-  records::put_in_order(practice);
-  return practice;
 }
 
 // stdout, in large pieces; the first failure is kept.
@@ -132,42 +88,6 @@ Result<void> write_out(const Options& options, const reports::BillInput& input,
        })});
 }
 
-struct Choices {
-  records::RuleChoice rules;                  // to judge by
-  std::vector<records::RuleChoice> compared;  // none or two
-};
-
-Result<Choices> choices_of(const Options& options) {
-  Result<records::RuleChoice> rules = records::choose_rules(
-      options.rules, options.carry_forward == 0
-                         ? std::nullopt
-                         : std::optional(std::chrono::year{options.carry_forward}));
-  if (!rules) return std::unexpected(rules.error());
-  Choices choices{std::move(*rules), {}};
-  for (const std::string& name : options.compare) {
-    Result<records::RuleChoice> choice = records::choose_rules(name);
-    if (!choice) return std::unexpected(choice.error());
-    choices.compared.push_back(std::move(*choice));
-  }
-  return choices;
-}
-
-// Of the sets in force on some day that the files cover.
-std::vector<std::string> sources_of(const rules::RuleBook& book,
-                                    const records::Practice& practice) {
-  std::vector<std::string> sources;
-  if (!practice.first_day) return sources;
-  for (const rules::RuleSet& set : book.sets)
-    if (set.effective_from <= *practice.last_day && *practice.first_day <= set.effective_to)
-      sources.push_back(set.name + ": " +
-                        (book.carried_forward(set.effective_from)
-                             ? "stands in for rules that are not there: what may be billed, and at "
-                               "which rates, is assumed. Of the year before: "
-                             : "") +
-                        set.source);
-  return sources;
-}
-
 Exit bill(const Options& options) {
   set_up_log(options.quiet);
   if (options.time_log.empty() && options.readings.empty())
@@ -182,48 +102,41 @@ Exit bill(const Options& options) {
     spdlog::warn("--timezone: warning: \"{}\" {}", options.timezone, *doubt);
   const auto months = months_of(options);
   if (!months) return refuse(months.error());
-  const Result<Choices> choices = choices_of(options);
-  if (!choices) return refuse(choices.error());
-  const rules::RuleBook& book = choices->rules.book;
-  for (const CalendarMonth month : *months)
-    if (book.find(month.end_day() - days{1}) == nullptr)
-      return refuse({Error::Kind::BadInput,
-                     fmt::format("--month {}: no rule set is installed for it (installed: {}); "
-                                 "--rules-carry-forward {} uses the last one, --rules NAME one "
-                                 "for every month",
-                                 month.name(), scenarios::installed_rules_text(),
-                                 static_cast<int>(month.value.year()))});
+  const Result<records::BilledFiles> billed = records::bill_files(
+      {.files = {options.time_log, options.readings, options.enrolments, options.visits,
+                 options.columns},
+       .zone = *zone,
+       .months = *months,
+       .rules = options.rules,
+       .carry_forward = options.carry_forward == 0
+                            ? std::nullopt
+                            : std::optional(std::chrono::year{options.carry_forward}),
+       .compare = options.compare});
+  if (!billed) return refuse(billed.error());
 
-  const Result<records::Practice> practice = read_practice(options, *zone, book);
-  if (!practice) return refuse(practice.error());
-  const records::Bill made = records::bill(*practice, *zone, book, *months);
-  std::vector<records::Bill> others;
-  others.reserve(choices->compared.size());
-  std::vector<reports::Compared> compared;
-  for (const records::RuleChoice& choice : choices->compared) {
-    others.push_back(records::bill(*practice, *zone, choice.book, *months));
-    compared.push_back({choice.name, others.back()});
-  }
-
-  const reports::BillInput input{made,
-                                 practice->patients,
-                                 practice->files,
-                                 practice->rejections,
+  const records::Practice& practice = billed->practice;
+  const reports::BillInput input{billed->bill,
+                                 practice.patients,
+                                 practice.files,
+                                 practice.rejections,
                                  options.timezone,
-                                 choices->rules.name,
-                                 choices->rules.for_every_month,
-                                 sources_of(book, *practice),
-                                 practice->first_day,
-                                 practice->last_day};
+                                 billed->rules.name,
+                                 billed->rules.for_every_month,
+                                 billed->sources,
+                                 practice.first_day,
+                                 practice.last_day};
+  std::vector<reports::Compared> compared;
+  for (const records::BilledUnder& other : billed->compared)
+    compared.push_back({other.rules, other.bill});
   if (!options.out.empty())
     if (const Result<void> written = write_out(options, input, compared); !written)
       return refuse(written.error());
   // Also to who reads no text: a script, or somebody with --json.
-  if (!practice->rejections.empty()) {
+  if (!practice.rejections.empty()) {
     std::size_t rows = 0;
-    for (const records::SourceFile& file : practice->files) rows += file.rows;
+    for (const records::SourceFile& file : practice.files) rows += file.rows;
     spdlog::warn("{} were not used; the result is without them",
-                 reports::left_out_words(practice->rejections, rows));
+                 reports::left_out_words(practice.rejections, rows));
   }
   Printer printer;
   const reports::Sink sink = [&printer](std::string_view text) { printer.add(text); };

@@ -1,8 +1,5 @@
 #include "cli/compare_rules.hpp"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include "cli/console.hpp"
 #include "cli/plan_run.hpp"
 #include "cli/progress.hpp"
@@ -12,29 +9,12 @@
 #include "sim/experiment/compare_rules.hpp"
 
 namespace caseload::cli {
-namespace {
-
-Result<rules::RuleSet> rule_set(const std::string& wanted) {
-  if (wanted.ends_with(".yaml") || wanted.ends_with(".yml"))
-    return scenarios::load_rule_set(wanted);
-  std::vector<std::string> names;
-  for (const rules::RuleSet& set : scenarios::installed_rule_sets()) {
-    if (set.name == wanted) return set;
-    names.push_back(set.name);
-  }
-  return std::unexpected(
-      Error{Error::Kind::BadInput,
-            fmt::format("--compare-rules {}: no such rule set; installed: {}, or a file", wanted,
-                        fmt::join(names, ", "))});
-}
-
-}  // namespace
 
 Exit compare_rules(const experiment::Scenario& scenario, const PlanOptions& options,
                    const std::atomic<bool>& stop) {
-  const auto before = rule_set(options.compare_rules.at(0));
+  const auto before = scenarios::find_rule_set(options.compare_rules.at(0), "--compare-rules");
   if (!before) return refuse(before.error());
-  const auto after = rule_set(options.compare_rules.at(1));
+  const auto after = scenarios::find_rule_set(options.compare_rules.at(1), "--compare-rules");
   if (!after) return refuse(after.error());
 
   std::vector<experiment::RuleComparison> comparisons;

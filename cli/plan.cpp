@@ -26,6 +26,7 @@
 #include "reports/plan/plan_text.hpp"
 #include "reports/render/output_directory.hpp"
 #include "scenarios/text/quantities.hpp"
+#include "sim/experiment/ceiling.hpp"
 #include "sim/experiment/in_question.hpp"
 #include "sim/experiment/runner.hpp"
 #include "sim/experiment/summary.hpp"
@@ -44,7 +45,7 @@ experiment::Experiment simulate(const experiment::Scenario& scenario, const Plan
   experiment::RunOptions run = run_options(options, stop, progress);
   run.budget = budget;
   run.ceilings = true;
-  return experiment::run_experiment(scenario, plans_and_ceiling(scenario), run);
+  return experiment::run_experiment(scenario, experiment::plans_and_ceiling(scenario), run);
 }
 
 // What else moves the answer: not asked of a run that has a budget, or was stopped.

@@ -17,6 +17,7 @@
 #include "reports/as_of/as_of_report.hpp"
 #include "reports/as_of/patients_due.hpp"
 #include "reports/render/output_directory.hpp"
+#include "sim/experiment/ceiling.hpp"
 
 namespace caseload::cli {
 namespace {
@@ -57,7 +58,7 @@ Result<Asked> understand(const PlanOptions& options) {
   if (!loaded) return std::unexpected(loaded.error());
   Asked asked{
       .loaded = std::move(*loaded), .plans = {}, .state = {}, .rejections = {}, .directory = {}};
-  asked.plans = plans_and_ceiling(asked.scenario());
+  asked.plans = experiment::plans_and_ceiling(asked.scenario());
   if (!options.plan.empty()) {
     const auto plan = choose_plan(asked.scenario(), options.plan);
     if (!plan) return std::unexpected(plan.error());

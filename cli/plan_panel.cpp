@@ -2,7 +2,6 @@
 
 #include <spdlog/spdlog.h>
 
-#include <algorithm>
 #include <optional>
 
 #include "cli/choose.hpp"
@@ -14,6 +13,7 @@
 #include "cli/version.hpp"
 #include "reports/plan/panel_sweep_report.hpp"
 #include "reports/render/output_directory.hpp"
+#include "sim/experiment/ceiling.hpp"
 
 namespace caseload::cli {
 namespace {
@@ -32,20 +32,12 @@ Result<Asked> understand(const PlanOptions& options) {
     return bad_input("--panel finishes every size it begins: it takes no --budget");
   auto loaded = open_scenario(options.file);
   if (!loaded) return std::unexpected(loaded.error());
-  Asked asked{
-      .loaded = std::move(*loaded), .sizes = options.panels, .identity = {}, .directory = {}};
+  Asked asked{.loaded = std::move(*loaded), .sizes = {}, .identity = {}, .directory = {}};
   if (const auto chosen = choose_months(asked.loaded.scenario, options.months); !chosen)
     return std::unexpected(chosen.error());
-  if (const population::EnrolmentModel& enrolment = asked.scenario().population.enrolment;
-      enrolment.since || enrolment.at_most > 0)
-    return bad_input(
-        "--panel tries panels of other sizes, and the size of this one is planned: take "
-        "panel.enrolment.since and at_most out of the scenario");
-  if (asked.scenario().require.empty())
-    return bad_input("--panel asks which plans are enough: the scenario needs `require:`");
-  std::ranges::sort(asked.sizes);
-  const auto twice = std::ranges::unique(asked.sizes);
-  asked.sizes.erase(twice.begin(), twice.end());
+  auto sizes = experiment::sizes_to_sweep(asked.scenario(), options.panels);
+  if (!sizes) return std::unexpected(sizes.error());
+  asked.sizes = std::move(*sizes);
   asked.identity = reports::panel_sweep_identity(asked.scenario(), std::string{kVersion},
                                                  options.seed, options.replications, asked.sizes);
   if (!options.out.empty()) {
@@ -59,8 +51,8 @@ Result<Asked> understand(const PlanOptions& options) {
 experiment::PanelSweep simulate(const Asked& asked, const PlanOptions& options,
                                 const std::atomic<bool>& stop) {
   Progress progress{options.quiet};
-  return experiment::sweep_panel(asked.scenario(), plans_and_ceiling(asked.scenario()), asked.sizes,
-                                 run_options(options, stop, progress));
+  return experiment::sweep_panel(asked.scenario(), experiment::plans_and_ceiling(asked.scenario()),
+                                 asked.sizes, run_options(options, stop, progress));
 }
 
 }  // namespace

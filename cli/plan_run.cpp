@@ -5,16 +5,9 @@
 #include <algorithm>
 
 #include "sim/base/wording.hpp"
-#include "sim/experiment/ceiling.hpp"
 #include "sim/experiment/verdicts.hpp"
 
 namespace caseload::cli {
-
-std::vector<experiment::Plan> plans_and_ceiling(const experiment::Scenario& scenario) {
-  std::vector<experiment::Plan> plans = scenario.plans;
-  plans.push_back(experiment::unlimited_plan(scenario));
-  return plans;
-}
 
 experiment::RunOptions run_options(const PlanOptions& options, const std::atomic<bool>& stop,
                                    Progress& progress) {

@@ -1,6 +1,6 @@
 #pragma once
 
-// What every way to plan shares: which plans are simulated, and how.
+// What every way to plan shares: how it is run.
 
 #include <atomic>
 #include <cstddef>
@@ -12,9 +12,6 @@
 #include "sim/experiment/runner.hpp"
 
 namespace caseload::cli {
-
-// Those of the scenario, and `unlimited` last: the ceiling that no hiring lifts.
-std::vector<experiment::Plan> plans_and_ceiling(const experiment::Scenario& scenario);
 
 // Both outlive the run.
 experiment::RunOptions run_options(const PlanOptions& options, const std::atomic<bool>& stop,

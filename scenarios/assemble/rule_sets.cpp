@@ -164,6 +164,18 @@ const std::vector<RuleSet>& installed_rule_sets() {
   return installed;
 }
 
+Result<RuleSet> find_rule_set(const std::string& wanted, std::string_view option) {
+  if (wanted.ends_with(".yaml") || wanted.ends_with(".yml")) return load_rule_set(wanted);
+  std::vector<std::string> names;
+  for (const RuleSet& set : installed_rule_sets()) {
+    if (set.name == wanted) return set;
+    names.push_back(set.name);
+  }
+  return std::unexpected(
+      Error{Error::Kind::BadInput, fmt::format("{} {}: no such rule set; installed: {}, or a file",
+                                               option, wanted, fmt::join(names, ", "))});
+}
+
 std::string installed_rules_text() {
   std::vector<std::string> texts;
   for (const RuleSet& set : installed_rule_sets())

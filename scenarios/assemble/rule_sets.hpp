@@ -22,6 +22,9 @@ Result<rules::RuleSet> parse_rule_set(std::string_view text, std::string_view na
 
 // The sets embedded in the program, in order of date; their dates do not overlap.
 const std::vector<rules::RuleSet>& installed_rule_sets();
+// A rule file (.yaml, .yml), or the installed set of that name. Error (BadInput): what is wrong
+// with the file; or there is no such set, told with `option`, where the name was given.
+Result<rules::RuleSet> find_rule_set(const std::string& wanted, std::string_view option);
 // "medicare-2025 (2025-01-01 to 2025-12-31), …"
 std::string installed_rules_text();
 

@@ -162,6 +162,12 @@ Plan unlimited_plan(const Scenario& scenario) {
   return all;
 }
 
+std::vector<Plan> plans_and_ceiling(const Scenario& scenario) {
+  std::vector<Plan> plans = scenario.plans;
+  plans.push_back(unlimited_plan(scenario));
+  return plans;
+}
+
 Plan ceiling_of(const Plan& plan) {
   return {.name = "ceiling of " + plan.name, .staff = plan.staff, .unlimited = true};
 }

@@ -18,6 +18,9 @@ namespace caseload::experiment {
 // least the highest of the plans' ceilings.
 Plan unlimited_plan(const Scenario& scenario);
 
+// Those of the scenario, and `unlimited` last: the ceiling that no hiring lifts.
+std::vector<Plan> plans_and_ceiling(const Scenario& scenario);
+
 // The plan's own; without its outages, which are absences.
 Plan ceiling_of(const Plan& plan);
 

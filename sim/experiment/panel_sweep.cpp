@@ -17,6 +17,23 @@ Scenario with_panel(Scenario scenario, int patients) {
   return scenario;
 }
 
+Result<std::vector<int>> sizes_to_sweep(const Scenario& scenario, std::vector<int> asked) {
+  const auto refused = [](const char* why) {
+    return std::unexpected(Error{Error::Kind::BadInput, why});
+  };
+  if (const population::EnrolmentModel& enrolment = scenario.population.enrolment;
+      enrolment.since || enrolment.at_most > 0)
+    return refused(
+        "--panel tries panels of other sizes, and the size of this one is planned: take "
+        "panel.enrolment.since and at_most out of the scenario");
+  if (scenario.require.empty())
+    return refused("--panel asks which plans are enough: the scenario needs `require:`");
+  std::ranges::sort(asked);
+  const auto twice = std::ranges::unique(asked);
+  asked.erase(twice.begin(), twice.end());
+  return asked;
+}
+
 PanelSweep sweep_panel(const Scenario& scenario, const std::vector<Plan>& plans,
                        const std::vector<int>& sizes, const RunOptions& options) {
   CASELOAD_CHECK(!sizes.empty() && std::ranges::is_sorted(sizes) && sizes.front() > 0,

@@ -9,12 +9,17 @@
 #include <optional>
 #include <vector>
 
+#include "sim/base/result.hpp"
 #include "sim/experiment/summary.hpp"
 
 namespace caseload::experiment {
 
 // `scenario` with a panel of so many patients, and offers in proportion.
 Scenario with_panel(Scenario scenario, int patients);
+
+// The sizes asked for, ascending and each once. Error (BadInput): the scenario plans the size of
+// its panel, or asks for nothing that a size could meet.
+Result<std::vector<int>> sizes_to_sweep(const Scenario& scenario, std::vector<int> asked);
 
 struct PanelSize {
   int patients = 0;
