@@ -14,7 +14,6 @@
 #include "sim/experiment/month_metrics.hpp"
 #include "sim/experiment/run_metrics.hpp"
 #include "sim/experiment/working_days.hpp"
-#include "sim/statistics/tally.hpp"
 
 namespace caseload::reports {
 namespace {
@@ -130,22 +129,10 @@ std::string codes_csv(const PlanReport& report) {
   return csv.text();
 }
 
-// What a person's month consists of: see experiment::StaffMinutes for how the parts add up.
-using StaffPart = std::pair<std::string_view, SimDuration experiment::StaffMinutes::*>;
-constexpr std::array<StaffPart, 9> kStaffParts{
-    {{"scheduled_min", &experiment::StaffMinutes::scheduled},
-     {"absent_min", &experiment::StaffMinutes::absent},
-     {"present_min", &experiment::StaffMinutes::present},
-     {"overtime_min", &experiment::StaffMinutes::overtime},
-     {"rpm_min", &experiment::StaffMinutes::rpm},
-     {"other_min", &experiment::StaffMinutes::other},
-     {"breaks_min", &experiment::StaffMinutes::breaks},
-     {"idle_min", &experiment::StaffMinutes::idle},
-     {"called_out_min", &experiment::StaffMinutes::called_out}}};
-
 std::string staff_csv(const PlanReport& report) {
   std::vector<std::string_view> header{"plan", "month", "staff"};
-  for (const auto& [name, part] : kStaffParts) header.push_back(name);
+  for (const experiment::StaffMetric& metric : experiment::kStaffMetrics)
+    header.push_back(metric.name);
   Csv csv(header);
   const experiment::Experiment& experiment = report.experiment;
   for (std::size_t plan = 0; plan < experiment.plans.size(); ++plan)
@@ -155,12 +142,8 @@ std::string staff_csv(const PlanReport& report) {
         csv.field(experiment.plans[plan].name)
             .field(experiment.months[month].name())
             .field(rows.front().staff[person].name);
-        for (const auto& [name, part] : kStaffParts) {
-          stats::Tally minutes;
-          for (const experiment::MonthOutcome& row : rows)
-            minutes.add(to_minutes(row.staff[person].*part));
-          csv.field(minutes.mean(), kMinuteDecimals);
-        }
+        for (const experiment::StaffMetric& metric : experiment::kStaffMetrics)
+          csv.field(experiment::mean_minutes(rows, person, metric), kMinuteDecimals);
         csv.end_row();
       }
     }

@@ -4,14 +4,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
-#include <utility>
 
 #include "reports/plan/ceiling_words.hpp"
 #include "reports/render/words.hpp"
+#include "sim/experiment/hiring_steps.hpp"
 #include "sim/experiment/in_question.hpp"
-#include "sim/experiment/plan_relations.hpp"
-#include "sim/statistics/mean_interval.hpp"
 
 namespace caseload::reports {
 namespace {
@@ -35,83 +32,40 @@ std::string panel_words(const PlanReport& report) {
   return words;
 }
 
-// The month in which a step is told: the one in question if the two teams differ in it; else, of
-// those in which they do, the worst for the dearer plan.
-std::optional<std::size_t> month_of_step(const PlanReport& report, std::size_t cheaper,
-                                         std::size_t dearer, CalendarMonth in_question) {
-  const std::vector<CalendarMonth>& months = report.experiment.months;
-  const std::vector<experiment::Plan>& plans = report.experiment.plans;
-  const auto rank = [&](std::size_t place) {
-    return std::pair(months[place] != in_question,
-                     report.summary.plans[dearer].months[place].verdict.held);
-  };
-  std::optional<std::size_t> found;
-  for (std::size_t place = 0; place < months.size(); ++place)
-    if (experiment::teams_differ(report.scenario, plans[cheaper], plans[dearer], months[place]) &&
-        (!found || rank(place) < rank(*found)))
-      found = place;
-  return found;
-}
-
 }  // namespace
 
 std::vector<std::string> step_sentences(const PlanReport& report) {
   std::vector<std::string> sentences;
-  if (report.experiment.replications < 2) return sentences;
   const CalendarMonth month = experiment::month_in_question(report.summary);
   const std::size_t tier = experiment::tier_in_question(report.scenario);
-  const auto values = [&](std::size_t plan, std::size_t place, auto pick) {
-    std::vector<double> column;
-    for (const experiment::MonthOutcome& outcome : report.experiment.outcomes[plan][place])
-      column.push_back(pick(outcome));
-    return column;
-  };
-  const auto patients = [&](const experiment::MonthOutcome& o) {
-    return static_cast<double>(o.reached[tier].everyone);
-  };
-  const auto as_stated = [&](const experiment::MonthOutcome& o) {
-    return static_cast<double>(o.reached_as_stated[tier].everyone);
-  };
   const bool pace = pace_matters(report);
-  const auto revenue = [](const experiment::MonthOutcome& o) { return o.payment.paid.dollars(); };
-  const auto cost = [](const experiment::MonthOutcome& o) { return o.cost.total().dollars(); };
-  const auto interpreted = [](const experiment::MonthOutcome& o) {
-    return to_minutes(o.languages.interpreter_minutes) / 60;
+  const auto middle = [](const stats::Interval& interval) {
+    return (interval.low + interval.high) / 2;
   };
-
-  const std::vector<std::size_t> order = experiment::by_cost(report.summary);
-  for (std::size_t i = 1; i < order.size(); ++i) {
-    const std::string names = fmt::format("{} instead of {}", report.summary.plans[order[i]].name,
-                                          report.summary.plans[order[i - 1]].name);
-    const auto place = month_of_step(report, order[i - 1], order[i], month);
-    if (!place) {
+  for (const experiment::HiringStep& step :
+       experiment::hiring_steps(report.scenario, report.experiment, report.summary)) {
+    const std::string names = fmt::format("{} instead of {}", report.summary.plans[step.plan].name,
+                                          report.summary.plans[step.cheaper].name);
+    if (!step.month) {
       sentences.push_back(names + ": the same team in every named month.");
       continue;
     }
-    const auto difference = [&](auto pick) {
-      return stats::paired_difference_interval(values(order[i], *place, pick),
-                                               values(order[i - 1], *place, pick), 0.95);
-    };
-    const auto middle = [](const stats::Interval& interval) {
-      return (interval.low + interval.high) / 2;
-    };
-    const stats::Interval more = difference(patients), worth = difference(revenue),
-                          dearer = difference(cost), twice = difference(interpreted);
-    const CalendarMonth shown = report.experiment.months[*place];
+    const CalendarMonth shown = report.experiment.months[*step.month];
     sentences.push_back(fmt::format(
         "{}{}: of everyone enrolled, at {} minutes {:+} ({} to {}){}, expected revenue {} ({} to "
         "{}), cost {}{}.",
         names, shown == month ? "" : fmt::format(", {}", shown.spoken()),
-        experiment::kMinuteTiers[tier], std::llround(middle(more)), std::llround(more.low),
-        std::llround(more.high),
+        experiment::kMinuteTiers[tier], std::llround(middle(step.patients)),
+        std::llround(step.patients.low), std::llround(step.patients.high),
         pace ? fmt::format(", at the stated durations {:+}",
-                           std::llround(middle(difference(as_stated))))
+                           std::llround(middle(step.patients_as_stated)))
              : "",
-        signed_dollars(middle(worth)), whole_dollars(worth.low), whole_dollars(worth.high),
-        signed_dollars(middle(dearer)),
+        signed_dollars(middle(step.expected_revenue_usd)),
+        whole_dollars(step.expected_revenue_usd.low), whole_dollars(step.expected_revenue_usd.high),
+        signed_dollars(middle(step.cost_usd)),
         report.scenario.population.languages.empty()
             ? ""
-            : fmt::format(", hours with an interpreter {:+.1f}", middle(twice))));
+            : fmt::format(", hours with an interpreter {:+.1f}", middle(step.interpreter_hours))));
   }
   return sentences;
 }

@@ -1,7 +1,10 @@
 #pragma once
 
 // Every metric of one simulated month, in the order of the columns of csv/runs.csv: adding one is a
-// line here. Units of each code and the fingerprint follow them.
+// line here. Units of each code and the fingerprint follow them. And the parts of a person's month,
+// in the order of the columns of csv/staff.csv.
+
+#include <span>
 
 #include "sim/experiment/metrics.hpp"
 
@@ -71,5 +74,25 @@ return std::to_array<RunMetric>({
 });
 }();
 // clang-format on
+
+// See StaffMinutes for how the parts add up.
+struct StaffMetric {
+  std::string_view name;
+  SimDuration StaffMinutes::* part;
+};
+inline constexpr std::array<StaffMetric, 9> kStaffMetrics{
+    {{"scheduled_min", &StaffMinutes::scheduled},
+     {"absent_min", &StaffMinutes::absent},
+     {"present_min", &StaffMinutes::present},
+     {"overtime_min", &StaffMinutes::overtime},
+     {"rpm_min", &StaffMinutes::rpm},
+     {"other_min", &StaffMinutes::other},
+     {"breaks_min", &StaffMinutes::breaks},
+     {"idle_min", &StaffMinutes::idle},
+     {"called_out_min", &StaffMinutes::called_out}}};
+
+// Over the replications of a month, of the person at that place in MonthOutcome::staff.
+double mean_minutes(std::span<const MonthOutcome> replications, std::size_t person,
+                    const StaffMetric& metric);
 
 }  // namespace caseload::experiment
