@@ -7,8 +7,8 @@
 #include "devices/glucometer.hpp"
 #include "devices/oximeter.hpp"
 #include "devices/scale.hpp"
-#include "sim/experiment/scenario.hpp"
 #include "sim/population/parameters.hpp"
+#include "sim/telemetry/ports.hpp"
 
 namespace caseload::devices {
 

@@ -1,7 +1,7 @@
 #pragma once
 
 // Writing what arrived. Everything happens inside a transaction that the writing thread opens and
-// commits (writer.hpp); nothing here is durable before that.
+// commits (group_commit.hpp); nothing here is durable before that.
 
 #include <cstdint>
 #include <span>

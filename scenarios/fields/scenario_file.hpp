@@ -1,7 +1,7 @@
 #pragma once
 
 // A scenario as its file says it: read, each value in range, but not yet checked against the others
-// and not yet turned into the simulator's parameters (load/check.hpp, load/assemble.hpp).
+// and not yet turned into the simulator's parameters (assemble/assemble.hpp).
 
 #include <optional>
 #include <string>

@@ -31,15 +31,18 @@ const std::map<std::string, std::set<std::string>, std::less<>> kArrows{
     {"sim/population", {"sim/telemetry", "sim/engine", "sim/statistics"}},
     {"sim/care", {"sim/population", "sim/rules"}},
     {"sim/experiment", {"sim/care"}},
-    {"devices", {"sim/experiment"}},
-    {"scenarios", {"devices"}},
+    // Hardware knows who carries it and never what a trial is.
+    {"devices", {"sim/telemetry", "sim/population"}},
+    {"load", {"sim/base", "sim/statistics", "sim/telemetry"}},
+    {"scenarios", {"devices", "load", "sim"}},
     {"records", {"scenarios"}},
-    {"load", {"sim/experiment"}},
-    {"grpc", {"load"}},
+    {"grpc/convert", {"sim/rules"}},
     // The backend judges what it stored and knows nothing of simulated patients or coroutines.
     {"grpc/backend", {"grpc/convert", "sim/rules"}},
-    {"grpc/convert", {"sim/rules"}},
-    {"reports", {"load", "records"}},
+    // A client meets its backend over the wire only, and does not care who simulates.
+    {"grpc/client", {"grpc/convert"}},
+    {"grpc/closed_loop", {"grpc/client", "sim/experiment"}},
+    {"reports", {"records", "load", "devices", "sim"}},
 };
 
 struct LibraryHome {
