@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 #include "grpc/client/failures.hpp"
@@ -40,8 +39,7 @@ template <class Page, class Start, class Take>
 grpc::Status read_pages(const LinkOptions& options, Start start, Take take) {
   grpc::ClientContext context;
   // A listing may be long: the time is for all of it.
-  context.set_deadline(std::chrono::system_clock::now() +
-                       std::max(options.answer_within * 10, options.retry_for));
+  context.set_deadline(within(std::max(options.answer_within * 10, options.retry_for)));
   const auto reader = start(context);
   Page page;
   while (reader->Read(&page)) take(page);
@@ -91,7 +89,7 @@ Result<void> BackendAudit::log_time(std::span<const rules::TimeEntry> entries,
     v1::LogTimeResponse response;
     const grpc::Status status = retry(options_, [&] {
       grpc::ClientContext context;
-      context.set_deadline(std::chrono::system_clock::now() + options_.answer_within);
+      context.set_deadline(within(options_.answer_within));
       return stub_->LogTime(&context, request, &response);
     });
     if (!status.ok()) return std::unexpected(error_of(options_, status));
@@ -105,7 +103,7 @@ Result<BackendTotals> BackendAudit::totals() {
   v1::GetTotalsResponse response;
   const grpc::Status status = retry(options_, [&] {
     grpc::ClientContext context;
-    context.set_deadline(std::chrono::system_clock::now() + options_.answer_within);
+    context.set_deadline(within(options_.answer_within));
     return stub_->GetTotals(&context, request, &response);
   });
   if (!status.ok()) return std::unexpected(error_of(options_, status));

@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "grpc/client/link_options.hpp"
 #include "sim/base/result.hpp"
 
 namespace caseload::wire {
@@ -49,5 +50,9 @@ inline bool worth_repeating(grpc::StatusCode code) {
       return false;
   }
 }
+
+// After the last attempt: throws Unreachable where it might have been repeated, else Refused.
+[[noreturn]] void give_up(const LinkOptions& options, const grpc::Status& status,
+                          std::uint64_t unacknowledged_readings);
 
 }  // namespace caseload::wire

@@ -20,4 +20,8 @@ std::shared_ptr<grpc::Channel> open_channel(const LinkOptions& options) {
   return grpc::CreateCustomChannel(options.target, grpc::InsecureChannelCredentials(), arguments);
 }
 
+gpr_timespec within(std::chrono::milliseconds time) {
+  return gpr_time_from_millis(time.count(), GPR_TIMESPAN);
+}
+
 }  // namespace caseload::wire

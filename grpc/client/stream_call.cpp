@@ -2,10 +2,22 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <chrono>
+
 namespace caseload::wire {
 namespace {
 
 void* tag(std::uintptr_t operation) { return reinterpret_cast<void*>(operation); }
+
+// gRPC waits by a clock of its own. So that ours decides when the time is over, whatever it shows,
+// it is looked at this often; an event is taken as soon as it is there.
+std::chrono::milliseconds next_look(const Clock& clock, Clock::Moment until) {
+  constexpr std::chrono::milliseconds kLook{50};
+  const Clock::Moment now = clock.now();
+  if (now >= until) return std::chrono::milliseconds::zero();
+  return std::min(kLook, std::chrono::ceil<std::chrono::milliseconds>(until - now));
+}
 
 }  // namespace
 
@@ -23,16 +35,24 @@ StreamCall::~StreamCall() {
   while (queue_.Next(&completed, &ok)) continue;
 }
 
-std::chrono::system_clock::time_point StreamCall::deadline() const {
-  return std::chrono::system_clock::now() + options_.answer_within;
+Clock::Moment StreamCall::deadline() const {
+  return options_.clock->now() + options_.answer_within;
 }
 
-bool StreamCall::wait_for(std::uintptr_t operations, std::chrono::system_clock::time_point until) {
+bool StreamCall::wait_for(std::uintptr_t operations, Clock::Moment until) {
   bool all_well = true;
   while ((under_way_ & operations) != 0) {
     void* completed = nullptr;
     bool ok = false;
-    if (queue_.AsyncNext(&completed, &ok, until) != grpc::CompletionQueue::GOT_EVENT) return false;
+    switch (queue_.AsyncNext(&completed, &ok, within(next_look(*options_.clock, until)))) {
+      case grpc::CompletionQueue::GOT_EVENT:
+        break;
+      case grpc::CompletionQueue::TIMEOUT:
+        if (options_.clock->now() < until) continue;
+        return false;
+      case grpc::CompletionQueue::SHUTDOWN:
+        return false;
+    }
     under_way_ &= ~reinterpret_cast<std::uintptr_t>(completed);
     all_well = all_well && ok;
   }
@@ -41,7 +61,7 @@ bool StreamCall::wait_for(std::uintptr_t operations, std::chrono::system_clock::
 
 grpc::Status StreamCall::open(const v1::RegisterRunRequest& registration, v1::Position& position) {
   grpc::ClientContext context;
-  context.set_deadline(deadline());
+  context.set_deadline(within(options_.answer_within));
   v1::RegisterRunResponse registered;
   if (grpc::Status status = stub_->RegisterRun(&context, registration, &registered); !status.ok())
     return status;
@@ -87,7 +107,7 @@ grpc::Status StreamCall::finish() {
   const auto everything = ~std::uintptr_t{0};
   if (!wait_for(everything, deadline()) && under_way_ != 0) {
     context_.TryCancel();
-    while (under_way_ != 0) wait_for(everything, std::chrono::system_clock::time_point::max());
+    while (under_way_ != 0) wait_for(everything, Clock::Moment::max());
   }
   finished_ = true;
   if (late && status.error_code() == grpc::StatusCode::CANCELLED) {

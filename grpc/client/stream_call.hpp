@@ -8,11 +8,11 @@
 #include <grpcpp/client_context.h>
 #include <grpcpp/completion_queue.h>
 
-#include <chrono>
 #include <memory>
 
 #include "caseload/v1/backend.grpc.pb.h"
 #include "grpc/client/link_options.hpp"
+#include "sim/base/clock.hpp"
 
 namespace caseload::wire {
 
@@ -40,9 +40,9 @@ class StreamCall {
     kFinish = 16
   };
 
-  std::chrono::system_clock::time_point deadline() const;
+  Clock::Moment deadline() const;
   // Waits for all of these operations; false when one failed or the time is over.
-  bool wait_for(std::uintptr_t operations, std::chrono::system_clock::time_point until);
+  bool wait_for(std::uintptr_t operations, Clock::Moment until);
   grpc::Status finish();
 
   const LinkOptions& options_;
