@@ -7,6 +7,7 @@
 #include "records/patient_months.hpp"
 #include "records/patient_periods.hpp"
 #include "sim/base/check.hpp"
+#include "sim/rules/bill_month.hpp"
 
 namespace caseload::records {
 namespace {
@@ -48,29 +49,39 @@ void append(const rules::ClaimDecision& decision, const rules::RuleSet& rules, b
   }
 }
 
+// Of a period of RTM: whether more would be claimed, had there been nothing beside it.
+bool both_supported(const rules::PeriodFacts& facts, const rules::ClaimDecision& decision,
+                    const rules::RuleSet& rules) {
+  return facts.program == rules::Program::Rtm &&
+         rules::decide_period(facts, {}, rules).claims.size() > decision.claims.size();
+}
+
 }  // namespace
 
 PatientRemarks bill_patient(const BillingFrame& frame, const PatientRecords& records, Bill& bill) {
   const PatientFile file(frame, records);
-  PatientMonths months(file, bill);
-  PatientPeriods periods(file, months, bill);
-  // In the order in which codes give way: RPM's minutes, its devices, the months again, RTM.
-  periods.judge(rules::Program::Rpm);
-  months.settle(periods.claimed());
-  periods.judge(rules::Program::Rtm);
+  const PatientMonths months(file, bill);
+  const PatientPeriods periods(file, bill);
+  rules::PatientBill judged = rules::bill_months(months.facts(), periods.facts(), frame.rules);
 
   const std::size_t begin = bill.codes.size();
-  PatientRemarks remarks{.live_would_matter = months.live_would_matter()};
-  for (const PatientMonths::Month& month : months.all()) {
-    if (!frame.asks_for(month.month)) continue;
-    append(month.decision, frame.rules.for_day(last_day_of(month.month)), false, records.patient,
-           bill);
-    if (month.both_supported) remarks.both_programmes.push_back(month.month.spoken());
+  PatientRemarks remarks;
+  for (std::size_t place = 0; place < judged.months.size(); ++place) {
+    const CalendarMonth month = months.facts()[place].month;
+    if (!frame.asks_for(month)) continue;
+    rules::Judged& mine = judged.months[place];
+    remarks.live_would_matter += months.contacts_matter(place, mine) ? 1 : 0;
+    append(mine.decision, frame.rules.for_day(last_day_of(month)), false, records.patient, bill);
+    if (months.both_supported(place, mine.decision))
+      remarks.both_programmes.push_back(month.spoken());
   }
-  for (const PatientPeriods::Period& period : periods.all()) {
-    append(period.decision, frame.rules.for_day(period.days.last_day), true, records.patient, bill);
-    if (period.both_supported)
-      remarks.both_programmes.push_back("30 days from " + iso(period.days.first_day));
+  for (std::size_t place = 0; place < judged.periods.size(); ++place) {
+    const rules::PeriodFacts& facts = periods.facts()[place];
+    const rules::ClaimDecision& decision = judged.periods[place].decision;
+    const rules::RuleSet& rules = frame.rules.for_day(facts.last_day);
+    append(decision, rules, true, records.patient, bill);
+    if (both_supported(facts, decision, rules))
+      remarks.both_programmes.push_back("30 days from " + iso(facts.first_day));
   }
   std::ranges::sort(bill.codes.begin() + static_cast<std::ptrdiff_t>(begin), bill.codes.end(), {},
                     [](const BilledCode& code) {

@@ -57,7 +57,7 @@ bool claims(const rules::ClaimDecision& decision, const std::string& code) {
 
 PatientMonths::PatientMonths(const PatientFile& file, Bill& bill) : file_(file), bill_(bill) {
   for (const CalendarMonth month : file.frame.months)
-    if (file.concerns(month)) judge(month);
+    if (file.concerns(month)) measure(month);
 }
 
 rules::ProgramMonth PatientMonths::measure(Program program, CalendarMonth month,
@@ -111,86 +111,61 @@ rules::ProgramMonth PatientMonths::measure(Program program, CalendarMonth month,
   return facts;
 }
 
-void PatientMonths::judge(CalendarMonth month) {
+void PatientMonths::measure(CalendarMonth month) {
   const rules::RuleSet& rules = file_.frame.rules.for_day(last_day_of(month));
   const auto [first, last] = file_.entries_within(month.first_day(), last_day_of(month));
   const auto entries = std::span(file_.time.entries).subspan(first, last - first);
-  Month mine{.month = month,
-             .facts = {.month = month, .own = file_.is_rtm_only() ? Program::Rtm : Program::Rpm},
-             .live_unknown = {},
-             .decision = {}};
+  rules::MonthFacts mine{.month = month, .own = file_.is_rtm_only() ? Program::Rtm : Program::Rpm};
+  ByProgram live_unknown{};
   for (int p = 0; p < rules::kPrograms; ++p) {
     const auto program = static_cast<Program>(p);
     const auto of_program = [&](const rules::TimeEntry& entry) { return entry.program == program; };
-    rules::ProgramMonth* facts = program == Program::Rpm   ? &mine.facts.rpm
-                                 : program == Program::Ccm ? &mine.facts.ccm
-                                 : program == Program::Rtm ? &mine.facts.rtm
+    rules::ProgramMonth* facts = program == Program::Rpm   ? &mine.rpm
+                                 : program == Program::Ccm ? &mine.ccm
+                                 : program == Program::Rtm ? &mine.rtm
                                                            : nullptr;
     if (std::ranges::any_of(entries, of_program) ||
         std::ranges::any_of(file_.time.not_enrolled, of_program)) {
-      const rules::ProgramMonth measured = measure(
-          program, month, entries, first, rules, mine.live_unknown.at(static_cast<std::size_t>(p)));
+      const rules::ProgramMonth measured = measure(program, month, entries, first, rules,
+                                                   live_unknown.at(static_cast<std::size_t>(p)));
       if (facts != nullptr) *facts = measured;
     } else if (facts != nullptr) {
       facts->documentation = file_.documentation(month.first_day(), last_day_of(month));
     }
   }
-  mine.decision = rules::decide_month(mine.facts, rules);
-  months_.push_back(std::move(mine));
+  facts_.push_back(mine);
+  live_unknown_.push_back(live_unknown);
 }
 
-void PatientMonths::settle(const std::vector<ClaimedPeriod>& periods) {
-  for (Month& month : months_) {
-    if (!file_.frame.asks_for(month.month)) continue;
-    std::vector<std::string> beside;
-    for (const ClaimedPeriod& period : periods)
-      if (period.from < month.month.end_day() && period.to >= month.month.first_day())
-        beside.insert(beside.end(), period.codes.begin(), period.codes.end());
-    settle(month, beside);
-  }
+bool PatientMonths::both_supported(std::size_t place, const rules::ClaimDecision& decision) const {
+  const rules::MonthFacts& facts = facts_[place];
+  if (facts.rtm.credited <= SimDuration::zero()) return false;
+  const rules::MonthFacts alone{.month = facts.month, .own = Program::Rtm, .rtm = facts.rtm};
+  const rules::ClaimDecision rtm = rules::decide_month(alone, rules_of(place));
+  return std::ranges::any_of(
+      rtm.claims, [&](const rules::Claim& claim) { return !claims(decision, claim.code); });
 }
 
-void PatientMonths::settle(Month& month, const std::vector<std::string>& beside) {
-  const rules::RuleSet& rules = file_.frame.rules.for_day(last_day_of(month.month));
-  if (!rules.exclusions.empty() && !beside.empty())
-    month.decision = rules::decide_month(month.facts, rules, beside);
-  if (month.facts.rtm.credited > SimDuration::zero()) {
-    rules::MonthFacts alone{.month = month.month, .own = Program::Rtm, .rtm = month.facts.rtm};
-    const rules::ClaimDecision rtm = rules::decide_month(alone, rules);
-    month.both_supported = std::ranges::any_of(
-        rtm.claims, [&](const rules::Claim& claim) { return !claims(month.decision, claim.code); });
-  }
-  ask_for_contacts(month, rules, beside);
-}
-
-void PatientMonths::ask_for_contacts(Month& month, const rules::RuleSet& rules,
-                                     const std::vector<std::string>& beside) {
-  rules::MonthFacts with_contact = month.facts;
+bool PatientMonths::contacts_matter(std::size_t place, rules::Judged& judged) const {
+  rules::MonthFacts with_contact = facts_[place];
   rules::ProgramMonth* const programs[] = {&with_contact.rpm, &with_contact.ccm, &with_contact.rtm};
   std::uint32_t unknown = 0;
   for (std::size_t p = 0; p < std::size(programs); ++p) {
-    if (month.live_unknown[p] == 0) continue;
+    if (live_unknown_[place][p] == 0) continue;
     programs[p]->live_contact = true;
-    unknown += month.live_unknown[p];
+    unknown += live_unknown_[place][p];
   }
-  if (unknown == 0) return;
-  const rules::ClaimDecision would = rules::decide_month(with_contact, rules, beside);
+  if (unknown == 0) return false;
+  const rules::ClaimDecision would =
+      rules::decide_month(with_contact, rules_of(place), judged.beside);
   bool matters = false;
-  for (rules::NotClaimed& refused : month.decision.not_claimed) {
+  for (rules::NotClaimed& refused : judged.decision.not_claimed) {
     if (!claims(would, refused.code)) continue;
     matters = true;
     refused.reason += fmt::format("; whether {} {} live is unknown", counted(unknown, "entry"),
                                   by_count(unknown, "was", "were"));
   }
-  live_would_matter_ += matters ? 1 : 0;
-}
-
-std::vector<std::string> PatientMonths::codes_between(LocalDay from, LocalDay to) const {
-  std::vector<std::string> codes;
-  for (const Month& month : months_)
-    if (month.month.first_day() <= to && from < month.month.end_day())
-      for (const rules::Claim& claim : month.decision.claims) codes.push_back(claim.code);
-  return codes;
+  return matters;
 }
 
 }  // namespace caseload::records

@@ -1,59 +1,49 @@
 #pragma once
 
-// One patient's calendar months, judged: the codes by minutes.
+// One patient's calendar months, measured: the facts by which the codes by minutes are decided, and
+// what a decision leaves to be asked.
 
 #include <array>
-#include <string>
+#include <cstddef>
+#include <cstdint>
+#include <span>
 #include <vector>
 
 #include "records/bill.hpp"
 #include "records/patient_file.hpp"
-#include "sim/rules/claims.hpp"
+#include "sim/rules/bill_month.hpp"
 
 namespace caseload::records {
-
-// The codes claimed for a device period.
-struct ClaimedPeriod {
-  LocalDay from;
-  LocalDay to;
-  std::vector<std::string> codes;
-};
 
 class PatientMonths {
  public:
   // Appends the minutes it measures to `bill`.
   PatientMonths(const PatientFile& file, Bill& bill);
 
-  // Decides the months again where codes of these periods make others give way, and with the words
-  // that live contacts nobody told of ask for.
-  void settle(const std::vector<ClaimedPeriod>& periods);
-  // What is claimed for the months that touch these days.
-  std::vector<std::string> codes_between(LocalDay from, LocalDay to) const;
+  const std::vector<rules::MonthFacts>& facts() const { return facts_; }
 
-  struct Month {
-    CalendarMonth month;
-    rules::MonthFacts facts;
-    std::array<std::uint32_t, rules::kPrograms> live_unknown{};
-    rules::ClaimDecision decision;
-    bool both_supported = false;  // codes of RPM and of RTM, had either been alone
-  };
-  const std::vector<Month>& all() const { return months_; }
-  // Months in which a live contact nobody told of would have changed a code.
-  std::int64_t live_would_matter() const { return live_would_matter_; }
+  // Of the month in this place among the facts, once it is judged: whether codes of RPM keep codes
+  // of RTM from being claimed, …
+  bool both_supported(std::size_t place, const rules::ClaimDecision& decision) const;
+  // … and whether a live contact that nobody told of would have changed a code. The refusal then
+  // says so.
+  bool contacts_matter(std::size_t place, rules::Judged& judged) const;
 
  private:
-  void judge(CalendarMonth month);
+  using ByProgram = std::array<std::uint32_t, rules::kPrograms>;
+
+  void measure(CalendarMonth month);
   rules::ProgramMonth measure(rules::Program program, CalendarMonth month,
                               std::span<const rules::TimeEntry> entries, std::size_t first,
                               const rules::RuleSet& rules, std::uint32_t& live_unknown);
-  void settle(Month& month, const std::vector<std::string>& beside);
-  void ask_for_contacts(Month& month, const rules::RuleSet& rules,
-                        const std::vector<std::string>& beside);
+  const rules::RuleSet& rules_of(std::size_t place) const {
+    return file_.frame.rules.for_day(last_day_of(facts_[place].month));
+  }
 
   const PatientFile& file_;
   Bill& bill_;
-  std::vector<Month> months_;
-  std::int64_t live_would_matter_ = 0;
+  std::vector<rules::MonthFacts> facts_;
+  std::vector<ByProgram> live_unknown_;  // entries of which nobody says whether they were live
 };
 
 }  // namespace caseload::records

@@ -15,13 +15,12 @@ int days_of(const DaysWithReadings& days, Program program) {
 
 }  // namespace
 
-PatientPeriods::PatientPeriods(const PatientFile& file, const PatientMonths& months, Bill& bill)
-    : file_(file), months_(months), bill_(bill) {}
-
-void PatientPeriods::judge(Program program) {
-  const bool none = program == Program::Rtm ? !file_.has_rtm : file_.is_rtm_only();
-  if (none) return;
-  for (const Episode& episode : episodes(program)) judge(episode, program);
+PatientPeriods::PatientPeriods(const PatientFile& file, Bill& bill) : file_(file), bill_(bill) {
+  for (const Program program : {Program::Rpm, Program::Rtm}) {
+    const bool none = program == Program::Rtm ? !file.has_rtm : file.is_rtm_only();
+    if (none) continue;
+    for (const Episode& episode : episodes(program)) measure(episode, program);
+  }
 }
 
 // Where no enrolment is known, monitoring began with the first reading there is.
@@ -42,7 +41,7 @@ std::vector<PatientPeriods::Episode> PatientPeriods::episodes(Program program) c
   return episodes;
 }
 
-void PatientPeriods::judge(const Episode& episode, Program program) {
+void PatientPeriods::measure(const Episode& episode, Program program) {
   const BillingFrame& frame = file_.frame;
   const CalendarMonth after_the_files = month_of(frame.files_to).plus(1);
   bool enough_before = false;  // an earlier period had the days set-up asks for
@@ -67,7 +66,7 @@ void PatientPeriods::judge(const Episode& episode, Program program) {
       if (const std::string_view why = undecided(period, days, program); !why.empty())
         bill_.open.push_back({file_.records.patient, period.first_day, period.last_day, program,
                               days_of(days, program), bill_.words.number(why)});
-      else judge(episode, period, days, program, first);
+      else measure(episode, period, days, program, first);
     }
   }
 }
@@ -95,10 +94,9 @@ std::string_view PatientPeriods::undecided(const DevicePeriod& period, const Day
   return {};
 }
 
-void PatientPeriods::judge(const Episode& episode, const DevicePeriod& period,
-                           const DaysWithReadings& days, Program program,
-                           YesNoUnknown first_of_episode) {
-  const rules::RuleSet& rules = file_.frame.rules.for_day(period.last_day);
+void PatientPeriods::measure(const Episode& episode, const DevicePeriod& period,
+                             const DaysWithReadings& days, Program program,
+                             YesNoUnknown first_of_episode) {
   rules::PeriodFacts facts{.first_day = period.first_day,
                            .last_day = period.last_day,
                            .program = program,
@@ -106,26 +104,18 @@ void PatientPeriods::judge(const Episode& episode, const DevicePeriod& period,
                            .first_of_episode = first_of_episode,
                            .set_up_done = set_up_done(episode, period, program),
                            .documentation = file_.documentation(period.first_day, period.last_day)};
-  std::vector<std::string> beside = months_.codes_between(period.first_day, period.last_day);
   if (program == Program::Rpm) {
     // Without a word of RTM in all of the patient's records, there is no doubt.
     if (file_.has_rtm && days.rpm < days.rpm_or_unsaid)
       facts.readings_are_its_own = YesNoUnknown::Unknown;
-    facts.practitioner_credited = by_practitioners(period, rules);
-    periods_.push_back({period, program, rules::decide_period(facts, beside, rules)});
-    return;
+    facts.practitioner_credited =
+        by_practitioners(period, file_.frame.rules.for_day(period.last_day));
+  } else {
+    for (std::size_t system = 0; system < facts.days_of_system.size(); ++system)
+      if (file_.readings.has(static_cast<rules::RtmSystem>(system)))
+        facts.days_of_system.at(system) = days.of_system.at(system);
   }
-  for (std::size_t system = 0; system < facts.days_of_system.size(); ++system)
-    if (file_.readings.has(static_cast<rules::RtmSystem>(system)))
-      facts.days_of_system.at(system) = days.of_system.at(system);
-  for (const Period& other : periods_)
-    if (other.program == Program::Rpm && other.days.first_day <= period.last_day &&
-        period.first_day <= other.days.last_day)
-      for (const rules::Claim& claim : other.decision.claims) beside.push_back(claim.code);
-  Period mine{period, program, rules::decide_period(facts, beside, rules)};
-  mine.both_supported =
-      rules::decide_period(facts, {}, rules).claims.size() > mine.decision.claims.size();
-  periods_.push_back(std::move(mine));
+  facts_.push_back(facts);
 }
 
 YesNoUnknown PatientPeriods::set_up_done(const Episode& episode, const DevicePeriod& period,
@@ -152,15 +142,6 @@ SimDuration PatientPeriods::by_practitioners(const DevicePeriod& period,
   return rules::credit_between(entries, file_.records.visits, Program::Rpm, period.first_day,
                                period.last_day, file_.frame.zone, rules)
       .practitioner;
-}
-
-std::vector<ClaimedPeriod> PatientPeriods::claimed() const {
-  std::vector<ClaimedPeriod> claimed;
-  for (const Period& period : periods_) {
-    ClaimedPeriod& one = claimed.emplace_back(period.days.first_day, period.days.last_day);
-    for (const rules::Claim& claim : period.decision.claims) one.codes.push_back(claim.code);
-  }
-  return claimed;
 }
 
 }  // namespace caseload::records

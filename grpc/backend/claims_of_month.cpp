@@ -1,9 +1,10 @@
 #include "grpc/backend/claims_of_month.hpp"
 
 #include <algorithm>
-#include <iterator>
+#include <optional>
 #include <utility>
 
+#include "sim/rules/bill_month.hpp"
 #include "sim/rules/device_period.hpp"
 
 namespace caseload::wire {
@@ -12,11 +13,6 @@ namespace {
 // A 30-day period that ends on the month's first day began 29 days before it; with the month's 31
 // days that makes 60 days, which fit one word.
 constexpr days kBefore{29};
-
-void append(PatientClaims& mine, rules::ClaimDecision decision) {
-  std::ranges::move(decision.claims, std::back_inserter(mine.claims));
-  std::ranges::move(decision.not_claimed, std::back_inserter(mine.not_claimed));
-}
 
 }  // namespace
 
@@ -70,24 +66,26 @@ std::vector<PatientClaims> ClaimsOfMonth::next(StoreReader& reader, int limit) {
 
 PatientClaims ClaimsOfMonth::judge(StoreReader& reader, const Monitored& patient) const {
   PatientClaims mine{.patient = patient.patient, .credit = {}, .claims = {}, .not_claimed = {}};
-  if (in_month(patient.episodes.back())) judge_month(reader, patient, mine);
-  std::vector<std::string> month_codes;
-  for (const rules::Claim& claim : mine.claims) month_codes.push_back(claim.code);
+  std::optional<rules::MonthFacts> month;
+  if (in_month(patient.episodes.back())) month = measure(reader, patient, mine.credit);
+  std::vector<rules::PeriodFacts> periods;
   for (const Episode& episode : patient.episodes)
     for (const rules::DevicePeriod& period : periods_of(episode))
       // A patient is enrolled with devices in hand: the set-up has been done.
-      append(mine, rules::decide_period({.first_day = period.first_day,
-                                         .last_day = period.last_day,
-                                         .reading_days = reading_days(patient, episode, period),
-                                         .first_of_episode = rules::yes_or_no(period.ordinal == 0),
-                                         .set_up_done = rules::YesNoUnknown::Yes,
-                                         .documentation = episode.documentation},
-                                        month_codes, registration_.rules.for_day(period.last_day)));
+      periods.push_back({.first_day = period.first_day,
+                         .last_day = period.last_day,
+                         .reading_days = reading_days(patient, episode, period),
+                         .first_of_episode = rules::yes_or_no(period.ordinal == 0),
+                         .set_up_done = rules::YesNoUnknown::Yes,
+                         .documentation = episode.documentation});
+  rules::ClaimDecision decision = rules::bill_month(month, periods, registration_.rules);
+  mine.claims = std::move(decision.claims);
+  mine.not_claimed = std::move(decision.not_claimed);
   return mine;
 }
 
-void ClaimsOfMonth::judge_month(StoreReader& reader, const Monitored& patient,
-                                PatientClaims& mine) const {
+rules::MonthFacts ClaimsOfMonth::measure(StoreReader& reader, const Monitored& patient,
+                                         rules::Credit& credit) const {
   const ZoneTable& zone = registration_.zone;
   const rules::RuleSet& rules = registration_.rules.for_day(month_.end_day() - days{1});
   // Whole days around the month: a visit may exclude its whole local day, whatever its hour.
@@ -97,17 +95,16 @@ void ClaimsOfMonth::judge_month(StoreReader& reader, const Monitored& patient,
   const auto visits = reader.visits(run_, patient.patient, from, to);
 
   const rules::Documentation& documentation = patient.episodes.back().documentation;
-  mine.credit = rules::credit(entries, visits, rules::Program::Rpm, month_, zone, rules);
+  credit = rules::credit(entries, visits, rules::Program::Rpm, month_, zone, rules);
   const rules::Credit ccm =
       rules::credit(entries, visits, rules::Program::Ccm, month_, zone, rules);
-  append(mine, rules::decide_month({.month = month_,
-                                    .rpm = {.credited = mine.credit.credited,
-                                            .live_contact = mine.credit.live_contact,
-                                            .documentation = documentation},
-                                    .ccm = {.credited = ccm.credited,
-                                            .live_contact = ccm.live_contact,
-                                            .documentation = documentation}},
-                                   rules));
+  return {.month = month_,
+          .rpm = {.credited = credit.credited,
+                  .live_contact = credit.live_contact,
+                  .documentation = documentation},
+          .ccm = {.credited = ccm.credited,
+                  .live_contact = ccm.live_contact,
+                  .documentation = documentation}};
 }
 
 // Up to the day of withdrawal: what a device sends on its own after it is nobody's monitoring.

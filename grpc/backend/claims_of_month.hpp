@@ -13,7 +13,9 @@
 #include "grpc/convert/claims.hpp"
 #include "grpc/convert/registration.hpp"
 #include "sim/base/calendar.hpp"
+#include "sim/rules/claims.hpp"
 #include "sim/rules/device_period.hpp"
+#include "sim/rules/ledger.hpp"
 
 namespace caseload::wire {
 
@@ -39,7 +41,9 @@ class ClaimsOfMonth {
   // the days there are; none begins after the withdrawal.
   std::vector<rules::DevicePeriod> periods_of(const Episode& episode) const;
   PatientClaims judge(StoreReader& reader, const Monitored& patient) const;
-  void judge_month(StoreReader& reader, const Monitored& patient, PatientClaims& mine) const;
+  // The minutes of the month; `credit`: RPM's.
+  rules::MonthFacts measure(StoreReader& reader, const Monitored& patient,
+                            rules::Credit& credit) const;
   int reading_days(const Monitored& patient, const Episode& episode,
                    const rules::DevicePeriod& period) const;
 

@@ -105,7 +105,7 @@ Ending live_on(const Scenario& scenario, const population::Cohort& cohort,
 
   Ending ending;
   ending.reached.resize(state.known.size());
-  settle(clinic, scenario, month, [&](const PatientMonth& mine) {
+  bill_patients(clinic, scenario, month, [&](const PatientMonth& mine) {
     if (number(mine.patient) >= state.known.size()) return;  // joined since
     for (std::size_t tier = 0; tier < kMinuteTiers.size(); ++tier) {
       const SimDuration step = minutes{kMinuteTiers[tier]};

@@ -4,7 +4,7 @@
 #include <map>
 #include <utility>
 
-#include "sim/experiment/month_end.hpp"
+#include "sim/experiment/claims_of.hpp"
 #include "sim/experiment/trial_pool.hpp"
 
 namespace caseload::experiment {

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <iterator>
 #include <numeric>
 #include <span>
 #include <vector>
 
+#include "sim/experiment/claims_of.hpp"
 #include "sim/rules/device_period.hpp"
 
 namespace caseload::experiment {
@@ -98,45 +98,8 @@ std::vector<PatientMonth::Period> periods_of(const care::Clinic& clinic,
 
 }  // namespace
 
-rules::ClaimDecision claims_of(const PatientMonth& mine, CalendarMonth month,
-                               const rules::Documentation& documentation, bool rpm_beside_apcm,
-                               const rules::RuleBook& rules) {
-  rules::ClaimDecision all;
-  if (mine.enrolled) {
-    rules::MonthFacts facts{.month = month,
-                            .rpm = {.credited = mine.credit.credited,
-                                    .live_contact = mine.credit.live_contact,
-                                    .documentation = documentation}};
-    if (mine.second == population::SecondProgramme::Ccm)
-      facts.ccm = {.credited = mine.ccm.credited,
-                   .live_contact = mine.ccm.live_contact,
-                   .documentation = documentation};
-    all = rules::decide_month(facts, rules.for_day(month.end_day() - days{1}));
-  }
-  std::vector<std::string> beside;
-  for (const rules::Claim& claim : all.claims) beside.push_back(claim.code);
-  for (const auto& [period, reading_days, _] : mine.periods) {
-    rules::ClaimDecision of_period =
-        rules::decide_period({.first_day = period.first_day,
-                              .last_day = period.last_day,
-                              .reading_days = reading_days,
-                              .first_of_episode = rules::yes_or_no(period.ordinal == 0),
-                              .set_up_done = rules::YesNoUnknown::Yes,
-                              .documentation = documentation},
-                             beside, rules.for_day(period.last_day));
-    std::ranges::move(of_period.claims, std::back_inserter(all.claims));
-    std::ranges::move(of_period.not_claimed, std::back_inserter(all.not_claimed));
-  }
-  if (mine.second != population::SecondProgramme::Apcm || rpm_beside_apcm) return all;
-  for (const rules::Claim& claim : all.claims)
-    all.not_claimed.push_back({claim.code, claim.service_from, claim.service_to,
-                               claim.reason + ", but not beside APCM (payment.rpm_beside_apcm)"});
-  all.claims.clear();
-  return all;
-}
-
-void settle(const care::Clinic& clinic, const Scenario& scenario, CalendarMonth month,
-            const std::function<void(PatientMonth)>& take) {
+void bill_patients(const care::Clinic& clinic, const Scenario& scenario, CalendarMonth month,
+                   const std::function<void(PatientMonth)>& take) {
   const rules::RuleSet& rules = scenario.rules.for_day(month.end_day() - days{1});
   const SimTime month_start = scenario.zone.midnight(month.first_day());
   const SimTime month_end = scenario.zone.midnight(month.end_day());

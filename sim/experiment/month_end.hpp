@@ -12,13 +12,7 @@ namespace caseload::experiment {
 // Hands on everybody enrolled on any day of the month or with a device period that ended in it, by
 // id, one at a time: the claims of a large panel with their reasons are never all in memory unless
 // somebody keeps them.
-void settle(const care::Clinic& clinic, const Scenario& scenario, CalendarMonth month,
-            const std::function<void(PatientMonth)>& take);
-
-// What the facts of a patient's month support: RPM's and CCM's time codes, then the codes of its
-// device periods. Where RPM is not paid beside APCM, what the log supports is said and not claimed.
-rules::ClaimDecision claims_of(const PatientMonth& mine, CalendarMonth month,
-                               const rules::Documentation& documentation, bool rpm_beside_apcm,
-                               const rules::RuleBook& rules);
+void bill_patients(const care::Clinic& clinic, const Scenario& scenario, CalendarMonth month,
+                   const std::function<void(PatientMonth)>& take);
 
 }  // namespace caseload::experiment

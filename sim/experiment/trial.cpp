@@ -85,7 +85,7 @@ void count_patients(MonthOutcome& row, const care::Clinic& clinic, const Scenari
                     CalendarMonth month, const RandomKey& random,
                     std::vector<PatientMonth>* record) {
   std::vector<std::uint32_t> alerts;
-  settle(clinic, scenario, month, [&](PatientMonth mine) {
+  bill_patients(clinic, scenario, month, [&](PatientMonth mine) {
     const care::EnrolledPatient& patient = clinic.patients()[mine.patient];
     if (mine.enrolled) {
       count_enrolled(row, mine, patient, eligible(patient, scenario, month));

@@ -48,7 +48,7 @@ struct PatientMonth {
 
 // Everything a detailed run can be asked for afterwards; large, so only on request.
 struct TrialRecord {
-  std::vector<PatientMonth> patients;    // whoever `settle` hands on, by id
+  std::vector<PatientMonth> patients;    // whoever `bill_patients` hands on, by id
   std::vector<rules::TimeEntry> log;     // as logged, the whole run (warm-up too), in order of end
   std::vector<rules::Visit> visits;      // the whole run, in order of start
   std::vector<telemetry::Alert> alerts;  // the whole run, as handed on

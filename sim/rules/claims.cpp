@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 
 #include "sim/base/check.hpp"
 #include "sim/base/wording.hpp"
@@ -243,17 +242,6 @@ void decide_practitioner(const PractitionerRule& rule, SimDuration credited, Dec
   }
 }
 
-std::vector<std::string> codes_of(const ClaimDecision& decision) {
-  std::vector<std::string> codes;
-  for (const Claim& claim : decision.claims) codes.push_back(claim.code);
-  return codes;
-}
-
-void append(ClaimDecision& all, ClaimDecision more) {
-  std::ranges::move(more.claims, std::back_inserter(all.claims));
-  std::ranges::move(more.not_claimed, std::back_inserter(all.not_claimed));
-}
-
 }  // namespace
 
 ClaimDecision decide_month(const MonthFacts& facts, const RuleSet& rules,
@@ -286,29 +274,6 @@ ClaimDecision decide_period(const PeriodFacts& facts, std::span<const std::strin
     decide_practitioner(*rules.practitioner, facts.practitioner_credited, decision);
   decision.weigh(facts.program, facts.documentation);
   return decision.take(beside);
-}
-
-ClaimDecision decide(const MonthFacts& month, std::span<const PeriodFacts> periods,
-                     const RuleBook& rules) {
-  const RuleSet& of_month = rules.for_day(month.month.end_day() - days{1});
-  ClaimDecision all = decide_month(month, of_month);
-  std::vector<std::string> beside = codes_of(all);
-  ClaimDecision of_periods;
-  const auto decide_periods_of = [&](Program program) {
-    for (const PeriodFacts& period : periods) {
-      if (period.program != program) continue;
-      append(of_periods, decide_period(period, beside, rules.for_day(period.last_day)));
-    }
-  };
-
-  decide_periods_of(Program::Rpm);
-  const std::vector<std::string> devices = codes_of(of_periods);
-  if (!devices.empty()) all = decide_month(month, of_month, devices);
-  beside = codes_of(all);
-  beside.insert(beside.end(), devices.begin(), devices.end());
-  decide_periods_of(Program::Rtm);
-  append(all, std::move(of_periods));
-  return all;
 }
 
 std::optional<Cents> price(const Claim& claim, const RuleSet& rules) {

@@ -2,8 +2,9 @@
 
 // From facts to codes: what the log of one patient supports, and why not more.
 //
-// Pure functions; the simulation, the reference backend and `bill` call the same ones. Facts that
-// are not known are not assumed. "The log supports 99457", never "bill 99457".
+// Pure functions, of one month or one device period by itself; what all of a patient's come to,
+// beside each other, is said in bill_month.hpp. Facts that are not known are not assumed. "The log
+// supports 99457", never "bill 99457".
 
 #include <array>
 #include <optional>
@@ -84,12 +85,6 @@ ClaimDecision decide_month(const MonthFacts& facts, const RuleSet& rules,
 // period touches and, for an RTM period, for the RPM periods it touches.
 ClaimDecision decide_period(const PeriodFacts& facts, std::span<const std::string> beside,
                             const RuleSet& rules);
-
-// A patient's month as a whole, with the device periods that end in it, each under the set in force
-// on its last day. In the order in which exclusions ask: RPM's minutes, then its periods, and RTM
-// last, since it gives way to both. Requires: the book has a set for each of those days.
-ClaimDecision decide(const MonthFacts& month, std::span<const PeriodFacts> periods,
-                     const RuleBook& rules);
 
 // Units × national rate, in cents; nothing for a contractor-priced code. Requires: the set bills
 // the code.

@@ -1,4 +1,4 @@
-// What a month's end settles of patients who were gone before it began.
+// What is billed at a month's end for patients who were gone before it began.
 
 #include "sim/experiment/month_end.hpp"
 

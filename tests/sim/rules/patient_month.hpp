@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/rules/bill_month.hpp"
 #include "sim/rules/claims.hpp"
 #include "sim/rules/device_period.hpp"
 #include "sim/rules/ledger.hpp"
@@ -82,11 +83,11 @@ inline std::vector<Claim> claims(const Facts& facts, const RuleSet& rules) {
       .documentation = {.billed_elsewhere = rules::yes_or_no(facts.billed_elsewhere)}};
   if (facts.device == Program::Rtm)
     device.days_of_system.at(static_cast<std::size_t>(facts.system)) = device.reading_days;
-  return decide({.month = facts.month,
-                 .rpm = of(Program::Rpm),
-                 .ccm = of(Program::Ccm),
-                 .rtm = of(Program::Rtm)},
-                {&device, 1}, {{rules}})
+  return bill_month(MonthFacts{.month = facts.month,
+                               .rpm = of(Program::Rpm),
+                               .ccm = of(Program::Ccm),
+                               .rtm = of(Program::Rtm)},
+                    {&device, 1}, {{rules}})
       .claims;
 }
 
