@@ -1,6 +1,7 @@
 // caseload run FILE: one month of one plan in detail, in process or over a wire.
 
 #include <fmt/format.h>
+#include <spdlog/spdlog.h>
 
 #include <memory>
 #include <optional>
@@ -8,14 +9,15 @@
 #include "cli/choose.hpp"
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
-#include "cli/detailed_trial.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/open_scenario.hpp"
 #include "cli/version.hpp"
-#include "cli/wire_trial.hpp"
+#include "cli/wire_choice.hpp"
+#include "grpc/closed_loop/closed_loop.hpp"
 #include "reports/run/run_text.hpp"
 #include "reports/run/trace_text.hpp"
 #include "scenarios/text/quantities.hpp"
+#include "sim/experiment/detailed_trial.hpp"
 
 namespace caseload::cli {
 namespace {
@@ -24,9 +26,7 @@ struct Options {
   std::string file;
   std::string plan;
   std::string month;
-  std::string wire = "none";
-  std::string database;
-  std::string give_up_after = "60s";
+  WireChoice wire;
   std::optional<std::uint32_t> patient;
   std::uint64_t seed = 1;
   std::uint32_t replication = 0;
@@ -34,19 +34,9 @@ struct Options {
   bool json = false;
 };
 
-// A backend computes a month's claims at its end and is told that they will be signed, as they are
-// simulated to be in the days after it: what only waits for that is compared as signed.
-reports::Account account_of(std::string teller, const DetailedTrial& trial) {
-  const experiment::TrialRecord& record = trial.record;
-  reports::Account told{std::move(teller), record.readings_distinct, record.readings_digest,
-                        record.alerts,     record.patients,          trial.outcome.fingerprint};
-  for (experiment::PatientMonth& patient : *told.patients)
-    for (rules::Claim& claim : patient.claims) claim.held = false;
-  return told;
-}
-
-Result<TrialAddress> address_of(const experiment::Scenario& scenario, const Options& options) {
-  TrialAddress address{
+Result<experiment::TrialAddress> address_of(const experiment::Scenario& scenario,
+                                            const Options& options) {
+  experiment::TrialAddress address{
       scenario.plans.front(), scenario.months.front(), {options.seed, options.replication}};
   if (!options.plan.empty()) {
     const auto plan = choose_plan(scenario, options.plan);
@@ -62,8 +52,9 @@ Result<TrialAddress> address_of(const experiment::Scenario& scenario, const Opti
 }
 
 // What one patient's month looked like.
-Result<reports::Trace> trace_of(const experiment::Scenario& scenario, const TrialAddress& address,
-                                PatientId patient, const DetailedTrial& trial) {
+Result<reports::Trace> trace_of(const experiment::Scenario& scenario,
+                                const experiment::TrialAddress& address, PatientId patient,
+                                const experiment::DetailedTrial& trial) {
   for (const experiment::PatientMonth& month : trial.record.patients) {
     if (month.patient != patient || !trial.enrolment) continue;
     return reports::trace({scenario, address.month, *trial.enrolment, month, *trial.journal,
@@ -82,9 +73,23 @@ Result<reports::Trace> trace_of(const experiment::Scenario& scenario, const Tria
                             number(enrolled.front().patient), number(enrolled.back().patient)))});
 }
 
-std::string wire_words(const std::string& wire) {
-  if (wire == "none") return "in process";
-  return wire == "embedded" ? "over gRPC to an embedded backend" : "over gRPC to " + wire;
+// In process, or over the wire with everyone's account of it.
+struct Told {
+  experiment::DetailedTrial trial;
+  std::optional<experiment::WireCounts> counts;
+  std::optional<experiment::Reconciliation> reconciliation;
+};
+
+Result<Told> simulate(const experiment::Scenario& scenario, const experiment::TrialAddress& address,
+                      const Wire& wire, std::optional<PatientId> follow,
+                      const std::atomic<bool>& stop) {
+  if (!wire.link)
+    return Told{experiment::run_in_process(scenario, address, follow, stop), std::nullopt,
+                std::nullopt};
+  const auto note = [](const std::string& text) { spdlog::info("{}", text); };
+  auto loop = wire::run_closed_loop(scenario, address, {*wire.link, follow, note}, stop);
+  if (!loop) return std::unexpected(loop.error());
+  return Told{std::move(loop->trial), loop->counts, std::move(loop->reconciliation)};
 }
 
 Exit run(const Options& options) {
@@ -92,36 +97,17 @@ Exit run(const Options& options) {
   const Result<scenarios::LoadedScenario> loaded = open_scenario(options.file);
   if (!loaded) return refuse(loaded.error());
   const experiment::Scenario& scenario = loaded->scenario;
-  const Result<TrialAddress> address = address_of(scenario, options);
+  const Result<experiment::TrialAddress> address = address_of(scenario, options);
   if (!address) return refuse(address.error());
-  if (const auto known = check_wire(options.wire); !known) return refuse(known.error());
-  if (!options.database.empty() && options.wire != "embedded")
-    return refuse({Error::Kind::BadInput,
-                   "--db belongs to --wire embedded; a backend that runs apart has its own"});
-  const auto patience = scenarios::parse_duration(options.give_up_after);
-  if (!patience)
-    return refuse({Error::Kind::BadInput,
-                   "--give-up-after " + options.give_up_after + ": " + patience.error()});
+  const std::atomic<bool>& stop = interrupt_flag();
+  const Result<Wire> wire = open_wire(options.wire);
+  if (!wire) return refuse(wire.error());
   std::optional<PatientId> follow;
   if (options.patient) follow = PatientId{*options.patient};
 
-  const std::atomic<bool>& stop = interrupt_flag();
-  DetailedTrial trial;
-  std::optional<reports::WireCounts> counts;
-  std::optional<reports::Reconciliation> reconciliation;
-  if (options.wire == "none") {
-    trial = run_in_process(scenario, *address, follow, stop);
-  } else {
-    Result<WireTrial> over_wire = run_over_wire(
-        scenario, *address, {options.wire, options.database, *patience}, follow, stop);
-    if (!over_wire) return refuse(over_wire.error());
-    trial = std::move(over_wire->trial);
-    counts = over_wire->counts;
-    const DetailedTrial again = run_in_process(scenario, *address, std::nullopt, stop);
-    const std::vector<reports::Account> told{account_of("simulator", trial), over_wire->wire,
-                                             over_wire->backend, account_of("in process", again)};
-    reconciliation = reports::compare(told);
-  }
+  const Result<Told> told = simulate(scenario, *address, *wire, follow, stop);
+  if (!told) return refuse(told.error());
+  const std::optional<experiment::Reconciliation>& reconciliation = told->reconciliation;
 
   const reports::RunFacts facts{
       .version = std::string{kVersion},
@@ -133,11 +119,12 @@ Exit run(const Options& options) {
       .begun = scenario.zone.local_day(experiment::simulation_start(scenario, address->month)),
       .seed = options.seed,
       .replication = options.replication,
-      .wire = wire_words(options.wire)};
-  const reports::RunReport report{facts, scenario, trial.outcome, counts, reconciliation};
+      .wire = wire->words};
+  const reports::RunReport report{facts, scenario, told->trial.outcome, told->counts,
+                                  reconciliation};
   std::optional<reports::Trace> trace;
   if (follow) {
-    Result<reports::Trace> made = trace_of(scenario, *address, *follow, trial);
+    Result<reports::Trace> made = trace_of(scenario, *address, *follow, told->trial);
     if (!made) return refuse(made.error());
     trace = std::move(*made);
   }
@@ -158,7 +145,7 @@ Exit run(const Options& options) {
 Exit run_or_stop(const Options& options) {
   try {
     return run(options);
-  } catch (const Interrupted& stopped) {
+  } catch (const experiment::Interrupted& stopped) {
     complain(stopped.what());
     return Exit::Interrupted;
   }
@@ -177,13 +164,13 @@ void add_run(CLI::App& app, Invocation& invocation) {
   command->add_option("--month", options->month, "As in 2026-03; without it the scenario's first");
   command
       ->add_option(
-          "--wire", options->wire,
+          "--wire", options->wire.where,
           "none; embedded: over gRPC to a backend of our own; HOST:PORT: to one that runs apart")
       ->capture_default_str();
-  command->add_option("--db", options->database,
+  command->add_option("--db", options->wire.database,
                       "With --wire embedded: keep what the backend stored in this SQLite file");
   command
-      ->add_option("--give-up-after", options->give_up_after,
+      ->add_option("--give-up-after", options->wire.give_up_after,
                    "How long a backend that went away is tried again")
       ->capture_default_str();
   command->add_option("--trace", options->patient,

@@ -77,7 +77,8 @@ Json month_json(const experiment::MonthOutcome& month) {
   return json;
 }
 
-Json reconciliation_json(const Reconciliation& reconciliation) {
+Json reconciliation_json(const experiment::Reconciliation& reconciliation) {
+  using experiment::Reconciliation;
   Json lines = Json::array();
   for (const Reconciliation::Line& line : reconciliation.lines) {
     Json told = Json::object();

@@ -163,7 +163,7 @@ std::string money(const experiment::MonthOutcome& month, const rules::RuleBook& 
   return out;
 }
 
-std::string wire(const WireCounts& counts) {
+std::string wire(const experiment::WireCounts& counts) {
   return "\nOver the wire, in the whole run\n" +
          row("readings sent",
              fmt::format("{} = {} + {} second copies by devices + {} resent; all acknowledged",
@@ -175,7 +175,9 @@ std::string wire(const WireCounts& counts) {
 
 }  // namespace
 
-std::string reconciliation_text(const Reconciliation& reconciliation, const RunFacts& facts) {
+std::string reconciliation_text(const experiment::Reconciliation& reconciliation,
+                                const RunFacts& facts) {
+  using experiment::Reconciliation;
   std::string out = "\nThe same run, told by each\n  " + left("", 23);
   for (const std::string& teller : reconciliation.tellers) out += right(teller, 18);
   out += "\n";

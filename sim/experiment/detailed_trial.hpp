@@ -6,20 +6,21 @@
 #include <optional>
 #include <stdexcept>
 
+#include "sim/base/random.hpp"
 #include "sim/care/record/journal.hpp"
 #include "sim/experiment/trial.hpp"
 
-namespace caseload::cli {
+namespace caseload::experiment {
 
 struct TrialAddress {
-  experiment::Plan plan;
+  Plan plan;
   CalendarMonth month;
   RandomKey random;
 };
 
 struct DetailedTrial {
-  experiment::MonthOutcome outcome;
-  experiment::TrialRecord record;
+  MonthOutcome outcome;
+  TrialRecord record;
   std::optional<care::Journal> journal;  // of the followed patient
   std::optional<telemetry::Enrolment>
       enrolment;  // likewise; absent where that patient was never enrolled
@@ -41,4 +42,4 @@ DetailedTrial run_in_detail(const experiment::Scenario& scenario, const TrialAdd
 DetailedTrial run_in_process(const experiment::Scenario& scenario, const TrialAddress& address,
                              std::optional<PatientId> follow, const std::atomic<bool>& stop);
 
-}  // namespace caseload::cli
+}  // namespace caseload::experiment

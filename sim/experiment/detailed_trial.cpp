@@ -1,8 +1,8 @@
-#include "cli/detailed_trial.hpp"
+#include "sim/experiment/detailed_trial.hpp"
 
 #include <fmt/format.h>
 
-namespace caseload::cli {
+namespace caseload::experiment {
 namespace {
 
 // Stands between the simulation and whoever takes its readings: keeps the enrolment of one patient,
@@ -39,23 +39,23 @@ class Tap final : public telemetry::ReadingSink, public telemetry::AlertSource {
 
 }  // namespace
 
-DetailedTrial run_in_detail(const experiment::Scenario& scenario, const TrialAddress& address,
+DetailedTrial run_in_detail(const Scenario& scenario, const TrialAddress& address,
                             std::optional<PatientId> follow, telemetry::ReadingSink& sink,
                             telemetry::AlertSource& source, const std::atomic<bool>& stop) {
   DetailedTrial trial;
   if (follow) trial.record.journal = &trial.journal.emplace(*follow);
   Tap tap{sink, source, follow, stop};
-  trial.outcome = experiment::run_trial(scenario, address.plan, address.month, address.random,
-                                        {&tap, &tap}, &trial.record);
+  trial.outcome =
+      run_trial(scenario, address.plan, address.month, address.random, {&tap, &tap}, &trial.record);
   trial.record.journal = nullptr;  // it would point into a value that is about to move
   trial.enrolment = tap.followed();
   return trial;
 }
 
-DetailedTrial run_in_process(const experiment::Scenario& scenario, const TrialAddress& address,
+DetailedTrial run_in_process(const Scenario& scenario, const TrialAddress& address,
                              std::optional<PatientId> follow, const std::atomic<bool>& stop) {
-  rules::AlertRules rules{experiment::alert_rule_settings(scenario.care.alerts)};
+  rules::AlertRules rules{alert_rule_settings(scenario.care.alerts)};
   return run_in_detail(scenario, address, follow, rules, rules, stop);
 }
 
-}  // namespace caseload::cli
+}  // namespace caseload::experiment

@@ -1,19 +1,25 @@
-#include "reports/reconciliation.hpp"
+#include "grpc/closed_loop/reconcile.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
 #include <tuple>
 #include <utility>
+#include <vector>
 
-#include "reports/render/words.hpp"
 #include "sim/base/check.hpp"
 #include "sim/base/wording.hpp"
 
-namespace caseload::reports {
+namespace caseload::wire {
 namespace {
 
-// One line of the table: how a telling is shown, whether two agree, and the first difference.
+using experiment::Reconciliation;
+
+// One line of the table: how an account is shown, whether two agree, and the first difference.
 struct Question {
   std::string what;
   Reconciliation::Span span;
@@ -86,7 +92,7 @@ std::string claims_words(const experiment::PatientMonth& month) {
   return words.empty() ? "no code" : words;
 }
 
-// The first patient about whom two tellings are not the `same`, in `words`.
+// The first patient about whom two accounts are not the `same`, in `words`.
 template <class Say, class Same>
 std::string differing_patients(const std::vector<experiment::PatientMonth>& a,
                                const std::vector<experiment::PatientMonth>& b, Say words,
@@ -134,12 +140,8 @@ std::string total_units(const std::vector<experiment::PatientMonth>& patients) {
 
 }  // namespace
 
-bool Reconciliation::complete() const {
-  return std::ranges::all_of(lines, [](const Line& line) { return line.equal; });
-}
-
-Reconciliation compare(std::span<const Account> accounts) {
-  CASELOAD_CHECK(accounts.size() >= 2, "a comparison needs two tellings");
+Reconciliation reconcile(std::span<const Account> accounts) {
+  CASELOAD_CHECK(accounts.size() >= 2, "a comparison needs two accounts");
   const auto hex = [](std::uint64_t digest) { return fmt::format("{:016x}", digest); };
   const auto count = [](std::uint64_t number) {
     return thousands(static_cast<std::int64_t>(number));
@@ -183,4 +185,4 @@ Reconciliation compare(std::span<const Account> accounts) {
   return reconciliation;
 }
 
-}  // namespace caseload::reports
+}  // namespace caseload::wire

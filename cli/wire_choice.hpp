@@ -1,0 +1,32 @@
+#pragma once
+
+// --wire, --db and --give-up-after: whether readings travel, to which backend, and for how long one
+// that went away is tried again.
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "grpc/backend/backend.hpp"
+#include "grpc/client/link_options.hpp"
+#include "sim/base/result.hpp"
+
+namespace caseload::cli {
+
+struct WireChoice {
+  // "none"; "embedded": a backend in this process; else HOST:PORT of one that runs apart.
+  std::string where = "none";
+  std::string database;               // of the embedded one; empty: a temporary file
+  std::string give_up_after = "60s";  // on the wall clock, without any answer
+};
+
+struct Wire {
+  std::string words;                        // "over gRPC to an embedded backend"
+  std::unique_ptr<wire::Backend> embedded;  // for as long as this lives
+  std::optional<wire::LinkOptions> link;    // none: the readings stay in this process
+};
+
+// BadInput: what was typed makes no sense, or the embedded backend cannot have the file.
+Result<Wire> open_wire(const WireChoice& choice);
+
+}  // namespace caseload::cli

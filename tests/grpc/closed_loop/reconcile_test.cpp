@@ -1,0 +1,152 @@
+#include "grpc/closed_loop/reconcile.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/reports/hand_made.hpp"
+
+namespace caseload::wire {
+namespace {
+
+using namespace std::chrono_literals;
+using experiment::Reconciliation;
+using reports::testing::kMarch2026;
+using reports::testing::march;
+using ::testing::HasSubstr;
+
+experiment::PatientMonth patient(std::uint32_t number, SimDuration credited) {
+  experiment::PatientMonth month;
+  month.patient = PatientId{number};
+  month.credit.credited = credited;
+  month.credit.live_contact = true;
+  month.claims = {{"99457", 1, kMarch2026.first_day(), kMarch2026.end_day() - days{1}, "enough"}};
+  return month;
+}
+
+Account account(std::string teller) {
+  const telemetry::Alert alert{march(3, 9h),
+                               PatientId{1},
+                               DeviceId{2},
+                               7,
+                               telemetry::AlertKind::Reading,
+                               telemetry::AlertLevel::Review};
+  return {std::move(teller),
+          1000,
+          0xABCDEF,
+          std::vector{alert},
+          std::vector{patient(1, 23min), patient(2, 12min)},
+          0x1234};
+}
+
+bool equal(const Reconciliation& reconciliation, std::string_view what) {
+  for (const Reconciliation::Line& line : reconciliation.lines)
+    if (line.what == what) return line.equal;
+  ADD_FAILURE() << "no line " << what;
+  return false;
+}
+
+std::string first_difference(const Reconciliation& reconciliation) {
+  return reconciliation.differences.empty() ? "none" : reconciliation.differences.front();
+}
+
+TEST(Reconcile, TheSameStoryAgreesInEveryLine) {
+  const std::vector<Account> told{account("simulator"), account("backend"), account("in process")};
+
+  const Reconciliation reconciliation = reconcile(told);
+
+  EXPECT_TRUE(reconciliation.complete());
+  EXPECT_TRUE(reconciliation.differences.empty());
+}
+
+TEST(Reconcile, WhatATellerCannotKnowIsNoDisagreement) {
+  Account wire{"wire", 1000, 0xABCDEF, std::nullopt, std::nullopt, std::nullopt};
+
+  const Reconciliation reconciliation = reconcile(std::vector{account("simulator"), wire});
+
+  EXPECT_TRUE(reconciliation.complete());
+  EXPECT_EQ(reconciliation.lines.back().told.back(), "–");
+}
+
+TEST(Reconcile, AReadingLostOnTheWayIsNamed) {
+  std::vector<Account> told{account("simulator"), account("backend")};
+  told[1].readings = 999;
+  told[1].readings_digest = 0xABCDEE;
+
+  const Reconciliation reconciliation = reconcile(told);
+
+  EXPECT_FALSE(equal(reconciliation, "readings, each once"));
+  EXPECT_FALSE(equal(reconciliation, "digest of readings"));
+  EXPECT_TRUE(equal(reconciliation, "alerts"));
+  EXPECT_THAT(first_difference(reconciliation), HasSubstr("simulator against backend: 1000 | 999"));
+}
+
+TEST(Reconcile, AnAlteredReadingChangesTheDigestAlone) {
+  std::vector<Account> told{account("simulator"), account("backend")};
+  told[1].readings_digest = 0xABCDEE;
+
+  const Reconciliation reconciliation = reconcile(told);
+
+  EXPECT_TRUE(equal(reconciliation, "readings, each once"));
+  EXPECT_FALSE(reconciliation.complete());
+}
+
+TEST(Reconcile, AnAlertTooManyIsTheFirstDifference) {
+  std::vector<Account> told{account("simulator"), account("backend")};
+  told[1].alerts->push_back(told[1].alerts->front());
+
+  const Reconciliation reconciliation = reconcile(told);
+
+  EXPECT_FALSE(equal(reconciliation, "alerts"));
+  EXPECT_THAT(first_difference(reconciliation), HasSubstr("alert 2: none | "));
+}
+
+TEST(Reconcile, OneMicrosecondOfCreditIsADifference) {
+  std::vector<Account> told{account("simulator"), account("backend")};
+  (*told[1].patients)[1].credit.credited += 1us;
+
+  const Reconciliation reconciliation = reconcile(told);
+
+  EXPECT_FALSE(equal(reconciliation, "credited time"));
+  EXPECT_TRUE(equal(reconciliation, "units claimed"));
+  EXPECT_THAT(first_difference(reconciliation), HasSubstr("patient 2"));
+}
+
+TEST(Reconcile, AMissingPatientIsNamed) {
+  std::vector<Account> told{account("simulator"), account("backend")};
+  told[1].patients->pop_back();
+
+  EXPECT_THAT(first_difference(reconcile(told)), HasSubstr("patient 2 | nobody"));
+}
+
+TEST(Reconcile, TheOrderInWhichCodesAreListedDecidesNothing) {
+  std::vector<Account> told{account("simulator"), account("backend")};
+  const rules::Claim device{"99454", 1, kMarch2026.first_day(), kMarch2026.first_day(), "16 days"};
+  for (Account& each : told) (*each.patients)[0].claims.push_back(device);
+  std::swap((*told[1].patients)[0].claims[0], (*told[1].patients)[0].claims[1]);
+
+  EXPECT_TRUE(reconcile(told).complete());
+}
+
+TEST(Reconcile, ADifferentClaimIsNamed) {
+  std::vector<Account> told{account("simulator"), account("backend")};
+  (*told[1].patients)[0].claims[0].code = "99470";
+
+  const Reconciliation reconciliation = reconcile(told);
+
+  EXPECT_FALSE(equal(reconciliation, "units claimed"));
+  EXPECT_THAT(first_difference(reconciliation), HasSubstr("99470"));
+}
+
+// A signature that is still to come is none that the backend knows of.
+TEST(Reconcile, WhatOnlyWaitsForASignatureIsToldAsSigned) {
+  experiment::DetailedTrial trial;
+  trial.record.patients = {patient(1, 23min)};
+  trial.record.patients[0].claims[0].held = true;
+
+  const Account simulator = account_of("simulator", trial);
+
+  EXPECT_FALSE(simulator.patients->front().claims.front().held);
+}
+
+}  // namespace
+}  // namespace caseload::wire
