@@ -182,6 +182,13 @@ Breaches form(const SourceFile& file) {
 
 Breaches determinism(const SourceFile& file) {
   Breaches found;
+  // Who waits for a backend waits by the clock it was given, which a test may turn.
+  if (file.path.starts_with("grpc/client/") && file.path != "grpc/client/wall_clock.cpp")
+    for_each_line(file.text, [&](std::size_t number, std::string_view line) {
+      if (line.contains("_clock::now"))
+        found.push_back(
+            fmt::format("{}:{}: the machine's clock instead of a Clock", file.path, number));
+    });
   // The runner watches its budget on the wall clock: that decides when to stop, never what happens.
   if (top_of(file.path) != "sim" || file.path.starts_with("sim/experiment/")) return found;
   for_each_line(file.text, [&](std::size_t number, std::string_view line) {

@@ -22,7 +22,8 @@ Breaches arrows(const SourceFile& file);
 Breaches libraries(const SourceFile& file);
 // Headers are guarded, lines are of spaces, files are short, includes start at the repository root.
 Breaches form(const SourceFile& file);
-// Inside the simulated world nobody asks what time it is or throws real dice.
+// Inside the simulated world nobody asks what time it is or throws real dice, and a client of the
+// wire waits by the Clock it was given.
 Breaches determinism(const SourceFile& file);
 
 // All C++ files of the tree below `root`, by path. Generated and built files are not of the tree.

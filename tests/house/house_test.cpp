@@ -111,6 +111,8 @@ TEST(HouseRules, AClockInTheSimulatedWorldIsFound) {
   const char* asks = "const auto now = std::chrono::steady_clock::now();\n";
   EXPECT_THAT(determinism({"sim/care/a.cpp", asks}), SizeIs(1));
   EXPECT_THAT(determinism({"cli/a.cpp", asks}), IsEmpty());
+  EXPECT_THAT(determinism({"grpc/client/retry.cpp", asks}), SizeIs(1));
+  EXPECT_THAT(determinism({"grpc/client/wall_clock.cpp", asks}), IsEmpty());
   EXPECT_THAT(determinism({"sim/care/a.cpp", "// steady_clock::now is never asked\n"}), IsEmpty());
 }
 
