@@ -1,9 +1,11 @@
 #include "sim/base/block_memory.hpp"
 
-#include <sys/mman.h>
-
 #include <cstdint>
-#include <new>
+#include <cstdlib>
+
+#if !defined(__wasi__)
+#include <sys/mman.h>
+#endif
 
 #include "sim/base/check.hpp"
 
@@ -34,12 +36,20 @@ void BlockMemory::grow() {
   }
 }
 
+#if defined(__wasi__)
+// No pages to choose there: an aligned piece of the heap.
+BlockMemory::Page BlockMemory::map_huge_page() {
+  return Page(static_cast<std::byte*>(std::aligned_alloc(kHugePage, kHugePage)));
+}
+
+void BlockMemory::Unmap::operator()(std::byte* page) const { std::free(page); }
+#else
 // Straight from the system: the heap would leave holes around what is aligned like this.
 BlockMemory::Page BlockMemory::map_huge_page() {
   constexpr std::size_t kTwo = 2 * kHugePage;  // one whole page lies in it, wherever it begins
   void* const mapped =
       ::mmap(nullptr, kTwo, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  if (mapped == MAP_FAILED) throw std::bad_alloc();
+  CASELOAD_CHECK(mapped != MAP_FAILED, "the system has no memory left");
   auto* const begin = static_cast<std::byte*>(mapped);
   const std::size_t before = -reinterpret_cast<std::uintptr_t>(begin) % kHugePage;
   std::byte* const page = begin + before;
@@ -51,5 +61,6 @@ BlockMemory::Page BlockMemory::map_huge_page() {
 }
 
 void BlockMemory::Unmap::operator()(std::byte* page) const { ::munmap(page, kHugePage); }
+#endif
 
 }  // namespace caseload

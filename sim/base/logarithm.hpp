@@ -1,10 +1,12 @@
 #pragma once
 
-// The natural logarithm, the same on every machine.
+// The natural logarithm as straight-line code: inline and without a branch, so that compilers
+// compute several side by side.
 //
-// The C library picks another program for a processor with fused multiply-add, whose last bit may
-// differ; this one is additions, multiplications and one division in a fixed order. It is inline
-// and has no branch, so that compilers compute several side by side. Off by less than one unit in
+// Additions, multiplications and one division in a fixed order, it is the same on every machine. The
+// C library's functions, which distributions, cohort and roster use for what they draw once, may
+// differ in the last bit where it picks another program for a processor with fused multiply-add:
+// the promise of equal bytes is for machines with the same C library. Off by less than one unit in
 // the last place (the method and the coefficients: Ng, FreeBSD msun e_log.c, after Tang 1990).
 
 #include <bit>

@@ -32,7 +32,7 @@ constexpr std::uint32_t day_number(LocalDay day) {
 // From a floating number of minutes, to the nearest microsecond. Requires: |value| < 1e9.
 inline SimDuration from_minutes(double value) {
   CASELOAD_CHECK(std::abs(value) < 1e9, "a duration in minutes is out of range");
-  return SimDuration{std::lrint(value * 60e6)};
+  return SimDuration{std::llrint(value * 60e6)};
 }
 constexpr double to_minutes(SimDuration duration) {
   return static_cast<double>(duration.count()) / 60e6;

@@ -85,11 +85,15 @@ std::unique_ptr<CareTeam> Clinic::make_team() {
 }
 
 void Clinic::run() {
+#if CASELOAD_EXCEPTIONS
   try {
     run_month();
   } catch (const CheckFailed& failure) {
     throw CheckFailed(fmt::format("{}, at simulated {}", failure.what(), iso(simulation_.now())));
   }
+#else
+  run_month();
+#endif
 }
 
 void Clinic::run_month() {

@@ -136,9 +136,9 @@ struct Reader {
   }
   // Whatever is counted takes a byte at least.
   void length(std::size_t& size) {
-    size = varint();
-    if (size > rest.size()) good = false;
-    if (!good) size = 0;
+    const std::uint64_t stated = varint();
+    good = good && stated <= rest.size();
+    size = good ? static_cast<std::size_t>(stated) : 0;
   }
   void text(std::string& value) {
     std::size_t size = 0;

@@ -51,20 +51,27 @@ class TrialPool {
         if (failed || (must_stop_ && must_stop_())) return;
         const std::size_t number = next++;
         if (number >= count) return;
-        try {
+        const auto finish = [&] {
           auto result = work(number);
           const Lock lock(mutex);
           keep(number, std::move(result));
+        };
+#if CASELOAD_EXCEPTIONS
+        try {
+          finish();
         } catch (const std::exception& thrown) {
           const Lock lock(mutex);
           if (!failure || number < failure->first) failure = {number, thrown.what()};
           failed = true;
           return;
         }
+#else
+        finish();
+#endif
       }
     };
     serve_in_threads(count, serve);
-    if (failure) throw CheckFailed(failure->second + " (" + name(failure->first) + ")");
+    if (failure) fail(failure->second + " (" + name(failure->first) + ")");
   }
 
  private:
@@ -90,7 +97,7 @@ class TrialPool {
   }
 #endif
 
-  int threads_;
+  [[maybe_unused]] int threads_;
   std::function<bool()> must_stop_;
 };
 

@@ -19,7 +19,8 @@ double LogHistogram::relative_error() const { return std::ldexp(1.0, -bits_); }
 std::size_t LogHistogram::place_of(std::int64_t value) const {
   const auto word = static_cast<std::uint64_t>(value);
   const int dropped = std::max(static_cast<int>(std::bit_width(word)) - bits_, 0);
-  return (static_cast<std::size_t>(dropped) << (bits_ - 1)) + (word >> dropped);
+  return (static_cast<std::size_t>(dropped) << (bits_ - 1)) +
+         static_cast<std::size_t>(word >> dropped);
 }
 
 LogHistogram::Bucket LogHistogram::bucket(std::size_t place) const {

@@ -23,19 +23,18 @@ std::int64_t readings_first(const WorkView& work) {
 }
 
 std::int64_t closest_first(const WorkView& work) {
-  constexpr SimDuration kThreshold = minutes{20};
-  const SimDuration missing = kThreshold - work.credited;
+  const SimDuration missing = rules::kBillingMinutes - work.credited;
   return missing > SimDuration{} ? missing.count() : SimDuration::max().count();
 }
 
 const NamedPolicy& policy(Order order) {
-  const auto* found = std::ranges::find(kPolicies, order, &NamedPolicy::order);
+  const auto found = std::ranges::find(kPolicies, order, &NamedPolicy::order);
   CASELOAD_CHECK(found != kPolicies.end(), "a policy is not in the table");
   return *found;
 }
 
 std::optional<Order> parse_order(std::string_view name) {
-  const auto* found = std::ranges::find(kPolicies, name, &NamedPolicy::name);
+  const auto found = std::ranges::find(kPolicies, name, &NamedPolicy::name);
   return found == kPolicies.end() ? std::nullopt : std::optional{found->order};
 }
 

@@ -16,7 +16,7 @@
 namespace caseload::care {
 
 engine::Process work_shifts(engine::Simulation& simulation, ShiftWork& shifts, Worker& worker) {
-  std::erase_if(worker.shifts, &Shift::absent);
+  std::erase_if(worker.shifts, [](const Shift& shift) { return shift.absent(); });
   // Other work that is still to be done. RPM runs over the end of its part of an hour; what the
   // rest has lost by that is made up for before RPM goes on, on the next day if need be, so that
   // the stated share of the day is kept.
