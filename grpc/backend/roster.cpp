@@ -7,17 +7,13 @@
 #include <utility>
 
 #include "sim/rules/alert_rules.hpp"
+#include "sim/telemetry/signals.hpp"
 
 namespace caseload::wire {
 namespace {
 
 // The alert rules keep tables by number: a stranger's number may not make them huge.
 constexpr std::uint32_t kNumbers = rules::AlertRules::kIdLimit;
-
-std::string_view word(telemetry::DeviceKind kind) {
-  constexpr std::array<std::string_view, 4> kWords{"cuff", "scale", "glucometer", "oximeter"};
-  return kWords.at(static_cast<std::size_t>(kind));
-}
 
 }  // namespace
 
@@ -47,7 +43,8 @@ std::string Roster::enrol(const telemetry::Enrolment& enrolment) {
                            number(known->patient));
       }
       if (known->kind != owner.kind) {
-        return fmt::format("device {} is registered as a {}", number(device), word(known->kind));
+        return fmt::format("device {} is registered as a {}", number(device),
+                           telemetry::name(known->kind));
       }
     }
     devices_.insert_or_assign(number(device), owner);
@@ -73,7 +70,8 @@ std::string Roster::refusal(const telemetry::Reading& reading) const {
   }
   if (owner->kind != reading.kind()) {
     return fmt::format("device {} is registered as a {}; the reading is of a {}",
-                       number(reading.device), word(owner->kind), word(reading.kind()));
+                       number(reading.device), telemetry::name(owner->kind),
+                       telemetry::name(reading.kind()));
   }
   return {};
 }

@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <variant>
-
 namespace caseload::reports {
 
 std::string_view activity_words(rules::Activity activity) {
@@ -64,34 +62,24 @@ std::string_view role_words(rules::Role role) {
   return "staff";
 }
 
-std::string_view device_words(telemetry::DeviceKind kind) {
-  switch (kind) {
-    case telemetry::DeviceKind::Cuff:
-      return "cuff";
-    case telemetry::DeviceKind::Scale:
-      return "scale";
-    case telemetry::DeviceKind::Glucometer:
-      return "glucometer";
-    case telemetry::DeviceKind::Oximeter:
-      return "oximeter";
+std::string_view device_words(telemetry::DeviceKind kind) { return telemetry::name(kind); }
+
+std::vector<Signal> signals(telemetry::DeviceKind kind, const telemetry::SignalValues& values,
+                            const telemetry::Limits& limits) {
+  const telemetry::DeviceInfo& device = telemetry::device_info(kind);
+  std::vector<Signal> sent;
+  for (std::size_t i = 0; i < device.count; ++i) {
+    const telemetry::Signal& signal = telemetry::signal(device.all_signals[i].signal);
+    sent.push_back({signal.name, signal.unit, values[i], signal.per_unit == 1000 ? 3 : 0,
+                    limits.*signal.limits});
   }
-  return "device";
+  return sent;
 }
 
 std::vector<Signal> signals(const telemetry::Measurement& measurement,
                             const telemetry::Limits& limits) {
-  if (const auto* pressure = std::get_if<telemetry::BloodPressure>(&measurement)) {
-    return {{"systolic", "mmHg", pressure->systolic_mmhg, 0, limits.systolic_mmhg},
-            {"diastolic", "mmHg", pressure->diastolic_mmhg, 0, limits.diastolic_mmhg},
-            {"pulse", "a minute", pressure->pulse_bpm, 0, limits.pulse_bpm}};
-  }
-  if (const auto* weight = std::get_if<telemetry::Weight>(&measurement))
-    return {{"weight", "kg", weight->grams, 3, limits.weight_grams}};
-  if (const auto* glucose = std::get_if<telemetry::Glucose>(&measurement))
-    return {{"glucose", "mg/dL", glucose->mg_per_dl, 0, limits.glucose_mg_per_dl}};
-  const auto& oximetry = std::get<telemetry::Oximetry>(measurement);
-  return {{"SpO2", "%", oximetry.spo2_percent, 0, limits.spo2_percent},
-          {"pulse", "a minute", oximetry.pulse_bpm, 0, limits.pulse_bpm}};
+  return signals(static_cast<telemetry::DeviceKind>(measurement.index()),
+                 telemetry::values_of(measurement), limits);
 }
 
 namespace {

@@ -11,6 +11,7 @@
 #include "sim/rules/time_entry.hpp"
 #include "sim/telemetry/limits.hpp"
 #include "sim/telemetry/reading.hpp"
+#include "sim/telemetry/signals.hpp"
 
 namespace caseload::reports {
 
@@ -27,6 +28,8 @@ struct Signal {
   telemetry::SignalLimits limits;
 };
 // Of one measurement, in the order in which people say them.
+std::vector<Signal> signals(telemetry::DeviceKind kind, const telemetry::SignalValues& values,
+                            const telemetry::Limits& limits);
 std::vector<Signal> signals(const telemetry::Measurement& measurement,
                             const telemetry::Limits& limits);
 std::string value_words(const Signal& signal, std::int32_t value);  // 142 mmHg; 81.4 kg

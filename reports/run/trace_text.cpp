@@ -18,21 +18,6 @@ constexpr std::size_t kWidth = 100;
 constexpr std::size_t kTextColumn = 33;    // mark 2, space, clock 5, two spaces, what 22, space
 constexpr std::size_t kCreditColumn = 82;  // then what was added, then the total
 
-// A signal's limits need a measurement only to know which signals the device has.
-telemetry::Measurement blank(telemetry::DeviceKind kind) {
-  switch (kind) {
-    case telemetry::DeviceKind::Cuff:
-      return telemetry::BloodPressure{};
-    case telemetry::DeviceKind::Scale:
-      return telemetry::Weight{};
-    case telemetry::DeviceKind::Glucometer:
-      return telemetry::Glucose{};
-    case telemetry::DeviceKind::Oximeter:
-      return telemetry::Oximetry{};
-  }
-  return telemetry::BloodPressure{};
-}
-
 std::string opening(const Trace& trace, const RunFacts& facts) {
   std::string out = fmt::format("Patient {}, {}, plan {}\n", number(trace.told.patient),
                                 trace.told.month.spoken(), visible(facts.plan));
@@ -52,7 +37,7 @@ std::string limits(const Trace& trace) {
   out += "  " + left("limits", 14) + left("review", 32) + "urgent\n";
   std::vector<std::string_view> shown;
   for (const telemetry::DeviceKind kind : trace.told.enrolment.device_kinds) {
-    for (const Signal& signal : signals(blank(kind), trace.told.enrolment.limits)) {
+    for (const Signal& signal : signals(kind, {}, trace.told.enrolment.limits)) {
       if (std::ranges::find(shown, signal.name) != shown.end())
         continue;  // pulse: cuff and oximeter
       shown.push_back(signal.name);
