@@ -67,8 +67,9 @@ std::vector<std::string> answer(const AsOfReport& report) {
       report.moving_defaults > 0 ? "If these assumptions hold, " : "As the practice stands, ",
       today.plan.name, mean_words(reached.mean, of),
       counted(static_cast<std::int64_t>(as_of.patients), "patient"), share(reached.mean, of),
-      month(report), whole(reached.p5), whole(reached.p95), thousands(as_of.reached_already[1]),
-      by_count(as_of.reached_already[1], "is", "are")));
+      month(report), whole(reached.p5), whole(reached.p95),
+      thousands(as_of.reached_already[experiment::kBillingTier]),
+      by_count(as_of.reached_already[experiment::kBillingTier], "is", "are")));
   if (!report.rejected.empty())
     paragraphs.push_back(
         fmt::format("Left out: {} of {}, which could not be used. Who would get there among their "

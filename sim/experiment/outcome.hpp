@@ -21,8 +21,8 @@ namespace caseload::experiment {
 inline constexpr std::array<int, 4> kMinuteTiers{10, 20, 40, 60};
 // CPT 99457: 20 minutes of the month, with a live contact. What plans are compared by.
 inline constexpr std::size_t kBillingTier = 1;  // its place among kMinuteTiers
-inline constexpr SimDuration kBillingMinutes = minutes{kMinuteTiers[kBillingTier]};
-static_assert(kBillingMinutes == minutes{20});
+using rules::kBillingMinutes;
+static_assert(minutes{kMinuteTiers[kBillingTier]} == kBillingMinutes);
 
 // `eligible`: among patients enrolled on the month's first day and not withdrawn before day 16.
 // `everyone`: among all who were enrolled on any day of the month.

@@ -42,7 +42,7 @@ void count_enrolled(MonthOutcome& row, const PatientMonth& mine,
     add(row.reached_as_stated[tier], as_stated, is_eligible);
     add(row.by_longer_minutes[tier], reached && !as_stated, is_eligible);
   }
-  const bool reached20 = mine.credit.live_contact && mine.credit.credited >= minutes{20};
+  const bool reached20 = mine.credit.live_contact && mine.credit.credited >= kBillingMinutes;
   add(row.high_acuity, patient.traits.high_acuity, is_eligible);
   add(row.high_acuity_reached20, patient.traits.high_acuity && reached20, is_eligible);
   if (!reached20) {
@@ -58,7 +58,7 @@ void count_enrolled(MonthOutcome& row, const PatientMonth& mine,
   row.second.ccm_patients += mine.second == population::SecondProgramme::Ccm ? 1 : 0;
   row.second.apcm_patients += mine.second == population::SecondProgramme::Apcm ? 1 : 0;
   row.second.ccm_credited += mine.ccm.credited;
-  row.second.ccm_reached20 += mine.ccm.credited >= minutes{20} ? 1 : 0;
+  row.second.ccm_reached20 += mine.ccm.credited >= kBillingMinutes ? 1 : 0;
 }
 
 void count_claims(MonthOutcome& row, const PatientMonth& mine) {
@@ -162,8 +162,8 @@ void count_other_cost(MonthOutcome& row, const care::Clinic& clinic, const Scena
 
 // What must hold in every replication, whatever the parameters.
 void check_bounds(const MonthOutcome& row) {
-  const auto at20 = row.reached[1].everyone;
-  CASELOAD_CHECK(minutes{20} * at20 <= row.countable_worked,
+  const auto at20 = row.reached[kBillingTier].everyone;
+  CASELOAD_CHECK(kBillingMinutes * at20 <= row.countable_worked,
                  "more patients at 20 minutes than minutes worked allow");
   CASELOAD_CHECK(at20 <= row.live_contact.everyone,
                  "a patient at 20 minutes without a live contact");

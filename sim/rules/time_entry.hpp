@@ -11,6 +11,11 @@
 
 namespace caseload::rules {
 
+// Staff time in a calendar month that CPT 99457 asks for, with at least one live contact; CCM's
+// 99490 asks for as much (CMS, Physician Fee Schedule). Claims follow the rule sets' own tiers;
+// this is the threshold that reports and policies speak of.
+inline constexpr SimDuration kBillingMinutes = minutes{20};
+
 enum class Role : std::uint8_t { Rn, Lpn, Ma, Pharmacist, Np, Md, Clerk };
 inline constexpr int kRoles = 7;
 enum class Program : std::uint8_t { Rpm, Ccm, Rtm, Other };
