@@ -8,6 +8,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
+#include "cli/version.hpp"
 #include "records/bill_files.hpp"
 #include "reports/bill/bill_input.hpp"
 #include "reports/render/left_out.hpp"
@@ -124,7 +125,8 @@ Exit bill(const Options& options) {
                                  billed->rules.for_every_month,
                                  billed->sources,
                                  practice.first_day,
-                                 practice.last_day};
+                                 practice.last_day,
+                                 std::string{kVersion}};
   std::vector<reports::Compared> compared;
   for (const records::BilledUnder& other : billed->compared)
     compared.push_back({other.rules, other.bill});

@@ -6,6 +6,7 @@
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
 #include "cli/open_scenario.hpp"
+#include "cli/version.hpp"
 #include "reports/check/check_text.hpp"
 
 namespace caseload::cli {
@@ -23,7 +24,8 @@ Exit check(const Options& options) {
   const Result<scenarios::LoadedScenario> loaded = find_scenario(options.file);
   if (!loaded) return refuse(loaded.error());
 
-  reports::CheckInput input{loaded->scenario, options.file, {}, loaded->warnings};
+  reports::CheckInput input{
+      loaded->scenario, options.file, {}, loaded->warnings, std::string{kVersion}};
   for (const scenarios::DefaultUsed& value : loaded->defaults)
     input.defaults.push_back(
         {value.path, value.value_text, value.basis, value.own_value_wanted, value.ask});

@@ -38,7 +38,7 @@ int run_command_line(int argc, const char* const* argv) {
       "staffing, and whether the system behind it keeps up.\n"
       "caseload COMMAND --help shows the options of a command.",
       "caseload"};
-  app.set_version_flag("--version", fmt::format("caseload {}", kVersion));
+  app.set_version_flag("--version", fmt::format("caseload {} ({})", kVersion, commit()));
   app.require_subcommand(0, 1);  // none is reported below, in words that name them
   app.footer(
       "Exit codes: 0 yes, 1 no plan meets the requirement, 2 bad input, 3 too close to call,\n"

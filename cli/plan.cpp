@@ -130,6 +130,7 @@ Result<void> write_files(const reports::OutputDirectory& directory,
                          const reports::PlanReport& report, const std::string& json,
                          reports::RunRecord record) {
   record.version = report.version;
+  record.commit = commit();
   record.host = host_name();
   std::vector<reports::OutputFile> files = reports::plan_csv(report);
   files.push_back({"run.json", reports::run_record_json(record)});

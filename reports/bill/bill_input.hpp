@@ -24,6 +24,7 @@ struct BillInput {
   std::vector<std::string> sources;    // of the rule sets that were used
   std::optional<LocalDay> from{};      // of the log and the readings
   std::optional<LocalDay> to{};
+  std::string version{};  // of caseload
 };
 
 // The same records under another set of rules.

@@ -64,8 +64,8 @@ class Writer {
 
  private:
   void head() {
-    sink_(fmt::format(" \"schema_version\": {},\n \"notice\": {},\n", kSchemaVersion,
-                      json_text(kPatientDataNotice)));
+    sink_(fmt::format(" \"schema_version\": {},\n \"version\": {},\n \"notice\": {},\n",
+                      kSchemaVersion, json_text(input_.version), json_text(kPatientDataNotice)));
     sink_(fmt::format(" \"timezone\": {},\n \"rules\": {},\n \"rules_for_every_month\": {},\n",
                       json_text(input_.timezone), json_text(input_.rules),
                       input_.rules_for_every_month));

@@ -92,6 +92,7 @@ std::string check_json(const CheckInput& input) {
   const CalendarMonth month = scenario.months.front();
   Json root{{"schema_version", 1},
             {"valid", true},
+            {"version", input.version},
             {"file", input.file},
             {"scenario", scenario.name},
             {"scenario_hash", scenario.hash},

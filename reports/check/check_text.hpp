@@ -28,6 +28,7 @@ struct CheckInput {
   std::string file;  // as given
   std::vector<DefaultShown> defaults;
   std::vector<std::string> warnings{};  // ready to print
+  std::string version{};                // of caseload
 };
 
 std::string check_brief(const CheckInput& input);

@@ -214,6 +214,7 @@ std::string plan_json(const PlanReport& report) {
 std::string run_record_json(const RunRecord& record) {
   const Json root{{"schema_version", 1},
                   {"version", record.version},
+                  {"commit", record.commit},
                   {"command", record.command},
                   {"started_at", record.started_at},
                   {"wall_seconds", six_digits(record.wall_seconds)},

@@ -29,6 +29,7 @@ Identity plan_identity(const experiment::Scenario& scenario, const std::string& 
 // How the results came about, on one machine on one day: nothing here is part of the results.
 struct RunRecord {
   std::string version;     // of caseload
+  std::string commit;      // that was built
   std::string command;     // as typed
   std::string started_at;  // ISO 8601, UTC
   double wall_seconds = 0;
