@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-scripts/install_dependencies.sh
+scripts/install_dependencies.sh test
 cmake --preset asan >/dev/null
 cmake --build --preset asan --target exports_fuzz scenario_fuzz -- --quiet
 
@@ -17,5 +17,12 @@ fuzz() {  # TARGET SEEDS…: what it finds on the way is not kept
     -max_len=20000 -artifact_prefix=build/asan/ -verbosity=0 -print_final_stats=1 "$found" "$@"
   rm -r "$found"
 }
-fuzz exports tests/fuzz/exports
-fuzz scenario scenarios/library tests/data/bad_scenarios
+# Side by side; one that fails stops neither, and fails the script.
+fuzz exports tests/fuzz/exports &
+exports=$!
+fuzz scenario scenarios/library tests/data/bad_scenarios &
+scenario=$!
+failed=0
+wait "$exports" || failed=1
+wait "$scenario" || failed=1
+exit "$failed"

@@ -1,11 +1,16 @@
 #!/usr/bin/env bash
-# Installs what building and testing needs on Debian 12, and asks for nothing.
-# Does nothing, quickly, where everything is there already. Uses sudo where it is not root.
+# Installs what is needed on Debian 12, and asks for nothing. Does nothing, quickly, where everything
+# is there already. Uses sudo where it is not root.
+#
+#   scripts/install_dependencies.sh build     what the program needs (default)
+#   scripts/install_dependencies.sh test      and what only its tests and checks need
 set -euo pipefail
+what=${1:-build}
+case $what in build | test) ;; *) sed -n '2,6p' "$0" >&2; exit 2 ;; esac
 
 packages=(
   # compiler and build
-  clang-19 lld-19 libclang-rt-19-dev llvm-19 cmake ninja-build ccache pkg-config git ca-certificates
+  clang-19 lld-19 cmake ninja-build ccache pkg-config git ca-certificates
   # sim/
   librandom123-dev libboost1.81-dev libfmt-dev
   # scenarios/
@@ -16,9 +21,18 @@ packages=(
   libgrpc++-dev libgrpc-dev libprotobuf-dev protobuf-compiler protobuf-compiler-grpc libsqlite3-dev libssl-dev
   # cli/
   libcli11-dev libspdlog-dev
-  # tests/
-  libgtest-dev libgmock-dev libbenchmark-dev librapidcheck-dev
 )
+if [ "$what" = test ]; then
+  packages+=(
+    libgtest-dev libgmock-dev libbenchmark-dev librapidcheck-dev
+    # sanitizers and fuzzing
+    libclang-rt-19-dev llvm-19
+    # what a reviewer should not have to say
+    clang-format-19 clang-tidy-19
+    # sim/ and devices/ for the page
+    wasi-libc libc++-19-dev-wasm32 libc++abi-19-dev-wasm32 libclang-rt-19-dev-wasm32
+  )
+fi
 
 missing=()
 for package in "${packages[@]}"; do

@@ -7,7 +7,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 out=${1:-out}
 
-scripts/install_dependencies.sh
+scripts/install_dependencies.sh build
 cmake --preset release -B build/product -DCASELOAD_TESTS=OFF >build.log 2>&1 || { cat build.log >&2; exit 1; }
 rm -f build.log
 cmake --build build/product --target caseload

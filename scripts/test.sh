@@ -6,7 +6,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-scripts/install_dependencies.sh
+scripts/install_dependencies.sh test
 quietly() { "$@" >build.log 2>&1 || { tail -n 60 build.log >&2; exit 1; }; }
 trap 'rm -f build.log' EXIT
 

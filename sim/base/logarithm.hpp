@@ -3,11 +3,11 @@
 // The natural logarithm as straight-line code: inline and without a branch, so that compilers
 // compute several side by side.
 //
-// Additions, multiplications and one division in a fixed order, it is the same on every machine. The
-// C library's functions, which distributions, cohort and roster use for what they draw once, may
+// Additions, multiplications and one division in a fixed order: the same on every machine. The C
+// library's functions, which distributions, cohort and roster use for what they draw once, may
 // differ in the last bit where it picks another program for a processor with fused multiply-add:
-// the promise of equal bytes is for machines with the same C library. Off by less than one unit in
-// the last place (the method and the coefficients: Ng, FreeBSD msun e_log.c, after Tang 1990).
+// equal bytes are promised for machines with the same C library. Off by less than one unit in the
+// last place (the method and the coefficients: Ng, FreeBSD msun e_log.c, after Tang 1990).
 
 #include <bit>
 #include <cstdint>

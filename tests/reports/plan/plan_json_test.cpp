@@ -167,12 +167,14 @@ TEST(PlanJson, IdentityIsFoundAtTheTopOfTheFile) {
 
 TEST(RunRecord, KeepsApartWhatDependsOnTheMachine) {
   const Json json = Json::parse(run_record_json({.version = "0.1.0",
+                                                 .commit = "0123456789ab",
                                                  .command = "caseload plan a.yaml",
                                                  .started_at = "2026-03-01T00:00:00Z",
                                                  .wall_seconds = 12.3456789,
                                                  .threads = 2,
                                                  .host = "ward-3"}));
 
+  EXPECT_EQ(json["commit"], "0123456789ab");
   EXPECT_EQ(json["threads"], 2);
   EXPECT_EQ(json["wall_seconds"].dump(), "12.3457");
   EXPECT_EQ(json["host"], "ward-3");
