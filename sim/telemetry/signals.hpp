@@ -4,7 +4,7 @@
 // it. And the table of devices: which signals each kind sends, in their order.
 //
 // A new signal is a line here and a member of Vitals, of Limits and of its Measurement; a new kind
-// of device a line in kDeviceKinds. Codes: LOINC and UCUM as US Core's vital signs profiles and the
+// of device a line in kDeviceTable. Codes: LOINC and UCUM as US Core's vital signs profiles and the
 // FHIR observations of personal health devices give them (hl7.org/fhir/us/core,
 // hl7.org/fhir/uv/phd), MDC from ISO/IEEE 11073-10101. The ranges are what such devices can show
 // (assumed).
