@@ -11,7 +11,7 @@ cd "$(dirname "$0")/.."
 
 scripts/install_dependencies.sh test
 cmake --preset release >/dev/null
-cmake --build --preset release --target caseload_proto -- --quiet # generated headers
+cmake --build --preset release --target caseload_proto caseload_precompiled caseload_commit -- --quiet # what is generated
 
 at_most=${TIDY_AT_MOST:-40}
 if [ "${1:-}" = --all ]; then

@@ -58,7 +58,7 @@ Pace pace_of(const care::StaffMember& member, const Scenario& scenario) {
             .speed_sd = member.speed_sd,
             .speaks = member.speaks.others,
             .counts = counts(member, scenario)};
-  if (member.speed_sd > 0) pace.own_random = care::luck_entity(member);
+  if (member.speed_sd > 0) pace.own_random = care::random_entity(member);
   if (member.ramp_up.months > 0) {
     pace.ramp_months = member.ramp_up.months;
     pace.ramp_from = member.ramp_up.from_speed;

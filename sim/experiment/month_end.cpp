@@ -70,12 +70,12 @@ SimDuration credited_as_stated(std::span<const rules::TimeEntry> entries,
   return sum;
 }
 
-int reading_days(const care::Clinic& clinic, const care::EnrolledPatient& resident,
+int reading_days(const care::Clinic& clinic, const care::EnrolledPatient& enrolled,
                  const rules::DevicePeriod& period) {
   int count = 0;
   for (LocalDay day = period.first_day; day <= period.last_day; day += days{1}) {
     const auto place = static_cast<std::size_t>((day - clinic.calendar().counted_from()).count());
-    count += resident.reading_days.test(place) ? 1 : 0;
+    count += enrolled.reading_days.test(place) ? 1 : 0;
   }
   return count;
 }
@@ -84,15 +84,15 @@ int reading_days(const care::Clinic& clinic, const care::EnrolledPatient& reside
 // code asks for is days with readings in its 30 days, not that the patient is still enrolled on the
 // last of them. None begins after the end.
 std::vector<PatientMonth::Period> periods_of(const care::Clinic& clinic,
-                                             const care::EnrolledPatient& resident,
+                                             const care::EnrolledPatient& enrolled,
                                              CalendarMonth month, const rules::RuleSet& rules,
                                              const ZoneTable& zone) {
   std::vector<PatientMonth::Period> periods;
   for (const rules::DevicePeriod& period :
-       rules::periods_ending_in(month, resident.traits.monitoring_from, rules.device_period))
-    if (zone.midnight(period.first_day) < resident.left_at)
-      periods.push_back({period, reading_days(clinic, resident, period),
-                         zone.midnight(period.last_day + days{1}) <= resident.left_at});
+       rules::periods_ending_in(month, enrolled.traits.monitoring_from, rules.device_period))
+    if (zone.midnight(period.first_day) < enrolled.left_at)
+      periods.push_back({period, reading_days(clinic, enrolled, period),
+                         zone.midnight(period.last_day + days{1}) <= enrolled.left_at});
   return periods;
 }
 
@@ -107,16 +107,16 @@ void bill_patients(const care::Clinic& clinic, const Scenario& scenario, Calenda
   std::vector<rules::CreditLine> lines;
   ByPatient all_visits(clinic.record().visits(), clinic.patients().size());
 
-  for (const care::EnrolledPatient& resident : clinic.patients()) {
+  for (const care::EnrolledPatient& enrolled : clinic.patients()) {
     const auto entries = log.next();
     const auto visits = all_visits.next();
-    if (!resident.known || resident.monitoring_from >= month_end) continue;
-    PatientMonth mine{.patient = resident.traits.id,
-                      .monitoring_from = resident.traits.monitoring_from,
-                      .left_at = resident.left_at,
-                      .enrolled = resident.left_at > month_start,
+    if (!enrolled.known || enrolled.monitoring_from >= month_end) continue;
+    PatientMonth mine{.patient = enrolled.traits.id,
+                      .monitoring_from = enrolled.traits.monitoring_from,
+                      .left_at = enrolled.left_at,
+                      .enrolled = enrolled.left_at > month_start,
                       .credit = {},
-                      .periods = periods_of(clinic, resident, month, rules, scenario.zone),
+                      .periods = periods_of(clinic, enrolled, month, rules, scenario.zone),
                       .claims = {},
                       .not_claimed = {}};
     if (!mine.enrolled && mine.periods.empty()) continue;
@@ -134,7 +134,7 @@ void bill_patients(const care::Clinic& clinic, const Scenario& scenario, Calenda
     }
     rules::Documentation documentation = rules::kComplete;
     documentation.signed_off =
-        rules::yes_or_no(!clinic.record().signatures().held(resident.traits.id));
+        rules::yes_or_no(!clinic.record().signatures().held(enrolled.traits.id));
     rules::ClaimDecision decision =
         claims_of(mine, month, documentation, scenario.payment.rpm_beside_apcm, scenario.rules);
     mine.claims = std::move(decision.claims);

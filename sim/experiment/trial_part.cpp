@@ -155,10 +155,9 @@ auto refuse(std::string_view why) {
 
 }  // namespace
 
-std::string write_trials(const TrialPart& part) {
+std::string write_trials(TrialPart part) {
   Writer writer{std::string{kMagic}};
-  TrialPart copy = part;
-  Walk{writer}(copy);
+  Walk{writer}(part);
   std::uint64_t sum = checksum(writer.out);
   for (std::size_t i = 0; i < kChecksumBytes; ++i, sum >>= 8)
     writer.out.push_back(static_cast<char>(sum & 0xFF));

@@ -26,7 +26,7 @@ struct TrialPart {
   std::vector<MonthOutcome> rows;  // of the replications from the first on
 };
 
-std::string write_trials(const TrialPart& part);
+std::string write_trials(TrialPart part);
 // Fails where the bytes are damaged, cut off, of another version, or no trials at all. Nothing of
 // them is trusted before its length was checked.
 Result<TrialPart> read_trials(std::string_view bytes);

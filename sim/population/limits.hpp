@@ -37,7 +37,7 @@ inline constexpr double kMostAlertsPerMeasuringDay = 0.9;
 struct AlertTarget {
   double reading_alerts_per_month = 0;  // for people, per patient and 30 days, expected, ≥ 0
   double urgent_share = 0;              // of those
-  SimDuration known_for{};              // the rules suppress repeats for so long (closing.hpp)
+  SimDuration known_for{};  // the rules suppress repeats for so long (alert_suppression.hpp)
 };
 
 // The limits of one patient. `alerts_per_measuring_day` is this patient's, over all devices: target

@@ -218,7 +218,7 @@ TEST(Devices, AreSmallAndKnowWhoTheyAre) {
   }
 }
 
-TEST(DevicePurposes, NoTwoCollideNorWithThoseOfThePopulation) {
+TEST(DeviceStreams, NoTwoCollideNorWithThoseOfThePopulation) {
   std::set<std::uint32_t> values;
   for (const StreamId& stream_id : kDeviceStreams) values.insert(stream_id.value);
   for (const StreamId& stream_id : population::kPopulationStreams) values.insert(stream_id.value);

@@ -16,7 +16,7 @@ std::uint32_t week_number(LocalDay day) { return (day_number(day) + 3) / 7; }
 // leave only adds weeks.
 std::vector<std::uint32_t> leave_weeks(const StaffMember& member, std::chrono::year year,
                                        const RandomKey& random) {
-  const RandomStream stream = random.stream(kLeave, luck_entity(member));
+  const RandomStream stream = random.stream(kLeave, random_entity(member));
   const std::uint32_t first = week_number(LocalDay{year / 1 / 4});
   const std::uint32_t end = week_number(LocalDay{(year + std::chrono::years{1}) / 1 / 4});
   std::vector<std::pair<double, std::uint32_t>> weeks;
@@ -37,7 +37,7 @@ std::vector<std::uint32_t> leave_weeks(const StaffMember& member, std::chrono::y
 class Health {
  public:
   Health(const StaffMember& member, const RandomKey& random)
-      : stream_(random.stream(kSickness, luck_entity(member))) {
+      : stream_(random.stream(kSickness, random_entity(member))) {
     share_ = member.sick_share;
     recover_ = 1 / member.sick_spell_days;
     fall_ill_ = share_ >= 1 ? 1 : std::min(1.0, share_ * recover_ / (1 - share_));
@@ -151,7 +151,7 @@ double speed_on(const StaffMember& member, LocalDay day, const RandomKey& random
   double speed = expected_speed_on(member, day);
   if (member.speed_sd > 0) {
     const double sd = member.speed_sd;
-    const double z = normal_quantile(random.stream(kOwnSpeed, luck_entity(member)).at(0));
+    const double z = normal_quantile(random.stream(kOwnSpeed, random_entity(member)).at(0));
     speed *= std::exp(sd * z - sd * sd / 2);
   }
   return speed;

@@ -38,7 +38,7 @@ struct Shift {
 };
 
 // The address of a person's luck: role and name, never the place in a list.
-constexpr std::uint32_t luck_entity(const StaffMember& member) {
+constexpr std::uint32_t random_entity(const StaffMember& member) {
   return static_cast<std::uint32_t>(member.role) * kPeopleOfARole + member.random_id;
 }
 

@@ -4,9 +4,9 @@
 // piece of work to a number, lower first; equal numbers go by due time. Urgent alerts and patients
 // on the line come before anything a policy orders.
 //
-// A new policy is one function here and one line in kPolicies. What is due keeps the rank it was
-// entered with, unless the policy's rank moves with the month: then everything listed is ranked
-// anew each midnight, and a patient's work when minutes are credited.
+// A new policy is one function here, a value of Order and one line in kPolicies. What is due keeps
+// the rank it was entered with, unless the policy's rank moves with the month: then everything
+// listed is ranked anew each midnight, and a patient's work when minutes are credited.
 
 #include <array>
 #include <cstdint>

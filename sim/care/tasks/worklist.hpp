@@ -36,7 +36,7 @@ inline constexpr SkillQueue kEverybody = 0;
 
 class Worklist {
  public:
-  // Requires: before anything is added. Lanes 1 … count, beside everybody's.
+  // Requires: before anything is added. Queues 1 … count, beside everybody's.
   void open_queues(std::size_t count) { queues_.resize(1 + count); }
 
   // Entered with the rank of this moment. Requires: the task is alive.
