@@ -2,9 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <chrono>
 #include <latch>
 #include <stdexcept>
+#include <thread>
 
 namespace caseload::experiment {
 namespace {
@@ -41,12 +43,23 @@ TEST(TrialPool, AThreadKeepsWhatItBeganWith) {
 TEST(TrialPool, AFailureIsCarriedOutWithItsName) {
   for (const int threads : {1, 4}) {
     std::atomic<int> after = 0;
+    std::atomic<bool> failing = false;
     try {
       TrialPool(threads).run(
           1000,
-          [] {
-            return [](std::size_t number) {
-              if (number == 3) throw std::runtime_error("it broke");
+          [&] {
+            return [&](std::size_t number) {
+              if (number == 3) {
+                failing = true;
+                failing.notify_all();
+                throw std::runtime_error("it broke");
+              }
+              // Nobody runs ahead of the failure, however long its thread was kept from the
+              // processor.
+              if (number > 3) {
+                failing.wait(false);
+                std::this_thread::sleep_for(std::chrono::milliseconds{1});
+              }
               return number;
             };
           },
