@@ -1,4 +1,5 @@
 # Writes the commit that is built into a header, if it is another than before: run at every build.
+cmake_minimum_required(VERSION 3.25)
 execute_process(COMMAND git -C ${ROOT} rev-parse --short=12 HEAD OUTPUT_VARIABLE commit OUTPUT_STRIP_TRAILING_WHITESPACE ERROR_QUIET RESULT_VARIABLE failed)
 if(failed)
   set(commit "unknown")
