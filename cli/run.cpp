@@ -51,28 +51,6 @@ Result<experiment::TrialAddress> address_of(const experiment::Scenario& scenario
   return address;
 }
 
-// What one patient's month looked like.
-Result<reports::Trace> trace_of(const experiment::Scenario& scenario,
-                                const experiment::TrialAddress& address, PatientId patient,
-                                const experiment::DetailedTrial& trial) {
-  for (const experiment::PatientMonth& month : trial.record.patients) {
-    if (month.patient != patient || !trial.enrolment) continue;
-    return reports::trace({scenario, address.month, *trial.enrolment, month, *trial.journal,
-                           trial.record.log, trial.record.visits});
-  }
-  const std::vector<experiment::PatientMonth>& enrolled = trial.record.patients;
-  return std::unexpected(Error{
-      Error::Kind::BadInput,
-      fmt::format(
-          "--trace {}: no such patient was enrolled in {} or had a device period that ended "
-          "in it; there {}",
-          number(patient), address.month.spoken(),
-          enrolled.empty()
-              ? std::string{"is nobody"}
-              : fmt::format("are {}, numbered from {} to {}", enrolled.size(),
-                            number(enrolled.front().patient), number(enrolled.back().patient)))});
-}
-
 // In process, or over the wire with everyone's account of it.
 struct Told {
   experiment::DetailedTrial trial;
@@ -124,7 +102,7 @@ Exit run(const Options& options) {
                                   reconciliation};
   std::optional<reports::Trace> trace;
   if (follow) {
-    Result<reports::Trace> made = trace_of(scenario, *address, *follow, told->trial);
+    Result<reports::Trace> made = reports::trace_of(*follow, address->month, scenario, told->trial);
     if (!made) return refuse(made.error());
     trace = std::move(*made);
   }

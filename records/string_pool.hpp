@@ -14,8 +14,10 @@ namespace caseload::records {
 class StringPool {
  public:
   StringPool() = default;
+  // A moved-from deque may allocate.  NOLINTBEGIN(performance-noexcept-move-constructor)
   StringPool(StringPool&&) = default;
   StringPool& operator=(StringPool&&) = default;
+  // NOLINTEND(performance-noexcept-move-constructor)
 
   // The word's number: dense from 0, in the order in which words were first seen.
   std::uint32_t number(std::string_view word) {

@@ -79,10 +79,12 @@ std::vector<std::string> answer(const AsOfReport& report) {
   std::vector<ByLonger> by_longer;
   for (const experiment::PlanEnds& plan : as_of.plans) {
     double patients = 0;
-    for (const experiment::MonthEnd& end : plan.ends) patients += end.by_longer_minutes[1];
+    for (const experiment::MonthEnd& end : plan.ends)
+      patients += end.by_longer_minutes[experiment::kBillingTier];
     by_longer.push_back({plan.plan.name, patients / static_cast<double>(plan.ends.size())});
   }
-  if (std::string words = by_longer_sentence(by_longer, experiment::kMinuteTiers[1]);
+  if (std::string words =
+          by_longer_sentence(by_longer, experiment::kMinuteTiers[experiment::kBillingTier]);
       !words.empty())
     paragraphs.push_back(std::move(words));
   if (as_of.plans.back().plan.unlimited) {

@@ -211,7 +211,7 @@ std::string OperationsTables::hours() const {
     const auto done = [&](const PlanSummary& plan) { return of(plan).worked_minutes[kind] > 0; };
     if (std::ranges::none_of(plans, done)) continue;
     kinds.push_back(kind);
-    names.emplace_back(activity_words(static_cast<rules::Activity>(kind)));
+    names.emplace_back(rules::kind_of(static_cast<rules::Activity>(kind)).words);
   }
   for (const char* sum : {"all work", "with nothing due"}) names.emplace_back(sum);
   Table table("hours a month", names);

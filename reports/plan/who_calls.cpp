@@ -24,14 +24,6 @@ constexpr std::string_view kNone = "–";  // there is nothing to count
 
 double middle(const stats::Interval& interval) { return (interval.low + interval.high) / 2; }
 
-// What an interpreter adds to the staff's time: the connecting, and what is said twice.
-double added_minutes(const experiment::LanguageSummary& languages,
-                     const care::InterpreterModel& model) {
-  const double connecting = languages.interpreted_mean * to_minutes(model.connecting);
-  const double talked = std::max(languages.interpreter_minutes_mean - connecting, 0.0);
-  return languages.interpreter_minutes_mean - talked / model.stretch;
-}
-
 std::string language_names(const experiment::Scenario& scenario) {
   std::vector<std::string> words;
   for (const population::Language& language : scenario.population.languages)
@@ -99,11 +91,12 @@ std::string languages_text(const PlanReport& report, std::size_t width) {
               }),
        column("staff hours it adds", plans,
               [&](const auto& plan) {
-                return fmt::format("{:.1f}", added_minutes(of(plan), model) / 60);
+                return fmt::format("{:.1f}", of(plan).added_minutes(model) / 60);
               }),
        column("20 min by longer talk", plans, [&](const auto& plan) {
-         return fmt::format("{:.1f}",
-                            experiment::month_named(plan, month).by_longer_minutes_mean[1]);
+         return fmt::format(
+             "{:.1f}",
+             experiment::month_named(plan, month).by_longer_minutes_mean[experiment::kBillingTier]);
        })});
   return wrapped(
              fmt::format(
@@ -129,7 +122,7 @@ std::string languages_sentence(const PlanReport& report, const experiment::PlanS
       thousands(std::llround(languages.conversations_mean)), language_names(report.scenario),
       percent_words(languages.interpreted_mean / languages.conversations_mean),
       languages.interpreter_minutes_mean / 60, whole_dollars(month.operations.cost.interpreter),
-      added_minutes(languages, report.scenario.care.interpreter) / 60);
+      languages.added_minutes(report.scenario.care.interpreter) / 60);
 }
 
 std::string against_pool_text(const PlanReport& report, std::size_t width) {

@@ -4,44 +4,6 @@
 
 namespace caseload::reports {
 
-std::string_view activity_words(rules::Activity activity) {
-  switch (activity) {
-    case rules::Activity::Review:
-      return "review of trends";
-    case rules::Activity::Triage:
-      return "alert triage";
-    case rules::Activity::CheckIn:
-      return "check-in call";
-    case rules::Activity::AlertCall:
-      return "call about an alert";
-    case rules::Activity::Outreach:
-      return "call about silence";
-    case rules::Activity::InboundCall:
-      return "call from the patient";
-    case rules::Activity::Note:
-      return "note";
-    case rules::Activity::Attempt:
-      return "unanswered call";
-    case rules::Activity::Voicemail:
-      return "voicemail";
-    case rules::Activity::DeviceHelp:
-      return "help with a device";
-    case rules::Activity::Escalation:
-      return "escalation";
-    case rules::Activity::Decision:
-      return "provider's decision";
-    case rules::Activity::SetUp:
-      return "set-up";
-    case rules::Activity::Offer:
-      return "offer of the programme";
-    case rules::Activity::SignOff:
-      return "provider's sign-off";
-    case rules::Activity::CareManagement:
-      return "chronic care management";
-  }
-  return "work";
-}
-
 std::string_view role_words(rules::Role role) {
   switch (role) {
     case rules::Role::Rn:

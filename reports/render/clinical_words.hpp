@@ -15,7 +15,6 @@
 
 namespace caseload::reports {
 
-std::string_view activity_words(rules::Activity activity);  // check-in call
 std::string_view role_words(rules::Role role);              // registered nurse
 std::string_view device_words(telemetry::DeviceKind kind);  // cuff
 

@@ -48,8 +48,8 @@ std::string day_words(LocalDay day) {
 
 std::string span_words(LocalDay first, LocalDay last) {
   const std::chrono::year_month_day from{first}, to{last};
-  const std::string end = fmt::format("{} {} {}", static_cast<unsigned>(to.day()), month_word(to),
-                                      static_cast<int>(to.year()));
+  std::string end = fmt::format("{} {} {}", static_cast<unsigned>(to.day()), month_word(to),
+                                static_cast<int>(to.year()));
   if (first == last) return end;
   const auto day = static_cast<unsigned>(from.day());
   if (from.year() != to.year())

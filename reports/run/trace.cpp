@@ -113,7 +113,7 @@ TraceLine tell(experiment::TraceEvent event, const experiment::TraceInput& input
   line.who = journal.staff;
   line.of_the_day = journal.kind == Kind::NoReading;
   if (journal.entry && journal.kind == Kind::Worked) {
-    line.what = activity_words(journal.entry->activity);
+    line.what = rules::kind_of(journal.entry->activity).words;
     line.text = worked_text(*journal.entry, event.credit.has_value());
     if (event.credit && !journal.note.empty()) line.text += ", " + journal.note;
   } else if (journal.reading) {
@@ -125,7 +125,7 @@ TraceLine tell(experiment::TraceEvent event, const experiment::TraceInput& input
     line.text = alert_text(*journal.alert, input);
   } else {
     const std::string activity =
-        journal.activity ? std::string{activity_words(*journal.activity)} : "";
+        journal.activity ? std::string{rules::kind_of(*journal.activity).words} : "";
     line.text = with_note(activity, journal.note);
   }
   line.event = std::move(event);
@@ -139,6 +139,26 @@ Trace trace(const experiment::TraceInput& input) {
   for (const experiment::TraceEvent& event : trace.told.events)
     trace.lines.push_back(tell(event, input));
   return trace;
+}
+
+Result<Trace> trace_of(PatientId patient, CalendarMonth month, const experiment::Scenario& scenario,
+                       const experiment::DetailedTrial& trial) {
+  for (const experiment::PatientMonth& each : trial.record.patients) {
+    if (each.patient != patient || !trial.enrolment) continue;
+    return trace({scenario, month, *trial.enrolment, each, *trial.journal, trial.record.log,
+                  trial.record.visits});
+  }
+  const std::vector<experiment::PatientMonth>& enrolled = trial.record.patients;
+  return std::unexpected(Error{
+      Error::Kind::BadInput,
+      fmt::format(
+          "--trace {}: no such patient was enrolled in {} or had a device period that ended "
+          "in it; there {}",
+          number(patient), month.spoken(),
+          enrolled.empty()
+              ? std::string{"is nobody"}
+              : fmt::format("are {}, numbered from {} to {}", enrolled.size(),
+                            number(enrolled.front().patient), number(enrolled.back().patient)))});
 }
 
 }  // namespace caseload::reports

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "sim/base/result.hpp"
+#include "sim/experiment/detailed_trial.hpp"
 #include "sim/experiment/patient_trace.hpp"
 
 namespace caseload::reports {
@@ -25,5 +27,10 @@ struct Trace {
 };
 
 Trace trace(const experiment::TraceInput& input);
+
+// Of a patient whom the trial followed (experiment::run_in_detail). Refused, as --trace, where the
+// patient has nothing in this month.
+Result<Trace> trace_of(PatientId patient, CalendarMonth month, const experiment::Scenario& scenario,
+                       const experiment::DetailedTrial& trial);
 
 }  // namespace caseload::reports

@@ -14,12 +14,12 @@ care::TaskSettings& settings(care::TaskTable& tasks, Activity activity) {
 
 // Work that follows from other work is done by whoever did that.
 void give_roles_to_what_follows(care::TaskTable& tasks) {
-  constexpr std::array kCalls{Activity::CheckIn, Activity::AlertCall, Activity::Outreach,
-                              Activity::InboundCall};
   std::vector<rules::Role> callers;
-  for (const Activity call : kCalls)
-    for (const rules::Role role : settings(tasks, call).roles)
+  for (const rules::ActivityKind& kind : rules::kActivityTable) {
+    if (!rules::is_call(kind.activity)) continue;
+    for (const rules::Role role : settings(tasks, kind.activity).roles)
       if (std::ranges::find(callers, role) == callers.end()) callers.push_back(role);
+  }
   for (const Activity follows : {Activity::Note, Activity::Attempt, Activity::Voicemail})
     settings(tasks, follows).roles = callers;
   settings(tasks, Activity::Escalation).roles = settings(tasks, Activity::Triage).roles;

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "scenarios/assemble/assemble.hpp"
+#include "sim/base/random.hpp"
 #include "sim/base/weekday.hpp"
 
 namespace caseload::scenarios {
@@ -212,11 +213,9 @@ class PeopleAssembly {
     person.supervised = entry.supervised.value_or(true);
   }
 
-  // Of the name (FNV-1a, folded). Should two of a role ever come to the same, the later gets the
-  // next.
+  // Of the name, folded. Should two of a role ever come to the same, the later gets the next.
   std::uint32_t random_id_of(const care::StaffMember& person) {
-    std::uint32_t hash = 2166136261U;
-    for (const char c : person.name) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+    const std::uint32_t hash = fnv1a(person.name);
     std::uint32_t id = (hash ^ hash >> 28) % care::kPeopleOfARole;
     while (!random_ids_.emplace(person.role, id).second) id = (id + 1) % care::kPeopleOfARole;
     return id;

@@ -4,6 +4,7 @@
 
 #include "scenarios/fields/common_fields.hpp"
 #include "scenarios/fields/staff_fields.hpp"
+#include "sim/care/model/policies.hpp"
 
 namespace caseload::scenarios {
 namespace {
@@ -27,19 +28,16 @@ Value<int> every() {
   });
 }
 
-// Which keys a kind of work has. Work that follows from other work (the note after a call) has no
-// roles of its own: whoever did the call does it. How long a review takes stands in the care plan.
-enum class TaskKeys { All, MinutesOnly, NotMinutes };
-
-Field<care::TaskTable> task(std::string key, rules::Activity activity, std::string description,
-                            TaskKeys keys = TaskKeys::All) {
+// Work that follows from other work (the note after a call) has no roles of its own: whoever did
+// the call does it. How long a review takes stands in the care plan.
+Field<care::TaskTable> task(rules::Activity activity, std::string description) {
   using T = care::TaskSettings;
   std::vector<Field<T>> fields;
-  if (keys != TaskKeys::NotMinutes)
+  if (activity != rules::Activity::Review)
     fields.push_back(field("minutes", &T::minutes, minutes(), "How long it takes."));
   if (activity == rules::Activity::CheckIn)
     fields.back() = own_value_wanted(fields.back(), "how long is a planned call");
-  if (keys != TaskKeys::MinutesOnly) {
+  if (rules::taken_up_by_itself(activity)) {
     fields.push_back(field("roles", &T::roles, distinct(list_of(role(), 1)),
                            "Who may do it, in order of preference."));
     fields.push_back(
@@ -51,7 +49,7 @@ Field<care::TaskTable> task(std::string key, rules::Activity activity, std::stri
         "worked counts as worked either way.")));
   }
   return field_of<care::TaskTable>(
-      std::move(key),
+      std::string{rules::name(activity)},
       [activity](care::TaskTable& table) -> T& {
         return table[static_cast<std::size_t>(activity)];
       },
@@ -185,29 +183,25 @@ Value<care::MessageModel> message_fields() {
 
 Value<care::TaskTable> task_fields() {
   using enum rules::Activity;
-  using enum TaskKeys;
   return object<care::TaskTable>(
       "the kinds of work",
-      {task("review", Review,
-            "The regular look at the trends; its minutes stand in care_plan.review.", NotMinutes),
-       task("triage", Triage, "An alert is looked at and judged."),
-       task("check_in", CheckIn, "The planned call of the care plan, talking."),
-       task("alert_call", AlertCall, "A call because of an alert, talking."),
-       task("outreach", Outreach, "A call because of silence, talking."),
-       task("inbound_call", InboundCall, "The patient called."),
-       task("note", Note, "Documenting a contact, by whoever had it.", MinutesOnly),
-       task("attempt", Attempt, "Rang, nobody answered.", MinutesOnly),
-       task("voicemail", Voicemail, "A message is left.", MinutesOnly),
-       task("device_help", DeviceHelp, "A device or its connection is put right."),
-       task("escalation", Escalation, "A case is prepared for the provider, by whoever triaged it.",
-            MinutesOnly),
-       task("decision", Decision, "The provider decides."),
-       task("set_up", SetUp, "Device set-up and education: paid by 99453, never counted."),
-       task("offer", Offer, "A patient is offered the programme."),
-       task("sign_off", SignOff,
+      {task(Review, "The regular look at the trends; its minutes stand in care_plan.review."),
+       task(Triage, "An alert is looked at and judged."),
+       task(CheckIn, "The planned call of the care plan, talking."),
+       task(AlertCall, "A call because of an alert, talking."),
+       task(Outreach, "A call because of silence, talking."),
+       task(InboundCall, "The patient called."),
+       task(Note, "Documenting a contact, by whoever had it."),
+       task(Attempt, "Rang, nobody answered."), task(Voicemail, "A message is left."),
+       task(DeviceHelp, "A device or its connection is put right."),
+       task(Escalation, "A case is prepared for the provider, by whoever triaged it."),
+       task(Decision, "The provider decides."),
+       task(SetUp, "Device set-up and education: paid by 99453, never counted."),
+       task(Offer, "A patient is offered the programme."),
+       task(SignOff,
             "The provider reads a patient's month and signs it (sign_off.wanted); whether its "
             "minutes count is said by the rule set."),
-       task("care_management", CareManagement,
+       task(CareManagement,
             "Coordinating care for a patient in CCM, mostly without the patient: never RPM's "
             "minutes.")});
 }
@@ -244,19 +238,16 @@ Value<care::InterpreterModel> interpreter_fields() {
 
 Value<care::PolicyChoice> policy_fields() {
   using M = care::PolicyChoice;
-  using enum care::Order;
+  std::vector<std::pair<std::string, care::Order>> orders;
+  std::string sentences;
+  for (const care::NamedPolicy& policy : care::kPolicies) {
+    orders.emplace_back(policy.name, policy.order);
+    sentences +=
+        fmt::format("{}{}: {}.", sentences.empty() ? "" : " ", policy.name, policy.sentence);
+  }
   return object<M>(
       "what is done first",
-      {field("order", &M::order,
-             one_of<care::Order>({{"fifo", Fifo},
-                                  {"risk_first", RiskFirst},
-                                  {"readings_first", ReadingsFirst},
-                                  {"closest_first", ClosestFirst}}),
-             "fifo: by due time. risk_first: alerts of high acuity, alerts, high acuity, the rest. "
-             "readings_first: from the second week, calls to whoever has fewer days with readings "
-             "than half the day of the month and one. closest_first: fewest minutes short of 20; "
-             "threshold-driven, for comparison only, and reported with what patients of high "
-             "acuity lose by it."),
+      {field("order", &M::order, one_of<care::Order>(std::move(orders)), std::move(sentences)),
        field("urgent", &M::urgent_preempts, one_of<bool>({{"preempt", true}, {"wait", false}}),
              "Whether an urgent alert interrupts interruptible work, or waits for its end."),
        field("assignment", &M::assignment,

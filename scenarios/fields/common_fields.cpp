@@ -114,14 +114,12 @@ Value<BetaShape> beta_by_concentration() {
 }
 
 Value<rules::Role> role() {
-  using enum rules::Role;
-  return one_of<rules::Role>({{"rn", Rn},
-                              {"lpn", Lpn},
-                              {"ma", Ma},
-                              {"pharmacist", Pharmacist},
-                              {"np", Np},
-                              {"md", Md},
-                              {"clerk", Clerk}});
+  std::vector<std::pair<std::string, rules::Role>> choices;
+  for (int number = 0; number < rules::kRoles; ++number) {
+    const auto role = static_cast<rules::Role>(number);
+    choices.emplace_back(rules::name(role), role);
+  }
+  return one_of<rules::Role>(std::move(choices));
 }
 
 Value<telemetry::DeviceKind> device_kind() {

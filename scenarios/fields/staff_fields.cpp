@@ -20,11 +20,9 @@ Value<int> duration_in_whole_minutes(SimDuration maximum) {
 
 // What a plan's people take up from the worklist by themselves; the rest follows from it.
 Value<rules::Activity> activity() {
-  using enum rules::Activity;
   std::vector<std::pair<std::string, rules::Activity>> choices;
-  for (const rules::Activity one : {Review, Triage, CheckIn, AlertCall, Outreach, InboundCall,
-                                    DeviceHelp, Decision, SetUp, Offer, SignOff, CareManagement})
-    choices.emplace_back(rules::name(one), one);
+  for (const rules::ActivityKind& kind : rules::kActivityTable)
+    if (rules::taken_up_by_itself(kind.activity)) choices.emplace_back(kind.name, kind.activity);
   return one_of<rules::Activity>(std::move(choices));
 }
 

@@ -111,11 +111,11 @@ template <class T>
 Value<std::vector<T>> list_of(Value<T> item, std::size_t items_min, std::size_t items_max = 1000) {
   Shape shape{.kind = Shape::Kind::List,
               .expected = fmt::format("a list of: {}", item.shape.expected),
-              .item = std::make_shared<Shape>(item.shape),
+              .item = std::make_shared<Shape>(std::move(item.shape)),
               .items_min = items_min,
               .items_max = items_max};
-  return {shape, [read = item.read, items_min, items_max](const Node& node, Reader& reader,
-                                                          std::vector<T>& out) {
+  return {shape, [read = std::move(item.read), items_min, items_max](
+                     const Node& node, Reader& reader, std::vector<T>& out) {
             if (!node.is_list()) return reader.error(node.place, "expected a list: [one, another]");
             if (node.items.size() < items_min)
               return reader.error(node.place, fmt::format("expected at least {} item{}", items_min,
@@ -157,10 +157,10 @@ template <class T>
 Value<std::vector<Named<T>>> map_of(Value<T> item, std::string expected, std::size_t items_min) {
   Shape shape{.kind = Shape::Kind::Map,
               .expected = std::move(expected),
-              .item = std::make_shared<Shape>(item.shape),
+              .item = std::make_shared<Shape>(std::move(item.shape)),
               .items_min = items_min};
-  return {shape,
-          [read = item.read, shape](const Node& node, Reader& reader, std::vector<Named<T>>& out) {
+  return {shape, [read = std::move(item.read), shape](const Node& node, Reader& reader,
+                                                      std::vector<Named<T>>& out) {
             if (!node.is_map() || node.entries.size() < shape.items_min ||
                 node.entries.size() > shape.items_max)
               return reader.error(node.place, fmt::format("expected {}", shape.expected));

@@ -26,15 +26,19 @@
 
 namespace caseload {
 
+// FNV-1a, 32 bits (Fowler, Noll, Vo, draft-eastlake-fnv).
+constexpr std::uint32_t fnv1a(std::string_view text) {
+  std::uint32_t hash = 2166136261U;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619U;
+  return hash;
+}
+
 // Names a random stream: what its draws are for. The name is hashed when the program is compiled;
-// purposes_test.cpp sees to it that no two purposes in use collide.
+// stream_ids_test.cpp sees to it that no two in use collide.
 struct StreamId {
   std::uint32_t value;
 
-  consteval explicit StreamId(std::string_view name) : value(2166136261U) {
-    for (const char c : name)
-      value = (value ^ static_cast<unsigned char>(c)) * 16777619U;  // FNV-1a
-  }
+  consteval explicit StreamId(std::string_view name) : value(fnv1a(name)) {}
 };
 
 // A word as a number in (0, 1): the middle of one of 2^52 (2^32) equal cells, and so never 0 or 1.

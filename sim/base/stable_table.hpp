@@ -85,7 +85,7 @@ class StableTable {
     std::uninitialized_value_construct_n(rows, kRowsPerBlock);
     return Block(rows);
   }
-  void swap(StableTable& other) {
+  void swap(StableTable& other) noexcept {
     std::swap(memory_, other.memory_);
     std::swap(blocks_, other.blocks_);
     std::swap(size_, other.size_);

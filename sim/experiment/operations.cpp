@@ -1,5 +1,7 @@
 #include "sim/experiment/operations.hpp"
 
+#include <algorithm>
+
 #include "sim/base/check.hpp"
 #include "sim/statistics/percentile.hpp"
 
@@ -188,6 +190,12 @@ OpenSummary summarise_open(Months months, std::size_t day) {
 
 std::optional<double> LanguageSummary::interpreted_share() const {
   return share(interpreted_mean, conversations_mean);
+}
+
+double LanguageSummary::added_minutes(const care::InterpreterModel& model) const {
+  const double connecting = interpreted_mean * to_minutes(model.connecting);
+  const double talked = std::max(interpreter_minutes_mean - connecting, 0.0);
+  return interpreter_minutes_mean - talked / model.stretch;
 }
 
 std::optional<double> PlannedSummary::by_primary_share() const {

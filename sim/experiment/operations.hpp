@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "sim/care/model/parameters.hpp"
 #include "sim/experiment/outcome.hpp"
 
 namespace caseload::experiment {
@@ -41,6 +42,9 @@ struct LanguageSummary {
   double interpreter_minutes_mean = 0;  // connecting, and the conversations
 
   std::optional<double> interpreted_share() const;
+  // What interpreters add to the staff's time, minutes a month: the connecting, and what is said
+  // twice.
+  double added_minutes(const care::InterpreterModel& model) const;
 };
 
 // Calls for planned contacts. Ratios of totals.

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/reports/hand_made.hpp"
+#include "tests/sim/experiment/hand_made.hpp"
 
 namespace caseload::scenarios {
 namespace {
@@ -11,15 +11,15 @@ namespace {
 using ::testing::HasSubstr;
 
 TEST(ChooseMonths, NoneGivenKeepsTheScenarios) {
-  experiment::Scenario scenario = reports::testing::practice();
+  experiment::Scenario scenario = experiment::testing::practice();
 
   ASSERT_TRUE(choose_months(scenario, {}));
 
-  EXPECT_EQ(scenario.months, std::vector{reports::testing::kMarch2026});
+  EXPECT_EQ(scenario.months, std::vector{experiment::testing::kMarch2026});
 }
 
 TEST(ChooseMonths, GivenOnesReplaceThemInTheirOrder) {
-  experiment::Scenario scenario = reports::testing::practice();
+  experiment::Scenario scenario = experiment::testing::practice();
 
   ASSERT_TRUE(choose_months(scenario, {"2026-11", "2026-02"}));
 
@@ -29,7 +29,7 @@ TEST(ChooseMonths, GivenOnesReplaceThemInTheirOrder) {
 }
 
 TEST(ChooseMonths, AYearIsItsTwelveMonths) {
-  experiment::Scenario scenario = reports::testing::practice();
+  experiment::Scenario scenario = experiment::testing::practice();
 
   ASSERT_TRUE(choose_months(scenario, {"2026"}));
 
@@ -38,7 +38,7 @@ TEST(ChooseMonths, AYearIsItsTwelveMonths) {
 }
 
 TEST(ChooseMonths, AMonthWithoutRulesSaysWhichAreInstalled) {
-  experiment::Scenario scenario = reports::testing::practice();
+  experiment::Scenario scenario = experiment::testing::practice();
 
   const auto chosen = choose_months(scenario, {"2027-01"});
 
@@ -49,22 +49,22 @@ TEST(ChooseMonths, AMonthWithoutRulesSaysWhichAreInstalled) {
 }
 
 TEST(ChooseMonths, ARefusalLeavesTheScenarioAsItWas) {
-  experiment::Scenario scenario = reports::testing::practice();
+  experiment::Scenario scenario = experiment::testing::practice();
 
   EXPECT_FALSE(choose_months(scenario, {"2026-02", "February"}));
 
-  EXPECT_EQ(scenario.months, std::vector{reports::testing::kMarch2026});
+  EXPECT_EQ(scenario.months, std::vector{experiment::testing::kMarch2026});
 }
 
 TEST(ChoosePlan, IsByNameOrUnlimited) {
-  const experiment::Scenario scenario = reports::testing::practice();
+  const experiment::Scenario scenario = experiment::testing::practice();
 
   EXPECT_EQ(choose_plan(scenario, "1 RN")->staff.size(), 1U);
   EXPECT_TRUE(choose_plan(scenario, "unlimited")->unlimited);
 }
 
 TEST(ChoosePlan, AnUnknownNameListsTheKnownOnes) {
-  const auto chosen = choose_plan(reports::testing::practice(), "2 RN");
+  const auto chosen = choose_plan(experiment::testing::practice(), "2 RN");
 
   ASSERT_FALSE(chosen);
   EXPECT_THAT(chosen.error().text,

@@ -32,26 +32,38 @@ using Policy = std::int64_t (*)(const WorkView& work);
 
 struct NamedPolicy {
   Order order;
-  std::string_view name;
+  std::string_view name;  // as scenarios spell it
   Policy rank;
-  bool threshold_driven;  // ordered by billing thresholds: for comparison only, labelled in every
-                          // report
-  bool moves = false;     // the rank depends on what the month has brought so far
+  std::string_view sentence;      // what comes first, for the scenario reference; no full stop
+  bool threshold_driven = false;  // ordered by billing thresholds: for comparison only, labelled in
+                                  // every report
+  bool moves = false;             // the rank depends on what the month has brought so far
 };
 
-std::int64_t fifo(const WorkView& work);  // first due, first done
-std::int64_t risk_first(
-    const WorkView& work);  // alerts of high-acuity patients, alerts, high acuity, the rest
-std::int64_t readings_first(
-    const WorkView& work);  // from the second week, calls to whoever is behind with readings
-std::int64_t closest_first(
-    const WorkView& work);  // fewest minutes short of 20 first; those past 20 last
+std::int64_t fifo(const WorkView& work);
+std::int64_t risk_first(const WorkView& work);
+std::int64_t readings_first(const WorkView& work);
+std::int64_t closest_first(const WorkView& work);  // those past 20 minutes last
 
 inline constexpr std::array kPolicies{
-    NamedPolicy{Order::Fifo, "fifo", &fifo, false},
-    NamedPolicy{Order::RiskFirst, "risk_first", &risk_first, false},
-    NamedPolicy{Order::ReadingsFirst, "readings_first", &readings_first, false, true},
-    NamedPolicy{Order::ClosestFirst, "closest_first", &closest_first, true, true},
+    NamedPolicy{Order::Fifo, "fifo", &fifo, "by due time"},
+    NamedPolicy{Order::RiskFirst, "risk_first", &risk_first,
+                "alerts of high acuity, alerts, high acuity, the rest"},
+    NamedPolicy{.order = Order::ReadingsFirst,
+                .name = "readings_first",
+                .rank = &readings_first,
+                .sentence =
+                    "from the second week, calls to whoever has fewer days with readings than "
+                    "half the day of the month and one",
+                .moves = true},
+    NamedPolicy{.order = Order::ClosestFirst,
+                .name = "closest_first",
+                .rank = &closest_first,
+                .sentence =
+                    "fewest minutes short of 20; threshold-driven, for comparison only, and "
+                    "reported with what patients of high acuity lose by it",
+                .threshold_driven = true,
+                .moves = true},
 };
 
 const NamedPolicy& policy(Order order);

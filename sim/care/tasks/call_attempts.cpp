@@ -11,7 +11,8 @@ namespace caseload::care {
 
 bool CallAttempts::must_wait(TaskId id) {
   const Task& task = book_[id];
-  if (!rings_the_patient(task.activity) || task.begun() || task.band == Precedence::OnTheLine)
+  if (!rules::rings_the_patient(task.activity) || task.begun() ||
+      task.band == Precedence::OnTheLine)
     return false;
   const EnrolledPatient& about = patients_[task.patient];
   if (task.activity == rules::Activity::Outreach && about.heard_again) {

@@ -54,19 +54,6 @@ struct Steps {
   const Step* current() const { return next < planned ? &all[next] : nullptr; }
 };
 
-// Whether somebody has to ring the patient for it, and may find nobody.
-constexpr bool rings_the_patient(rules::Activity activity) {
-  return activity == rules::Activity::CheckIn || activity == rules::Activity::AlertCall ||
-         activity == rules::Activity::Outreach;
-}
-
-// Whether it is a conversation, in which both have to speak one language.
-constexpr bool is_conversation(rules::Activity activity) {
-  return rings_the_patient(activity) || activity == rules::Activity::InboundCall ||
-         activity == rules::Activity::DeviceHelp || activity == rules::Activity::SetUp ||
-         activity == rules::Activity::Offer;
-}
-
 // Every patient has half a dozen of these waiting for their day: what only work in hand needs (its
 // Steps) is kept apart.
 struct Task {

@@ -138,7 +138,7 @@ std::int64_t TaskBook::rank_by_policy(const Task& task) const {
     view.credited = about->credited;
     view.reading_days = reading_days_so_far(*about);
   }
-  view.call = rings_the_patient(task.activity);
+  view.call = rules::rings_the_patient(task.activity);
   view.day_of_month = static_cast<int>(static_cast<unsigned>(
       std::chrono::year_month_day{calendar_.day_of(simulation_.now())}.day()));
   return rank(choice, view);

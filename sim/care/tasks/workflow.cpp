@@ -29,7 +29,7 @@ void Workflow::plan_steps(TaskId id, const Worker& worker) {
   Task& task = book_[id];
   Steps& steps = book_.new_steps(task);
   EnrolledPatient* const about = patients_.find(task.patient);
-  if (rings_the_patient(task.activity)) plan_call(task, steps, *about, worker);
+  if (rules::rings_the_patient(task.activity)) plan_call(task, steps, *about, worker);
   else plan_other(task, steps, about, worker);
   for (std::size_t i = 0; i < steps.planned; ++i) {
     Step& step = steps.all[i];
@@ -42,7 +42,7 @@ void Workflow::plan_other(const Task& task, Steps& steps, const EnrolledPatient*
                           const Worker& worker) {
   double pace = worker.pace;
   bool interpreted = false;
-  if (is_conversation(task.activity)) {
+  if (rules::is_conversation(task.activity)) {
     interpreted = routing_.needs_interpreter(task, *worker.member);
     pace *= begin_conversation(steps, task, worker);
   }
@@ -136,7 +136,7 @@ void Workflow::plan_call(Task& task, Steps& steps, EnrolledPatient& about, const
 
 void Workflow::follow_up(TaskId id) {
   const Task task = book_[id];
-  if (rings_the_patient(task.activity) && !book_.steps_of(task).reached())
+  if (rules::rings_the_patient(task.activity) && !book_.steps_of(task).reached())
     return follow_up_unanswered(id);
   book_.release(id);
   EnrolledPatient* const about = patients_.find(task.patient);

@@ -12,9 +12,7 @@ void Worklist::add(TaskId id, Task& task, std::int64_t by_policy, SkillQueue que
 }
 
 void Worklist::count(const Task& task, std::int32_t change) {
-  const bool call =
-      task.activity == rules::Activity::CheckIn || task.activity == rules::Activity::AlertCall ||
-      task.activity == rules::Activity::Outreach || task.activity == rules::Activity::InboundCall;
+  const bool call = rules::is_call(task.activity);
   (task.band == Precedence::Urgent ? open_.urgent : call ? open_.calls : open_.other) += change;
 }
 

@@ -70,7 +70,7 @@ class Worklist {
   // with the rank it has.
   template <class QueueOf>
   void change_queues(const StableTable<Task>& tasks, QueueOf queue_of) {
-    for (SkillQueue queue = 1; queue < queues_.size(); ++queue)
+    for (std::size_t queue = 1; queue < queues_.size(); ++queue)
       for (std::size_t kind = 0; kind < rules::kActivities; ++kind) {
         const Heap waiting = std::exchange(queues_[queue][kind], {});
         for (const Entry& entry : waiting)

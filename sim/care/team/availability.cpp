@@ -101,7 +101,7 @@ bool Availability::fits(const Worker& worker, rules::Activity activity, Preceden
 bool Availability::kept_free(const Worker& worker, rules::Activity activity,
                              Precedence band) const {
   const PolicyChoice& choice = setup_.care.policy;
-  if (choice.reserve == 0 || band != Precedence::Routine || !rings_the_patient(activity))
+  if (choice.reserve == 0 || band != Precedence::Routine || !rules::rings_the_patient(activity))
     return false;
   int others_free = 0;
   for (const Worker& other : members_) {

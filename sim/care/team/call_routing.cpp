@@ -76,7 +76,7 @@ bool CallRouting::somebody_differs() const {
     for (int activity = 0; activity < rules::kActivities; ++activity) {
       const auto kind = static_cast<rules::Activity>(activity);
       const bool stands_there =
-          queue < own_queue(0) ? is_conversation(kind) : kind == rules::Activity::CheckIn;
+          queue < own_queue(0) ? rules::is_conversation(kind) : kind == rules::Activity::CheckIn;
       if (stands_there && keeps_some(queue, activity)) return true;
     }
   return false;
@@ -136,7 +136,7 @@ bool CallRouting::may_wait(const Task& task, SkillQueue queue, int open_days) co
 
 SkillQueue CallRouting::queue_of(const Task& task) const {
   if (!queues_open_ || task.band != Precedence::Routine || task.begun() ||
-      !is_conversation(task.activity))
+      !rules::is_conversation(task.activity))
     return kEverybody;
   const SkillQueue primary = primary_queue(task);
   if (primary != kEverybody && may_wait(task, primary, setup_.care.policy.primary_wait_days))
@@ -148,7 +148,7 @@ SkillQueue CallRouting::queue_of(const Task& task) const {
 }
 
 std::array<SkillQueue, 2> CallRouting::preferred_queues(const Task& task) const {
-  if (task.begun() || !is_conversation(task.activity)) return {kEverybody, kEverybody};
+  if (task.begun() || !rules::is_conversation(task.activity)) return {kEverybody, kEverybody};
   return {primary_queue(task), language_of(task)};
 }
 

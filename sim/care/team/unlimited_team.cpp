@@ -140,8 +140,8 @@ bool UnlimitedTeam::covered(rules::Activity activity, SimTime at) const {
 Worker& UnlimitedTeam::who_logs_most(const Task& task) {
   const LocalDay today = calendar_.day_of(simulation_.now());
   if (most_today_.day != today) most_today_ = {today, {}};
-  const auto language =
-      is_conversation(task.activity) ? routing_.language_of(task) : population::kFirstLanguage;
+  const auto language = rules::is_conversation(task.activity) ? routing_.language_of(task)
+                                                              : population::kFirstLanguage;
   most_today_.by_kind.resize(rules::kActivities * (setup_.population().languages.size() + 1));
   Worker*& most =
       most_today_.by_kind[language * rules::kActivities + static_cast<std::size_t>(task.activity)];
@@ -155,7 +155,7 @@ Worker& UnlimitedTeam::look_for_who_logs_most(const Task& task, LocalDay today) 
     const bool counts = worker.member->supervised &&
                         setup_.rules.role_counts[static_cast<std::size_t>(worker.member->role)];
     double length = 1 / speed_on(*worker.member, today, setup_.random);
-    if (is_conversation(task.activity) && routing_.needs_interpreter(task, *worker.member))
+    if (rules::is_conversation(task.activity) && routing_.needs_interpreter(task, *worker.member))
       length *= setup_.care.interpreter.stretch;
     const auto place = std::ranges::find(roles, worker.member->role) - roles.begin();
     return std::tuple{worker.member->employed_on(today), counts, length, -place};

@@ -3,15 +3,15 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/reports/hand_made.hpp"
+#include "tests/sim/experiment/hand_made.hpp"
 
 namespace caseload::wire {
 namespace {
 
 using namespace std::chrono_literals;
 using experiment::Reconciliation;
-using reports::testing::kMarch2026;
-using reports::testing::march;
+using experiment::testing::kMarch2026;
+using experiment::testing::march;
 using ::testing::HasSubstr;
 
 experiment::PatientMonth patient(std::uint32_t number, SimDuration credited) {

@@ -9,10 +9,12 @@
 #include "reports/as_of/patients_due.hpp"
 #include "reports/render/words.hpp"
 #include "sim/experiment/work_due.hpp"
-#include "tests/reports/hand_made.hpp"
+#include "tests/sim/experiment/hand_made.hpp"
 
 namespace caseload::reports {
 namespace {
+
+namespace testing = experiment::testing;
 
 using ::testing::AllOf;
 using ::testing::ElementsAre;

@@ -6,10 +6,12 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "tests/reports/hand_made.hpp"
+#include "tests/sim/experiment/hand_made.hpp"
 
 namespace caseload::reports {
 namespace {
+
+namespace testing = experiment::testing;
 
 using ::testing::HasSubstr;
 using testing::kMarch2026;

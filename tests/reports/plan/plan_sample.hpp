@@ -9,9 +9,11 @@
 
 #include "reports/plan/plan_report.hpp"
 #include "sim/base/random.hpp"
-#include "tests/reports/hand_made.hpp"
+#include "tests/sim/experiment/hand_made.hpp"
 
 namespace caseload::reports::testing {
+
+using namespace experiment::testing;
 
 inline constexpr CalendarMonth kFebruary2026{std::chrono::year{2026} / std::chrono::February};
 
@@ -80,7 +82,7 @@ struct PlanSample {
 
 // February is harder: one patient in twenty fewer reaches 20 minutes. Each plan is Ana and, but for
 // the first, somebody of its own. The last plan is `unlimited`.
-inline PlanSample plan_sample(std::vector<PlanMade> plans, int replications) {
+inline PlanSample plan_sample(const std::vector<PlanMade>& plans, int replications) {
   PlanSample sample{.scenario = practice(), .experiment = {}, .summary = {}};
   sample.scenario.purpose = "How many nurses do 320 patients need?";
   sample.scenario.population.patients = 320;

@@ -5,10 +5,12 @@
 
 #include <nlohmann/json.hpp>
 
-#include "tests/reports/hand_made.hpp"
+#include "tests/sim/experiment/hand_made.hpp"
 
 namespace caseload::reports {
 namespace {
+
+namespace testing = experiment::testing;
 
 using namespace std::chrono_literals;
 using ::testing::ContainsRegex;

@@ -5,10 +5,12 @@
 
 #include "reports/render/words.hpp"
 #include "sim/base/check.hpp"
-#include "tests/reports/hand_made.hpp"
+#include "tests/sim/experiment/hand_made.hpp"
 
 namespace caseload::reports {
 namespace {
+
+namespace testing = experiment::testing;
 
 using namespace std::chrono_literals;
 using ::testing::HasSubstr;

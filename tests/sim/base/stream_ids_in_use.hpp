@@ -48,12 +48,7 @@ inline StreamId stream_numbered(std::uint32_t value) {
   return stream_id;
 }
 
-// Of a name known only when the program runs: FNV-1a, 32 bits, as StreamId computes when it is
-// compiled (Fowler, Noll, Vo, draft-eastlake-fnv).
-inline StreamId stream_named(const std::string& name) {
-  std::uint32_t value = 2166136261U;
-  for (const char c : name) value = (value ^ static_cast<unsigned char>(c)) * 16777619U;
-  return stream_numbered(value);
-}
+// Of a name known only when the program runs.
+inline StreamId stream_named(std::string_view name) { return stream_numbered(fnv1a(name)); }
 
 }  // namespace caseload

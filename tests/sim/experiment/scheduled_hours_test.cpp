@@ -2,13 +2,13 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/reports/hand_made.hpp"
+#include "tests/sim/experiment/hand_made.hpp"
 
 namespace caseload::experiment {
 namespace {
 
-using reports::testing::kMarch2026;
-using reports::testing::practice;
+using experiment::testing::kMarch2026;
+using experiment::testing::practice;
 
 constexpr std::size_t at(std::size_t weekday, std::size_t hour) { return weekday * 24 + hour; }
 

@@ -2,12 +2,10 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/reports/hand_made.hpp"
+#include "tests/sim/experiment/hand_made.hpp"
 
 namespace caseload::experiment {
 namespace {
-
-namespace testing = reports::testing;
 
 TEST(WorkingDays, AreThoseOnWhichAnybodyWorks) {
   Scenario practice = testing::practice();

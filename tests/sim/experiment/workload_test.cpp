@@ -2,12 +2,11 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/reports/hand_made.hpp"
+#include "tests/sim/experiment/hand_made.hpp"
 
 namespace caseload::experiment {
 namespace {
 
-namespace testing = reports::testing;
 using testing::kMarch2026;
 
 TEST(PersonHours, BreaksHuddleAndInBasketAreNotForRpm) {

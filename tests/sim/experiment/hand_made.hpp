@@ -1,6 +1,6 @@
 #pragma once
 
-// A small practice in New York, made by hand: what the reports are tested against.
+// A small practice in New York, made by hand: what experiments and their reports are tested on.
 
 #include <chrono>
 #include <initializer_list>
@@ -10,7 +10,7 @@
 #include "sim/experiment/trial.hpp"
 #include "tests/sim/rules/medicare_rule_sets.hpp"
 
-namespace caseload::reports::testing {
+namespace caseload::experiment::testing {
 
 using namespace std::chrono_literals;
 
@@ -64,4 +64,4 @@ inline experiment::Scenario practice() {
   return scenario;
 }
 
-}  // namespace caseload::reports::testing
+}  // namespace caseload::experiment::testing
