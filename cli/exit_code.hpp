@@ -28,6 +28,8 @@ constexpr Exit exit_for(Error::Kind kind) {
       return Exit::Incorrect;
     case Error::Kind::Internal:
       return Exit::Fault;
+    case Error::Kind::Interrupted:
+      return Exit::Interrupted;
   }
   return Exit::Fault;
 }

@@ -148,8 +148,9 @@ void add_run(CLI::App& app, Invocation& invocation) {
   command->add_option("--db", options->wire.database,
                       "With --wire embedded: keep what the backend stored in this SQLite file");
   command
-      ->add_option("--give-up-after", options->wire.give_up_after,
-                   "How long a backend that went away is tried again")
+      ->add_option(
+          "--give-up-after", options->wire.give_up_after,
+          "How long a backend may leave a question without an answer; it is asked again until then")
       ->capture_default_str();
   command->add_option("--trace", options->patient,
                       "Print the month of the patient with this number as a timeline");

@@ -1,7 +1,7 @@
 #pragma once
 
-// --wire, --db and --give-up-after: whether readings travel, to which backend, and for how long one
-// that went away is tried again.
+// --wire, --db and --give-up-after: whether readings travel, to which backend, and for how long it
+// may leave a question without an answer.
 
 #include <memory>
 #include <optional>

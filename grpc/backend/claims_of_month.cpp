@@ -56,6 +56,10 @@ std::vector<rules::DevicePeriod> ClaimsOfMonth::periods_of(const Episode& episod
   return periods;
 }
 
+void ClaimsOfMonth::skip(std::uint64_t patients) {
+  next_ = static_cast<std::size_t>(std::min<std::uint64_t>(patients, patients_.size()));
+}
+
 std::vector<PatientClaims> ClaimsOfMonth::next(StoreReader& reader, int limit) {
   std::vector<PatientClaims> page;
   for (; next_ < patients_.size() && page.size() < static_cast<std::size_t>(limit); ++next_) {

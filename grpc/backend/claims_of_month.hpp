@@ -25,6 +25,8 @@ class ClaimsOfMonth {
   // force on every day of the month.
   ClaimsOfMonth(StoreReader& reader, RunKey run, Registration registration, CalendarMonth month);
 
+  // Leaves out the first `patients` of them.
+  void skip(std::uint64_t patients);
   // The next patients monitored on any day of the month, or with a device period that ended in it,
   // by number, at most `limit`. Empty: the end.
   std::vector<PatientClaims> next(StoreReader& reader, int limit);

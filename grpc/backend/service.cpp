@@ -90,10 +90,12 @@ grpc::ServerUnaryReactor* BackendService::GetTotals(grpc::CallbackServerContext*
 grpc::ServerWriteReactor<v1::ListReadingsResponse>* BackendService::ListReadings(
     grpc::CallbackServerContext*, const v1::ListReadingsRequest* request) {
   return new PagedStream<v1::ListReadingsResponse>(
-      worker_, [this, name = request->run(),
+      worker_, [this, name = request->run(), skip = request->skip(),
                 after = std::int64_t{0}](v1::ListReadingsResponse& page) mutable {
         const std::optional<StoredRun> run = reader_.find_run(name);
         if (!run) return unknown_run(name);
+        if (skip > 0 && !reader_.skip_readings(run->key, std::exchange(skip, 0), after))
+          return grpc::Status::OK;
         for (const telemetry::Reading& reading :
              reader_.readings_after(run->key, after, kReadingsPerPage)) {
           encode(reading, *page.add_readings());
@@ -105,10 +107,12 @@ grpc::ServerWriteReactor<v1::ListReadingsResponse>* BackendService::ListReadings
 grpc::ServerWriteReactor<v1::ListAlertsResponse>* BackendService::ListAlerts(
     grpc::CallbackServerContext*, const v1::ListAlertsRequest* request) {
   return new PagedStream<v1::ListAlertsResponse>(
-      worker_,
-      [this, name = request->run(), after = AlertPlace{}](v1::ListAlertsResponse& page) mutable {
+      worker_, [this, name = request->run(), skip = request->skip(),
+                after = AlertPlace{}](v1::ListAlertsResponse& page) mutable {
         const std::optional<StoredRun> run = reader_.find_run(name);
         if (!run) return unknown_run(name);
+        if (skip > 0 && !reader_.skip_alerts(run->key, std::exchange(skip, 0), after))
+          return grpc::Status::OK;
         for (const telemetry::Alert& alert :
              reader_.alerts_after(run->key, after, kAlertsPerPage)) {
           encode(alert, *page.add_alerts());
@@ -121,7 +125,7 @@ grpc::ServerWriteReactor<v1::GetClaimsResponse>* BackendService::GetClaims(
     grpc::CallbackServerContext*, const v1::GetClaimsRequest* request) {
   // Made when the first page is asked for: that is on the reading thread.
   return new PagedStream<v1::GetClaimsResponse>(
-      worker_, [this, name = request->run(), asked = request->month(),
+      worker_, [this, name = request->run(), asked = request->month(), skip = request->skip(),
                 claims = std::unique_ptr<ClaimsOfMonth>()](v1::GetClaimsResponse& page) mutable {
         if (!claims) {
           const std::optional<CalendarMonth> month = parse_month(asked);
@@ -139,6 +143,7 @@ grpc::ServerWriteReactor<v1::GetClaimsResponse>* BackendService::GetClaims(
           }
           claims =
               std::make_unique<ClaimsOfMonth>(reader_, run->key, std::move(registration), *month);
+          claims->skip(skip);
         }
         for (const PatientClaims& patient : claims->next(reader_, kPatientsPerPage)) {
           encode(patient, *page.add_patients());

@@ -1,5 +1,8 @@
 #include "grpc/backend/store_reader.hpp"
 
+#include <algorithm>
+#include <limits>
+
 #include "sim/telemetry/digest.hpp"
 
 namespace caseload::wire {
@@ -39,6 +42,12 @@ rules::Visit visit_in(const Statement& row) {
   return {.patient = PatientId{static_cast<std::uint32_t>(row.integer(0))},
           .start = instant(row.integer(1)),
           .end = instant(row.integer(2))};
+}
+
+// Of the last of `count` rows. No store has as many rows as a stranger may say.
+std::int64_t rows_before(std::uint64_t count) {
+  constexpr auto kMost = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+  return static_cast<std::int64_t>(std::min(count, kMost)) - 1;
 }
 
 std::string sql(std::string_view columns, std::string_view rest) {
@@ -145,6 +154,22 @@ std::vector<telemetry::Alert> StoreReader::alerts_after(RunKey run, AlertPlace& 
     alerts.push_back(alert_in(row));
   }
   return alerts;
+}
+
+bool StoreReader::skip_readings(RunKey run, std::uint64_t count, std::int64_t& after) {
+  Statement row = database_.prepare(
+      "SELECT arrival FROM reading WHERE run = ? ORDER BY arrival LIMIT 1 OFFSET ?");
+  if (!row.bind(key(run), rows_before(count)).step()) return false;
+  after = row.integer(0);
+  return true;
+}
+
+bool StoreReader::skip_alerts(RunKey run, std::uint64_t count, AlertPlace& after) {
+  Statement row = database_.prepare(
+      "SELECT window, ordinal FROM alert WHERE run = ? ORDER BY window, ordinal LIMIT 1 OFFSET ?");
+  if (!row.bind(key(run), rows_before(count)).step()) return false;
+  after = {.window = row.integer(0), .ordinal = row.integer(1)};
+  return true;
 }
 
 StoredTotals StoreReader::totals(RunKey run) {

@@ -58,6 +58,9 @@ class StoreReader {
   // `after`, which moves on. Empty: the end.
   std::vector<telemetry::Reading> readings_after(RunKey run, std::int64_t& after, int limit);
   std::vector<telemetry::Alert> alerts_after(RunKey run, AlertPlace& after, int limit);
+  // Moves `after` to the last of the first `count` rows; false: there are none beyond them.
+  bool skip_readings(RunKey run, std::uint64_t count, std::int64_t& after);
+  bool skip_alerts(RunKey run, std::uint64_t count, AlertPlace& after);
 
   StoredTotals totals(RunKey run);
   void each_reading_moment(RunKey run,

@@ -6,8 +6,10 @@
 #include <utility>
 
 #include "grpc/client/failures.hpp"
+#include "grpc/client/listed.hpp"
+#include "grpc/client/listing.hpp"
 #include "grpc/client/retry.hpp"
-#include "grpc/convert/telemetry.hpp"
+#include "grpc/client/unary_call.hpp"
 #include "grpc/convert/work.hpp"
 #include "sim/base/visible.hpp"
 
@@ -23,57 +25,36 @@ std::span<const Record> part(std::span<const Record> records, std::size_t first)
   return records.subspan(first, std::min(kRecordsPerCall, records.size() - first));
 }
 
-Error error_of(const LinkOptions& options, const grpc::Status& status) {
-  const auto kind =
-      worth_repeating(status.error_code()) ? Error::Kind::Unreachable : Error::Kind::BadInput;
-  return {kind, fmt::format("{}: {}", options.target, visible(status.error_message()))};
-}
-
-Error senseless(const LinkOptions& options, const Error& error) {
-  return {Error::Kind::Incorrect,
-          fmt::format("{}: its answer cannot be read: {}", options.target, error.text)};
-}
-
-// Reads a listing page by page; `start` begins it, `take` gets each page.
-template <class Page, class Start, class Take>
-grpc::Status read_pages(const LinkOptions& options, Start start, Take take) {
-  grpc::ClientContext context;
-  // A listing may be long: the time is for all of it.
-  context.set_deadline(within(std::max(options.answer_within * 10, options.retry_for)));
-  const auto reader = start(context);
-  Page page;
-  while (reader->Read(&page)) take(page);
-  return reader->Finish();
-}
-
-// A whole listing; begun again where the backend went away in the middle.
-template <class Record, class Page, class Start, class Messages>
-Result<std::vector<Record>> read_all(const LinkOptions& options, Start start,
-                                     Messages messages_of) {
-  Result<std::vector<Record>> records;
-  const grpc::Status status = retry(options, [&] {
-    records.emplace();
-    return read_pages<Page>(options, start, [&](const Page& page) {
-      for (const auto& message : messages_of(page)) {
-        if (!records) return;
-        if (auto record = decode(message)) {
-          records->push_back(std::move(*record));
-        } else {
-          records = std::unexpected(senseless(options, record.error()));
-        }
-      }
-    });
-  });
-  if (!status.ok()) return std::unexpected(error_of(options, status));
-  return records;
+// Reads each message of a page with the reader's `next` and hands it to `take`.
+template <class Messages, class Reader, class Take>
+Result<void> read_page(const Messages& messages, Reader& reader, Take take) {
+  for (const auto& message : messages) {
+    auto record = reader.next(message);
+    if (!record) return std::unexpected(record.error());
+    take(std::move(*record));
+  }
+  return {};
 }
 
 }  // namespace
 
-BackendAudit::BackendAudit(LinkOptions options, std::string run)
+BackendAudit::BackendAudit(LinkOptions options, std::string run, AuditedRun known)
     : options_(std::move(options)),
       run_(std::move(run)),
+      known_(known),
       stub_(v1::Backend::NewStub(open_channel(options_))) {}
+
+Error BackendAudit::failed(const grpc::Status& status, std::string_view asked) const {
+  Error error = failure(options_, status, fmt::format("asked for {}", asked));
+  // That a run is not registered is a lie only where it was.
+  if (known_.sent == nullptr && status.error_code() == grpc::StatusCode::FAILED_PRECONDITION)
+    error.kind = Error::Kind::BadInput;
+  return error;
+}
+
+Error BackendAudit::lied(const Error& error) const {
+  return {error.kind, fmt::format("{}, run {}: {}", options_.target, visible(run_), error.text)};
+}
 
 Result<void> BackendAudit::log_time(std::span<const rules::TimeEntry> entries,
                                     std::span<const rules::Visit> visits) {
@@ -87,12 +68,15 @@ Result<void> BackendAudit::log_time(std::span<const rules::TimeEntry> entries,
     request.set_first_visit(first + 1);
     for (const rules::Visit& visit : part(visits, first)) encode(visit, *request.add_visits());
     v1::LogTimeResponse response;
-    const grpc::Status status = retry(options_, [&] {
-      grpc::ClientContext context;
-      context.set_deadline(within(options_.answer_within));
-      return stub_->LogTime(&context, request, &response);
+    const grpc::Status status = retry(options_, [&](Clock::Moment due) {
+      return call(
+          options_, due,
+          [&](auto* context, auto* queue) { return stub_->AsyncLogTime(context, request, queue); },
+          response);
     });
-    if (!status.ok()) return std::unexpected(error_of(options_, status));
+    if (!status.ok()) return std::unexpected(failed(status, "the log to be stored"));
+    if (const auto sane = check_logged(response, request); !sane)
+      return std::unexpected(lied(sane.error()));
   }
   return {};
 }
@@ -101,69 +85,109 @@ Result<BackendTotals> BackendAudit::totals() {
   v1::GetTotalsRequest request;
   request.set_run(run_);
   v1::GetTotalsResponse response;
-  const grpc::Status status = retry(options_, [&] {
-    grpc::ClientContext context;
-    context.set_deadline(within(options_.answer_within));
-    return stub_->GetTotals(&context, request, &response);
+  const grpc::Status status = retry(options_, [&](Clock::Moment due) {
+    return call(
+        options_, due,
+        [&](auto* context, auto* queue) { return stub_->AsyncGetTotals(context, request, queue); },
+        response);
   });
-  if (!status.ok()) return std::unexpected(error_of(options_, status));
-  return BackendTotals{.windows = response.windows(),
-                       .watermark = SimTime{SimDuration{response.watermark_us()}},
-                       .patients = response.patients(),
-                       .readings = response.readings(),
-                       .readings_digest = response.readings_digest(),
-                       .alerts = response.alerts(),
-                       .entries = response.entries(),
-                       .visits = response.visits()};
+  if (!status.ok()) return std::unexpected(failed(status, "totals"));
+  Result<BackendTotals> totals = read_totals(response);
+  if (!totals) return std::unexpected(lied(totals.error()));
+  return totals;
+}
+
+Result<void> BackendAudit::totals_are(const BackendTotals& expected) {
+  const Result<BackendTotals> told = totals();
+  if (!told) return std::unexpected(told.error());
+  if (const auto same = check_totals(*told, expected); !same)
+    return std::unexpected(lied(same.error()));
+  return {};
+}
+
+template <class Page, class Start, class Take>
+Result<void> BackendAudit::list(std::string_view what, Start start, Take take) {
+  Patience patience(options_);
+  std::uint64_t taken = 0;
+  Result<void> outcome;
+  const grpc::Status status = retry(patience, [&](Clock::Moment) -> grpc::Status {
+    Listing<Page> listing(options_,
+                          [&](auto* context, auto* queue) { return start(context, queue, taken); });
+    Page page;
+    std::uint64_t before = taken;
+    while (listing.next(page, patience.answer_due())) {
+      outcome = take(page, taken);
+      if (!outcome) return grpc::Status::OK;
+      patience.received(taken - std::exchange(before, taken));
+      if (patience.over()) return {grpc::StatusCode::DEADLINE_EXCEEDED, "it lists too slowly"};
+    }
+    return listing.finish();
+  });
+  if (!status.ok()) return std::unexpected(failed(status, what));
+  if (!outcome) return std::unexpected(lied(outcome.error()));
+  return {};
 }
 
 Result<void> BackendAudit::each_reading(
     const std::function<void(const telemetry::Reading&)>& visit) {
   v1::ListReadingsRequest request;
   request.set_run(run_);
-  bool begun = false;
-  Result<void> outcome;
-  const grpc::Status status = retry(options_, [&]() -> grpc::Status {
-    const grpc::Status listed = read_pages<v1::ListReadingsResponse>(
-        options_,
-        [&](grpc::ClientContext& context) { return stub_->ListReadings(&context, request); },
-        [&](const v1::ListReadingsResponse& page) {
-          begun = true;
-          for (const v1::Reading& message : page.readings()) {
-            const Result<telemetry::Reading> reading = decode(message);
-            if (reading) {
-              visit(*reading);
-            } else if (outcome) {
-              outcome = std::unexpected(senseless(options_, reading.error()));
-            }
-          }
+  ListedReadings reader(known_.sent);
+  return list<v1::ListReadingsResponse>(
+      "its readings",
+      [&](auto* context, auto* queue, std::uint64_t taken) {
+        request.set_skip(taken);
+        return stub_->PrepareAsyncListReadings(context, request, queue);
+      },
+      [&](const v1::ListReadingsResponse& page, std::uint64_t& taken) {
+        return read_page(page.readings(), reader, [&](const telemetry::Reading& reading) {
+          ++taken;
+          visit(reading);
         });
-    // Beginning again would hand over the first ones twice.
-    if (begun && !listed.ok()) {
-      outcome = std::unexpected(error_of(options_, listed));
-      return grpc::Status::OK;
-    }
-    return listed;
-  });
-  if (!status.ok()) return std::unexpected(error_of(options_, status));
-  return outcome;
+      });
 }
 
 Result<std::vector<telemetry::Alert>> BackendAudit::alerts() {
   v1::ListAlertsRequest request;
   request.set_run(run_);
-  return read_all<telemetry::Alert, v1::ListAlertsResponse>(
-      options_, [&](grpc::ClientContext& context) { return stub_->ListAlerts(&context, request); },
-      [](const v1::ListAlertsResponse& page) -> const auto& { return page.alerts(); });
+  ListedAlerts reader(known_.sent, known_.alerts);
+  std::vector<telemetry::Alert> alerts;
+  const Result<void> listed = list<v1::ListAlertsResponse>(
+      "its alerts",
+      [&](auto* context, auto* queue, std::uint64_t taken) {
+        request.set_skip(taken);
+        return stub_->PrepareAsyncListAlerts(context, request, queue);
+      },
+      [&](const v1::ListAlertsResponse& page, std::uint64_t& taken) {
+        return read_page(page.alerts(), reader, [&](const telemetry::Alert& alert) {
+          ++taken;
+          alerts.push_back(alert);
+        });
+      });
+  if (!listed) return std::unexpected(listed.error());
+  return alerts;
 }
 
 Result<std::vector<PatientClaims>> BackendAudit::claims(CalendarMonth month) {
   v1::GetClaimsRequest request;
   request.set_run(run_);
   request.set_month(month.name());
-  return read_all<PatientClaims, v1::GetClaimsResponse>(
-      options_, [&](grpc::ClientContext& context) { return stub_->GetClaims(&context, request); },
-      [](const v1::GetClaimsResponse& page) -> const auto& { return page.patients(); });
+  ListedClaims reader(known_.sent, month);
+  std::vector<PatientClaims> patients;
+  const Result<void> listed = list<v1::GetClaimsResponse>(
+      "claims",
+      [&](auto* context, auto* queue, std::uint64_t taken) {
+        request.set_skip(taken);
+        return stub_->PrepareAsyncGetClaims(context, request, queue);
+      },
+      [&](const v1::GetClaimsResponse& page, std::uint64_t& taken) {
+        return read_page(page.patients(), reader, [&](PatientClaims patient) {
+          ++taken;
+          patients.push_back(std::move(patient));
+        });
+      });
+  if (!listed) return std::unexpected(listed.error());
+  return patients;
 }
 
 }  // namespace caseload::wire

@@ -10,7 +10,9 @@
 #include <vector>
 
 #include "caseload/v1/backend.grpc.pb.h"
+#include "grpc/client/answers.hpp"
 #include "grpc/client/link_options.hpp"
+#include "grpc/client/sent_run.hpp"
 #include "grpc/convert/claims.hpp"
 #include "sim/base/calendar.hpp"
 #include "sim/base/result.hpp"
@@ -20,37 +22,44 @@
 
 namespace caseload::wire {
 
-// What the backend says it has stored of a run.
-struct BackendTotals {
-  std::uint64_t windows = 0;
-  SimTime watermark;                  // of the last window
-  std::uint64_t patients = 0;         // enrolled, withdrawn or not
-  std::uint64_t readings = 0;         // each identity once
-  std::uint64_t readings_digest = 0;  // sum of telemetry::reading_digest over them
-  std::uint64_t alerts = 0;
-  std::uint64_t entries = 0;  // of logged time
-  std::uint64_t visits = 0;
+// What this side knows of the run it asks about. Without it only the answers themselves can be
+// judged.
+struct AuditedRun {
+  const SentRun* sent = nullptr;  // outlives the audit
+  std::uint64_t alerts = 0;       // that the acknowledgements brought
 };
 
-// All calls are repeated as LinkOptions says while the backend is away. Errors: Unreachable;
-// BadInput where the run is unknown to it; Incorrect where its answer makes no sense.
+// All calls are repeated as LinkOptions says while the backend is away, and a listing that broke
+// off goes on where it was. Errors: Unreachable; Interrupted once options.stop is set; BadInput
+// where the backend will not be asked, or does not know a run of which nothing is known here
+// either; Incorrect where its answer makes no sense or contradicts what was sent.
 class BackendAudit {
  public:
-  explicit BackendAudit(LinkOptions options, std::string run);
+  explicit BackendAudit(LinkOptions options, std::string run, AuditedRun known = {});
 
   // The whole log of the run, in its order; may be called again with the same log or a longer one.
   Result<void> log_time(std::span<const rules::TimeEntry> entries,
                         std::span<const rules::Visit> visits);
 
   Result<BackendTotals> totals();
-  // In the order in which they arrived. Not repeated once the first was handed over.
+  // That they are what they must be; Incorrect: the first that is not.
+  Result<void> totals_are(const BackendTotals& expected);
+  // In the order in which they arrived, each once.
   Result<void> each_reading(const std::function<void(const telemetry::Reading&)>& visit);
   Result<std::vector<telemetry::Alert>> alerts();                  // as handed on
   Result<std::vector<PatientClaims>> claims(CalendarMonth month);  // by patient
 
  private:
+  Error failed(const grpc::Status& status, std::string_view asked) const;
+  Error lied(const Error& error) const;
+  // A whole listing; `start` makes the call that leaves out what has come already, `take` reads one
+  // page and counts its records.
+  template <class Page, class Start, class Take>
+  Result<void> list(std::string_view what, Start start, Take take);
+
   LinkOptions options_;
   std::string run_;
+  AuditedRun known_;
   std::unique_ptr<v1::Backend::Stub> stub_;
 };
 

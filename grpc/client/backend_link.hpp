@@ -30,7 +30,8 @@ namespace caseload::wire {
 class BackendLink final : public telemetry::ReadingSink, public telemetry::AlertSource {
  public:
   // Registers the run and opens its stream. `documentation`: what is known of the papers of
-  // those who are enrolled. Unreachable, or the reason for which the backend refused.
+  // those who are enrolled. Unreachable, Interrupted once options.stop is set, or the reason for
+  // which the backend refused.
   static Result<std::unique_ptr<BackendLink>> open(LinkOptions options,
                                                    const Registration& registration,
                                                    const rules::Documentation& documentation = {});
@@ -38,20 +39,26 @@ class BackendLink final : public telemetry::ReadingSink, public telemetry::Alert
   void enrol(const telemetry::Enrolment& enrolment) override;
   void withdraw(PatientId patient, SimTime at) override;
   void accept(const telemetry::Reading& reading) override;
-  // Throws Unreachable when the backend stays away for options.retry_for, and Refused.
+  // Throws Unreachable when the backend stays away for options.retry_for, Stopped once options.stop
+  // is set, and Refused.
   std::vector<telemetry::Alert> advance(SimTime watermark) override;
 
   // Ends the stream in good order. Nothing may be handed in any more.
   void close();
 
   const LinkCounts& counts() const { return tally_.counts(); }
+  // What was sent, for whoever asks the backend what it has of it.
+  const SentRun& sent() const { return windows_.sent(); }
+  std::uint64_t alerts() const { return windows_.alerts(); }  // that came back
 
  private:
   BackendLink(LinkOptions options, const Registration& registration,
               const rules::Documentation& documentation);
 
   // Makes a connection where there is none.
-  grpc::Status connect();
+  grpc::Status connect(Clock::Moment due);
+  // A window was not acknowledged: throws what it comes to.
+  [[noreturn]] void give_up(const grpc::Status& status, SimTime watermark) const;
 
   LinkOptions options_;
   NumberedWindows windows_;

@@ -24,18 +24,37 @@ Error::Kind kind_of(grpc::StatusCode code) {
 
 }  // namespace
 
-void give_up(const LinkOptions& options, const grpc::Status& status,
-             std::uint64_t unacknowledged_readings) {
-  if (worth_repeating(status.error_code())) {
-    const double seconds = std::chrono::duration<double>(options.retry_for).count();
-    throw Unreachable(
-        fmt::format(
-            "{}: no answer for {:g} s; readings not acknowledged: {}; the last attempt said: {}",
-            options.target, seconds, unacknowledged_readings, visible(status.error_message())),
-        unacknowledged_readings);
+bool worth_repeating(const grpc::Status& status) {
+  switch (status.error_code()) {
+    case grpc::StatusCode::UNAVAILABLE:
+    case grpc::StatusCode::DEADLINE_EXCEEDED:
+    case grpc::StatusCode::CANCELLED:
+    case grpc::StatusCode::ABORTED:
+    case grpc::StatusCode::UNKNOWN:  // "Stream removed": the connection went away under the call
+      return true;
+    case grpc::StatusCode::RESOURCE_EXHAUSTED:
+      // gRPC's own words for both directions ("Received message larger than max (20 vs. 10)"); it
+      // has no code for it.
+      return status.error_message().find("larger than max") == std::string::npos;
+    default:
+      return false;
   }
-  throw Refused(kind_of(status.error_code()),
-                fmt::format("{}: {}", options.target, visible(status.error_message())));
+}
+
+Error failure(const LinkOptions& options, const grpc::Status& status, std::string_view asked) {
+  if (!worth_repeating(status)) {
+    return {kind_of(status.error_code()),
+            fmt::format("{}: {}", options.target, visible(status.error_message()))};
+  }
+  if (options.stop != nullptr && *options.stop) {
+    return {
+        Error::Kind::Interrupted,
+        fmt::format("stopped while {} was awaited; there is nothing to report", options.target)};
+  }
+  const double seconds = std::chrono::duration<double>(options.retry_for).count();
+  return {Error::Kind::Unreachable,
+          fmt::format("{}: no answer for {:g} s; {}; the last attempt said: {}", options.target,
+                      seconds, asked, visible(status.error_message()))};
 }
 
 }  // namespace caseload::wire

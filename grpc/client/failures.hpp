@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 #include "grpc/client/link_options.hpp"
 #include "sim/base/result.hpp"
@@ -25,7 +26,7 @@ class Unreachable : public std::runtime_error {
 };
 
 // The backend answered, and what it said rules the run out: it refused what we sent, or contradicts
-// what it acknowledged. Asking again would not help.
+// what it acknowledged or what we know. Asking again would not help.
 class Refused : public std::runtime_error {
  public:
   Refused(Error::Kind kind, const std::string& text) : std::runtime_error(text), kind_(kind) {}
@@ -35,24 +36,21 @@ class Refused : public std::runtime_error {
   Error::Kind kind_;
 };
 
-// Whether a call that ended like this may succeed when made again: the other side was away, slow or
-// restarting. Everything else is an answer.
-inline bool worth_repeating(grpc::StatusCode code) {
-  switch (code) {
-    case grpc::StatusCode::UNAVAILABLE:
-    case grpc::StatusCode::DEADLINE_EXCEEDED:
-    case grpc::StatusCode::CANCELLED:
-    case grpc::StatusCode::ABORTED:
-    case grpc::StatusCode::RESOURCE_EXHAUSTED:
-    case grpc::StatusCode::UNKNOWN:  // "Stream removed": the connection went away under the call
-      return true;
-    default:
-      return false;
-  }
-}
+// Whoever runs us asked to stop while an answer was awaited. Exit 130.
+class Stopped : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
 
-// After the last attempt: throws Unreachable where it might have been repeated, else Refused.
-[[noreturn]] void give_up(const LinkOptions& options, const grpc::Status& status,
-                          std::uint64_t unacknowledged_readings);
+// Whether a call that ended like this may succeed when made again: the other side was away, slow or
+// restarting. Everything else is an answer; a message that is larger than either side takes is no
+// smaller the next time.
+bool worth_repeating(const grpc::Status& status);
+
+// How a question ended that got no answer, after the last attempt: Interrupted where we were told
+// to stop; Unreachable where it might have been asked again; BadInput where the backend cannot or
+// will not do what it was asked; Incorrect where it contradicts what it acknowledged, or makes no
+// sense. `asked` completes "…: no answer for 3 s": "readings not acknowledged: 17".
+Error failure(const LinkOptions& options, const grpc::Status& status, std::string_view asked);
 
 }  // namespace caseload::wire

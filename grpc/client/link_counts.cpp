@@ -4,11 +4,13 @@
 
 namespace caseload::wire {
 
-void LinkTally::handed_in(const telemetry::Reading& reading) {
+void LinkTally::handed_in(const telemetry::Reading& reading, bool first) {
   ++counts_.readings;
-  if (seen_[number(reading.device)].insert(reading.sequence)) {
+  if (first) {
     ++counts_.distinct;
-    counts_.digest += telemetry::reading_digest(reading);
+    const std::uint64_t digest = telemetry::reading_digest(reading);
+    counts_.digest += digest;
+    counts_.order.add(digest);
   } else {
     ++counts_.duplicates;
   }

@@ -3,10 +3,9 @@
 // What a link counts while it works: every reading it was handed, and what the backend said of it.
 
 #include <cstdint>
-#include <unordered_map>
 
 #include "caseload/v1/backend.pb.h"
-#include "sim/rules/seen_sequences.hpp"
+#include "sim/base/fingerprint.hpp"
 #include "sim/telemetry/reading.hpp"
 
 namespace caseload::wire {
@@ -19,6 +18,7 @@ struct LinkCounts {
   std::uint64_t distinct = 0;      // of them, by (device, sequence)
   std::uint64_t duplicates = 0;    // further copies
   std::uint64_t digest = 0;        // sum of telemetry::reading_digest over the distinct ones
+  Fingerprint order;               // of the same, in the order in which they were handed in
   std::uint64_t acknowledged = 0;  // durably stored, says the backend
   std::uint64_t stored_new = 0;    // of them, it says, not stored before
   std::uint64_t stored_known = 0;  // and copies of stored ones
@@ -28,10 +28,10 @@ struct LinkCounts {
   std::uint64_t unacknowledged() const { return readings - acknowledged; }
 };
 
-// Keeps the counts, and knows a further copy of a reading when it sees one.
 class LinkTally {
  public:
-  void handed_in(const telemetry::Reading& reading);
+  // `first`: no copy of it was handed in before.
+  void handed_in(const telemetry::Reading& reading, bool first);
   void connected();  // the first time, or anew
   void sent_again(std::uint64_t readings) { counts_.resent += readings; }
   void acknowledged(const v1::Acknowledgement& answer);
@@ -39,7 +39,6 @@ class LinkTally {
   const LinkCounts& counts() const { return counts_; }
 
  private:
-  std::unordered_map<std::uint32_t, rules::SeenSequences> seen_;  // by device
   LinkCounts counts_;
 };
 

@@ -14,18 +14,26 @@
 
 namespace caseload::wire {
 
+// A backend's messages are no larger (backend.proto): 600,000 alerts at once.
+inline constexpr int kAnswerBytesMax = 16 << 20;
+
 struct LinkOptions {
-  std::string target{};                         // "127.0.0.1:50051"
-  std::chrono::milliseconds retry_for{60'000};  // without any answer, before giving up
-  std::chrono::milliseconds answer_within{
-      15'000};                              // one answer, before the connection counts as lost
-  const std::atomic<bool>* stop = nullptr;  // once true, nothing is tried again; outlives the link
-  Clock* clock = &wall_clock();             // by which all of this is measured; outlives the link
+  std::string target{};  // "127.0.0.1:50051"
+  // Without any answer, before giving up: of every question, whatever it takes to ask it.
+  std::chrono::milliseconds retry_for{60'000};
+  // One answer, before the connection counts as lost; never longer than what is left of retry_for.
+  std::chrono::milliseconds answer_within{15'000};
+  // Once true, nothing is waited for and nothing is tried again; outlives the link.
+  const std::atomic<bool>* stop = nullptr;
+  Clock* clock = &wall_clock();  // by which all of this is measured; outlives the link
 };
 
 // A connection of its own: two channels to one target would otherwise share a connection, and with
 // it gRPC's own waiting between attempts.
 std::shared_ptr<grpc::Channel> open_channel(const LinkOptions& options);
+
+// From now until then; nothing where that has passed.
+std::chrono::milliseconds remaining(const Clock& clock, Clock::Moment until);
 
 // A deadline as gRPC takes it, which counts it by a clock of its own.
 gpr_timespec within(std::chrono::milliseconds time);

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 
 #include "caseload/v1/backend.pb.h"
 #include "grpc/client/link_options.hpp"
@@ -20,10 +21,11 @@ class RunConnection {
 
   bool stands() const { return call_ != nullptr; }
   // Registers the run and opens its stream. Throws Refused where the backend no longer has the
-  // windows up to `acknowledged`.
-  grpc::Status open(std::uint64_t acknowledged);
+  // windows up to `acknowledged`, or has one that was never sent.
+  grpc::Status open(std::uint64_t acknowledged, Clock::Moment due);
   // Sends one message and waits for its answer. Not OK: the connection is lost. Requires: stands().
-  grpc::Status exchange(const v1::StreamRequest& request, v1::StreamResponse& response);
+  grpc::Status exchange(const v1::StreamRequest& request, Clock::Moment due,
+                        v1::StreamResponse& response);
   // Ends the stream in good order, where there is one.
   void close();
 
@@ -31,6 +33,9 @@ class RunConnection {
   const LinkOptions& options_;
   v1::RegisterRunRequest registration_;
   std::unique_ptr<StreamCall> call_;  // none: lost, or not made yet
+  // The last window that can have been sent: by us, or, where the run had been registered before,
+  // by whoever sent it then. None: no stream was opened yet.
+  std::optional<std::uint64_t> sent_;
 };
 
 }  // namespace caseload::wire

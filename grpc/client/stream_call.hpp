@@ -1,16 +1,11 @@
 #pragma once
 
-// One call of Backend.Stream on one connection: a question, an answer, within a time.
-//
-// On a completion queue that the calling thread drives: gRPC's callback threads may sleep 100 ms
-// after a quiet second, and a synchronous read cannot be given a deadline.
-
-#include <grpcpp/client_context.h>
-#include <grpcpp/completion_queue.h>
+// One call of Backend.Stream on one connection: a question, an answer, until a moment.
 
 #include <memory>
 
 #include "caseload/v1/backend.grpc.pb.h"
+#include "grpc/client/call_operations.hpp"
 #include "grpc/client/link_options.hpp"
 #include "sim/base/clock.hpp"
 
@@ -18,20 +13,26 @@ namespace caseload::wire {
 
 class StreamCall {
  public:
+  // `options` must outlive it.
   explicit StreamCall(const LinkOptions& options);
   ~StreamCall();
   StreamCall(const StreamCall&) = delete;
   StreamCall& operator=(const StreamCall&) = delete;
 
-  // Registers the run and opens its stream. Not OK: this call is of no more use; make another.
-  grpc::Status open(const v1::RegisterRunRequest& registration, v1::Position& position);
+  // Registers the run and opens its stream; how the backend answered both. Not OK: this call is of
+  // no more use; make another.
+  struct Opened {
+    bool resumed = false;  // the run was registered before
+    v1::Position position;
+  };
+  grpc::Status open(const v1::RegisterRunRequest& registration, Clock::Moment due, Opened& opened);
   // Sends one message and waits for its answer. Not OK: as above.
-  grpc::Status exchange(const v1::StreamRequest& request, v1::StreamResponse& response);
+  grpc::Status exchange(const v1::StreamRequest& request, Clock::Moment due,
+                        v1::StreamResponse& response);
   // Says that nothing more will come, and waits for the backend to agree.
-  grpc::Status close();
+  grpc::Status close(Clock::Moment due);
 
  private:
-  // What completes is told apart by its bit.
   enum Operation : std::uintptr_t {
     kStart = 1,
     kWrite = 2,
@@ -40,19 +41,14 @@ class StreamCall {
     kFinish = 16
   };
 
-  Clock::Moment deadline() const;
-  // Waits for all of these operations; false when one failed or the time is over.
-  bool wait_for(std::uintptr_t operations, Clock::Moment until);
-  grpc::Status finish();
+  grpc::Status finish(Clock::Moment due);
 
   const LinkOptions& options_;
   std::shared_ptr<grpc::Channel> channel_;
   std::unique_ptr<v1::Backend::Stub> stub_;
-  grpc::ClientContext context_;
-  grpc::CompletionQueue queue_;
+  v1::StreamResponse answer_;  // being read
+  CallOperations operations_;
   std::unique_ptr<grpc::ClientAsyncReaderWriter<v1::StreamRequest, v1::StreamResponse>> stream_;
-  std::uintptr_t under_way_ = 0;  // operations started and not completed
-  bool finished_ = false;
 };
 
 }  // namespace caseload::wire

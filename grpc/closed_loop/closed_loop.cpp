@@ -40,6 +40,8 @@ Registration registration(const experiment::Scenario& scenario,
 struct Conversation {
   experiment::DetailedTrial trial;
   LinkCounts counts;
+  SentRun sent;
+  std::uint64_t alerts = 0;  // that came back
 };
 
 Result<Conversation> converse(const experiment::Scenario& scenario,
@@ -57,10 +59,14 @@ Result<Conversation> converse(const experiment::Scenario& scenario,
     link.close();
   } catch (const Unreachable& away) {
     return std::unexpected(Error{Error::Kind::Unreachable, away.what()});
+  } catch (const Stopped& stopped) {
+    throw experiment::Interrupted(stopped.what());
   } catch (const Refused& refused) {
     return std::unexpected(refused.error());
   }
   result.counts = link.counts();
+  result.sent = link.sent();
+  result.alerts = link.alerts();
   return result;
 }
 
@@ -70,6 +76,19 @@ Result<void> everything_acknowledged(const LinkCounts& counts) {
       Error{Error::Kind::Incorrect,
             fmt::format("{} handed in and never acknowledged",
                         counted(static_cast<std::int64_t>(counts.unacknowledged()), "reading"))});
+}
+
+// What the backend must have stored, if it has what it acknowledged.
+BackendTotals expected_totals(const Conversation& over_wire) {
+  const experiment::TrialRecord& record = over_wire.trial.record;
+  return {.windows = over_wire.counts.windows,
+          .watermark = over_wire.sent.watermark(),
+          .patients = over_wire.sent.patients(),
+          .readings = over_wire.counts.distinct,
+          .readings_digest = over_wire.counts.digest,
+          .alerts = over_wire.alerts,
+          .entries = record.log.size(),
+          .visits = record.visits.size()};
 }
 
 std::string reconnected(const LinkCounts& counts) {
@@ -83,7 +102,7 @@ std::string reconnected(const LinkCounts& counts) {
 Result<ClosedLoop> run_closed_loop(const experiment::Scenario& scenario,
                                    const experiment::TrialAddress& address,
                                    ClosedLoopOptions options, const std::atomic<bool>& stop) {
-  options.link.stop = &stop;
+  options.link.stop = &stop;  // heard by every call
   const Registration registered = registration(scenario, address);
   Result<Conversation> over_wire = converse(scenario, address, options, registered, stop);
   if (!over_wire) return std::unexpected(over_wire.error());
@@ -92,7 +111,7 @@ Result<ClosedLoop> run_closed_loop(const experiment::Scenario& scenario,
   if (const auto all = everything_acknowledged(counts); !all) return std::unexpected(all.error());
   if (counts.reconnections > 0 && options.note) options.note(reconnected(counts));
 
-  BackendAudit audit{options.link, registered.run};
+  BackendAudit audit{options.link, registered.run, {&over_wire->sent, over_wire->alerts}};
   if (const auto logged = audit.log_time(trial.record.log, trial.record.visits); !logged)
     return std::unexpected(logged.error());
   Result<Account> backend = account_of_backend(audit, address.month);
@@ -102,10 +121,17 @@ Result<ClosedLoop> run_closed_loop(const experiment::Scenario& scenario,
       experiment::run_in_process(scenario, address, std::nullopt, stop);
   const std::array accounts{account_of("simulator", trial), account_of_wire(counts),
                             std::move(*backend), account_of("in process", again)};
-  return ClosedLoop{
-      std::move(trial),
+  ClosedLoop loop{
+      {},
       {counts.readings + counts.resent, counts.distinct, counts.duplicates, counts.resent},
       reconcile(accounts)};
+  // Where the accounts differ they say it better.
+  if (loop.reconciliation.complete()) {
+    const Result<void> same = audit.totals_are(expected_totals(*over_wire));
+    if (!same) return std::unexpected(same.error());
+  }
+  loop.trial = std::move(trial);
+  return loop;
 }
 
 }  // namespace caseload::wire

@@ -30,9 +30,9 @@ struct ClosedLoop {
   experiment::Reconciliation reconciliation;  // of simulator, wire, backend and the run in process
 };
 
-// Once `stop` is set, nothing is tried again. Errors: BadInput; Unreachable, with the count of
-// unacknowledged readings; Incorrect where the backend contradicts what it acknowledged. Throws
-// experiment::Interrupted.
+// Once `stop` is set, nothing is waited for any more. Errors: BadInput; Unreachable, with the count
+// of unacknowledged readings; Interrupted; Incorrect where the backend contradicts what it
+// acknowledged, or says what cannot be. Throws experiment::Interrupted.
 Result<ClosedLoop> run_closed_loop(const experiment::Scenario& scenario,
                                    const experiment::TrialAddress& address,
                                    ClosedLoopOptions options, const std::atomic<bool>& stop);

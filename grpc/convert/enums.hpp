@@ -14,10 +14,11 @@ constexpr Wire encode_enum(Sim value) {
 // `count`: how many enumerators the simulated type has, from 0 on.
 template <class Sim, class Wire>
 Sim decode_enum(Wire value, int count, std::string_view field, Findings& findings) {
-  const int index = static_cast<int>(value) - 1;
-  const bool known = 0 <= index && index < count;
-  findings.expect(known, field, static_cast<int>(value), fmt::format("1 to {}", count));
-  return static_cast<Sim>(known ? index : 0);
+  // An enum that travelled holds any 32 bits.
+  const int number = static_cast<int>(value);
+  const bool known = 1 <= number && number <= count;
+  findings.expect(known, field, number, fmt::format("1 to {}", count));
+  return static_cast<Sim>(known ? number - 1 : 0);
 }
 
 }  // namespace caseload::wire

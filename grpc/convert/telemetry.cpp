@@ -182,16 +182,16 @@ void encode(const telemetry::Alert& alert, v1::Alert& out) {
 
 Result<telemetry::Alert> decode(const v1::Alert& message) {
   Findings findings;
-  findings.expect(
-      message.level() == v1::ALERT_LEVEL_REVIEW || message.level() == v1::ALERT_LEVEL_URGENT,
-      "level", static_cast<int>(message.level()), "1 or 2");
+  const bool urgent = message.level() == v1::ALERT_LEVEL_URGENT;
+  findings.expect(urgent || message.level() == v1::ALERT_LEVEL_REVIEW, "level",
+                  static_cast<int>(message.level()), "1 or 2");
   const telemetry::Alert alert{
       .raised_at = findings.time(message.raised_at_us(), "raised_at_us"),
       .patient = PatientId{message.patient()},
       .device = DeviceId{message.device()},
       .sequence = message.sequence(),
       .kind = decode_enum<telemetry::AlertKind>(message.kind(), 3, "kind", findings),
-      .level = static_cast<telemetry::AlertLevel>(message.level()),
+      .level = urgent ? telemetry::AlertLevel::Urgent : telemetry::AlertLevel::Review,
       .suppressed = message.suppressed()};
   return findings.conclude(alert);
 }

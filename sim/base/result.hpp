@@ -16,6 +16,7 @@ struct Error {
     Unreachable,  // exit 13
     Incorrect,    // exit 11: a reading was lost, or two tellings of one run differ
     Internal,     // exit 70
+    Interrupted,  // exit 130: the user asked to stop
   };
   Kind kind = Kind::BadInput;
   std::string text;

@@ -22,6 +22,13 @@ class SeenSequences {
     return true;
   }
 
+  // Whether it was inserted.
+  bool has(std::uint32_t sequence) const {
+    if (sequence == 0 || sequence > highest_) return false;
+    const auto gap = std::ranges::lower_bound(gaps_, sequence, {}, &Gap::last);
+    return gap == gaps_.end() || sequence < gap->first;
+  }
+
  private:
   struct Gap {
     std::uint32_t first;

@@ -62,7 +62,8 @@ class AlertSource {
  public:
   virtual ~AlertSource() = default;
   // "Nothing earlier than `watermark` will come." Returns the alerts raised up to it (raised_at ≤
-  // watermark) and not handed on before, in their order. Watermarks never decrease.
+  // watermark) and not handed on before, in their order; each about a patient who was enrolled. A
+  // source whose alerts come from elsewhere has made sure of it. Watermarks never decrease.
   virtual std::vector<Alert> advance(SimTime watermark) = 0;
 };
 

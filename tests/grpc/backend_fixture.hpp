@@ -37,6 +37,8 @@ class BackendTest : public ::testing::Test {
             .retry_for = std::chrono::seconds{5},
             .answer_within = std::chrono::seconds{5}};
   }
+  // When an answer that does not come is one too late.
+  static Clock::Moment soon() { return wall_clock().now() + std::chrono::seconds{5}; }
   std::unique_ptr<BackendLink> open_link(const std::string& run = "run 1") const;
   BackendAudit audit(const std::string& run = "run 1") const {
     return BackendAudit(options(), run);

@@ -1,5 +1,6 @@
 #include "sim/care/panel/platform_exchange.hpp"
 
+#include "sim/base/check.hpp"
 #include "sim/care/calendar/practice_calendar.hpp"
 #include "sim/care/clinic_setup.hpp"
 #include "sim/care/panel/enrolled_panel.hpp"
@@ -66,6 +67,8 @@ void PlatformExchange::hand_on(const std::vector<Delivery>& arrived) {
 }
 
 void PlatformExchange::take_alert(const telemetry::Alert& alert, bool silence_ended) {
+  CASELOAD_CHECK(patients_.find(alert.patient) != nullptr,
+                 "an alert is about a patient who was enrolled");
   EnrolledPatient& about = patients_[alert.patient];
   record_.add_alert(alert, about);
   if (about.withdrawn()) return;

@@ -43,12 +43,12 @@ TEST_F(Repetition, AWindowSentAgainOnAnotherStreamGetsTheSameAcknowledgement) {
     *request.mutable_window() = recorder.window;
     request.mutable_window()->set_number(static_cast<std::uint64_t>(index) + 1);
     request.mutable_window()->set_watermark_us(traffic.watermark(index).time_since_epoch().count());
-    v1::Position position;
+    StreamCall::Opened opened;
     v1::StreamResponse first;
     v1::StreamResponse second;
     StreamCall lost(to);
-    ASSERT_TRUE(lost.open(registered, position).ok());
-    ASSERT_TRUE(lost.exchange(request, first).ok());
+    ASSERT_TRUE(lost.open(registered, soon(), opened).ok());
+    ASSERT_TRUE(lost.exchange(request, soon(), first).ok());
     if (index == 20) {
       // The backend comes back on the same file, and knows nothing but that.
       const std::string address = backend_->address();
@@ -56,9 +56,9 @@ TEST_F(Repetition, AWindowSentAgainOnAnotherStreamGetsTheSameAcknowledgement) {
       start(address);
     }
     StreamCall again(to);
-    ASSERT_TRUE(again.open(registered, position).ok());
-    EXPECT_EQ(position.last_window(), request.window().number());
-    ASSERT_TRUE(again.exchange(request, second).ok());
+    ASSERT_TRUE(again.open(registered, soon(), opened).ok());
+    EXPECT_EQ(opened.position.last_window(), request.window().number());
+    ASSERT_TRUE(again.exchange(request, soon(), second).ok());
 
     EXPECT_EQ(first.SerializeAsString(), second.SerializeAsString()) << "window " << index;
     alerts += static_cast<std::size_t>(first.acknowledgement().alerts_size());

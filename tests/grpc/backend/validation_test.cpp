@@ -143,13 +143,13 @@ class Validation : public BackendTest, public ::testing::WithParamInterface<BadW
     v1::RegisterRunRequest registered;
     encode(registration("run 1"), *registered.mutable_registration());
     StreamCall call(to);
-    v1::Position position;
-    const grpc::Status opened = call.open(registered, position);
-    EXPECT_TRUE(opened.ok()) << opened.error_message();
-    EXPECT_EQ(position.last_window(), 1U);
+    StreamCall::Opened opened;
+    const grpc::Status status = call.open(registered, soon(), opened);
+    EXPECT_TRUE(status.ok()) << status.error_message();
+    EXPECT_EQ(opened.position.last_window(), 1U);
     v1::StreamRequest request;
     *request.mutable_window() = window;
-    return call.exchange(request, response);
+    return call.exchange(request, soon(), response);
   }
 };
 

@@ -183,7 +183,7 @@ TEST(BackendLoss, WhoStopsNeedNotWait) {
                                       registration("run 1"));
 
   ASSERT_FALSE(link);
-  EXPECT_EQ(link.error().kind, Error::Kind::Unreachable);
+  EXPECT_EQ(link.error().kind, Error::Kind::Interrupted);
   EXPECT_EQ(clock.now().time_since_epoch(), 0ns);
 }
 

@@ -75,9 +75,22 @@ TEST(NumberedWindows, AnAnswerToSomethingElseIsRefusedAndTheWindowStaysInHand) {
   }
 }
 
+TEST(NumberedWindows, KnowAFurtherCopyWhenTheySeeOne) {
+  NumberedWindows windows("here", {});
+
+  EXPECT_TRUE(windows.accept(reading(1)));
+  EXPECT_TRUE(windows.accept(reading(2)));
+  EXPECT_FALSE(windows.accept(reading(1)));
+
+  EXPECT_EQ(windows.readings(), 3U);
+  EXPECT_EQ(windows.sent().readings(), 2U);
+}
+
 TEST(LinkTally, CopiesAreCountedBesideTheReadings) {
   LinkTally tally;
-  for (const std::uint32_t sequence : {1U, 2U, 1U}) tally.handed_in(reading(sequence));
+  tally.handed_in(reading(1), true);
+  tally.handed_in(reading(2), true);
+  tally.handed_in(reading(1), false);
   EXPECT_EQ(tally.counts().readings, 3U);
   EXPECT_EQ(tally.counts().distinct, 2U);
   EXPECT_EQ(tally.counts().duplicates, 1U);

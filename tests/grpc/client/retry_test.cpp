@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <vector>
 
 #include "tests/sim/base/hand_turned_clock.hpp"
 
@@ -20,8 +21,9 @@ TEST(Retry, AnAnswerEndsIt) {
   HandTurnedClock clock;
   int attempts = 0;
 
-  const grpc::Status status = retry({.retry_for = 60s, .clock = &clock},
-                                    [&] { return ++attempts < 4 ? kAway : grpc::Status::OK; });
+  const grpc::Status status = retry({.retry_for = 60s, .clock = &clock}, [&](Clock::Moment) {
+    return ++attempts < 4 ? kAway : grpc::Status::OK;
+  });
 
   EXPECT_TRUE(status.ok());
   EXPECT_EQ(attempts, 4);
@@ -34,7 +36,7 @@ TEST(Retry, WhatIsNoAbsenceIsNotRepeated) {
   HandTurnedClock clock;
   int attempts = 0;
 
-  const grpc::Status status = retry({.clock = &clock}, [&] {
+  const grpc::Status status = retry({.clock = &clock}, [&](Clock::Moment) {
     ++attempts;
     return grpc::Status{grpc::StatusCode::INVALID_ARGUMENT, "no such run"};
   });
@@ -49,7 +51,7 @@ TEST(Retry, ItIsGivenUpOnTheDotAndNotWithoutALastAttempt) {
   int attempts = 0;
   Clock::Moment last;
 
-  const grpc::Status status = retry({.retry_for = 60s, .clock = &clock}, [&] {
+  const grpc::Status status = retry({.retry_for = 60s, .clock = &clock}, [&](Clock::Moment) {
     ++attempts;
     last = clock.now();
     return kAway;
@@ -67,13 +69,42 @@ TEST(Retry, TimeThatAnAttemptTookCounts) {
   HandTurnedClock clock;
   int attempts = 0;
 
-  retry({.retry_for = 60s, .clock = &clock}, [&] {
+  retry({.retry_for = 60s, .clock = &clock}, [&](Clock::Moment) {
     ++attempts;
     clock.turn(40s);
     return kAway;
   });
 
   EXPECT_EQ(attempts, 2);
+}
+
+TEST(Retry, NoAttemptMayTakeLongerThanWhatIsLeft) {
+  HandTurnedClock clock;
+  std::vector<Clock::Duration> given;
+
+  retry({.retry_for = 20s, .answer_within = 15s, .clock = &clock}, [&](Clock::Moment due) {
+    given.push_back(due - clock.now());
+    clock.turn(due - clock.now());
+    return kAway;
+  });
+
+  ASSERT_EQ(given.size(), 2U);
+  EXPECT_EQ(given[0], 15s);
+  EXPECT_LT(given[1], 5s);
+  EXPECT_EQ(clock.now().time_since_epoch(), 20s);
+}
+
+TEST(Retry, WhatIsTooLargeIsNoSmallerTheNextTime) {
+  HandTurnedClock clock;
+  int attempts = 0;
+
+  retry({.clock = &clock}, [&](Clock::Moment) {
+    ++attempts;
+    return grpc::Status{grpc::StatusCode::RESOURCE_EXHAUSTED,
+                        "Received message larger than max (20 vs. 10)"};
+  });
+
+  EXPECT_EQ(attempts, 1);
 }
 
 TEST(Retry, WhoStopsIsKeptNoLongerThanASlice) {
@@ -90,12 +121,12 @@ TEST(Retry, WhoStopsIsKeptNoLongerThanASlice) {
   Stopping clock;
   int after = 0;
 
-  retry({.retry_for = 60s, .stop = &clock.stop, .clock = &clock}, [&] {
+  retry({.retry_for = 60s, .stop = &clock.stop, .clock = &clock}, [&](Clock::Moment) {
     after += clock.stop ? 1 : 0;
     return kAway;
   });
 
-  EXPECT_EQ(after, 1) << "one more attempt, and no more waiting";
+  EXPECT_EQ(after, 0) << "no attempt more";
   EXPECT_LE(clock.now() - clock.stopped_at, 50ms);
 }
 
