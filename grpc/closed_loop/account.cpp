@@ -2,14 +2,20 @@
 
 #include <utility>
 
+#include "sim/base/fingerprint.hpp"
 #include "sim/telemetry/digest.hpp"
 
 namespace caseload::wire {
 
 Account account_of(std::string teller, const experiment::DetailedTrial& trial) {
   const experiment::TrialRecord& record = trial.record;
-  Account told{std::move(teller), record.readings_distinct, record.readings_digest,
-               record.alerts,     record.patients,          trial.outcome.fingerprint};
+  Account told{.teller = std::move(teller),
+               .readings = record.readings_distinct,
+               .readings_digest = record.readings_digest,
+               .readings_order = trial.readings_order,
+               .alerts = record.alerts,
+               .patients = record.patients,
+               .fingerprint = trial.outcome.fingerprint};
   for (experiment::PatientMonth& patient : *told.patients)
     for (rules::Claim& claim : patient.claims) claim.held = false;
   return told;
@@ -20,6 +26,7 @@ Account account_of_wire(const LinkCounts& counts) {
   told.teller = "wire";
   told.readings = counts.distinct;
   told.readings_digest = counts.digest;
+  told.readings_order = counts.order.value();
   return told;
 }
 
@@ -28,11 +35,15 @@ Result<Account> account_of_backend(BackendAudit& audit, CalendarMonth month) {
   told.teller = "backend";
   told.readings = 0;
   told.readings_digest = 0;
+  Fingerprint order;
   const auto listed = audit.each_reading([&](const telemetry::Reading& reading) {
+    const std::uint64_t digest = telemetry::reading_digest(reading);
     ++*told.readings;
-    *told.readings_digest += telemetry::reading_digest(reading);
+    *told.readings_digest += digest;
+    order.add(digest);
   });
   if (!listed) return std::unexpected(listed.error());
+  told.readings_order = order.value();
 
   auto alerts = audit.alerts();
   if (!alerts) return std::unexpected(alerts.error());

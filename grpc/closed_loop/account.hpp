@@ -24,6 +24,7 @@ struct Account {
   std::string teller;                            // simulator, wire, backend, in process
   std::optional<std::uint64_t> readings;         // distinct, the whole run
   std::optional<std::uint64_t> readings_digest;  // sum of telemetry::reading_digest over them
+  std::optional<std::uint64_t> readings_order;   // Fingerprint of the same in order of arrival
   std::optional<std::vector<telemetry::Alert>> alerts;            // the whole run, in their order
   std::optional<std::vector<experiment::PatientMonth>> patients;  // of the month, by id
   std::optional<std::uint64_t> fingerprint;                       // of the order of events

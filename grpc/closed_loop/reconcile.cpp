@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "sim/base/check.hpp"
+#include "sim/base/visible.hpp"
 #include "sim/base/wording.hpp"
 
 namespace caseload::wire {
@@ -71,8 +72,9 @@ std::string differing_alerts(const std::vector<telemetry::Alert>& a,
 }
 
 std::string credit_words(const experiment::PatientMonth& month) {
-  return fmt::format("{}{}", spoken(month.credit.credited),
-                     month.credit.live_contact ? " with a live contact" : ", no live contact");
+  return fmt::format("{}{}, {} by practitioners", spoken(month.credit.credited),
+                     month.credit.live_contact ? " with a live contact" : ", no live contact",
+                     spoken(month.credit.practitioner));
 }
 
 std::string claims_words(const experiment::PatientMonth& month) {
@@ -81,14 +83,27 @@ std::string claims_words(const experiment::PatientMonth& month) {
     std::string reason = claim.reason;
     for (const std::string& fact : claim.unknown) reason += ", " + fact;
     if (claim.held) reason += ", held";
-    claims.emplace_back(claim.service_from, claim.service_to, claim.code, claim.units,
-                        std::move(reason));
+    claims.emplace_back(claim.service_from, claim.service_to, visible(claim.code), claim.units,
+                        visible(reason));
   }
   std::ranges::sort(claims);  // the order in which codes are listed decides nothing
   std::string words;
   for (const auto& [from, to, code, units, reason] : claims)
     words += fmt::format("{}{} × {} {}..{} ({})", words.empty() ? "" : "; ", code, units, iso(from),
                          iso(to), reason);
+  return words.empty() ? "no code" : words;
+}
+
+std::string refusal_words(const experiment::PatientMonth& month) {
+  std::vector<std::tuple<LocalDay, LocalDay, std::string, std::string>> refusals;
+  for (const rules::NotClaimed& refused : month.not_claimed)
+    refusals.emplace_back(refused.service_from, refused.service_to, visible(refused.code),
+                          visible(refused.reason));
+  std::ranges::sort(refusals);
+  std::string words;
+  for (const auto& [from, to, code, reason] : refusals)
+    words += fmt::format("{}{} {}..{} ({})", words.empty() ? "" : "; ", code, iso(from), iso(to),
+                         reason);
   return words.empty() ? "no code" : words;
 }
 
@@ -121,6 +136,10 @@ bool same_claims(const experiment::PatientMonth& a, const experiment::PatientMon
   return claims_words(a) == claims_words(b);
 }
 
+bool same_refusals(const experiment::PatientMonth& a, const experiment::PatientMonth& b) {
+  return refusal_words(a) == refusal_words(b);
+}
+
 std::string differing_numbers(std::uint64_t a, std::uint64_t b) {
   return a == b ? "" : fmt::format("{} | {}", a, b);
 }
@@ -129,6 +148,12 @@ std::string total_minutes(const std::vector<experiment::PatientMonth>& patients)
   SimDuration total{};
   for (const experiment::PatientMonth& month : patients) total += month.credit.credited;
   return fmt::format("{:.6f} h", to_minutes(total) / 60);
+}
+
+std::string total_refusals(const std::vector<experiment::PatientMonth>& patients) {
+  std::size_t refusals = 0;
+  for (const experiment::PatientMonth& month : patients) refusals += month.not_claimed.size();
+  return thousands(static_cast<std::int64_t>(refusals));
 }
 
 std::string total_units(const std::vector<experiment::PatientMonth>& patients) {
@@ -157,6 +182,9 @@ Reconciliation reconcile(std::span<const Account> accounts) {
           "digest of readings", Run, accounts,
           [](const Account& t) { return pointer(t.readings_digest); }, hex, differing_numbers),
       ask(
+          "order of readings", Run, accounts,
+          [](const Account& t) { return pointer(t.readings_order); }, hex, differing_numbers),
+      ask(
           "alerts", Run, accounts, [](const Account& t) { return pointer(t.alerts); },
           [&](const std::vector<telemetry::Alert>& alerts) { return count(alerts.size()); },
           differing_alerts),
@@ -170,6 +198,10 @@ Reconciliation reconcile(std::span<const Account> accounts) {
       ask("units claimed", Month, accounts, patients, total_units,
           [](const auto& a, const auto& b) {
             return differing_patients(a, b, claims_words, same_claims);
+          }),
+      ask("codes not claimed", Month, accounts, patients, total_refusals,
+          [](const auto& a, const auto& b) {
+            return differing_patients(a, b, refusal_words, same_refusals);
           }),
   };
 

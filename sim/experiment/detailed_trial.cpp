@@ -2,13 +2,18 @@
 
 #include <fmt/format.h>
 
+#include <unordered_map>
+
 #include "sim/base/check.hpp"
+#include "sim/base/fingerprint.hpp"
+#include "sim/rules/seen_sequences.hpp"
+#include "sim/telemetry/digest.hpp"
 
 namespace caseload::experiment {
 namespace {
 
-// Stands between the simulation and whoever takes its readings: keeps the enrolment of one patient,
-// and looks whether the user wants to stop.
+// Stands between the simulation and whoever takes its readings: keeps the enrolment of one patient
+// and the order of the readings, and looks whether the user wants to stop.
 class Tap final : public telemetry::ReadingSink, public telemetry::AlertSource {
  public:
   Tap(telemetry::ReadingSink& sink, telemetry::AlertSource& source, std::optional<PatientId> follow,
@@ -20,7 +25,11 @@ class Tap final : public telemetry::ReadingSink, public telemetry::AlertSource {
     sink_.enrol(enrolment);
   }
   void withdraw(PatientId patient, SimTime at) override { sink_.withdraw(patient, at); }
-  void accept(const telemetry::Reading& reading) override { sink_.accept(reading); }
+  void accept(const telemetry::Reading& reading) override {
+    if (seen_[number(reading.device)].insert(reading.sequence))
+      order_.add(telemetry::reading_digest(reading));
+    sink_.accept(reading);
+  }
 
   std::vector<telemetry::Alert> advance(SimTime watermark) override {
 #if CASELOAD_EXCEPTIONS  // nobody interrupts a trial elsewhere
@@ -32,6 +41,7 @@ class Tap final : public telemetry::ReadingSink, public telemetry::AlertSource {
   }
 
   const std::optional<telemetry::Enrolment>& followed() const { return followed_; }
+  std::uint64_t order() const { return order_.value(); }
 
  private:
   telemetry::ReadingSink& sink_;
@@ -39,6 +49,8 @@ class Tap final : public telemetry::ReadingSink, public telemetry::AlertSource {
   std::optional<PatientId> follow_;
   [[maybe_unused]] const std::atomic<bool>& stop_;
   std::optional<telemetry::Enrolment> followed_;
+  std::unordered_map<std::uint32_t, rules::SeenSequences> seen_;  // by device
+  Fingerprint order_;
 };
 
 }  // namespace
@@ -53,6 +65,7 @@ DetailedTrial run_in_detail(const Scenario& scenario, const TrialAddress& addres
       run_trial(scenario, address.plan, address.month, address.random, {&tap, &tap}, &trial.record);
   trial.record.journal = nullptr;  // it would point into a value that is about to move
   trial.enrolment = tap.followed();
+  trial.readings_order = tap.order();
   return trial;
 }
 

@@ -3,6 +3,7 @@
 // One trial with everything kept: for reports about a single month.
 
 #include <atomic>
+#include <cstdint>
 #include <optional>
 #include <stdexcept>
 
@@ -21,6 +22,8 @@ struct TrialAddress {
 struct DetailedTrial {
   MonthOutcome outcome;
   TrialRecord record;
+  // Of telemetry::reading_digest in the order in which the readings were first handed to the sink.
+  std::uint64_t readings_order = 0;
   std::optional<care::Journal> journal;  // of the followed patient
   std::optional<telemetry::Enrolment>
       enrolment;  // likewise; absent where that patient was never enrolled

@@ -20,6 +20,8 @@ experiment::PatientMonth patient(std::uint32_t number, SimDuration credited) {
   month.credit.credited = credited;
   month.credit.live_contact = true;
   month.claims = {{"99457", 1, kMarch2026.first_day(), kMarch2026.end_day() - days{1}, "enough"}};
+  month.not_claimed = {
+      {"99458", kMarch2026.first_day(), kMarch2026.end_day() - days{1}, "not enough"}};
   return month;
 }
 
@@ -33,6 +35,7 @@ Account account(std::string teller) {
   return {std::move(teller),
           1000,
           0xABCDEF,
+          0xFEDCBA,
           std::vector{alert},
           std::vector{patient(1, 23min), patient(2, 12min)},
           0x1234};
@@ -59,7 +62,13 @@ TEST(Reconcile, TheSameStoryAgreesInEveryLine) {
 }
 
 TEST(Reconcile, WhatATellerCannotKnowIsNoDisagreement) {
-  Account wire{"wire", 1000, 0xABCDEF, std::nullopt, std::nullopt, std::nullopt};
+  const Account wire{.teller = "wire",
+                     .readings = 1000,
+                     .readings_digest = 0xABCDEF,
+                     .readings_order = 0xFEDCBA,
+                     .alerts = {},
+                     .patients = {},
+                     .fingerprint = {}};
 
   const Reconciliation reconciliation = reconcile(std::vector{account("simulator"), wire});
 
@@ -88,6 +97,64 @@ TEST(Reconcile, AnAlteredReadingChangesTheDigestAlone) {
 
   EXPECT_TRUE(equal(reconciliation, "readings, each once"));
   EXPECT_FALSE(reconciliation.complete());
+}
+
+TEST(Reconcile, TheSameReadingsInAnotherOrderAreADifference) {
+  std::vector<Account> told{account("simulator"), account("backend")};
+  told[1].readings_order = 0xFEDCBB;
+
+  const Reconciliation reconciliation = reconcile(told);
+
+  EXPECT_TRUE(equal(reconciliation, "digest of readings"));
+  EXPECT_FALSE(equal(reconciliation, "order of readings"));
+  EXPECT_FALSE(reconciliation.complete());
+}
+
+TEST(Reconcile, AnAlertForAnotherReasonIsADifference) {
+  const auto altered = [](auto alter) {
+    std::vector<Account> told{account("simulator"), account("backend")};
+    alter(told[1].alerts->front());
+    return first_difference(reconcile(told));
+  };
+
+  EXPECT_THAT(altered([](auto& alert) { alert.kind = telemetry::AlertKind::Trend; }),
+              HasSubstr("sequence 7 reading review | "));
+  EXPECT_THAT(altered([](auto& alert) { alert.level = telemetry::AlertLevel::Urgent; }),
+              HasSubstr("sequence 7 reading urgent"));
+  EXPECT_THAT(altered([](auto& alert) { alert.suppressed = true; }),
+              HasSubstr("sequence 7 reading review closed"));
+}
+
+TEST(Reconcile, AClaimOrARefusalForAnotherReasonIsADifference) {
+  std::vector<Account> told{account("simulator"), account("backend")};
+  (*told[1].patients)[1].claims[0].reason = "more than enough";
+  Reconciliation reconciliation = reconcile(told);
+  EXPECT_FALSE(equal(reconciliation, "units claimed"));
+  EXPECT_TRUE(equal(reconciliation, "codes not claimed"));
+  EXPECT_THAT(first_difference(reconciliation), HasSubstr("(more than enough)"));
+
+  told[1] = account("backend");
+  (*told[1].patients)[1].not_claimed[0].reason = "nobody called";
+  reconciliation = reconcile(told);
+  EXPECT_TRUE(equal(reconciliation, "units claimed"));
+  EXPECT_FALSE(equal(reconciliation, "codes not claimed"));
+  EXPECT_THAT(first_difference(reconciliation), HasSubstr("patient 2: 99458 2026-03-01..2026-03-31 "
+                                                          "(not enough) | 99458 "));
+}
+
+TEST(Reconcile, WhoseMinutesTheyWereIsSaid) {
+  std::vector<Account> told{account("simulator"), account("backend")};
+  (*told[1].patients)[0].credit.practitioner = 3min;
+
+  EXPECT_THAT(first_difference(reconcile(told)), HasSubstr("3 min by practitioners"));
+}
+
+// A reason comes from the backend, and may be written so as to look like the end of the table.
+TEST(Reconcile, AReasonCannotEndTheLineThatShowsIt) {
+  std::vector<Account> told{account("simulator"), account("backend")};
+  (*told[1].patients)[0].claims[0].reason = "so\nAll agree";
+
+  EXPECT_THAT(first_difference(reconcile(told)), HasSubstr("so\\nAll agree"));
 }
 
 TEST(Reconcile, AnAlertTooManyIsTheFirstDifference) {
