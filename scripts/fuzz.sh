@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Feeds what no file should hold to the readers of exports and to the scenario loader, a minute each
-# (FUZZ_SECONDS), under the address and undefined-behaviour sanitizers. What breaks one is kept in
-# build/asan.
+# Feeds what no file should hold to the readers of exports and to the scenario loader, and what no
+# backend should answer to the client's end of the wire, a minute each (FUZZ_SECONDS), under the
+# address and undefined-behaviour sanitizers. What breaks one is kept in build/asan.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 scripts/install_dependencies.sh test
 cmake --preset asan >/dev/null
-cmake --build --preset asan --target exports_fuzz scenario_fuzz -- --quiet
+cmake --build --preset asan --target answers_fuzz exports_fuzz scenario_fuzz -- --quiet
 
 fuzz() {  # TARGET SEEDS…: what it finds on the way is not kept
   local target=$1 found
@@ -22,7 +22,10 @@ fuzz exports tests/fuzz/exports &
 exports=$!
 fuzz scenario scenarios/library tests/data/bad_scenarios &
 scenario=$!
+fuzz answers tests/fuzz/answers &
+answers=$!
 failed=0
-wait "$exports" || failed=1
-wait "$scenario" || failed=1
+for each in "$exports" "$scenario" "$answers"; do
+  wait "$each" || failed=1
+done
 exit "$failed"

@@ -1,6 +1,7 @@
 #pragma once
 
-// The alerts of a run as a backend tells them, one after the other, each held against what was sent.
+// The alerts of a run as a backend tells them, one after the other, each held against what was
+// sent.
 
 #include <cstdint>
 #include <unordered_map>

@@ -17,8 +17,7 @@ Result<void> outcome(const Findings& findings) {
 }
 
 std::unexpected<Error> lie(std::uint64_t window, const std::string& what) {
-  return std::unexpected(
-      Error{Error::Kind::Incorrect, fmt::format("window {}: {}", window, what)});
+  return std::unexpected(Error{Error::Kind::Incorrect, fmt::format("window {}: {}", window, what)});
 }
 
 }  // namespace
@@ -41,13 +40,13 @@ Result<std::vector<telemetry::Alert>> read_acknowledgement(const v1::StreamRespo
   std::vector<telemetry::Alert> alerts;
   for (const v1::Alert& message : answer.alerts()) {
     const auto told_so = [&](const std::string& what) {
-      return lie(window.number,
-                 fmt::format("acknowledgement.alerts[{}].{}", alerts.size(), what));
+      return lie(window.number, fmt::format("acknowledgement.alerts[{}].{}", alerts.size(), what));
     };
     const Result<telemetry::Alert> alert = told.next(message, window.opens, window.watermark);
     if (!alert) return told_so(alert.error().text);
     if (!alerts.empty() && !(alerts.back() < *alert))
-      return told_so("raised_at_us, patient, device, sequence: expected to be after the one before");
+      return told_so(
+          "raised_at_us, patient, device, sequence: expected to be after the one before");
     alerts.push_back(*alert);
   }
   return alerts;

@@ -40,7 +40,8 @@ class CallOperations {
   grpc::Status left_at(Clock::Moment until) const;
 
  private:
-  // Takes what completes next; false: nothing did in that time. `well` becomes false where it failed.
+  // Takes what completes next; false: nothing did in that time. `well` becomes false where it
+  // failed.
   bool take_next(std::chrono::milliseconds patience, bool& well);
   bool stopped() const { return options_.stop != nullptr && *options_.stop; }
 

@@ -27,8 +27,7 @@ void Patience::received(std::uint64_t records) {
   // More than this many win the whole of it, and their product would not fit.
   const auto enough = static_cast<std::uint64_t>(options_.retry_for / kPerRecord) + 1;
   const auto won = kPerRecord * static_cast<std::int64_t>(std::min(records, enough));
-  gives_up_ =
-      std::min<Clock::Moment>(options_.clock->now() + options_.retry_for, gives_up_ + won);
+  gives_up_ = std::min<Clock::Moment>(options_.clock->now() + options_.retry_for, gives_up_ + won);
 }
 
 void Patience::rest(std::chrono::milliseconds pause) const {

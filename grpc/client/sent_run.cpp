@@ -10,8 +10,8 @@ void SentRun::enrol(const telemetry::Enrolment& enrolment) {
 }
 
 bool SentRun::accept(const telemetry::Reading& reading) {
-  Device& device =
-      devices_.try_emplace(number(reading.device), Device{.patient = reading.patient}).first->second;
+  Device& device = devices_.try_emplace(number(reading.device), Device{.patient = reading.patient})
+                       .first->second;
   const bool first = device.sequences.insert(reading.sequence);
   readings_ += first ? 1 : 0;
   return first;

@@ -22,8 +22,8 @@ using ::testing::HasSubstr;
 using wire::testing::Lies;
 
 std::vector<std::string> month_over(const std::string& address, const std::string& patience) {
-  return {"run",     "main_street_clinic", "--month", "2026-03", "--plan", "2 RN", "--wire",
-          address,   "--give-up-after",    patience,  "--quiet"};
+  return {"run",   "main_street_clinic", "--month", "2026-03", "--plan", "2 RN", "--wire",
+          address, "--give-up-after",    patience,  "--quiet"};
 }
 
 Ended over_lies(Lies lies) {
@@ -88,8 +88,8 @@ TEST(RunOverLies, ACenturyOfCreditIsNamed) {
 }
 
 TEST(RunOverLies, TotalsOfAnotherRunAreNamed) {
-  const Ended ended = over_lies(
-      {.totals = [](v1::GetTotalsResponse& totals) { totals.set_visits(UINT64_MAX); }});
+  const Ended ended =
+      over_lies({.totals = [](v1::GetTotalsResponse& totals) { totals.set_visits(UINT64_MAX); }});
 
   EXPECT_EQ(ended.exit_code, 11) << ended.err;
   EXPECT_THAT(ended.err, HasSubstr("visits is 18446744073709551615; expected "));
@@ -140,12 +140,11 @@ TEST(RunOverSilence, IsHeardAndGivenUpAfterTheMonthToo) {
     std::atomic<bool> over{false};
     const auto honest = wire::Backend::start({});
     ASSERT_TRUE(honest) << honest.error().text;
-    const wire::testing::LyingBackend sleepy(
-        (*honest)->address(), {.before_page = [&](int) {
-          asleep = true;
-          while (!over) std::this_thread::sleep_for(10ms);
-          return grpc::Status::OK;
-        }});
+    const wire::testing::LyingBackend sleepy((*honest)->address(), {.before_page = [&](int) {
+                                               asleep = true;
+                                               while (!over) std::this_thread::sleep_for(10ms);
+                                               return grpc::Status::OK;
+                                             }});
     Program run{month_over(sleepy.address(), stopped ? "10min" : "1s")};
     while (!asleep && run.running()) std::this_thread::sleep_for(10ms);
     const auto since = steady_clock::now();

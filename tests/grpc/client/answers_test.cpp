@@ -142,8 +142,7 @@ INSTANTIATE_TEST_SUITE_P(
         Lie{"TheLowestOfAllKinds",
             [](Ack& a) { a.mutable_alerts(0)->set_kind(static_cast<v1::AlertKind>(kInt32Min)); },
             "kind is -2147483648; expected 1 to 3"},
-        Lie{"NoLevel",
-            [](Ack& a) { a.mutable_alerts(0)->set_level(v1::ALERT_LEVEL_UNSPECIFIED); },
+        Lie{"NoLevel", [](Ack& a) { a.mutable_alerts(0)->set_level(v1::ALERT_LEVEL_UNSPECIFIED); },
             "level is 0; expected 1 or 2"},
         Lie{"ALevelBeyondUrgent",
             [](Ack& a) { a.mutable_alerts(0)->set_level(static_cast<v1::AlertLevel>(300)); },
@@ -281,11 +280,11 @@ TEST(ListedAlerts, NeverGoBackInTime) {
 }
 
 v1::PatientMonth patient_month(std::uint32_t patient = 1) {
-  PatientClaims month{.patient = PatientId{patient},
-                      .credit = {.credited = 30min, .live_contact = true, .practitioner = 10min},
-                      .claims = {{"99457", 1, kMarch.first_day(), kMarch.end_day() - days{1}, "30"}},
-                      .not_claimed = {{"99458", kMarch.first_day(), kMarch.end_day() - days{1},
-                                       "less than 40"}}};
+  PatientClaims month{
+      .patient = PatientId{patient},
+      .credit = {.credited = 30min, .live_contact = true, .practitioner = 10min},
+      .claims = {{"99457", 1, kMarch.first_day(), kMarch.end_day() - days{1}, "30"}},
+      .not_claimed = {{"99458", kMarch.first_day(), kMarch.end_day() - days{1}, "less than 40"}}};
   v1::PatientMonth message;
   encode(month, message);
   return message;

@@ -1,5 +1,7 @@
 // A backend whose answers cannot be, breaks off, drips or never ends, over a real wire.
 
+#include "tests/grpc/lying_backend.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -11,7 +13,6 @@
 
 #include "grpc/client/failures.hpp"
 #include "tests/grpc/backend_fixture.hpp"
-#include "tests/grpc/lying_backend.hpp"
 
 namespace caseload::wire::testing {
 namespace {

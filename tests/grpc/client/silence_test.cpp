@@ -99,11 +99,12 @@ INSTANTIATE_TEST_SUITE_P(
                  [](const LinkOptions& options) {
                    return error_of(BackendLink::open(options, registration("run 1")));
                  }},
-        Question{"TheLog",
-                 [](const LinkOptions& options) {
-                   return error_of(BackendAudit(options, "run 1").log_time(
-                       std::vector<rules::TimeEntry>(1), {}));
-                 }},
+        Question{
+            "TheLog",
+            [](const LinkOptions& options) {
+              return error_of(
+                  BackendAudit(options, "run 1").log_time(std::vector<rules::TimeEntry>(1), {}));
+            }},
         Question{"Totals",
                  [](const LinkOptions& options) {
                    return error_of(BackendAudit(options, "run 1").totals());
