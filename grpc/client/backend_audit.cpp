@@ -42,10 +42,10 @@ BackendAudit::BackendAudit(LinkOptions options, std::string run, AuditedRun know
     : options_(std::move(options)),
       run_(std::move(run)),
       known_(known),
-      stub_(v1::Backend::NewStub(open_channel(options_))) {}
+      channel_(open_channel(options_)) {}
 
-Error BackendAudit::failed(const grpc::Status& status, std::string_view asked) const {
-  Error error = failure(options_, status, fmt::format("asked for {}", asked));
+Error BackendAudit::failed(const grpc::Status& status, std::string_view method) const {
+  Error error = failure(options_, status, fmt::format("asked for {}", method));
   // That a run is not registered is a lie only where it was.
   if (known_.sent == nullptr && status.error_code() == grpc::StatusCode::FAILED_PRECONDITION)
     error.kind = Error::Kind::BadInput;
@@ -69,12 +69,9 @@ Result<void> BackendAudit::log_time(std::span<const rules::TimeEntry> entries,
     for (const rules::Visit& visit : part(visits, first)) encode(visit, *request.add_visits());
     v1::LogTimeResponse response;
     const grpc::Status status = retry(options_, [&](Clock::Moment due) {
-      return call(
-          options_, due,
-          [&](auto* context, auto* queue) { return stub_->AsyncLogTime(context, request, queue); },
-          response);
+      return call(options_, channel_, "LogTime", request, due, response);
     });
-    if (!status.ok()) return std::unexpected(failed(status, "the log to be stored"));
+    if (!status.ok()) return std::unexpected(failed(status, "LogTime"));
     if (const auto sane = check_logged(response, request); !sane)
       return std::unexpected(lied(sane.error()));
   }
@@ -86,12 +83,9 @@ Result<BackendTotals> BackendAudit::totals() {
   request.set_run(run_);
   v1::GetTotalsResponse response;
   const grpc::Status status = retry(options_, [&](Clock::Moment due) {
-    return call(
-        options_, due,
-        [&](auto* context, auto* queue) { return stub_->AsyncGetTotals(context, request, queue); },
-        response);
+    return call(options_, channel_, "GetTotals", request, due, response);
   });
-  if (!status.ok()) return std::unexpected(failed(status, "totals"));
+  if (!status.ok()) return std::unexpected(failed(status, "GetTotals"));
   Result<BackendTotals> totals = read_totals(response);
   if (!totals) return std::unexpected(lied(totals.error()));
   return totals;
@@ -105,25 +99,24 @@ Result<void> BackendAudit::totals_are(const BackendTotals& expected) {
   return {};
 }
 
-template <class Page, class Start, class Take>
-Result<void> BackendAudit::list(std::string_view what, Start start, Take take) {
+template <class Page, class Request, class Take>
+Result<void> BackendAudit::list(const std::string& method, Request request, Take take) {
   Patience patience(options_);
   std::uint64_t taken = 0;
   Result<void> outcome;
   const grpc::Status status = retry(patience, [&](Clock::Moment) -> grpc::Status {
-    Listing<Page> listing(options_,
-                          [&](auto* context, auto* queue) { return start(context, queue, taken); });
-    Page page;
+    request.set_skip(taken);
+    Listing<Request, Page> listing(options_, channel_, method, request);
     std::uint64_t before = taken;
-    while (listing.next(page, patience.answer_due())) {
-      outcome = take(page, taken);
+    while (const Page* page = listing.next(patience.answer_due())) {
+      outcome = take(*page, taken);
       if (!outcome) return grpc::Status::OK;
       patience.received(taken - std::exchange(before, taken));
       if (patience.over()) return {grpc::StatusCode::DEADLINE_EXCEEDED, "it lists too slowly"};
     }
     return listing.finish();
   });
-  if (!status.ok()) return std::unexpected(failed(status, what));
+  if (!status.ok()) return std::unexpected(failed(status, method));
   if (!outcome) return std::unexpected(lied(outcome.error()));
   return {};
 }
@@ -134,12 +127,7 @@ Result<void> BackendAudit::each_reading(
   request.set_run(run_);
   ListedReadings reader(known_.sent);
   return list<v1::ListReadingsResponse>(
-      "its readings",
-      [&](auto* context, auto* queue, std::uint64_t taken) {
-        request.set_skip(taken);
-        return stub_->PrepareAsyncListReadings(context, request, queue);
-      },
-      [&](const v1::ListReadingsResponse& page, std::uint64_t& taken) {
+      "ListReadings", request, [&](const v1::ListReadingsResponse& page, std::uint64_t& taken) {
         return read_page(page.readings(), reader, [&](const telemetry::Reading& reading) {
           ++taken;
           visit(reading);
@@ -153,12 +141,7 @@ Result<std::vector<telemetry::Alert>> BackendAudit::alerts() {
   ListedAlerts reader(known_.sent, known_.alerts);
   std::vector<telemetry::Alert> alerts;
   const Result<void> listed = list<v1::ListAlertsResponse>(
-      "its alerts",
-      [&](auto* context, auto* queue, std::uint64_t taken) {
-        request.set_skip(taken);
-        return stub_->PrepareAsyncListAlerts(context, request, queue);
-      },
-      [&](const v1::ListAlertsResponse& page, std::uint64_t& taken) {
+      "ListAlerts", request, [&](const v1::ListAlertsResponse& page, std::uint64_t& taken) {
         return read_page(page.alerts(), reader, [&](const telemetry::Alert& alert) {
           ++taken;
           alerts.push_back(alert);
@@ -175,12 +158,7 @@ Result<std::vector<PatientClaims>> BackendAudit::claims(CalendarMonth month) {
   ListedClaims reader(known_.sent, month);
   std::vector<PatientClaims> patients;
   const Result<void> listed = list<v1::GetClaimsResponse>(
-      "claims",
-      [&](auto* context, auto* queue, std::uint64_t taken) {
-        request.set_skip(taken);
-        return stub_->PrepareAsyncGetClaims(context, request, queue);
-      },
-      [&](const v1::GetClaimsResponse& page, std::uint64_t& taken) {
+      "GetClaims", request, [&](const v1::GetClaimsResponse& page, std::uint64_t& taken) {
         return read_page(page.patients(), reader, [&](PatientClaims patient) {
           ++taken;
           patients.push_back(std::move(patient));

@@ -7,9 +7,9 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "caseload/v1/backend.grpc.pb.h"
 #include "grpc/client/answers.hpp"
 #include "grpc/client/link_options.hpp"
 #include "grpc/client/sent_run.hpp"
@@ -50,17 +50,16 @@ class BackendAudit {
   Result<std::vector<PatientClaims>> claims(CalendarMonth month);  // by patient
 
  private:
-  Error failed(const grpc::Status& status, std::string_view asked) const;
+  Error failed(const grpc::Status& status, std::string_view method) const;
   Error lied(const Error& error) const;
-  // A whole listing; `start` makes the call that leaves out what has come already, `take` reads one
-  // page and counts its records.
-  template <class Page, class Start, class Take>
-  Result<void> list(std::string_view what, Start start, Take take);
+  // A whole listing, in as many calls as it takes; `take` reads one page and counts its records.
+  template <class Page, class Request, class Take>
+  Result<void> list(const std::string& method, Request request, Take take);
 
   LinkOptions options_;
   std::string run_;
   AuditedRun known_;
-  std::unique_ptr<v1::Backend::Stub> stub_;
+  std::shared_ptr<grpc::Channel> channel_;
 };
 
 }  // namespace caseload::wire

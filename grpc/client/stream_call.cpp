@@ -5,10 +5,7 @@
 namespace caseload::wire {
 
 StreamCall::StreamCall(const LinkOptions& options)
-    : options_(options),
-      channel_(open_channel(options)),
-      stub_(v1::Backend::NewStub(channel_)),
-      operations_(options) {}
+    : options_(options), channel_(open_channel(options)), stub_(channel_), operations_(options) {}
 
 StreamCall::~StreamCall() {
   operations_.abandon();  // what gRPC still writes to must outlive the call
@@ -17,13 +14,11 @@ StreamCall::~StreamCall() {
 grpc::Status StreamCall::open(const v1::RegisterRunRequest& registration, Clock::Moment due,
                               Opened& opened) {
   v1::RegisterRunResponse registered;
-  const auto register_run = [&](grpc::ClientContext* context, grpc::CompletionQueue* queue) {
-    return stub_->AsyncRegisterRun(context, registration, queue);
-  };
-  if (grpc::Status status = call(options_, due, register_run, registered); !status.ok())
+  if (grpc::Status status = call(options_, channel_, "RegisterRun", registration, due, registered);
+      !status.ok())
     return status;
 
-  stream_ = stub_->PrepareAsyncStream(&operations_.context(), &operations_.queue());
+  stream_ = stub_.PrepareCall(&operations_.context(), method_name("Stream"), &operations_.queue());
   stream_->StartCall(operations_.begin(kStart));
   if (!operations_.wait_for(kStart, due)) return finish(due);
 
@@ -40,11 +35,12 @@ grpc::Status StreamCall::open(const v1::RegisterRunRequest& registration, Clock:
 
 grpc::Status StreamCall::exchange(const v1::StreamRequest& request, Clock::Moment due,
                                   v1::StreamResponse& response) {
-  answer_.Clear();
+  answer_.message.Clear();
   stream_->Write(request, operations_.begin(kWrite));
   stream_->Read(&answer_, operations_.begin(kRead));
   if (operations_.wait_for(kWrite | kRead, due)) {
-    response.Swap(&answer_);
+    if (!answer_.readable) return unreadable();
+    response.Swap(&answer_.message);
     return grpc::Status::OK;
   }
   grpc::Status status = finish(due);

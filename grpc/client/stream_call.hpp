@@ -2,11 +2,14 @@
 
 // One call of Backend.Stream on one connection: a question, an answer, until a moment.
 
+#include <grpcpp/support/async_stream.h>
+
 #include <memory>
 
-#include "caseload/v1/backend.grpc.pb.h"
+#include "caseload/v1/backend.pb.h"
 #include "grpc/client/call_operations.hpp"
 #include "grpc/client/link_options.hpp"
+#include "grpc/client/received.hpp"
 #include "sim/base/clock.hpp"
 
 namespace caseload::wire {
@@ -45,10 +48,11 @@ class StreamCall {
 
   const LinkOptions& options_;
   std::shared_ptr<grpc::Channel> channel_;
-  std::unique_ptr<v1::Backend::Stub> stub_;
-  v1::StreamResponse answer_;  // being read
+  BackendStub<v1::StreamRequest, v1::StreamResponse> stub_;
+  Received<v1::StreamResponse> answer_;  // being read
   CallOperations operations_;
-  std::unique_ptr<grpc::ClientAsyncReaderWriter<v1::StreamRequest, v1::StreamResponse>> stream_;
+  std::unique_ptr<grpc::ClientAsyncReaderWriter<v1::StreamRequest, Received<v1::StreamResponse>>>
+      stream_;
 };
 
 }  // namespace caseload::wire

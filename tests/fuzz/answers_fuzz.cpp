@@ -1,5 +1,7 @@
-// What a backend may answer, one message after the other: a byte that says which, two of its length,
-// and the message. Whatever is believed is used as it would be, as an index and in a sum.
+// What a backend may answer, one message after the other: a byte that says which, two of its
+// length, and the message. Whatever is believed is used as it would be, as an index and in a sum.
+
+#include <google/protobuf/stubs/logging.h>
 
 #include <cstdint>
 #include <string_view>
@@ -119,6 +121,8 @@ class Client {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  static const auto quiet = google::protobuf::SetLogHandler(nullptr);
+  (void)quiet;
   Client client;
   std::string_view rest(reinterpret_cast<const char*>(data), size);
   constexpr std::size_t kHead = 3;

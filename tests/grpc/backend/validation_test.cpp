@@ -5,6 +5,7 @@
 
 #include <functional>
 
+#include "caseload/v1/backend.grpc.pb.h"
 #include "grpc/client/stream_call.hpp"
 #include "grpc/convert/telemetry.hpp"
 #include "tests/grpc/backend_fixture.hpp"

@@ -231,6 +231,11 @@ TEST_F(Lying, AListingThatBreaksOffGoesOnWhereItWas) {
   EXPECT_EQ(readings, traffic_.distinct_readings());
   EXPECT_GE(broken, 2) << "there were several pages";
   EXPECT_EQ(audit().alerts().value(), alerts_);
+  constexpr CalendarMonth kFebruary{std::chrono::year{2026} / 2};
+  const auto claims = audit().claims(kFebruary);
+  ASSERT_TRUE(claims) << claims.error().text;
+  EXPECT_EQ(claims->size(), BackendTest::audit().claims(kFebruary)->size());
+  EXPECT_EQ(claims->size(), 12U);
 }
 
 TEST_F(Lying, AnAnswerLargerThanAnyMayBeIsRefusedAndNotAskedForAgain) {
@@ -248,6 +253,24 @@ TEST_F(Lying, AnAnswerLargerThanAnyMayBeIsRefusedAndNotAskedForAgain) {
   EXPECT_EQ(totals.error().kind, Error::Kind::Incorrect);
   EXPECT_THAT(totals.error().text, HasSubstr("larger than max"));
   EXPECT_EQ(asked, 1);
+}
+
+// A string that is no UTF-8 makes a message that is none.
+TEST_F(Lying, ATextThatIsNoneIsALieAtOnce) {
+  start();
+  const std::string no_text = "\xff";
+  lie({.claims = [&](v1::GetClaimsResponse& page) {
+    page.mutable_patients(0)->add_claims()->set_reason(no_text);
+  }});
+  ASSERT_FALSE(play());
+  const auto begun = steady_clock::now();
+
+  const auto claims = audit().claims({std::chrono::year{2026} / 2});
+
+  ASSERT_FALSE(claims);
+  EXPECT_EQ(claims.error().kind, Error::Kind::Incorrect);
+  EXPECT_THAT(claims.error().text, HasSubstr("the answer is no message of caseload.v1"));
+  EXPECT_LT(steady_clock::now() - begun, 5s);
 }
 
 TEST_F(Lying, AStreamThatEndsWellInTheMiddleOfTheRunIsNoAnswer) {

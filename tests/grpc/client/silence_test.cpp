@@ -1,5 +1,5 @@
 // A backend that says nothing, whatever it is asked: the patience ends when it was said to, and
-// whoever stops is heard at once.
+// whoever stops is heard at once. One that says what is no message is left at once, too.
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "grpc/client/failures.hpp"
+#include "tests/grpc/babbling_backend.hpp"
 #include "tests/grpc/backend_fixture.hpp"
 #include "tests/grpc/child_backend.hpp"
 #include "tests/grpc/silent_port.hpp"
@@ -89,6 +90,16 @@ TEST_P(Silence, OfWhichNobodyWantsToHearIsNotAwaited) {
 
   EXPECT_EQ(error.kind, Error::Kind::Interrupted) << error.text;
   EXPECT_LT(took_, 200ms);
+}
+
+TEST_P(Silence, BrokenByBytesThatAreNoMessageIsALieAtOnce) {
+  const BabblingBackend backend;
+
+  const Error error = ask({.target = backend.address(), .retry_for = 1h});
+
+  EXPECT_EQ(error.kind, Error::Kind::Incorrect) << error.text;
+  EXPECT_THAT(error.text, ::testing::HasSubstr("the answer is no message of caseload.v1"));
+  EXPECT_LT(took_, 5s);
 }
 
 constexpr CalendarMonth kMarch{std::chrono::year{2026} / 3};
