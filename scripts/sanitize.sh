@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # The tests of the rooms where it is worth its time, under sanitizers: addresses and undefined
-# behaviour for the engine's frames, the rules, the clinic and the loaders; threads for the pool of trials and
-# for simulations side by side.
-# The loaders are fuzzed beside them.
+# behaviour for the engine's frames, the rules, the clinic, the loaders and what is read of a backend's
+# answers; threads for the pool of trials and for simulations side by side.
+# The loaders and the reading of answers are fuzzed beside them.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -108,7 +108,9 @@ Result<void> BackendAudit::list(const std::string& method, Request request, Take
     request.set_skip(taken);
     Listing<Request, Page> listing(options_, channel_, method, request);
     std::uint64_t before = taken;
-    while (const Page* page = listing.next(patience.answer_due())) {
+    // Before the first page a backend may have to judge a whole month.
+    const Page* page = listing.next(patience.end());
+    for (; page != nullptr; page = listing.next(patience.answer_due())) {
       outcome = take(*page, taken);
       if (!outcome) return grpc::Status::OK;
       patience.received(taken - std::exchange(before, taken));

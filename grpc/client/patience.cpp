@@ -16,9 +16,11 @@ Patience::Patience(const LinkOptions& options)
     : options_(options), gives_up_(options.clock->now() + options.retry_for) {}
 
 Clock::Moment Patience::answer_due() const {
-  const Clock::Moment now = options_.clock->now();
-  return std::min<Clock::Moment>(now + options_.answer_within,
-                                 std::max<Clock::Moment>(gives_up_, now + kLastTry));
+  return std::min<Clock::Moment>(options_.clock->now() + options_.answer_within, end());
+}
+
+Clock::Moment Patience::end() const {
+  return std::max<Clock::Moment>(gives_up_, options_.clock->now() + kLastTry);
 }
 
 bool Patience::over() const { return options_.clock->now() >= gives_up_; }

@@ -25,6 +25,9 @@ class Patience {
   // the end of the patience, where that is sooner. What is tried at the very end has a tenth of a
   // second.
   Clock::Moment answer_due() const;
+  // The end itself: for an answer that a backend may have to compute from all it holds, and would
+  // only begin anew if it were asked again.
+  Clock::Moment end() const;
   bool over() const;
   bool stopped() const { return options_.stop != nullptr && *options_.stop; }
 

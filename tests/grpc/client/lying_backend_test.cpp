@@ -196,6 +196,23 @@ TEST_F(Lying, AListingThatDripsIsGivenUp) {
   EXPECT_LT(steady_clock::now() - begun, 1500ms);
 }
 
+TEST_F(Lying, AFirstPageThatTakesItsTimeIsNotAskedForAgain) {
+  std::atomic<int> asked{0};
+  lie({.before_page = [&](int page) {
+    if (page == 0 && ++asked == 1) std::this_thread::sleep_for(500ms);
+    return grpc::Status::OK;
+  }});
+  ASSERT_FALSE(play());
+  LinkOptions brisk = options();
+  brisk.answer_within = 200ms;
+
+  const auto alerts = audit(brisk).alerts();
+
+  ASSERT_TRUE(alerts) << alerts.error().text;
+  EXPECT_EQ(*alerts, alerts_);
+  EXPECT_EQ(asked, 1);
+}
+
 TEST_F(Lying, WhoStopsIsHeardWhileAListingFlows) {
   lie({.readings = [](v1::ListReadingsResponse& page) { page.Clear(); }, .never_ends = true});
   ASSERT_FALSE(play());

@@ -23,6 +23,7 @@ struct PatienceTest : ::testing::Test {
 TEST_F(PatienceTest, AnAnswerMayTakeItsTimeAndNeverMoreThanIsLeft) {
   const Patience patience(options);
   EXPECT_EQ(patience.answer_due() - clock.now(), 15s);
+  EXPECT_EQ(patience.end() - clock.now(), 60s);
 
   clock.turn(50s);
   EXPECT_EQ(patience.answer_due() - clock.now(), 10s);
