@@ -67,17 +67,17 @@ std::optional<When> when(Row& row, const ZoneTable& zone) {
   const std::optional<Moment> end = row.moment(kEnd, zone);
   const std::optional<double> minutes = row.minutes(kMinutes);
   if (row.rejected()) return std::nullopt;
-  constexpr SimDuration kDay = hours{24};
-  constexpr double kMinutesOfADay = 24 * 60;
+  constexpr double kLongestMinutes =
+      std::chrono::duration<double, std::ratio<60>>{rules::kLongestEntry}.count();
   if (minutes && *minutes < 0) row.reject("its minutes are negative");
-  else if (minutes && *minutes > kMinutesOfADay) row.reject("it is longer than 24 hours");
+  else if (minutes && *minutes > kLongestMinutes) row.reject("it is longer than 24 hours");
   if (row.rejected()) return std::nullopt;
 
   When when;
   if (start && start->at && end && end->at) {
     when = {*start->at, *end->at - *start->at, false, false, start->day};
     if (when.length < SimDuration::zero()) row.reject("it ends before it starts");
-    else if (when.length > kDay) row.reject("it is longer than 24 hours");
+    else if (when.length > rules::kLongestEntry) row.reject("it is longer than 24 hours");
     else if (minutes && from_minutes(*minutes) < when.length) {
       // A clock without seconds differs from a stopwatch by less than a minute, and nobody would
       // ask.

@@ -19,6 +19,11 @@ struct Check {
   void operator()(const telemetry::BloodPressure& pressure) const {
     within(pressure.systolic_mmhg, 20, 350, "systolic_mmhg");
     within(pressure.diastolic_mmhg, 10, 250, "diastolic_mmhg");
+    // The least pressure of a beat lies below its greatest, by definition: otherwise the fields are
+    // swapped.
+    findings.expect(pressure.diastolic_mmhg < pressure.systolic_mmhg, "diastolic_mmhg",
+                    pressure.diastolic_mmhg,
+                    fmt::format("less than systolic_mmhg, {}", pressure.systolic_mmhg));
     within(pressure.pulse_bpm, 10, 350, "pulse_bpm");
   }
   void operator()(const telemetry::Weight& weight) const {

@@ -5,13 +5,23 @@
 #include "grpc/convert/registration.hpp"
 
 namespace caseload::wire {
+namespace {
+
+std::string encoded(const Registration& registration) {
+  v1::Registration message;
+  encode(registration, message);
+  return message.SerializeAsString();
+}
+
+}  // namespace
 
 grpc::Status register_run(const v1::RegisterRunRequest& request, Books& books,
                           v1::RegisterRunResponse& response) {
   const Result<Registration> registration = decode(request.registration());
   if (!registration) return {grpc::StatusCode::INVALID_ARGUMENT, registration.error().text};
 
-  const std::string bytes = request.registration().SerializeAsString();
+  // What was understood and not what was sent: a newer sender may say more, in other bytes.
+  const std::string bytes = encoded(*registration);
   const std::optional<StoredRun> known = books.reader.find_run(registration->run);
   if (known && known->registration != bytes) {
     return {grpc::StatusCode::ALREADY_EXISTS,

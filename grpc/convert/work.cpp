@@ -3,6 +3,17 @@
 #include "grpc/convert/enums.hpp"
 
 namespace caseload::wire {
+namespace {
+
+// Of an entry and of a visit alike: forwards, and of a length that somebody can have worked.
+void expect_worked(SimTime start, SimTime end, Findings& findings) {
+  findings.expect(start <= end, "end_us", end.time_since_epoch().count(),
+                  "a moment not before start_us");
+  findings.expect(end - start <= rules::kLongestEntry, "end_us", end.time_since_epoch().count(),
+                  "at most 24 hours after start_us");
+}
+
+}  // namespace
 
 static_assert(v1::ROLE_CLERK == static_cast<int>(rules::Role::Clerk) + 1 &&
               v1::ROLE_CLERK == rules::kRoles);
@@ -38,8 +49,7 @@ Result<rules::TimeEntry> decode(const v1::TimeEntry& message) {
       .flagged = message.flagged(),
       .start = findings.time(message.start_us(), "start_us"),
       .end = findings.time(message.end_us(), "end_us")};
-  findings.expect(entry.start <= entry.end, "end_us", message.end_us(),
-                  "a moment not before start_us");
+  expect_worked(entry.start, entry.end, findings);
   return findings.conclude(entry);
 }
 
@@ -54,8 +64,7 @@ Result<rules::Visit> decode(const v1::Visit& message) {
   const rules::Visit visit{.patient = PatientId{message.patient()},
                            .start = findings.time(message.start_us(), "start_us"),
                            .end = findings.time(message.end_us(), "end_us")};
-  findings.expect(visit.start <= visit.end, "end_us", message.end_us(),
-                  "a moment not before start_us");
+  expect_worked(visit.start, visit.end, findings);
   return findings.conclude(visit);
 }
 

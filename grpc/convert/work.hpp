@@ -11,7 +11,8 @@ namespace caseload::wire {
 void encode(const rules::TimeEntry& entry, v1::TimeEntry& out);
 void encode(const rules::Visit& visit, v1::Visit& out);
 
-// Refused: unknown roles, activities or programmes, and ends before starts.
+// Refused: unknown roles, activities or programmes, ends before starts, and anything longer than
+// rules::kLongestEntry.
 Result<rules::TimeEntry> decode(const v1::TimeEntry& message);
 Result<rules::Visit> decode(const v1::Visit& message);
 

@@ -17,8 +17,12 @@
 // `stale_after` before they arrive) end a silence but raise nothing. A second copy of a reading
 // changes nothing.
 //
-// Where the watermarks fall changes no alert, only when it is handed on; for this, what arrives at
-// an instant is handed in before the watermark of that instant.
+// Where the watermarks fall changes no alert, only when it is handed on, under two conditions. What
+// arrives at an instant is handed in before the watermark of that instant. And who joins is handed
+// in while the last watermark is not past the start of monitoring: an enrolment bears no moment of
+// arrival, so the silence of someone monitored for longer can only be counted from that watermark.
+// Hence a run over patients who were there before it begins with a watermark, even if nothing
+// arrived, and to leave out this one moves the first silence of each of them.
 
 #include <optional>
 #include <queue>

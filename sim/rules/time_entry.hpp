@@ -27,6 +27,11 @@ std::string_view name(Program program);  // "rpm"
 std::optional<Role> parse_role(std::string_view text);
 std::optional<Program> parse_program(std::string_view text);
 
+// No piece of work for one patient is longer: whoever logs more in one entry has left a timer
+// running or mistyped a year (assumed). A log of a practice and a caller over the wire are refused
+// alike.
+inline constexpr SimDuration kLongestEntry = hours{24};
+
 struct TimeEntry {
   PatientId patient{};
   StaffId staff{};
@@ -40,13 +45,15 @@ struct TimeEntry {
   bool flagged = false;  // forgotten timer or late note: an auditor would ask
   SimTime start;
   SimTime end;  // not before start
+  bool operator==(const TimeEntry&) const = default;
 };
 
 // An office, home or domiciliary E/M visit: its minutes are never counted again.
 struct Visit {
   PatientId patient{};
   SimTime start;
-  SimTime end;
+  SimTime end;  // not before start
+  bool operator==(const Visit&) const = default;
 };
 
 }  // namespace caseload::rules

@@ -90,8 +90,9 @@ Traffic::Traffic(const TrafficSettings& settings)
       } else if (second) {
         reading.measurement = telemetry::Weight{100 * dice.between(800, 825)};
       } else {
-        reading.measurement = telemetry::BloodPressure{dice.between(80, 185), dice.between(50, 110),
-                                                       dice.between(50, 110)};
+        const std::int32_t systolic = dice.between(80, 185);
+        reading.measurement = telemetry::BloodPressure{
+            systolic, std::min(dice.between(50, 110), systolic - 10), dice.between(50, 110)};
       }
       if (dice.one_in(10)) {
         late.push_back(reading);

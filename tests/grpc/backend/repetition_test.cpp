@@ -5,6 +5,7 @@
 
 #include "grpc/client/stream_call.hpp"
 #include "grpc/convert/telemetry.hpp"
+#include "grpc/convert/work.hpp"
 #include "tests/grpc/backend_fixture.hpp"
 
 namespace caseload::wire::testing {
@@ -102,6 +103,72 @@ TEST_F(Repetition, ALogThatChangesIsRefused) {
   ASSERT_FALSE(refused);
   EXPECT_THAT(refused.error().text, ::testing::HasSubstr("entry 2 is stored with other content"));
   EXPECT_EQ(audit().totals()->entries, 2U);
+}
+
+// A field that only a newer sender knows.
+void add_unknown_field(google::protobuf::Message& message) {
+  message.GetReflection()->MutableUnknownFields(&message)->AddVarint(1000, 1);
+}
+
+TEST_F(Repetition, WhatANewerSenderAddsMakesALogNoOtherLog) {
+  start();
+  open_link()->close();
+  ASSERT_TRUE(
+      audit().log_time({{entry(1, 0)}}, {{{PatientId{1}, entry(1, 0).start, entry(1, 0).end}}}));
+  v1::LogTimeRequest request;
+  request.set_run("run 1");
+  request.set_first_entry(1);
+  request.set_first_visit(1);
+  encode(entry(1, 0), *request.add_entries());
+  encode(rules::Visit{PatientId{1}, entry(1, 0).start, entry(1, 0).end}, *request.add_visits());
+  add_unknown_field(*request.mutable_entries(0));
+  add_unknown_field(*request.mutable_visits(0));
+  grpc::ClientContext context;
+  v1::LogTimeResponse response;
+
+  const grpc::Status status =
+      v1::Backend::NewStub(open_channel(options()))->LogTime(&context, request, &response);
+
+  EXPECT_TRUE(status.ok()) << status.error_message();
+  EXPECT_EQ(response.entries_new(), 0U);
+  EXPECT_EQ(response.visits_new(), 0U);
+}
+
+TEST_F(Repetition, WhatANewerSenderAddsMakesARunNoOtherRun) {
+  start();
+  open_link()->close();
+  v1::RegisterRunRequest request;
+  encode(registration("run 1"), *request.mutable_registration());
+  add_unknown_field(*request.mutable_registration());
+  add_unknown_field(*request.mutable_registration()->mutable_rule_sets(0));
+  grpc::ClientContext context;
+  v1::RegisterRunResponse response;
+
+  const grpc::Status status =
+      v1::Backend::NewStub(open_channel(options()))->RegisterRun(&context, request, &response);
+
+  EXPECT_TRUE(status.ok()) << status.error_message();
+  EXPECT_TRUE(response.resumed());
+}
+
+TEST_F(Repetition, ATimerThatRanForLongerThanADayIsRefused) {
+  start();
+  open_link()->close();
+  rules::TimeEntry longest = entry(1, 0);
+  longest.end = longest.start + rules::kLongestEntry;
+  ASSERT_TRUE(audit().log_time({{longest}}, {}));
+  rules::TimeEntry forgotten = longest;
+  forgotten.end += SimDuration{1};
+
+  const auto refused = audit().log_time({{longest, forgotten}}, {});
+  const auto of_visit = audit().log_time({}, {{{PatientId{1}, forgotten.start, forgotten.end}}});
+
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(refused.error().text, ::testing::HasSubstr("entry 2: end_us"));
+  EXPECT_THAT(refused.error().text, ::testing::HasSubstr("at most 24 hours after start_us"));
+  ASSERT_FALSE(of_visit);
+  EXPECT_THAT(of_visit.error().text, ::testing::HasSubstr("visit 1: end_us"));
+  EXPECT_EQ(audit().totals()->entries, 1U);
 }
 
 TEST_F(Repetition, AnEntryThatEndsBeforeItStartsIsRefused) {

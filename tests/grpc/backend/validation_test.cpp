@@ -74,6 +74,9 @@ const std::vector<BadWindow> kBadWindows{
     {"an absurd value",
      [](v1::Window& w) { second_reading(w).mutable_blood_pressure()->set_systolic_mmhg(13'100); },
      INVALID_ARGUMENT, "reading 3 of device 0: systolic_mmhg is 13100; expected 20 to 350"},
+    {"pressures the wrong way round",
+     [](v1::Window& w) { second_reading(w).mutable_blood_pressure()->set_diastolic_mmhg(131); },
+     INVALID_ARGUMENT, "diastolic_mmhg is 131; expected less than systolic_mmhg, 131"},
     {"received before it was taken",
      [](v1::Window& w) {
        second_reading(w).set_taken_at_us(second_reading(w).received_at_us() + 1);

@@ -284,6 +284,30 @@ TEST(AlertRules, SomeoneMonitoredForLongIsListenedToFromTheWatermarkOn) {
   EXPECT_THAT(heard(rules, 100h), ElementsAre(silence(0, 48h)));
 }
 
+// Nobody who listened can be told from nobody who spoke without the watermark at which the
+// listening began: the one place where a watermark decides an alert.
+TEST(AlertRules, WithoutAFirstWatermarkSilenceCountsFromBeforeAnybodyListened) {
+  AlertRules rules({});
+  rules.enrol(ana(kStart - days{200}));
+
+  EXPECT_THAT(heard(rules, 100h), ElementsAre(silence(0, 48h - days{200})));
+}
+
+TEST(AlertRules, WhoJoinsAfterTheWatermarkIsJudgedAlikeWithOrWithoutIt) {
+  const auto alerts = [](std::vector<SimDuration> watermarks) {
+    AlertRules rules({});
+    std::vector<telemetry::Alert> all;
+    for (const SimDuration watermark : watermarks)
+      for (const telemetry::Alert& alert : heard(rules, watermark)) all.push_back(alert);
+    rules.enrol(ana(kStart + 30h));
+    for (const telemetry::Alert& alert : heard(rules, 100h)) all.push_back(alert);
+    return all;
+  };
+
+  EXPECT_THAT(alerts({}), ElementsAre(silence(0, 78h)));
+  EXPECT_EQ(alerts({}), alerts({0h, 10h, 30h}));
+}
+
 TEST(AlertRules, AlertsComeInTheirTotalOrder) {
   AlertRules rules = with_ana();
   rules.enrol({.patient = kBen,
