@@ -6,32 +6,43 @@
 #include <spdlog/spdlog.h>
 
 #include <memory>
+#include <optional>
+#include <string>
 
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/wire_choice.hpp"
 
 namespace caseload::cli {
 namespace {
 
 struct Options {
-  wire::BackendOptions backend{.listen = "127.0.0.1:50051", .store = {}};
+  std::string listen = "127.0.0.1:50051";
+  std::optional<std::string> database;  // nothing: a temporary file
   bool quiet = false;
 };
 
 Exit serve(const Options& options) {
   set_up_log(options.quiet);
   StopSignals signals;  // before the backend's threads exist
-  const auto backend = wire::Backend::start(options.backend);
+  if (options.database && options.database->empty()) return refuse(nameless_database().error());
+  const auto backend = wire::Backend::start({.listen = options.listen,
+                                             .store = {.path = options.database.value_or("")},
+                                             .note = &log_trouble});
   if (!backend) return refuse(backend.error());
 
   // On stdout and at once: with port 0 this line is how a script learns the port.
-  const auto printed = print(fmt::format(
-      "listening on {}, storing in {}{}\n", (*backend)->address(), (*backend)->database(),
-      options.backend.store.path.empty() ? " until the end" : ""));
+  const auto printed =
+      print(fmt::format("listening on {}, storing in {}\n", (*backend)->address(),
+                        options.database.value_or("a temporary file until the end")));
   if (!printed) return refuse(printed.error());
   signals.wait();
   (*backend)->shutdown();
+  if (!(*backend)->store_is_whole()) {
+    spdlog::error("stopped; not everything acknowledged can be vouched for: see above");
+    return Exit::Incorrect;
+  }
   spdlog::info("stopped; everything acknowledged is stored");
   return Exit::Yes;
 }
@@ -43,11 +54,11 @@ void add_backend(CLI::App& app, Invocation& invocation) {
   CLI::App* command =
       app.add_subcommand("backend", "Runs the reference backend until SIGINT or SIGTERM");
   command
-      ->add_option("--listen", options->backend.listen,
+      ->add_option("--listen", options->listen,
                    "HOST:PORT, a loopback address; port 0 takes a free one")
       ->capture_default_str();
-  command->add_option("--db", options->backend.store.path,
-                      "The SQLite file; without it a temporary one, removed at the end");
+  command->add_option("--db", options->database,
+                      "The SQLite file; without it a temporary one of which nothing is left");
   command->add_flag("--quiet", options->quiet, "No notes on stderr");
   command->callback(
       [options, &invocation] { invocation.perform = [options] { return serve(*options); }; });

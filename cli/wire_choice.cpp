@@ -1,5 +1,7 @@
 #include "cli/wire_choice.hpp"
 
+#include <spdlog/spdlog.h>
+
 #include <chrono>
 #include <utility>
 
@@ -9,9 +11,15 @@
 
 namespace caseload::cli {
 
+std::unexpected<Error> nameless_database() {
+  return bad_input("--db: expected the name of a file; without --db the file is temporary");
+}
+
+void log_trouble(const std::string& trouble) { spdlog::error("{}", trouble); }
+
 Result<Wire> open_wire(const WireChoice& choice) {
   if (const auto known = check_wire(choice.where); !known) return std::unexpected(known.error());
-  if (!choice.database.empty() && choice.where != "embedded")
+  if (choice.database && choice.where != "embedded")
     return bad_input("--db belongs to --wire embedded; a backend that runs apart has its own");
   const auto patience = scenarios::parse_duration(choice.give_up_after);
   if (!patience)
@@ -24,9 +32,10 @@ Result<Wire> open_wire(const WireChoice& choice) {
   if (choice.where != "embedded")
     return Wire{"over gRPC to " + choice.where, nullptr, std::move(link)};
 
-  wire::BackendOptions options;
-  options.store.path = choice.database;
-  auto backend = wire::Backend::start(options);
+  if (choice.database && choice.database->empty()) return nameless_database();
+  auto backend = wire::Backend::start({.listen = "127.0.0.1:0",
+                                       .store = {.path = choice.database.value_or("")},
+                                       .note = &log_trouble});
   if (!backend) return std::unexpected(backend.error());
   link.target = (*backend)->address();
   return Wire{"over gRPC to an embedded backend", std::move(*backend), std::move(link)};

@@ -16,8 +16,8 @@ namespace caseload::cli {
 struct WireChoice {
   // "none"; "embedded": a backend in this process; else HOST:PORT of one that runs apart.
   std::string where = "none";
-  std::string database;               // of the embedded one; empty: a temporary file
-  std::string give_up_after = "60s";  // on the wall clock, without any answer
+  std::optional<std::string> database;  // of the embedded one; nothing: a temporary file
+  std::string give_up_after = "60s";    // on the wall clock, without any answer
 };
 
 struct Wire {
@@ -25,6 +25,11 @@ struct Wire {
   std::unique_ptr<wire::Backend> embedded;  // for as long as this lives
   std::optional<wire::LinkOptions> link;    // none: the readings stay in this process
 };
+
+// --db with nothing after it: SQLite would keep such a database in no file.
+std::unexpected<Error> nameless_database();
+// What a backend in this process has to say of its store.
+void log_trouble(const std::string& trouble);
 
 // BadInput: what was typed makes no sense, or the embedded backend cannot have the file.
 Result<Wire> open_wire(const WireChoice& choice);

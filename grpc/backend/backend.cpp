@@ -3,17 +3,20 @@
 #include <fmt/format.h>
 #include <grpcpp/ext/proto_server_reflection_plugin.h>
 #include <grpcpp/grpcpp.h>
+#include <grpcpp/health_check_service_interface.h>
 #include <unistd.h>
 
 #include <cstdlib>
 #include <filesystem>
 #include <mutex>
-#include <optional>
+#include <system_error>
 #include <utility>
 
 #include "grpc/backend/loopback.hpp"
 #include "grpc/backend/run_streams.hpp"
 #include "grpc/backend/service.hpp"
+#include "grpc/backend/store_state.hpp"
+#include "grpc/backend/store_watch.hpp"
 #include "grpc/convert/quiet.hpp"
 
 namespace caseload::wire {
@@ -24,28 +27,59 @@ constexpr int kMessageBytesMax = 64 << 20;
 
 Error bad_input(std::string text) { return {Error::Kind::BadInput, std::move(text)}; }
 
-// Removes the database and what SQLite keeps beside it.
-struct TemporaryFile {
-  std::string path;
+// For a database whose files are to lose their names: emptied and removed at the end.
+class TemporaryFolder {
+ public:
+  static Result<TemporaryFolder> make() {
+    std::error_code failed;
+    const std::filesystem::path parent = std::filesystem::temp_directory_path(failed);
+    std::string path = (parent / "caseload-XXXXXX").string();
+    if (failed || ::mkdtemp(path.data()) == nullptr)
+      return std::unexpected(bad_input(fmt::format("{}: cannot make a temporary folder", path)));
+    return TemporaryFolder{std::move(path)};
+  }
+  TemporaryFolder(TemporaryFolder&& other) noexcept : path_(std::exchange(other.path_, {})) {}
+  TemporaryFolder& operator=(TemporaryFolder&&) = delete;
+  ~TemporaryFolder() {
+    std::error_code ignored;
+    if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
+  }
+  std::string file() const { return path_ + "/store.db"; }
 
-  TemporaryFile() = default;
-  TemporaryFile(TemporaryFile&& other) noexcept : path(std::exchange(other.path, {})) {}
-  TemporaryFile& operator=(TemporaryFile&&) = delete;
-  ~TemporaryFile() {
-    if (path.empty()) return;
-    for (const char* suffix : {"", "-wal", "-shm"}) std::remove((path + suffix).c_str());
-  }
-  static Result<TemporaryFile> make() {
-    std::string path = (std::filesystem::temp_directory_path() / "caseload-XXXXXX").string();
-    const int descriptor = ::mkstemp(path.data());
-    if (descriptor < 0)
-      return std::unexpected(bad_input(fmt::format("{}: cannot make a temporary file", path)));
-    ::close(descriptor);
-    TemporaryFile file;
-    file.path = path;
-    return file;
-  }
+ private:
+  explicit TemporaryFolder(std::string path) : path_(std::move(path)) {}
+  std::string path_;
 };
+
+// A store that is open, locked and watched.
+struct OpenStore {
+  FileLock lock;
+  StoreWatch watch;
+  Database writing;
+  Database reading;
+};
+
+Result<OpenStore> open_store(const StoreOptions& options) {
+  Result<FileLock> lock = FileLock::take(options.path);
+  if (!lock) return std::unexpected(lock.error());
+  Result<Database> writing = open_database(options);
+  if (!writing) return std::unexpected(writing.error());
+  Result<Database> reading = open_database(options);
+  if (!reading) return std::unexpected(reading.error());
+  Result<StoreWatch> watch = StoreWatch::over(*writing, options.path);
+  if (!watch) return std::unexpected(watch.error());
+  return OpenStore{std::move(*lock), std::move(*watch), std::move(*writing), std::move(*reading)};
+}
+
+Result<OpenStore> open_temporary_store(StoreOptions options) {
+  const Result<TemporaryFolder> folder = TemporaryFolder::make();
+  if (!folder) return std::unexpected(folder.error());
+  options.path = folder->file();
+  Result<OpenStore> store = open_store(options);
+  // Both connections have it open, and with them it lives on until the process ends.
+  if (store) store->watch.unlink();
+  return store;
+}
 
 void prepare_grpc() {
   // Global to the process; health and reflection must be asked for before the first server is
@@ -62,19 +96,25 @@ void prepare_grpc() {
 
 // In order of construction; destroyed the other way round.
 struct Backend::Parts {
-  Parts(TemporaryFile temporary_file, std::string path, FileLock file_lock, Database writing,
-        Database reading)
-      : temporary(std::move(temporary_file)),
-        file(std::move(path)),
-        lock(std::move(file_lock)),
-        commits(std::move(writing)),
-        read_database(std::move(reading)),
+  Parts(OpenStore store, std::string path)
+      : file(std::move(path)),
+        lock(std::move(store.lock)),
+        watch(std::move(store.watch)),
+        state([this] { return watch.trouble(); }),
+        commits(watched(std::move(store.writing)), state),
+        read_database(std::move(store.reading)),
         reader(read_database),
-        service(commits, worker, reader) {}
+        service(commits, worker, reader, state) {}
 
-  TemporaryFile temporary;
+  Database watched(Database database) {
+    database.each_commit([this](std::int64_t frames) { watch.committed(frames); });
+    return database;
+  }
+
   std::string file;
   FileLock lock;
+  StoreWatch watch;
+  StoreState state;
   GroupCommit commits;
   Database read_database;
   StoreReader reader;
@@ -89,25 +129,12 @@ Result<std::unique_ptr<Backend>> Backend::start(const BackendOptions& options) {
   Result<HostPort> address = parse_loopback(options.listen);
   if (!address) return std::unexpected(address.error());
 
-  TemporaryFile temporary;
-  StoreOptions store = options.store;
-  if (store.path.empty()) {
-    Result<TemporaryFile> made = TemporaryFile::make();
-    if (!made) return std::unexpected(made.error());
-    store.path = made->path;
-    temporary.path = std::exchange(made->path, {});
-  }
-  Result<FileLock> lock = FileLock::take(store.path);
-  if (!lock) return std::unexpected(lock.error());
-  Result<Database> writing = open_database(store);
-  if (!writing) return std::unexpected(writing.error());
-  Result<Database> reading = open_database(store);
-  if (!reading) return std::unexpected(reading.error());
-
+  Result<OpenStore> store =
+      options.store.path.empty() ? open_temporary_store(options.store) : open_store(options.store);
+  if (!store) return std::unexpected(store.error());
   std::unique_ptr<Parts> parts;
   try {
-    parts = std::make_unique<Parts>(std::move(temporary), store.path, std::move(*lock),
-                                    std::move(*writing), std::move(*reading));
+    parts = std::make_unique<Parts>(std::move(*store), options.store.path);
   } catch (const StoreFailure& failure) {
     return std::unexpected(bad_input(failure.what()));
   }
@@ -126,6 +153,12 @@ Result<std::unique_ptr<Backend>> Backend::start(const BackendOptions& options) {
     return std::unexpected(
         bad_input(fmt::format("{}: cannot listen there; is the port taken?", address->text())));
   }
+  grpc::HealthCheckServiceInterface* health = parts->server->GetHealthCheckService();
+  health->SetServingStatus(v1::Backend::service_full_name(), true);
+  parts->state.on_change([health, note = options.note](bool serving, const std::string& why) {
+    health->SetServingStatus(serving);
+    if (note) note(why);
+  });
   parts->streams->start();
   parts->bound = {.host = address->host, .port = port};
   return std::unique_ptr<Backend>(new Backend(std::move(parts)));
@@ -137,14 +170,18 @@ Backend::~Backend() { shutdown(); }
 int Backend::port() const { return parts_->bound.port; }
 std::string Backend::address() const { return parts_->bound.text(); }
 const std::string& Backend::database() const { return parts_->file; }
+bool Backend::store_is_whole() const { return parts_->state.serving(); }
 
 void Backend::shutdown(std::chrono::milliseconds grace) {
   if (!parts_->server) return;
+  parts_->server->GetHealthCheckService()->Shutdown();  // whoever asks now is sent elsewhere
   parts_->commits.stop();
   parts_->worker.stop();
+  parts_->state.inspect();  // for whoever asks store_is_whole() afterwards
   parts_->server->Shutdown(std::chrono::system_clock::now() + grace);
   parts_->server->Wait();
   parts_->streams->stop();
+  parts_->state.on_change({});
   parts_->server.reset();
 }
 

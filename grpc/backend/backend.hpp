@@ -3,10 +3,12 @@
 // The reference backend: takes readings over gRPC, stores them in SQLite before it acknowledges,
 // raises alerts, and says what the log supports.
 //
-// Health (grpc.health.v1) and reflection are on. Everything travels in plain text, hence loopback
-// only.
+// Health (grpc.health.v1) and reflection are on; health says NOT_SERVING while the store fails,
+// once damage was found, and from the beginning of the end. Everything travels in plain text, hence
+// loopback only.
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -17,18 +19,26 @@ namespace caseload::wire {
 
 struct BackendOptions {
   std::string listen = "127.0.0.1:0";  // HOST:PORT, a loopback address; port 0 takes a free one
-  StoreOptions store;                  // without a path: a temporary file, removed at the end
+  // Without a path: a temporary file that loses its name as soon as it is open, so that nothing of
+  // it is left, however the process ends.
+  StoreOptions store;
+  // Takes what whoever looks after the backend should know: trouble with the store, a check of ours
+  // that failed. From any thread.
+  std::function<void(const std::string&)> note{};
 };
 
 class Backend {
  public:
-  // BadInput: an address that is not loopback or is taken, or a file open_database() refuses.
+  // BadInput: an address that is not loopback or is taken, or a file that FileLock, StoreWatch or
+  // open_database() refuses.
   static Result<std::unique_ptr<Backend>> start(const BackendOptions& options);
   ~Backend();
 
   int port() const;
   std::string address() const;          // HOST:PORT with the port taken
-  const std::string& database() const;  // the file
+  const std::string& database() const;  // the file; empty: a temporary one
+  // Everything acknowledged is stored, as far as can be seen without reading it again.
+  bool store_is_whole() const;
 
   // Takes no more calls; finishes, commits and answers what was taken; what is still open after
   // `grace` is cut. Idempotent; the destructor calls it.

@@ -2,23 +2,110 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 namespace caseload::wire {
 
-Database::Database(const std::string& path) : path_(path) {
+namespace {
+
+constexpr int kOwnThread = SQLITE_OPEN_NOMUTEX;  // each connection stays on one thread at a time
+
+// A name that SQLite reads as a URI, so that it can bear options.
+std::string uri(std::string_view path, std::string_view options) {
+  std::string name = "file:";
+  for (const char letter : path) {
+    if (letter == '?' || letter == '#' || letter == '%') {
+      name += fmt::format("%{:02X}", static_cast<unsigned char>(letter));
+    } else {
+      name += letter;
+    }
+  }
+  return name.append("?").append(options);
+}
+
+// Frames in the log after which it is copied into the database: SQLite's default.
+constexpr int kFramesBetweenCheckpoints = 1000;
+
+}  // namespace
+
+Database::Database(const std::string& path, const std::string& name, int flags)
+    : path_(path), heeded_(std::make_unique<Heeded>()) {
   sqlite3* handle = nullptr;
-  // Each connection stays on one thread at a time; SQLite's own mutexes would only cost.
-  const int code =
-      sqlite3_open_v2(path.c_str(), &handle,
-                      SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
+  const int code = sqlite3_open_v2(name.c_str(), &handle, flags | kOwnThread, nullptr);
   handle_.reset(handle);
   if (code != SQLITE_OK) fail();
   // Readers and the writer meet only while a checkpoint restarts the log.
   sqlite3_busy_timeout(handle, 10'000);
+  // Nothing that stands in a damaged file's schema is to be run.
+  sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+}
+
+Database::Database(const std::string& path)
+    : Database(path, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE) {}
+
+Database Database::read_only(const std::string& path, bool alone) {
+  Database database(path, uri(path, alone ? "mode=ro&immutable=1" : "mode=ro"),
+                    SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+  sqlite3_db_config(database.handle_.get(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
+  return database;
 }
 
 void Database::fail() const {
-  throw StoreFailure(
-      fmt::format("{}: {}", path_, handle_ ? sqlite3_errmsg(handle_.get()) : "out of memory"));
+  const std::string text =
+      fmt::format("{}: {}", path_, handle_ ? sqlite3_errmsg(handle_.get()) : "out of memory");
+  const int code = handle_ ? sqlite3_errcode(handle_.get()) & 0xff : SQLITE_NOMEM;
+  if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB) throw StoreDamaged(text);
+  throw StoreFailure(text);
+}
+
+std::string Database::file() const {
+  const char* name = sqlite3_db_filename(handle_.get(), "main");
+  return name == nullptr ? "" : name;
+}
+
+bool Database::has_moved() const {
+  int moved = 0;
+  sqlite3_file_control(handle_.get(), "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+  return moved != 0;
+}
+
+void Database::each_commit(std::function<void(std::int64_t frames)> heed) {
+  heeded_->commit = std::move(heed);
+  const auto hook = [](void* heeded, sqlite3* handle, const char* schema, int frames) {
+    static_cast<Heeded*>(heeded)->commit(frames);
+    // A hook of our own takes the place of SQLite's, which did this. What cannot be copied now is
+    // copied next time.
+    if (frames >= kFramesBetweenCheckpoints)
+      sqlite3_wal_checkpoint_v2(handle, schema, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    return SQLITE_OK;
+  };
+  sqlite3_wal_hook(handle_.get(), hook, heeded_.get());
+}
+
+void Database::while_working(std::function<void()> heed) {
+  constexpr int kInstructions = 1'000'000;  // some tens of times a second
+  heeded_->progress = std::move(heed);
+  const auto hook = [](void* heeded) {
+    static_cast<Heeded*>(heeded)->progress();
+    return 0;
+  };
+  sqlite3_progress_handler(handle_.get(), kInstructions, hook, heeded_.get());
+}
+
+Snapshot::Snapshot(Database& database) {
+  if (database.in_transaction()) return;
+  database.run("BEGIN");
+  mine_ = &database;
+}
+
+Snapshot::~Snapshot() {
+  if (mine_ == nullptr) return;
+  try {
+    mine_->run("COMMIT");
+  } catch (const StoreFailure&) {
+    // Nothing was written; the next BEGIN will say what is wrong.
+  }
 }
 
 Statement Database::prepare(std::string_view sql) {

@@ -6,6 +6,7 @@
 #include <sqlite3.h>
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -13,10 +14,18 @@
 
 namespace caseload::wire {
 
-// The disk, the file or SQLite itself failed: full, locked, corrupt. The text says which file.
+// The disk, the file or SQLite itself failed: full, locked. The text says which file. Another time
+// it may work.
 class StoreFailure : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
+};
+
+// What is in the file is not what was stored, by SQLite's own finding or by a checksum of ours. No
+// other time will be better.
+class StoreDamaged : public StoreFailure {
+ public:
+  using StoreFailure::StoreFailure;
 };
 
 class Statement;
@@ -24,8 +33,11 @@ class Statement;
 class Database {
  public:
   // Opens for reading and writing; creates the file where it does not exist. Throws StoreFailure,
-  // as everything here does.
+  // as everything here does, and StoreDamaged where SQLite finds the file corrupt or no database.
   explicit Database(const std::string& path);
+  // For reading only: neither the database nor its log is changed. `alone`: nobody else has it open
+  // and there is no log, so that not even an index of the log is needed.
+  static Database read_only(const std::string& path, bool alone);
 
   Statement prepare(std::string_view sql);
   // One or more statements without results or parameters.
@@ -35,14 +47,41 @@ class Database {
   std::int64_t rows_changed() const;  // by the last INSERT, UPDATE or DELETE
   bool in_transaction() const;
 
+  std::string file() const;  // in full, symbolic links followed; empty: kept in no file
+  bool has_moved() const;    // the file that is open is no longer at its path
+  // Called as part of each commit with the number of frames in the log; throws nothing.
+  void each_commit(std::function<void(std::int64_t frames)> heed);
+  // Called now and then during long statements. Throws nothing.
+  void while_working(std::function<void()> heed);
+
   [[noreturn]] void fail() const;
 
  private:
+  Database(const std::string& path, const std::string& name, int flags);
+
   struct Close {
     void operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
   };
   std::string path_;
+  // What SQLite calls back: it outlives the connection, and stays where it is.
+  struct Heeded {
+    std::function<void(std::int64_t)> commit;
+    std::function<void()> progress;
+  };
+  std::unique_ptr<Heeded> heeded_;
   std::unique_ptr<sqlite3, Close> handle_;
+};
+
+// One view of the database for as long as this lives; inside a transaction, that transaction's.
+class Snapshot {
+ public:
+  explicit Snapshot(Database& database);
+  ~Snapshot();
+  Snapshot(const Snapshot&) = delete;
+  Snapshot& operator=(const Snapshot&) = delete;
+
+ private:
+  Database* mine_ = nullptr;  // null: somebody else's transaction
 };
 
 // A parameter to be stored as BLOB.

@@ -1,12 +1,21 @@
 #include "grpc/backend/group_commit.hpp"
 
+#include <chrono>
 #include <exception>
 #include <utility>
 
-namespace caseload::wire {
+#include "grpc/backend/failure_status.hpp"
 
-GroupCommit::GroupCommit(Database database)
-    : books_(std::move(database)), thread_([this] { run(); }) {}
+namespace caseload::wire {
+namespace {
+
+// Without work: how soon health says that the files are gone.
+constexpr std::chrono::seconds kLookEvery{1};
+
+}  // namespace
+
+GroupCommit::GroupCommit(Database database, StoreState& state)
+    : state_(state), books_(std::move(database)), thread_([this] { run(); }) {}
 
 void GroupCommit::submit(Work work, Reply reply) {
   {
@@ -33,7 +42,11 @@ void GroupCommit::run() {
   for (std::vector<Job> group;; group.clear()) {
     {
       std::unique_lock lock(mutex_);
-      wake_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
+      while (!wake_.wait_for(lock, kLookEvery, [this] { return stopping_ || !waiting_.empty(); })) {
+        lock.unlock();
+        state_.inspect();
+        lock.lock();
+      }
       if (waiting_.empty()) return;
       group.swap(waiting_);
     }
@@ -42,10 +55,21 @@ void GroupCommit::run() {
 }
 
 void GroupCommit::serve(std::vector<Job>& group) {
+  std::string lost = state_.inspect();
+  if (lost.empty()) {
+    write(group);
+    lost = state_.inspect();
+  }
+  for (Job& job : group)
+    job.reply(lost.empty() ? job.outcome : grpc::Status{grpc::StatusCode::DATA_LOSS, lost});
+}
+
+void GroupCommit::write(std::vector<Job>& group) {
   try {
     books_.writer.begin();
     for (Job& job : group) perform(job);
     books_.writer.commit();
+    state_.commit_succeeded();
   } catch (const std::exception& failure) {
     books_.runs.forget_all();
     try {
@@ -53,21 +77,32 @@ void GroupCommit::serve(std::vector<Job>& group) {
     } catch (const StoreFailure&) {
       // The transaction dies with the connection at the latest; the next begin() will say so.
     }
-    for (Job& job : group) job.outcome = {grpc::StatusCode::UNAVAILABLE, failure.what()};
+    const grpc::Status status = status_of(failure);
+    if (status.error_code() == grpc::StatusCode::DATA_LOSS) {
+      state_.found_damage(failure.what());
+    } else {
+      state_.commit_failed(failure.what());
+    }
+    for (Job& job : group) job.outcome = status;
   }
-  for (Job& job : group) job.reply(job.outcome);
 }
 
 void GroupCommit::perform(Job& job) {
   books_.writer.begin_part();
   try {
     job.outcome = job.work(books_);
+  } catch (const StoreDamaged& damage) {
+    // Of what this job asked for; the others may ask for something else.
+    books_.runs.forget_all();
+    state_.found_damage(damage.what());
+    job.outcome = status_of(damage);
   } catch (const StoreFailure&) {
     throw;
   } catch (const std::exception& fault) {
     // A check of ours: this job is beyond help, the others are not.
     books_.runs.forget_all();
-    job.outcome = {grpc::StatusCode::INTERNAL, fault.what()};
+    state_.found_fault(fault.what());
+    job.outcome = status_of(fault);
   }
   if (job.outcome.ok()) {
     books_.writer.keep_part();

@@ -3,8 +3,10 @@
 // The one thread that writes.
 //
 // Jobs that are waiting when it becomes free share a transaction, hence one wait for the disk; each
-// is answered after that commit. A refused job is undone alone. When the store itself fails, the
-// whole group is told to try again, and nothing of it is stored.
+// is answered after that commit. A refused job is undone alone, and so is one that comes upon
+// damage: it is told so (DATA_LOSS). When the store itself fails, the whole group is told to try
+// again, and nothing of it is stored. When the files are no longer those that were opened, nothing
+// is written or acknowledged any more.
 
 #include <grpcpp/support/status.h>
 
@@ -16,6 +18,7 @@
 
 #include "grpc/backend/live_runs.hpp"
 #include "grpc/backend/store_reader.hpp"
+#include "grpc/backend/store_state.hpp"
 #include "grpc/backend/store_writer.hpp"
 
 namespace caseload::wire {
@@ -36,7 +39,9 @@ class GroupCommit {
   using Work = std::move_only_function<grpc::Status(Books&)>;
   using Reply = std::move_only_function<void(grpc::Status)>;
 
-  explicit GroupCommit(Database database);
+  // `state` is told how it goes, and asked before each transaction and after each commit whether
+  // the files are still those that were opened. It outlives this.
+  GroupCommit(Database database, StoreState& state);
   ~GroupCommit() { stop(); }
 
   // `work` runs on the writing thread; `reply` there too, once its outcome is durable. After
@@ -54,8 +59,10 @@ class GroupCommit {
   };
   void run();
   void serve(std::vector<Job>& group);
+  void write(std::vector<Job>& group);
   void perform(Job& job);
 
+  StoreState& state_;
   Books books_;
   std::mutex mutex_;
   std::condition_variable wake_;

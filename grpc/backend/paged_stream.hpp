@@ -21,7 +21,13 @@ class PagedStream final : public grpc::ServerWriteReactor<Page> {
   // listing.
   using Fill = std::move_only_function<grpc::Status(Page&)>;
 
-  PagedStream(Worker& worker, Fill fill) : worker_(worker), fill_(std::move(fill)) { turn(); }
+  // What to say of something that `fill` threw.
+  using Failed = std::function<grpc::Status(const std::exception&)>;
+
+  PagedStream(Worker& worker, Fill fill, Failed failed)
+      : worker_(worker), fill_(std::move(fill)), failed_(std::move(failed)) {
+    turn();
+  }
 
  private:
   void OnWriteDone(bool ok) override {
@@ -40,7 +46,7 @@ class PagedStream final : public grpc::ServerWriteReactor<Page> {
     try {
       status = fill_(page_);
     } catch (const std::exception& failure) {
-      status = {grpc::StatusCode::INTERNAL, failure.what()};
+      status = failed_(failure);
     }
     if (!status.ok() || page_.ByteSizeLong() == 0) return this->Finish(std::move(status));
     this->StartWrite(&page_);
@@ -48,6 +54,7 @@ class PagedStream final : public grpc::ServerWriteReactor<Page> {
 
   Worker& worker_;
   Fill fill_;
+  Failed failed_;
   Page page_;
 };
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "grpc/backend/claims_of_month.hpp"
+#include "grpc/backend/failure_status.hpp"
 #include "grpc/backend/log_time.hpp"
 #include "grpc/backend/paged_stream.hpp"
 #include "grpc/backend/register_run.hpp"
@@ -54,6 +55,13 @@ grpc::Status totals_of(const std::string& name, StoreReader& reader,
 
 }  // namespace
 
+grpc::Status BackendService::failed(const std::exception& failure) {
+  const grpc::Status status = status_of(failure);
+  if (status.error_code() == grpc::StatusCode::DATA_LOSS) state_.found_damage(failure.what());
+  if (status.error_code() == grpc::StatusCode::INTERNAL) state_.found_fault(failure.what());
+  return status;
+}
+
 grpc::ServerUnaryReactor* BackendService::RegisterRun(grpc::CallbackServerContext* context,
                                                       const v1::RegisterRunRequest* request,
                                                       v1::RegisterRunResponse* response) {
@@ -79,7 +87,7 @@ grpc::ServerUnaryReactor* BackendService::GetTotals(grpc::CallbackServerContext*
     try {
       status = totals_of(request->run(), reader_, *response);
     } catch (const std::exception& failure) {
-      status = {grpc::StatusCode::INTERNAL, failure.what()};
+      status = failed(failure);
     }
     reactor->Finish(std::move(status));
   });
@@ -90,8 +98,9 @@ grpc::ServerUnaryReactor* BackendService::GetTotals(grpc::CallbackServerContext*
 grpc::ServerWriteReactor<v1::ListReadingsResponse>* BackendService::ListReadings(
     grpc::CallbackServerContext*, const v1::ListReadingsRequest* request) {
   return new PagedStream<v1::ListReadingsResponse>(
-      worker_, [this, name = request->run(), skip = request->skip(),
-                after = std::int64_t{0}](v1::ListReadingsResponse& page) mutable {
+      worker_,
+      [this, name = request->run(), skip = request->skip(),
+       after = std::int64_t{0}](v1::ListReadingsResponse& page) mutable {
         const std::optional<StoredRun> run = reader_.find_run(name);
         if (!run) return unknown_run(name);
         if (skip > 0 && !reader_.skip_readings(run->key, std::exchange(skip, 0), after))
@@ -101,7 +110,8 @@ grpc::ServerWriteReactor<v1::ListReadingsResponse>* BackendService::ListReadings
           encode(reading, *page.add_readings());
         }
         return grpc::Status::OK;
-      });
+      },
+      [this](const std::exception& failure) { return failed(failure); });
 }
 
 grpc::ServerWriteReactor<v1::ListAlertsResponse>* BackendService::ListAlerts(
@@ -118,15 +128,17 @@ grpc::ServerWriteReactor<v1::ListAlertsResponse>* BackendService::ListAlerts(
           encode(alert, *page.add_alerts());
         }
         return grpc::Status::OK;
-      });
+      },
+      [this](const std::exception& failure) { return failed(failure); });
 }
 
 grpc::ServerWriteReactor<v1::GetClaimsResponse>* BackendService::GetClaims(
     grpc::CallbackServerContext*, const v1::GetClaimsRequest* request) {
   // Made when the first page is asked for: that is on the reading thread.
   return new PagedStream<v1::GetClaimsResponse>(
-      worker_, [this, name = request->run(), asked = request->month(), skip = request->skip(),
-                claims = std::unique_ptr<ClaimsOfMonth>()](v1::GetClaimsResponse& page) mutable {
+      worker_,
+      [this, name = request->run(), asked = request->month(), skip = request->skip(),
+       claims = std::unique_ptr<ClaimsOfMonth>()](v1::GetClaimsResponse& page) mutable {
         if (!claims) {
           const std::optional<CalendarMonth> month = parse_month(asked);
           if (!month) {
@@ -149,7 +161,8 @@ grpc::ServerWriteReactor<v1::GetClaimsResponse>* BackendService::GetClaims(
           encode(patient, *page.add_patients());
         }
         return grpc::Status::OK;
-      });
+      },
+      [this](const std::exception& failure) { return failed(failure); });
 }
 
 }  // namespace caseload::wire

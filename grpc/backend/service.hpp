@@ -19,9 +19,9 @@ using CallbackMethods = v1::Backend::WithCallbackMethod_RegisterRun<
 class BackendService final : public CallbackMethods {
  public:
   // What changes the store goes to `commits`; what only reads, to `worker`, which alone uses
-  // `reader`. All outlive the service.
-  BackendService(GroupCommit& commits, Worker& worker, StoreReader& reader)
-      : commits_(commits), worker_(worker), reader_(reader) {}
+  // `reader`; damage that reading comes upon, to `state`. All outlive the service.
+  BackendService(GroupCommit& commits, Worker& worker, StoreReader& reader, StoreState& state)
+      : commits_(commits), worker_(worker), reader_(reader), state_(state) {}
 
   grpc::ServerUnaryReactor* RegisterRun(grpc::CallbackServerContext* context,
                                         const v1::RegisterRunRequest* request,
@@ -40,9 +40,12 @@ class BackendService final : public CallbackMethods {
       grpc::CallbackServerContext* context, const v1::GetClaimsRequest* request) override;
 
  private:
+  grpc::Status failed(const std::exception& failure);
+
   GroupCommit& commits_;
   Worker& worker_;
   StoreReader& reader_;
+  StoreState& state_;
 };
 
 }  // namespace caseload::wire

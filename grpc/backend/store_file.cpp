@@ -4,9 +4,9 @@
 #include <fmt/format.h>
 #include <sys/file.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <cerrno>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -14,25 +14,48 @@
 
 namespace caseload::wire {
 
+namespace {
+
+// Why this name stands for no file of ours; empty: it does.
+std::string_view no_file_name(std::string_view path) {
+  if (path.empty()) return "expected a file; SQLite would keep a database without a name in none";
+  if (path == ":memory:") return "SQLite would keep this in memory, and lose it; expected a file";
+  if (path.starts_with("file:")) return "expected the name of a file, not a URI";
+  for (const std::string_view beside : {"-wal", "-shm", "-journal"}) {
+    if (path.ends_with(beside)) return "SQLite gives such names to what it keeps beside a database";
+  }
+  return {};
+}
+
+std::string_view kind_of_file(mode_t mode) {
+  if (S_ISDIR(mode)) return "a directory";
+  if (S_ISFIFO(mode)) return "a pipe";
+  if (S_ISSOCK(mode)) return "a socket";
+  return "a device";
+}
+
+}  // namespace
+
 Result<FileLock> FileLock::take(const std::string& path) {
   const auto refuse = [&path](std::string_view why) {
     return std::unexpected(Error{Error::Kind::BadInput, fmt::format("{}: {}", path, why)});
   };
-  const int descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
-  if (descriptor < 0) return refuse(std::generic_category().message(errno));
+  if (const std::string_view why = no_file_name(path); !why.empty()) return refuse(why);
+  struct stat there{};
+  // Before it is opened: opening a device may already do something.
+  if (::stat(path.c_str(), &there) == 0 && !S_ISREG(there.st_mode)) {
+    return refuse(fmt::format("this is {}; expected a file", kind_of_file(there.st_mode)));
+  }
+  Descriptor descriptor{
+      ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK, S_IRUSR | S_IWUSR)};
+  if (!descriptor.open()) return refuse(std::generic_category().message(errno));
+  if (::fstat(descriptor.number(), &there) != 0 || !S_ISREG(there.st_mode))
+    return refuse("expected a file");
   // flock and not fcntl: SQLite uses the latter, and closing any descriptor of the file would drop
   // its locks.
-  if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
-    ::close(descriptor);
+  if (::flock(descriptor.number(), LOCK_EX | LOCK_NB) != 0)
     return refuse("another backend has this file open");
-  }
-  return FileLock{descriptor};
-}
-
-FileLock::FileLock(FileLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
-
-FileLock::~FileLock() {
-  if (descriptor_ >= 0) ::close(descriptor_);
+  return FileLock{std::move(descriptor)};
 }
 
 Result<Database> open_database(const StoreOptions& options) {

@@ -26,6 +26,10 @@ class Folder {
   std::filesystem::path path_;
 };
 
+// Calls a method of a service of which we have no generated code: the answer's bytes, or why there
+// is none.
+std::string ask(const LinkOptions& options, const std::string& method, const std::string& message);
+
 class BackendTest : public ::testing::Test {
  protected:
   // Not synchronous by default: these tests look at what is said, not at how safe it is.
@@ -43,6 +47,8 @@ class BackendTest : public ::testing::Test {
   BackendAudit audit(const std::string& run = "run 1") const {
     return BackendAudit(options(), run);
   }
+
+  bool serving() const;  // as health says
 
   Folder folder_;
   std::unique_ptr<Backend> backend_;

@@ -5,6 +5,7 @@
 #include <future>
 
 #include "grpc/backend/store_file.hpp"
+#include "sim/base/check.hpp"
 #include "tests/grpc/backend_fixture.hpp"
 
 namespace caseload::wire::testing {
@@ -37,12 +38,13 @@ class GroupCommitTest : public ::testing::Test {
   }
 
   Folder folder_;
+  StoreState state_;
   std::promise<void> released_;
   std::vector<grpc::StatusCode> replies_;  // from the writing thread; read after stop()
 };
 
 TEST_F(GroupCommitTest, ARefusedJobIsUndoneAlone) {
-  GroupCommit commits(open());
+  GroupCommit commits(open(), state_);
   hold(commits);
   commits.submit(add_run("one"), note());
   commits.submit(add_run("two", {grpc::StatusCode::INVALID_ARGUMENT, "no"}), note());
@@ -56,7 +58,7 @@ TEST_F(GroupCommitTest, ARefusedJobIsUndoneAlone) {
 }
 
 TEST_F(GroupCommitTest, WhenTheStoreFailsTheWholeGroupIsToldToTryAgain) {
-  GroupCommit commits(open());
+  GroupCommit commits(open(), state_);
   hold(commits);
   commits.submit(add_run("one"), note());
   commits.submit([](Books&) -> grpc::Status { throw StoreFailure("disk full"); }, note());
@@ -67,20 +69,68 @@ TEST_F(GroupCommitTest, WhenTheStoreFailsTheWholeGroupIsToldToTryAgain) {
   EXPECT_EQ(replies_, (std::vector{grpc::StatusCode::UNAVAILABLE, grpc::StatusCode::UNAVAILABLE}));
 }
 
+TEST_F(GroupCommitTest, DamageIsOfTheJobThatCameUponIt) {
+  GroupCommit commits(open(), state_);
+  hold(commits);
+  commits.submit(add_run("one"), note());
+  commits.submit([](Books&) -> grpc::Status { throw StoreDamaged("run 7 is damaged"); }, note());
+  release();
+  commits.stop();
+
+  EXPECT_EQ(runs(), 1);
+  EXPECT_EQ(replies_, (std::vector{grpc::StatusCode::OK, grpc::StatusCode::DATA_LOSS}));
+  EXPECT_FALSE(state_.serving());
+}
+
+TEST_F(GroupCommitTest, AFaultOfOursNamesNoFileOfOurs) {
+  std::string told;
+  state_.on_change([&told](bool, const std::string& why) { told = why; });
+  grpc::Status status;
+  GroupCommit commits(open(), state_);
+  commits.submit([](Books&) -> grpc::Status { return fail_check("a", "b"), grpc::Status::OK; },
+                 [&status](grpc::Status outcome) { status = std::move(outcome); });
+  commits.stop();
+
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::INTERNAL);
+  EXPECT_EQ(status.error_message().find(".cpp"), std::string::npos) << status.error_message();
+  EXPECT_NE(told.find(".cpp"), std::string::npos) << "whoever looks after the backend needs it";
+}
+
+TEST_F(GroupCommitTest, OnceTheFilesAreNotThoseThatWereOpenedNothingIsAcknowledgedAnyMore) {
+  std::string trouble;
+  StoreState state([&trouble] { return trouble; });
+  GroupCommit commits(open(), state);
+  commits.submit(
+      [&trouble](Books& books) {
+        books.writer.add_run("one", "registration");
+        trouble = "gone";  // while it is being committed
+        return grpc::Status::OK;
+      },
+      note());
+  commits.submit(add_run("two"), note());
+  commits.stop();
+  trouble.clear();
+
+  EXPECT_EQ(replies_, (std::vector{grpc::StatusCode::DATA_LOSS, grpc::StatusCode::DATA_LOSS}));
+  EXPECT_NE(state.inspect(), "") << "what came back may not be what was there";
+}
+
 TEST_F(GroupCommitTest, AfterAFailureTheNextGroupIsStored) {
-  GroupCommit commits(open());
+  GroupCommit commits(open(), state_);
   std::promise<void> failed;
   commits.submit([](Books&) -> grpc::Status { throw StoreFailure("disk full"); },
                  [&failed](const grpc::Status&) { failed.set_value(); });
   failed.get_future().wait();
+  EXPECT_FALSE(state_.serving());
   commits.submit(add_run("one"), note());
   commits.stop();
 
   EXPECT_EQ(runs(), 1);
+  EXPECT_TRUE(state_.serving());
 }
 
 TEST_F(GroupCommitTest, AnswersOnlyWhatIsDurable) {
-  GroupCommit commits(open());
+  GroupCommit commits(open(), state_);
   std::int64_t seen = 0;
   commits.submit(add_run("one"), [&](const grpc::Status&) { seen = runs(); });
   commits.stop();
@@ -89,7 +139,7 @@ TEST_F(GroupCommitTest, AnswersOnlyWhatIsDurable) {
 }
 
 TEST_F(GroupCommitTest, AfterStopItTakesNothing) {
-  GroupCommit commits(open());
+  GroupCommit commits(open(), state_);
   commits.stop();
 
   commits.submit(add_run("late"), note());

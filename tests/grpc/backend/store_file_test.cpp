@@ -4,7 +4,9 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 
+#include <cstdlib>
 #include <fstream>
 
 #include "grpc/backend/schema.hpp"
@@ -33,7 +35,7 @@ TEST_F(StoreFile, ATextFileIsNoDatabase) {
 }
 
 TEST_F(StoreFile, ADirectoryAndAMissingFolderAreRefused) {
-  EXPECT_THAT(refusal(folder_.file("")), HasSubstr("Is a directory"));
+  EXPECT_THAT(refusal(folder_.file("")), HasSubstr("this is a directory; expected a file"));
   EXPECT_THAT(refusal(folder_.file("no/such/folder.db")), HasSubstr("No such file or directory"));
 }
 
@@ -63,16 +65,52 @@ TEST_F(StoreFile, HasOneOwnerAtATime) {
   EXPECT_EQ(refusal(path), "none");
 }
 
-TEST_F(StoreFile, WithoutAPathItIsTemporaryAndGoesAway) {
-  std::string path;
-  {
-    const auto backend = Backend::start({});
-    ASSERT_TRUE(backend);
-    path = (*backend)->database();
-    EXPECT_TRUE(std::filesystem::exists(path));
+TEST_F(StoreFile, WhatIsNoFileIsRefusedBeforeAnythingIsStoredThere) {
+  const std::string pipe = folder_.file("pipe");
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  EXPECT_THAT(refusal(":memory:"), HasSubstr("SQLite would keep this in memory, and lose it"));
+  EXPECT_THAT(refusal("file::memory:?cache=shared"), HasSubstr("not a URI"));
+  EXPECT_THAT(refusal("file:" + folder_.file("a.db") + "?vfs=memdb"), HasSubstr("not a URI"));
+  EXPECT_THAT(refusal("/dev/null"), HasSubstr("this is a device; expected a file"));
+  EXPECT_THAT(refusal(pipe), HasSubstr("this is a pipe; expected a file"));
+  EXPECT_THAT(refusal(folder_.file("a.db-wal")), HasSubstr("what it keeps beside a database"));
+  EXPECT_FALSE(std::filesystem::exists(":memory:"));
+  EXPECT_FALSE(std::filesystem::exists(folder_.file("a.db-wal")));
+}
+
+TEST_F(StoreFile, IsItsOwnersAlone) {
+  const mode_t mask = ::umask(0);
+  start();
+  const auto link = open_link();
+  const Traffic traffic({.windows = 2});
+  traffic.play(*link, *link);
+  ::umask(mask);
+
+  for (const char* suffix : {"", "-wal", "-shm"}) {
+    using std::filesystem::perms;
+    EXPECT_EQ(std::filesystem::status(backend_->database() + suffix).permissions(),
+              perms::owner_read | perms::owner_write)
+        << suffix;
   }
-  EXPECT_FALSE(std::filesystem::exists(path));
-  EXPECT_FALSE(std::filesystem::exists(path + "-wal"));
+}
+
+// A process that is killed removes nothing: there must be nothing to remove while it runs.
+TEST_F(StoreFile, WithoutAPathNothingIsLeftOfItHoweverTheProcessEnds) {
+  const char* before = std::getenv("TMPDIR");
+  const std::string parent = before == nullptr ? "" : before;
+  ASSERT_EQ(::setenv("TMPDIR", folder_.file("").c_str(), 1), 0);
+  auto backend = Backend::start({});
+  before == nullptr ? ::unsetenv("TMPDIR") : ::setenv("TMPDIR", parent.c_str(), 1);
+  ASSERT_TRUE(backend);
+  backend_ = std::move(*backend);
+  const Traffic traffic({.windows = 100});
+  const auto link = open_link();
+  traffic.play(*link, *link);
+
+  EXPECT_TRUE(std::filesystem::is_empty(folder_.file("")));
+
+  EXPECT_EQ(audit().totals()->readings, traffic.distinct_readings().size());
+  EXPECT_TRUE(serving());
 }
 
 TEST_F(StoreFile, DamageInTheMiddleIsAnErrorAndNotACrash) {
