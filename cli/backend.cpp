@@ -1,4 +1,5 @@
-// caseload backend: the reference backend by itself, until it is told to stop.
+// caseload backend: the reference backend by itself, until it is told to stop; or, with --verify, a
+// look through its file.
 
 #include "grpc/backend/backend.hpp"
 
@@ -9,6 +10,7 @@
 #include <optional>
 #include <string>
 
+#include "cli/backend_verify.hpp"
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
 #include "cli/interrupt.hpp"
@@ -20,6 +22,7 @@ namespace {
 struct Options {
   std::string listen = "127.0.0.1:50051";
   std::optional<std::string> database;  // nothing: a temporary file
+  std::optional<std::string> verify;    // nothing: serve
   bool quiet = false;
 };
 
@@ -59,9 +62,18 @@ void add_backend(CLI::App& app, Invocation& invocation) {
       ->capture_default_str();
   command->add_option("--db", options->database,
                       "The SQLite file; without it a temporary one of which nothing is left");
+  command
+      ->add_option(
+          "--verify", options->verify,
+          "Serves nothing: reads this file of a backend, also while one runs on it, says of\n"
+          "each run whether it is whole, and changes nothing; 0: all is, 11: something is not")
+      ->excludes("--listen", "--db");
   command->add_flag("--quiet", options->quiet, "No notes on stderr");
-  command->callback(
-      [options, &invocation] { invocation.perform = [options] { return serve(*options); }; });
+  command->callback([options, &invocation] {
+    invocation.perform = [options] {
+      return options->verify ? verify_database(*options->verify, options->quiet) : serve(*options);
+    };
+  });
 }
 
 }  // namespace caseload::cli

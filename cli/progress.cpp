@@ -22,11 +22,22 @@ Progress::~Progress() {
   if (visible_) std::fputs(kWipe, stderr);
 }
 
-void Progress::show(std::size_t done, std::size_t total) {
+bool Progress::due() {
   const auto now = Clock::now();
-  if (!visible_ || done == 0 || now - shown_ < kBetween) return;
+  if (!visible_ || now - shown_ < kBetween) return false;
   shown_ = now;
-  const double elapsed = std::chrono::duration<double>(now - begun_).count();
+  return true;
+}
+
+void Progress::say(std::string_view words) {
+  if (!due()) return;
+  fmt::print(stderr, "{}{}", kWipe, words);
+  std::fflush(stderr);
+}
+
+void Progress::show(std::size_t done, std::size_t total) {
+  if (done == 0 || !due()) return;
+  const double elapsed = std::chrono::duration<double>(shown_ - begun_).count();
   const double left = elapsed / static_cast<double>(done) * static_cast<double>(total - done);
   fmt::print(stderr, "{}simulated {} of {}, about {:.0f} s left", kWipe, done,
              counted(static_cast<std::int64_t>(total), "month"), left);

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <string_view>
 
 namespace caseload::cli {
 
@@ -17,10 +18,13 @@ class Progress {
   Progress& operator=(const Progress&) = delete;
 
   // From one thread at a time.
-  void show(std::size_t done, std::size_t total);
+  void show(std::size_t done, std::size_t total);  // months simulated
+  void say(std::string_view words);
 
  private:
   using Clock = std::chrono::steady_clock;
+  bool due();  // not so soon after the last line that nobody could read it
+
   bool visible_;
   Clock::time_point begun_;
   Clock::time_point shown_;

@@ -18,7 +18,7 @@ packages=(
   # records/
   libcsv-dev
   # grpc/
-  libgrpc++-dev libgrpc-dev libprotobuf-dev protobuf-compiler protobuf-compiler-grpc libsqlite3-dev libssl-dev
+  libgrpc++-dev libgrpc-dev libprotobuf-dev protobuf-compiler protobuf-compiler-grpc libsqlite3-dev libssl-dev libxxhash-dev
   # cli/
   libcli11-dev libspdlog-dev
 )

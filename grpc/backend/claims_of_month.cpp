@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <optional>
+#include <unordered_map>
 #include <utility>
 
+#include "grpc/backend/history.hpp"
+#include "grpc/backend/stored_log.hpp"
 #include "sim/rules/bill_month.hpp"
 #include "sim/rules/device_period.hpp"
 
@@ -14,30 +17,66 @@ namespace {
 // days that makes 60 days, which fit one word.
 constexpr days kBefore{29};
 
+template <class Record>
+std::vector<Record> of_patient(const std::multimap<std::pair<PatientId, SimTime>, Record>& log,
+                               PatientId patient) {
+  std::vector<Record> records;
+  const auto end = log.upper_bound({patient, SimTime::max()});
+  for (auto record = log.lower_bound({patient, SimTime::min()}); record != end; ++record)
+    records.push_back(record->second);
+  return records;
+}
+
 }  // namespace
 
-ClaimsOfMonth::ClaimsOfMonth(StoreReader& reader, RunKey run, Registration registration,
+ClaimsOfMonth::ClaimsOfMonth(Database& database, const StoredRun& run, Registration registration,
                              CalendarMonth month)
-    : run_(run),
-      registration_(std::move(registration)),
+    : registration_(std::move(registration)),
       month_(month),
       first_day_(month.first_day() - kBefore) {
   const ZoneTable& zone = registration_.zone;
-  for (const Episode& episode :
-       episodes_before(reader.database(), run, zone.midnight(month.end_day()))) {
-    if (!in_month(episode) && periods_of(episode).empty()) continue;
-    if (patients_.empty() || patients_.back().patient != episode.patient)
-      patients_.push_back({.patient = episode.patient, .episodes = {}, .reading_days = 0});
-    patients_.back().episodes.push_back(episode);
-  }
   const SimTime from = zone.midnight(first_day_);
   const SimTime to = zone.midnight(month.end_day());
-  reader.each_reading_moment(run, [&](PatientId patient, SimTime taken_at) {
-    if (taken_at < from || to <= taken_at) return;
-    const auto found = std::ranges::lower_bound(patients_, patient, {}, &Monitored::patient);
-    if (found == patients_.end() || found->patient != patient) return;
-    found->reading_days |= std::uint64_t{1} << (zone.local_day(taken_at) - first_day_).count();
-  });
+  const Snapshot snapshot(database);
+  Episodes episodes(to);
+  std::unordered_map<std::uint32_t, std::uint64_t> reading_days;
+  History history(database, run, History::Part::Arrivals);
+  while (history.next()) {
+    for (const StoredArrival& arrival : history.arrivals()) {
+      if (const auto* reading = std::get_if<telemetry::Reading>(&arrival)) {
+        if (reading->taken_at < from || to <= reading->taken_at) continue;
+        reading_days[number(reading->patient)] |=
+            std::uint64_t{1} << (zone.local_day(reading->taken_at) - first_day_).count();
+      } else if (const auto* enrolment = std::get_if<StoredEnrolment>(&arrival)) {
+        episodes.add(*enrolment);
+      } else {
+        episodes.add(std::get<Withdrawal>(arrival));
+      }
+    }
+  }
+  for (const Episode& episode : episodes.all()) {
+    if (!in_month(episode) && periods_of(episode).empty()) continue;
+    if (patients_.empty() || patients_.back().patient != episode.patient) {
+      const auto days = reading_days.find(number(episode.patient));
+      patients_.push_back({.patient = episode.patient,
+                           .episodes = {},
+                           .reading_days = days == reading_days.end() ? 0 : days->second});
+    }
+    patients_.back().episodes.push_back(episode);
+  }
+  read_log(database, run);
+}
+
+void ClaimsOfMonth::read_log(Database& database, const StoredRun& run) {
+  // Whole days around the month: a visit may exclude its whole local day, whatever its hour.
+  const SimTime from = registration_.zone.midnight(month_.first_day());
+  const SimTime to = registration_.zone.midnight(month_.end_day());
+  const auto keep = [from, to](const auto& record, auto& log) {
+    if (record.start < to && from <= record.end)
+      log.emplace(std::pair{record.patient, record.start}, record);
+  };
+  each_entry(database, run, [&](const rules::TimeEntry& entry) { keep(entry, entries_); });
+  each_visit(database, run, [&](const rules::Visit& visit) { keep(visit, visits_); });
 }
 
 bool ClaimsOfMonth::in_month(const Episode& episode) const {
@@ -60,18 +99,18 @@ void ClaimsOfMonth::skip(std::uint64_t patients) {
   next_ = static_cast<std::size_t>(std::min<std::uint64_t>(patients, patients_.size()));
 }
 
-std::vector<PatientClaims> ClaimsOfMonth::next(StoreReader& reader, int limit) {
+std::vector<PatientClaims> ClaimsOfMonth::next(int limit) {
   std::vector<PatientClaims> page;
   for (; next_ < patients_.size() && page.size() < static_cast<std::size_t>(limit); ++next_) {
-    page.push_back(judge(reader, patients_[next_]));
+    page.push_back(judge(patients_[next_]));
   }
   return page;
 }
 
-PatientClaims ClaimsOfMonth::judge(StoreReader& reader, const Monitored& patient) const {
+PatientClaims ClaimsOfMonth::judge(const Monitored& patient) const {
   PatientClaims mine{.patient = patient.patient, .credit = {}, .claims = {}, .not_claimed = {}};
   std::optional<rules::MonthFacts> month;
-  if (in_month(patient.episodes.back())) month = measure(reader, patient, mine.credit);
+  if (in_month(patient.episodes.back())) month = measure(patient, mine.credit);
   std::vector<rules::PeriodFacts> periods;
   for (const Episode& episode : patient.episodes)
     for (const rules::DevicePeriod& period : periods_of(episode))
@@ -88,15 +127,11 @@ PatientClaims ClaimsOfMonth::judge(StoreReader& reader, const Monitored& patient
   return mine;
 }
 
-rules::MonthFacts ClaimsOfMonth::measure(StoreReader& reader, const Monitored& patient,
-                                         rules::Credit& credit) const {
+rules::MonthFacts ClaimsOfMonth::measure(const Monitored& patient, rules::Credit& credit) const {
   const ZoneTable& zone = registration_.zone;
   const rules::RuleSet& rules = registration_.rules.for_day(month_.end_day() - days{1});
-  // Whole days around the month: a visit may exclude its whole local day, whatever its hour.
-  const SimTime from = zone.midnight(month_.first_day());
-  const SimTime to = zone.midnight(month_.end_day());
-  const auto entries = reader.time_entries(run_, patient.patient, from, to);
-  const auto visits = reader.visits(run_, patient.patient, from, to);
+  const auto entries = of_patient(entries_, patient.patient);
+  const auto visits = of_patient(visits_, patient.patient);
 
   const rules::Documentation& documentation = patient.episodes.back().documentation;
   credit = rules::credit(entries, visits, rules::Program::Rpm, month_, zone, rules);

@@ -125,6 +125,11 @@ std::int64_t Database::number(std::string_view sql) {
   return statement.step() ? statement.integer(0) : 0;
 }
 
+std::string Database::text(std::string_view sql) {
+  Statement statement = prepare(sql);
+  return statement.step() ? std::string(statement.bytes(0)) : std::string{};
+}
+
 std::int64_t Database::rows_changed() const { return sqlite3_changes64(handle_.get()); }
 
 bool Database::in_transaction() const { return sqlite3_get_autocommit(handle_.get()) == 0; }

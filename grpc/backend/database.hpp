@@ -43,10 +43,12 @@ class Database {
   // One or more statements without results or parameters.
   void run(const char* sql);
   std::int64_t number(
-      std::string_view sql);          // first column of the first row; 0 where there is none
-  std::int64_t rows_changed() const;  // by the last INSERT, UPDATE or DELETE
+      std::string_view sql);               // first column of the first row; 0 where there is none
+  std::string text(std::string_view sql);  // likewise; empty where there is none
+  std::int64_t rows_changed() const;       // by the last INSERT, UPDATE or DELETE
   bool in_transaction() const;
 
+  const std::string& path() const { return path_; }  // as it was named
   std::string file() const;  // in full, symbolic links followed; empty: kept in no file
   bool has_moved() const;    // the file that is open is no longer at its path
   // Called as part of each commit with the number of frames in the log; throws nothing.
@@ -116,6 +118,7 @@ class Statement {
 
   std::int64_t integer(int column) const { return sqlite3_column_int64(handle_.get(), column); }
   std::string_view bytes(int column) const;  // until the next step
+  int columns() const { return sqlite3_column_count(handle_.get()); }
 
  private:
   struct Finalize {

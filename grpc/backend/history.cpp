@@ -3,130 +3,130 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
-#include <map>
 #include <string>
-#include <string_view>
 #include <utility>
 
-#include "grpc/convert/documentation.hpp"
+#include "grpc/backend/row_checksums.hpp"
 
 namespace caseload::wire {
-namespace {
 
-constexpr const char* kUnreadable = "the store holds an enrolment that cannot be read";
-
-v1::Enrolment message_in(std::string_view bytes) {
-  v1::Enrolment message;
-  if (!message.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())))
-    throw StoreFailure(kUnreadable);
-  return message;
+History::Cursor::Cursor(Database& database, std::string_view sql, RunKey run, std::int64_t after,
+                        bool wanted)
+    : row_(database.prepare(sql)) {
+  if (!wanted) return;
+  row_.bind(key(run), after);
+  next();
 }
 
-telemetry::Enrolment enrolment_in(std::string_view bytes) {
-  Result<telemetry::Enrolment> enrolment = decode(message_in(bytes));
-  if (!enrolment) throw StoreFailure(fmt::format("{}: {}", kUnreadable, enrolment.error().text));
-  return std::move(*enrolment);
+History::History(Database& database, const StoredRun& run, Part part, const StoredWindow& after)
+    : database_(database),
+      run_(run),
+      part_(part),
+      snapshot_(database),
+      standing_(standing_of(database, run)),
+      window_(after),
+      windows_(database.prepare(std::string(kSelectWindows) + " AND number > ? ORDER BY number")),
+      readings_(
+          database,
+          "SELECT arrival, patient, device, sequence, taken_at_us, received_at_us, kind, "
+          "value1, value2, value3 FROM reading WHERE run = ? AND arrival > ? ORDER BY arrival",
+          run.key, after.last_arrival, part != Part::Alerts),
+      enrolments_(database,
+                  "SELECT arrival, patient, monitoring_from_us, message FROM enrolment "
+                  "WHERE run = ? AND arrival > ? ORDER BY arrival",
+                  run.key, after.last_arrival, part != Part::Alerts),
+      withdrawals_(database,
+                   "SELECT arrival, patient, at_us FROM withdrawal "
+                   "WHERE run = ? AND arrival > ? ORDER BY arrival",
+                   run.key, after.last_arrival, part != Part::Alerts),
+      alert_rows_(database,
+                  "SELECT window, ordinal, raised_at_us, patient, device, sequence, kind, level, "
+                  "closed FROM alert WHERE run = ? AND window > ? ORDER BY window, ordinal",
+                  run.key, static_cast<std::int64_t>(after.number), part != Part::Arrivals) {
+  if (after.number == 0) window_.checksum = run.checksum;
+  windows_.bind(key(run.key), static_cast<std::int64_t>(after.number));
 }
 
-rules::Documentation documentation_in(std::string_view bytes) {
-  Findings findings;
-  const rules::Documentation documentation = decode(message_in(bytes).documentation(), findings);
-  if (!findings.conclude(documentation)) throw StoreFailure(kUnreadable);
-  return documentation;
-}
-
-// One of the tables that share the count of arrivals, read in that order. Column 0 is the arrival.
-class ArrivalCursor {
- public:
-  ArrivalCursor(Database& database, RunKey run, std::string_view sql)
-      : row_(database.prepare(sql)) {
-    row_.bind(key(run));
-    next();
+bool History::next() {
+  if (!windows_.step()) {
+    expect_the_end();
+    return false;
   }
-  std::int64_t arrival() const { return arrival_; }  // the greatest number at the end
-  const Statement& row() const { return row_; }
-  void next() {
-    arrival_ = row_.step() ? row_.integer(0) : std::numeric_limits<std::int64_t>::max();
-  }
-
- private:
-  Statement row_;
-  std::int64_t arrival_ = 0;
-};
-
-}  // namespace
-
-void replay(Database& database, RunKey run, const ReplayVisitor& visitor) {
-  ArrivalCursor readings(database, run,
-                         "SELECT arrival, patient, device, sequence, taken_at_us, received_at_us, "
-                         "kind, value1, value2, "
-                         "value3 FROM reading WHERE run = ? ORDER BY arrival");
-  ArrivalCursor enrolments(database, run,
-                           "SELECT arrival, message FROM enrolment WHERE run = ? ORDER BY arrival");
-  ArrivalCursor withdrawals(
-      database, run,
-      "SELECT arrival, patient, at_us FROM withdrawal WHERE run = ? ORDER BY arrival");
-  Statement windows = database.prepare(std::string(kSelectWindows) + " ORDER BY number");
-
-  for (windows.bind(key(run)); windows.step();) {
-    const StoredWindow window = window_in(windows);
-    for (;;) {
-      const std::int64_t next =
-          std::min({readings.arrival(), enrolments.arrival(), withdrawals.arrival()});
-      if (next > window.last_arrival) break;
-      if (next == readings.arrival()) {
-        visitor.reading(reading_in(readings.row(), 1));
-        readings.next();
-      } else if (next == enrolments.arrival()) {
-        visitor.enrolment(enrolment_in(enrolments.row().bytes(1)));
-        enrolments.next();
-      } else {
-        visitor.withdrawal(
-            {.patient = PatientId{static_cast<std::uint32_t>(withdrawals.row().integer(1))},
-             .at = instant(withdrawals.row().integer(2))});
-        withdrawals.next();
-      }
-    }
-    visitor.window(window);
-  }
+  const StoredWindow window = window_in(windows_);
+  if (window.number != window_.number + 1)
+    damaged(fmt::format("window {} is not there", window_.number + 1));
+  // First its own numbers, which say how far it reaches.
+  if (checksum_of(window, window_.checksum) != window.checksum)
+    damaged(fmt::format("window {} is not as it was stored", window.number));
+  if (part_ != Part::Alerts) read_arrivals(window);
+  if (part_ != Part::Arrivals) read_alerts(window);
+  window_ = window;
+  return true;
 }
 
-std::vector<Episode> episodes_before(Database& database, RunKey run, SimTime end) {
-  std::map<std::uint32_t, std::vector<Episode>> all;  // none is empty
-  ArrivalCursor enrolments(database, run,
-                           "SELECT arrival, patient, monitoring_from_us, message FROM enrolment "
-                           "WHERE run = ? ORDER BY arrival");
-  ArrivalCursor withdrawals(
-      database, run,
-      "SELECT arrival, patient, at_us FROM withdrawal WHERE run = ? ORDER BY arrival");
-  constexpr std::int64_t kEnd = std::numeric_limits<std::int64_t>::max();
-  while (enrolments.arrival() != kEnd || withdrawals.arrival() != kEnd) {
-    if (enrolments.arrival() < withdrawals.arrival()) {
-      const auto patient = static_cast<std::uint32_t>(enrolments.row().integer(1));
-      const SimTime from = instant(enrolments.row().integer(2));
-      const auto known = all.find(patient);
-      // Enrolling an enrolled patient changes limits, devices and papers, not the clock of the
-      // device periods.
-      const bool begins = known == all.end() || known->second.back().withdrawn_at;
-      if (begins && from < end)
-        all[patient].push_back({PatientId{patient}, from, std::nullopt, {}});
-      if (const auto mine = all.find(patient);
-          mine != all.end() && !mine->second.back().withdrawn_at)
-        mine->second.back().documentation = documentation_in(enrolments.row().bytes(3));
-      enrolments.next();
+void History::read_arrivals(const StoredWindow& window) {
+  arrivals_.clear();
+  Checksum sum;
+  for (;;) {
+    const std::int64_t arrival =
+        std::min({readings_.place(), enrolments_.place(), withdrawals_.place()});
+    if (arrival > window.last_arrival) break;
+    if (arrival == readings_.place()) {
+      const telemetry::Reading reading = reading_in(readings_.row(), 1);
+      add(sum, arrival, reading);
+      arrivals_.emplace_back(reading);
+      readings_.next();
+    } else if (arrival == enrolments_.place()) {
+      const Statement& row = enrolments_.row();
+      StoredEnrolment enrolment{.patient = PatientId{static_cast<std::uint32_t>(row.integer(1))},
+                                .monitoring_from = instant(row.integer(2)),
+                                .message = std::string(row.bytes(3))};
+      add(sum, arrival, enrolment);
+      arrivals_.emplace_back(std::move(enrolment));
+      enrolments_.next();
     } else {
-      const auto patient = static_cast<std::uint32_t>(withdrawals.row().integer(1));
-      const auto known = all.find(patient);
-      if (known != all.end() && !known->second.back().withdrawn_at) {
-        known->second.back().withdrawn_at = instant(withdrawals.row().integer(2));
-      }
-      withdrawals.next();
+      const Statement& row = withdrawals_.row();
+      const Withdrawal withdrawal{.patient = PatientId{static_cast<std::uint32_t>(row.integer(1))},
+                                  .at = instant(row.integer(2))};
+      add(sum, arrival, withdrawal);
+      arrivals_.emplace_back(withdrawal);
+      withdrawals_.next();
     }
   }
-  std::vector<Episode> episodes;
-  for (const auto& [patient, mine] : all) episodes.insert(episodes.end(), mine.begin(), mine.end());
-  return episodes;
+  if (sum.value() != window.arrivals_checksum)
+    damaged(fmt::format("what arrived in window {} is not as it was stored", window.number));
+}
+
+void History::read_alerts(const StoredWindow& window) {
+  alerts_.clear();
+  Checksum sum;
+  const auto number = static_cast<std::int64_t>(window.number);
+  for (; alert_rows_.place() == number; alert_rows_.next()) {
+    alerts_.push_back(alert_in(alert_rows_.row(), 2));
+    add(sum, alert_rows_.row().integer(1), alerts_.back());
+  }
+  if (sum.value() != window.alerts_checksum)
+    damaged(fmt::format("the alerts of window {} are not as they were stored", window.number));
+}
+
+void History::expect_the_end() const {
+  if (window_.number != standing_.windows || window_.checksum != standing_.window_checksum) {
+    damaged(fmt::format("window {} is not the last that was stored, {}", window_.number,
+                        standing_.windows));
+  }
+  for (const Cursor* rest : {&readings_, &enrolments_, &withdrawals_, &alert_rows_})
+    if (rest->place() != Cursor::kEnd) damaged("there are rows of no window");
+}
+
+void History::damaged(std::string_view what) const { throw damage_of(database_, run_, what); }
+
+telemetry::Enrolment enrolment_in(const StoredEnrolment& stored) {
+  constexpr const char* kUnreadable = "the store holds an enrolment that cannot be read";
+  v1::Enrolment message;
+  if (!message.ParseFromString(stored.message)) throw StoreDamaged(kUnreadable);
+  Result<telemetry::Enrolment> enrolment = decode(message);
+  if (!enrolment) throw StoreDamaged(fmt::format("{}: {}", kUnreadable, enrolment.error().text));
+  return std::move(*enrolment);
 }
 
 }  // namespace caseload::wire

@@ -4,8 +4,10 @@
 // stands, and the alert rules. Never the readings.
 //
 // All of it is a function of what is stored. After a restart it is rebuilt by replaying the stored
-// arrivals and watermarks in their order: a snapshot of the rules' state would be a second truth to
-// keep in step with the first, and a month of 20,000 patients replays in seconds.
+// arrivals and watermarks in their order, each window once it was verified: a snapshot of the
+// rules' state would be a second truth to keep in step with the first, and a month of 20,000
+// patients replays in seconds. What a replay does not see are copies of readings: they are not
+// stored, and all they leave behind is when the last of them was received, which the window says.
 
 #include <grpcpp/support/status.h>
 
@@ -24,8 +26,8 @@ namespace caseload::wire {
 
 class LiveRun {
  public:
-  // Replays what is stored of the run.
-  LiveRun(RunKey key, const rules::AlertRuleSettings& alerts, StoreReader& reader);
+  // Replays what is stored of the run. Throws StoreDamaged where it is not what was stored.
+  LiveRun(StoredRun run, const rules::AlertRuleSettings& alerts, StoreReader& reader);
 
   std::uint64_t last_window() const { return last_.number; }
 
@@ -36,23 +38,32 @@ class LiveRun {
                     v1::Acknowledgement& answer);
 
  private:
-  using Arrival = std::variant<telemetry::Reading, telemetry::Enrolment, Withdrawal>;
+  struct NewEnrolment {
+    telemetry::Enrolment enrolment;
+    StoredEnrolment stored;
+  };
+  using Arrival = std::variant<telemetry::Reading, NewEnrolment, Withdrawal>;
 
+  // Fills `arrivals` with the window's.
+  static grpc::Status decode_all(const v1::Window& window, std::vector<Arrival>& arrivals);
   grpc::Status repeat(const v1::Window& window, std::uint64_t digest, StoreReader& reader,
-                      v1::Acknowledgement& answer);
-  // Fills `arrivals` with the window's, and `above` with what it registers.
-  grpc::Status check(const v1::Window& window, std::vector<Arrival>& arrivals, Roster& above) const;
+                      v1::Acknowledgement& answer) const;
+  // Fills `above` with what the window registers.
+  grpc::Status check(const v1::Window& window, const std::vector<Arrival>& arrivals,
+                     Roster& above) const;
   // Writes them; marks with false in `fresh` the copies of readings that are stored already.
-  grpc::Status store(const v1::Window& window, const std::vector<Arrival>& arrivals,
-                     StoredWindow& stored, std::vector<bool>& fresh, StoreReader& reader,
-                     StoreWriter& writer) const;
-  void judge(const Arrival& arrival);
+  grpc::Status store(const std::vector<Arrival>& arrivals, StoredWindow& stored,
+                     std::vector<bool>& fresh, StoreReader& reader, StoreWriter& writer) const;
+  void judge(const telemetry::Reading& reading) { rules_.accept(reading); }
+  void judge(const telemetry::Enrolment& enrolment) { rules_.enrol(enrolment); }
+  void judge(const Withdrawal& withdrawal) { rules_.withdraw(withdrawal.patient, withdrawal.at); }
+  // The index by which copies are known must agree with what has been seen.
+  void expect_fresh(const telemetry::Reading& reading, bool fresh, const Database& database);
 
-  RunKey key_;
+  StoredRun run_;
   rules::AlertRules rules_;
   Roster roster_;
   StoredWindow last_;
-  SimTime last_received_;
 };
 
 }  // namespace caseload::wire

@@ -15,7 +15,7 @@ LiveRun* LiveRuns::find(const std::string& name, StoreReader& reader) {
   const std::optional<StoredRun> stored = reader.find_run(name);
   if (!stored) return nullptr;
   runs_.push_front(
-      {.name = name, .run = LiveRun(stored->key, registration_of(*stored).alerts, reader)});
+      {.name = name, .run = LiveRun(*stored, registration_of(*stored).alerts, reader)});
   if (runs_.size() > kKept) runs_.pop_back();
   return &runs_.front().run;
 }

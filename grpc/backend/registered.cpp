@@ -7,10 +7,10 @@ namespace caseload::wire {
 Registration registration_of(const StoredRun& run) {
   v1::Registration message;
   if (!message.ParseFromString(run.registration))
-    throw StoreFailure("the store holds a registration that cannot be read");
+    throw StoreDamaged("the store holds a registration that cannot be read");
   Result<Registration> registration = decode(message);
   if (!registration)
-    throw StoreFailure("the store holds a registration that cannot be read: " +
+    throw StoreDamaged("the store holds a registration that cannot be read: " +
                        registration.error().text);
   return std::move(*registration);
 }

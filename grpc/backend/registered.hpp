@@ -7,7 +7,7 @@
 
 namespace caseload::wire {
 
-// Throws StoreFailure where the store holds something else.
+// Throws StoreDamaged where the store holds something else.
 Registration registration_of(const StoredRun& run);
 
 }  // namespace caseload::wire

@@ -34,7 +34,7 @@ std::string Roster::enrol(const telemetry::Enrolment& enrolment) {
   if (patient >= kNumbers) return fmt::format("patients are numbered from 0 to {}", kNumbers - 1);
   for (std::size_t i = 0; i < enrolment.devices.size(); ++i) {
     const DeviceId device = enrolment.devices[i];
-    const Owner owner{.patient = enrolment.patient, .kind = enrolment.device_kinds[i]};
+    const Owner owner{.patient = enrolment.patient, .kind = enrolment.device_kinds[i], .seen = {}};
     if (number(device) >= kNumbers)
       return fmt::format("devices are numbered from 0 to {}", kNumbers - 1);
     if (const Owner* known = owner_of(device)) {
@@ -47,7 +47,7 @@ std::string Roster::enrol(const telemetry::Enrolment& enrolment) {
                            telemetry::name(known->kind));
       }
     }
-    devices_.insert_or_assign(number(device), owner);
+    devices_.try_emplace(number(device), owner);
   }
   patients_.insert_or_assign(patient, true);
   return {};
@@ -76,9 +76,14 @@ std::string Roster::refusal(const telemetry::Reading& reading) const {
   return {};
 }
 
+bool Roster::note(const telemetry::Reading& reading) {
+  const auto device = devices_.find(number(reading.device));
+  return device != devices_.end() && device->second.seen.insert(reading.sequence);
+}
+
 void Roster::merge(Roster&& above) {
-  // What is above is newer.
-  for (const auto& [device, owner] : above.devices_) devices_.insert_or_assign(device, owner);
+  // Whose a device is does not change, but what was seen of it does.
+  devices_.merge(above.devices_);
   for (const auto& [patient, monitored] : above.patients_)
     patients_.insert_or_assign(patient, monitored);
 }

@@ -10,6 +10,7 @@
 #include <unordered_map>
 
 #include "grpc/convert/telemetry.hpp"
+#include "sim/rules/seen_sequences.hpp"
 #include "sim/telemetry/ports.hpp"
 
 namespace caseload::wire {
@@ -29,6 +30,10 @@ class Roster {
   // Why this reading cannot come from this device, or nothing.
   std::string refusal(const telemetry::Reading& reading) const;
 
+  // Takes note of a reading that was stored, or was known already. True: the first of its identity.
+  // Requires: refusal() has nothing against it.
+  bool note(const telemetry::Reading& reading);
+
   // Takes over what was registered on top.
   void merge(Roster&& above);
 
@@ -36,6 +41,7 @@ class Roster {
   struct Owner {
     PatientId patient{};
     telemetry::DeviceKind kind{};
+    rules::SeenSequences seen{};
   };
   const Owner* owner_of(DeviceId device) const;
   std::optional<bool> monitored(PatientId patient) const;  // nothing: never enrolled

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <string>
+#include <utility>
+
 namespace caseload::wire {
 namespace {
 
@@ -10,24 +13,42 @@ constexpr std::int64_t kApplicationId =
 
 // Times are microseconds since 1970-01-01T00:00:00Z. `arrival` counts what arrived in a run,
 // readings, enrolments and withdrawals alike, from 1: it is the order in which the alert rules are
-// replayed.
+// replayed. Checksums are XXH3 (row_checksums.hpp); of a run, of its windows, its entries and its
+// visits each covers the one before it.
 constexpr const char* kTables = R"sql(
 -- One row per registered run.
 CREATE TABLE run (
   run          INTEGER PRIMARY KEY,
   name         TEXT NOT NULL UNIQUE,
-  registration BLOB NOT NULL           -- caseload.v1.Registration
+  registration BLOB NOT NULL,          -- caseload.v1.Registration
+  checksum     INTEGER NOT NULL
+) STRICT;
+
+-- How far each run has come: the last of its windows, entries and visits, so that one that is gone is
+-- missed.
+CREATE TABLE standing (
+  run             INTEGER PRIMARY KEY,
+  windows         INTEGER NOT NULL,
+  window_checksum INTEGER NOT NULL,    -- of the last one; of the run where there is none
+  entries         INTEGER NOT NULL,
+  entry_checksum  INTEGER NOT NULL,
+  visits          INTEGER NOT NULL,
+  visit_checksum  INTEGER NOT NULL
 ) STRICT;
 
 -- One row per window, written in the transaction that stores what it carried.
 CREATE TABLE window (
-  run            INTEGER NOT NULL,
-  number         INTEGER NOT NULL,     -- 1, 2, 3, … without gaps
-  watermark_us   INTEGER NOT NULL,
-  last_arrival   INTEGER NOT NULL,     -- of everything up to this window
-  digest         INTEGER NOT NULL,     -- of what it carried: tells a resend from another window
-  readings_new   INTEGER NOT NULL,
-  readings_known INTEGER NOT NULL,
+  run               INTEGER NOT NULL,
+  number            INTEGER NOT NULL,  -- 1, 2, 3, … without gaps
+  watermark_us      INTEGER NOT NULL,
+  last_arrival      INTEGER NOT NULL,  -- of everything up to this window
+  last_received_us  INTEGER NOT NULL,  -- likewise, copies of stored readings too
+  digest            INTEGER NOT NULL,  -- of what it carried: tells a resend from another window
+  readings_new      INTEGER NOT NULL,
+  readings_known    INTEGER NOT NULL,
+  arrivals_checksum INTEGER NOT NULL,  -- of its readings, enrolments and withdrawals
+  alerts_checksum   INTEGER NOT NULL,
+  checksum          INTEGER NOT NULL,
   PRIMARY KEY (run, number)
 ) STRICT, WITHOUT ROWID;
 
@@ -93,9 +114,9 @@ CREATE TABLE time_entry (
   flagged   INTEGER NOT NULL,
   start_us  INTEGER NOT NULL,
   end_us    INTEGER NOT NULL,
+  checksum  INTEGER NOT NULL,
   PRIMARY KEY (run, number)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX time_entry_patient ON time_entry (run, patient, start_us);
 
 CREATE TABLE visit (
   run      INTEGER NOT NULL,
@@ -103,29 +124,46 @@ CREATE TABLE visit (
   patient  INTEGER NOT NULL,
   start_us INTEGER NOT NULL,
   end_us   INTEGER NOT NULL,
+  checksum INTEGER NOT NULL,
   PRIMARY KEY (run, number)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX visit_patient ON visit (run, patient, start_us);
 )sql";
 
 std::unexpected<Error> refuse(std::string text) {
   return std::unexpected(Error{Error::Kind::BadInput, std::move(text)});
 }
 
+// Everything the schema says, in one text; not where its tables stand, nor what ANALYZE added.
+std::string schema_in(Database& database) {
+  std::string text;
+  Statement row = database.prepare(
+      "SELECT type, name, tbl_name, sql FROM sqlite_schema "
+      "WHERE name NOT LIKE 'sqlite_stat%' ORDER BY type, name");
+  for (row.bind(); row.step();)
+    for (int column = 0; column < 4; ++column) text.append(row.bytes(column)).append("\n");
+  return text;
+}
+
+const std::string& our_schema() {
+  static const std::string ours = [] {
+    Database in_memory(":memory:");
+    in_memory.run(kTables);
+    return schema_in(in_memory);
+  }();
+  return ours;
+}
+
+// A bit of the header that flipped would have SQLite read the same pages in another way.
+void expect_our_header(Database& database, const std::string& path) {
+  const bool utf8 = database.text("PRAGMA encoding") == "UTF-8";
+  if (!utf8 || database.number("PRAGMA auto_vacuum") != 0)
+    throw StoreDamaged(fmt::format("{}: the header is not the one that was written", path));
+}
+
 }  // namespace
 
-Result<void> adopt_schema(Database& database, const std::string& path) {
+Result<void> expect_our_schema(Database& database, const std::string& path) {
   const std::int64_t application = database.number("PRAGMA application_id");
-  const bool empty = database.number("SELECT count(*) FROM sqlite_schema") == 0;
-  if (empty && application == 0) {
-    database.run("PRAGMA journal_mode = WAL");
-    database.run("BEGIN IMMEDIATE");
-    database.run(kTables);
-    database.run(fmt::format("PRAGMA application_id = {}", kApplicationId).c_str());
-    database.run(fmt::format("PRAGMA user_version = {}", kSchemaVersion).c_str());
-    database.run("COMMIT");
-    return {};
-  }
   if (application != kApplicationId) {
     return refuse(fmt::format(
         "{}: this is another program's SQLite database; expected a file of this backend, or none",
@@ -133,9 +171,32 @@ Result<void> adopt_schema(Database& database, const std::string& path) {
   }
   const std::int64_t version = database.number("PRAGMA user_version");
   if (version != kSchemaVersion) {
-    return refuse(fmt::format("{}: the tables have version {}; this backend knows version {}", path,
-                              version, kSchemaVersion));
+    return refuse(fmt::format(
+        "{}: the tables have version {}; this backend knows version {}, and names no damage in "
+        "another: go on with the program that wrote it, or name another file",
+        path, version, kSchemaVersion));
   }
+  expect_our_header(database, path);
+  if (schema_in(database) != our_schema())
+    throw StoreDamaged(fmt::format("{}: the tables are not those that were made", path));
+  return {};
+}
+
+Result<void> adopt_schema(Database& database, const std::string& path) {
+  const bool empty = database.number("SELECT count(*) FROM sqlite_schema") == 0;
+  const bool ours = !(empty && database.number("PRAGMA application_id") == 0);
+  if (ours) {
+    if (Result<void> known = expect_our_schema(database, path); !known) return known;
+  }
+  // Kept in the file, but a copy made by other tools may have lost it.
+  if (database.text("PRAGMA journal_mode = WAL") != "wal")
+    return refuse(fmt::format("{}: SQLite keeps no write-ahead log here", path));
+  if (ours) return {};
+  database.run("BEGIN IMMEDIATE");
+  database.run(kTables);
+  database.run(fmt::format("PRAGMA application_id = {}", kApplicationId).c_str());
+  database.run(fmt::format("PRAGMA user_version = {}", kSchemaVersion).c_str());
+  database.run("COMMIT");
   return {};
 }
 

@@ -4,10 +4,12 @@
 
 #include <exception>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "grpc/backend/claims_of_month.hpp"
 #include "grpc/backend/failure_status.hpp"
+#include "grpc/backend/listings.hpp"
 #include "grpc/backend/log_time.hpp"
 #include "grpc/backend/paged_stream.hpp"
 #include "grpc/backend/register_run.hpp"
@@ -41,7 +43,7 @@ grpc::Status totals_of(const std::string& name, StoreReader& reader,
                        v1::GetTotalsResponse& response) {
   const std::optional<StoredRun> run = reader.find_run(name);
   if (!run) return unknown_run(name);
-  const StoredTotals totals = reader.totals(run->key);
+  const StoredTotals totals = reader.totals(*run);
   response.set_windows(totals.last_window.number);
   response.set_watermark_us(microseconds(totals.last_window.watermark));
   response.set_patients(totals.patients);
@@ -100,15 +102,14 @@ grpc::ServerWriteReactor<v1::ListReadingsResponse>* BackendService::ListReadings
   return new PagedStream<v1::ListReadingsResponse>(
       worker_,
       [this, name = request->run(), skip = request->skip(),
-       after = std::int64_t{0}](v1::ListReadingsResponse& page) mutable {
-        const std::optional<StoredRun> run = reader_.find_run(name);
-        if (!run) return unknown_run(name);
-        if (skip > 0 && !reader_.skip_readings(run->key, std::exchange(skip, 0), after))
-          return grpc::Status::OK;
-        for (const telemetry::Reading& reading :
-             reader_.readings_after(run->key, after, kReadingsPerPage)) {
-          encode(reading, *page.add_readings());
+       listing = std::optional<ReadingListing>()](v1::ListReadingsResponse& page) mutable {
+        if (!listing) {
+          std::optional<StoredRun> run = reader_.find_run(name);
+          if (!run) return unknown_run(name);
+          listing.emplace(reader_, std::move(*run), skip);
         }
+        for (const telemetry::Reading& reading : listing->next(reader_, kReadingsPerPage))
+          encode(reading, *page.add_readings());
         return grpc::Status::OK;
       },
       [this](const std::exception& failure) { return failed(failure); });
@@ -117,16 +118,16 @@ grpc::ServerWriteReactor<v1::ListReadingsResponse>* BackendService::ListReadings
 grpc::ServerWriteReactor<v1::ListAlertsResponse>* BackendService::ListAlerts(
     grpc::CallbackServerContext*, const v1::ListAlertsRequest* request) {
   return new PagedStream<v1::ListAlertsResponse>(
-      worker_, [this, name = request->run(), skip = request->skip(),
-                after = AlertPlace{}](v1::ListAlertsResponse& page) mutable {
-        const std::optional<StoredRun> run = reader_.find_run(name);
-        if (!run) return unknown_run(name);
-        if (skip > 0 && !reader_.skip_alerts(run->key, std::exchange(skip, 0), after))
-          return grpc::Status::OK;
-        for (const telemetry::Alert& alert :
-             reader_.alerts_after(run->key, after, kAlertsPerPage)) {
-          encode(alert, *page.add_alerts());
+      worker_,
+      [this, name = request->run(), skip = request->skip(),
+       listing = std::optional<AlertListing>()](v1::ListAlertsResponse& page) mutable {
+        if (!listing) {
+          std::optional<StoredRun> run = reader_.find_run(name);
+          if (!run) return unknown_run(name);
+          listing.emplace(reader_, std::move(*run), skip);
         }
+        for (const telemetry::Alert& alert : listing->next(reader_, kAlertsPerPage))
+          encode(alert, *page.add_alerts());
         return grpc::Status::OK;
       },
       [this](const std::exception& failure) { return failed(failure); });
@@ -153,11 +154,11 @@ grpc::ServerWriteReactor<v1::GetClaimsResponse>* BackendService::GetClaims(
             return grpc::Status{grpc::StatusCode::OUT_OF_RANGE,
                                 fmt::format("no rule set is registered for {}", iso(*day))};
           }
-          claims =
-              std::make_unique<ClaimsOfMonth>(reader_, run->key, std::move(registration), *month);
+          claims = std::make_unique<ClaimsOfMonth>(reader_.database(), *run,
+                                                   std::move(registration), *month);
           claims->skip(skip);
         }
-        for (const PatientClaims& patient : claims->next(reader_, kPatientsPerPage)) {
+        for (const PatientClaims& patient : claims->next(kPatientsPerPage)) {
           encode(patient, *page.add_patients());
         }
         return grpc::Status::OK;

@@ -1,70 +1,39 @@
 #include "grpc/backend/store_reader.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <limits>
+#include <unordered_set>
 
+#include "grpc/backend/history.hpp"
+#include "grpc/backend/row_checksums.hpp"
+#include "grpc/backend/stored_log.hpp"
 #include "sim/telemetry/digest.hpp"
 
 namespace caseload::wire {
 namespace {
 
-telemetry::Alert alert_in(const Statement& row) {
-  const auto number = [&row](int column) {
-    return static_cast<std::uint32_t>(row.integer(column));
-  };
-  return {.raised_at = instant(row.integer(0)),
-          .patient = PatientId{number(1)},
-          .device = DeviceId{number(2)},
-          .sequence = number(3),
-          .kind = static_cast<telemetry::AlertKind>(row.integer(4)),
-          .level = static_cast<telemetry::AlertLevel>(row.integer(5)),
-          .suppressed = row.integer(6) != 0};
-}
-
-constexpr std::string_view kEntryColumns =
-    "SELECT patient, staff, role, activity, program, live, countable, flagged, start_us, end_us "
-    "FROM time_entry ";
-
-rules::TimeEntry entry_in(const Statement& row) {
-  return {.patient = PatientId{static_cast<std::uint32_t>(row.integer(0))},
-          .staff = StaffId{static_cast<std::uint32_t>(row.integer(1))},
-          .role = static_cast<rules::Role>(row.integer(2)),
-          .activity = static_cast<rules::Activity>(row.integer(3)),
-          .program = static_cast<rules::Program>(row.integer(4)),
-          .live = row.integer(5) != 0,
-          .countable = row.integer(6) != 0,
-          .flagged = row.integer(7) != 0,
-          .start = instant(row.integer(8)),
-          .end = instant(row.integer(9))};
-}
-
-rules::Visit visit_in(const Statement& row) {
-  return {.patient = PatientId{static_cast<std::uint32_t>(row.integer(0))},
-          .start = instant(row.integer(1)),
-          .end = instant(row.integer(2))};
-}
+constexpr std::int64_t kBehindEverything = std::numeric_limits<std::int64_t>::max();
 
 // Of the last of `count` rows. No store has as many rows as a stranger may say.
 std::int64_t rows_before(std::uint64_t count) {
-  constexpr auto kMost = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
-  return static_cast<std::int64_t>(std::min(count, kMost)) - 1;
-}
-
-std::string sql(std::string_view columns, std::string_view rest) {
-  return std::string(columns).append(rest);
+  return static_cast<std::int64_t>(
+             std::min(count, static_cast<std::uint64_t>(kBehindEverything))) -
+         1;
 }
 
 }  // namespace
 
 StoreReader::StoreReader(Database& database)
     : database_(database),
-      find_run_(database.prepare("SELECT run, registration FROM run WHERE name = ?")),
-      last_window_(database.prepare(sql(kSelectWindows, " ORDER BY number DESC LIMIT 1"))),
-      window_(database.prepare(sql(kSelectWindows, " AND number = ?"))),
+      find_run_(database.prepare("SELECT run, registration, checksum FROM run WHERE name = ?")),
+      find_run_slowly_(database.prepare("SELECT run FROM run NOT INDEXED WHERE name = ?")),
+      windows_(database.prepare(std::string(kSelectWindows) +
+                                " AND number BETWEEN ?2 - 1 AND ?2 ORDER BY number")),
       alerts_of_window_(
-          database.prepare("SELECT raised_at_us, patient, device, sequence, kind, level, closed "
-                           "FROM alert "
-                           "WHERE run = ? AND window = ? ORDER BY ordinal")),
+          database.prepare("SELECT ordinal, raised_at_us, patient, device, sequence, kind, level, "
+                           "closed FROM alert WHERE run = ? AND window = ? ORDER BY ordinal")),
       reading_(database.prepare(
           "SELECT patient, device, sequence, taken_at_us, received_at_us, kind, value1, value2, "
           "value3 FROM reading WHERE run = ? AND device = ? AND sequence = ?")) {}
@@ -73,29 +42,48 @@ std::optional<StoredRun> StoreReader::find_run(const std::string& name) {
   std::optional<StoredRun> found;
   for (find_run_.bind(name); find_run_.step();) {
     found = StoredRun{.key = RunKey{find_run_.integer(0)},
-                      .registration = std::string(find_run_.bytes(1))};
+                      .name = name,
+                      .registration = std::string(find_run_.bytes(1)),
+                      .checksum = static_cast<std::uint64_t>(find_run_.integer(2))};
   }
+  if (!found) {
+    // A damaged index must not make a run unknown, to be registered anew and empty.
+    bool hidden = false;
+    for (find_run_slowly_.bind(name); find_run_slowly_.step();) hidden = true;
+    if (!hidden) return std::nullopt;
+    throw damage_of(database_, {.key = {}, .name = name, .registration = {}},
+                    "the index of runs does not lead to it");
+  }
+  if (checksum_of_run(found->key, name, found->registration) != found->checksum)
+    throw damage_of(database_, *found, "its registration is not as it was stored");
   return found;
 }
 
-StoredWindow StoreReader::last_window(RunKey run) {
-  StoredWindow last;
-  for (last_window_.bind(key(run)); last_window_.step();) last = window_in(last_window_);
-  return last;
-}
-
-std::optional<StoredWindow> StoreReader::window(RunKey run, std::uint64_t number) {
-  std::optional<StoredWindow> found;
-  for (window_.bind(key(run), static_cast<std::int64_t>(number)); window_.step();)
-    found = window_in(window_);
+AcknowledgedWindow StoreReader::window(const StoredRun& run, std::uint64_t number) {
+  const auto damaged = [&](std::string_view what) {
+    throw damage_of(database_, run, fmt::format("window {} {}", number, what));
+  };
+  AcknowledgedWindow found;
+  std::uint64_t before = run.checksum;
+  for (windows_.bind(key(run.key), static_cast<std::int64_t>(number)); windows_.step();) {
+    const StoredWindow row = window_in(windows_);
+    if (row.number == number) {
+      found.window = row;
+    } else {
+      before = row.checksum;
+    }
+  }
+  if (found.window.number != number) damaged("is not there");
+  if (checksum_of(found.window, before) != found.window.checksum)
+    damaged("is not as it was stored");
+  Checksum sum;
+  alerts_of_window_.bind(key(run.key), static_cast<std::int64_t>(number));
+  while (alerts_of_window_.step()) {
+    found.alerts.push_back(alert_in(alerts_of_window_, 1));
+    add(sum, alerts_of_window_.integer(0), found.alerts.back());
+  }
+  if (sum.value() != found.window.alerts_checksum) damaged("has other alerts than it had");
   return found;
-}
-
-std::vector<telemetry::Alert> StoreReader::alerts_of_window(RunKey run, std::uint64_t number) {
-  std::vector<telemetry::Alert> alerts;
-  alerts_of_window_.bind(key(run), static_cast<std::int64_t>(number));
-  while (alerts_of_window_.step()) alerts.push_back(alert_in(alerts_of_window_));
-  return alerts;
 }
 
 std::optional<telemetry::Reading> StoreReader::reading(RunKey run, DeviceId device,
@@ -106,121 +94,73 @@ std::optional<telemetry::Reading> StoreReader::reading(RunKey run, DeviceId devi
   return found;
 }
 
-std::optional<rules::TimeEntry> StoreReader::time_entry(RunKey run, std::uint64_t number) {
-  Statement row = database_.prepare(sql(kEntryColumns, "WHERE run = ? AND number = ?"));
-  if (!row.bind(key(run), static_cast<std::int64_t>(number)).step()) return std::nullopt;
-  return entry_in(row);
-}
-
-std::optional<rules::Visit> StoreReader::visit(RunKey run, std::uint64_t number) {
-  Statement row =
-      database_.prepare("SELECT patient, start_us, end_us FROM visit WHERE run = ? AND number = ?");
-  if (!row.bind(key(run), static_cast<std::int64_t>(number)).step()) return std::nullopt;
-  return visit_in(row);
-}
-
-std::uint64_t StoreReader::last_time_entry(RunKey run) {
-  Statement row = database_.prepare("SELECT max(number) FROM time_entry WHERE run = ?");
-  return row.bind(key(run)).step() ? static_cast<std::uint64_t>(row.integer(0)) : 0;
-}
-
-std::uint64_t StoreReader::last_visit(RunKey run) {
-  Statement row = database_.prepare("SELECT max(number) FROM visit WHERE run = ?");
-  return row.bind(key(run)).step() ? static_cast<std::uint64_t>(row.integer(0)) : 0;
-}
-
-std::vector<telemetry::Reading> StoreReader::readings_after(RunKey run, std::int64_t& after,
-                                                            int limit) {
+std::vector<telemetry::Reading> StoreReader::readings_between(RunKey run, std::int64_t& after,
+                                                              std::int64_t last, int limit) {
   Statement row = database_.prepare(
       "SELECT arrival, patient, device, sequence, taken_at_us, received_at_us, kind, value1, "
-      "value2, value3 "
-      "FROM reading WHERE run = ? AND arrival > ? ORDER BY arrival LIMIT ?");
+      "value2, value3 FROM reading WHERE run = ? AND arrival > ? AND arrival <= ? "
+      "ORDER BY arrival LIMIT ?");
   std::vector<telemetry::Reading> readings;
-  for (row.bind(key(run), after, std::int64_t{limit}); row.step();) {
+  for (row.bind(key(run), after, last, std::int64_t{limit}); row.step();) {
     after = row.integer(0);
     readings.push_back(reading_in(row, 1));
   }
   return readings;
 }
 
-std::vector<telemetry::Alert> StoreReader::alerts_after(RunKey run, AlertPlace& after, int limit) {
+std::vector<telemetry::Alert> StoreReader::alerts_between(RunKey run, AlertPlace& after,
+                                                          std::uint64_t last_window, int limit) {
   Statement row = database_.prepare(
-      "SELECT raised_at_us, patient, device, sequence, kind, level, closed, window, ordinal FROM "
-      "alert "
-      "WHERE run = ? AND (window, ordinal) > (?, ?) ORDER BY window, ordinal LIMIT ?");
+      "SELECT window, ordinal, raised_at_us, patient, device, sequence, kind, level, closed "
+      "FROM alert WHERE run = ? AND (window, ordinal) > (?, ?) AND window <= ? "
+      "ORDER BY window, ordinal LIMIT ?");
   std::vector<telemetry::Alert> alerts;
-  for (row.bind(key(run), after.window, after.ordinal, std::int64_t{limit}); row.step();) {
-    after = {.window = row.integer(7), .ordinal = row.integer(8)};
-    alerts.push_back(alert_in(row));
+  row.bind(key(run), after.window, after.ordinal, static_cast<std::int64_t>(last_window),
+           std::int64_t{limit});
+  while (row.step()) {
+    after = {.window = row.integer(0), .ordinal = row.integer(1)};
+    alerts.push_back(alert_in(row, 2));
   }
   return alerts;
 }
 
-bool StoreReader::skip_readings(RunKey run, std::uint64_t count, std::int64_t& after) {
+std::int64_t StoreReader::last_of_readings(RunKey run, std::uint64_t count) {
+  if (count == 0) return 0;
   Statement row = database_.prepare(
       "SELECT arrival FROM reading WHERE run = ? ORDER BY arrival LIMIT 1 OFFSET ?");
-  if (!row.bind(key(run), rows_before(count)).step()) return false;
-  after = row.integer(0);
-  return true;
+  return row.bind(key(run), rows_before(count)).step() ? row.integer(0) : kBehindEverything;
 }
 
-bool StoreReader::skip_alerts(RunKey run, std::uint64_t count, AlertPlace& after) {
+AlertPlace StoreReader::last_of_alerts(RunKey run, std::uint64_t count) {
+  if (count == 0) return {};
   Statement row = database_.prepare(
       "SELECT window, ordinal FROM alert WHERE run = ? ORDER BY window, ordinal LIMIT 1 OFFSET ?");
-  if (!row.bind(key(run), rows_before(count)).step()) return false;
-  after = {.window = row.integer(0), .ordinal = row.integer(1)};
-  return true;
+  if (row.bind(key(run), rows_before(count)).step())
+    return {.window = row.integer(0), .ordinal = row.integer(1)};
+  return {.window = kBehindEverything};
 }
 
-StoredTotals StoreReader::totals(RunKey run) {
-  const auto count = [this, run](std::string_view what) {
-    Statement row = database_.prepare(sql(sql("SELECT count(", what), " WHERE run = ?"));
-    return row.bind(key(run)).step() ? static_cast<std::uint64_t>(row.integer(0)) : 0;
-  };
-  StoredTotals totals{.last_window = last_window(run),
-                      .patients = count("DISTINCT patient) FROM enrolment"),
-                      .alerts = count("*) FROM alert"),
-                      .entries = count("*) FROM time_entry"),
-                      .visits = count("*) FROM visit")};
-  Statement row = database_.prepare(
-      "SELECT patient, device, sequence, taken_at_us, received_at_us, kind, value1, value2, value3 "
-      "FROM reading "
-      "WHERE run = ?");
-  for (row.bind(key(run)); row.step();) {
-    ++totals.readings;
-    totals.readings_digest += telemetry::reading_digest(reading_in(row, 0));
+StoredTotals StoreReader::totals(const StoredRun& run) {
+  const Snapshot snapshot(database_);
+  StoredTotals totals;
+  std::unordered_set<std::uint32_t> patients;
+  History history(database_, run, History::Part::Both);
+  while (history.next()) {
+    for (const StoredArrival& arrival : history.arrivals()) {
+      if (const auto* reading = std::get_if<telemetry::Reading>(&arrival)) {
+        ++totals.readings;
+        totals.readings_digest += telemetry::reading_digest(*reading);
+      } else if (const auto* enrolment = std::get_if<StoredEnrolment>(&arrival)) {
+        patients.insert(number(enrolment->patient));
+      }
+    }
+    totals.alerts += history.alerts().size();
   }
+  totals.last_window = history.window();
+  totals.patients = patients.size();
+  each_entry(database_, run, [&totals](const rules::TimeEntry&) { ++totals.entries; });
+  each_visit(database_, run, [&totals](const rules::Visit&) { ++totals.visits; });
   return totals;
-}
-
-void StoreReader::each_reading_moment(RunKey run,
-                                      const std::function<void(PatientId, SimTime)>& visit) {
-  Statement row = database_.prepare("SELECT patient, taken_at_us FROM reading WHERE run = ?");
-  for (row.bind(key(run)); row.step();) {
-    visit(PatientId{static_cast<std::uint32_t>(row.integer(0))}, instant(row.integer(1)));
-  }
-}
-
-std::vector<rules::TimeEntry> StoreReader::time_entries(RunKey run, PatientId patient, SimTime from,
-                                                        SimTime to) {
-  Statement row = database_.prepare(sql(
-      kEntryColumns,
-      "WHERE run = ? AND patient = ? AND start_us < ? AND end_us >= ? ORDER BY start_us, number"));
-  std::vector<rules::TimeEntry> entries;
-  row.bind(key(run), std::int64_t{number(patient)}, microseconds(to), microseconds(from));
-  while (row.step()) entries.push_back(entry_in(row));
-  return entries;
-}
-
-std::vector<rules::Visit> StoreReader::visits(RunKey run, PatientId patient, SimTime from,
-                                              SimTime to) {
-  Statement row = database_.prepare(
-      "SELECT patient, start_us, end_us FROM visit "
-      "WHERE run = ? AND patient = ? AND start_us < ? AND end_us >= ? ORDER BY start_us, number");
-  std::vector<rules::Visit> visits;
-  row.bind(key(run), std::int64_t{number(patient)}, microseconds(to), microseconds(from));
-  while (row.step()) visits.push_back(visit_in(row));
-  return visits;
 }
 
 }  // namespace caseload::wire

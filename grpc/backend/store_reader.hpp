@@ -1,26 +1,17 @@
 #pragma once
 
-// Reading what is stored. One per connection; the writing thread has one on its own connection,
-// which sees the transaction it is in, and the reading thread another, which sees what is
-// committed.
+// Reading what is stored; StoreDamaged where it is not what was stored. One per connection; the
+// writing thread has one on its own connection, which sees the transaction it is in, and the
+// reading thread another, which sees what is committed.
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "grpc/backend/store_rows.hpp"
-#include "grpc/convert/telemetry.hpp"
-#include "sim/rules/time_entry.hpp"
-#include "sim/telemetry/alert.hpp"
 
 namespace caseload::wire {
-
-struct StoredRun {
-  RunKey key{};
-  std::string registration;  // caseload.v1.Registration, as bytes
-};
 
 struct StoredTotals {
   StoredWindow last_window;
@@ -30,6 +21,12 @@ struct StoredTotals {
   std::uint64_t alerts = 0;
   std::uint64_t entries = 0;
   std::uint64_t visits = 0;
+};
+
+// What the acknowledgement of a window says.
+struct AcknowledgedWindow {
+  StoredWindow window;
+  std::vector<telemetry::Alert> alerts;
 };
 
 // A place in a run's alerts: everything up to it was read.
@@ -42,39 +39,34 @@ class StoreReader {
  public:
   explicit StoreReader(Database& database);
 
-  Database& database() { return database_; }  // for history.hpp
+  Database& database() { return database_; }  // for history.hpp and stored_log.hpp
 
+  // Nothing: no run of this name is registered. What is found was verified.
   std::optional<StoredRun> find_run(const std::string& name);
-  StoredWindow last_window(RunKey run);
-  std::optional<StoredWindow> window(RunKey run, std::uint64_t number);
-  std::vector<telemetry::Alert> alerts_of_window(RunKey run, std::uint64_t number);
+  // Requires: the run has it. Verified, but for what arrived in it.
+  AcknowledgedWindow window(const StoredRun& run, std::uint64_t number);
+  // By its identity, not verified.
   std::optional<telemetry::Reading> reading(RunKey run, DeviceId device, std::uint32_t sequence);
-  std::optional<rules::TimeEntry> time_entry(RunKey run, std::uint64_t number);
-  std::optional<rules::Visit> visit(RunKey run, std::uint64_t number);
-  std::uint64_t last_time_entry(RunKey run);  // 0: none
-  std::uint64_t last_visit(RunKey run);
 
-  // In pages, so that a listing holds neither memory nor a transaction: at most `limit` rows after
-  // `after`, which moves on. Empty: the end.
-  std::vector<telemetry::Reading> readings_after(RunKey run, std::int64_t& after, int limit);
-  std::vector<telemetry::Alert> alerts_after(RunKey run, AlertPlace& after, int limit);
-  // Moves `after` to the last of the first `count` rows; false: there are none beyond them.
-  bool skip_readings(RunKey run, std::uint64_t count, std::int64_t& after);
-  bool skip_alerts(RunKey run, std::uint64_t count, AlertPlace& after);
+  // Not verified: listings.hpp does that before. At most `limit` rows after `after`, which moves
+  // on, and up to `last`.
+  std::vector<telemetry::Reading> readings_between(RunKey run, std::int64_t& after,
+                                                   std::int64_t last, int limit);
+  std::vector<telemetry::Alert> alerts_between(RunKey run, AlertPlace& after,
+                                               std::uint64_t last_window, int limit);
+  // The place of the last of the first `count` rows, or one behind everything where there are not
+  // as many.
+  std::int64_t last_of_readings(RunKey run, std::uint64_t count);
+  AlertPlace last_of_alerts(RunKey run, std::uint64_t count);
 
-  StoredTotals totals(RunKey run);
-  void each_reading_moment(RunKey run,
-                           const std::function<void(PatientId, SimTime taken_at)>& visit);
-  // Of one patient, that did not end before `from` and began before `to`, in order of start.
-  std::vector<rules::TimeEntry> time_entries(RunKey run, PatientId patient, SimTime from,
-                                             SimTime to);
-  std::vector<rules::Visit> visits(RunKey run, PatientId patient, SimTime from, SimTime to);
+  // Everything the run has stored is read and verified for it.
+  StoredTotals totals(const StoredRun& run);
 
  private:
   Database& database_;
   Statement find_run_;
-  Statement last_window_;
-  Statement window_;
+  Statement find_run_slowly_;
+  Statement windows_;
   Statement alerts_of_window_;
   Statement reading_;
 };

@@ -1,14 +1,49 @@
 #include "grpc/backend/store_rows.hpp"
 
+#include <fmt/format.h>
+
 namespace caseload::wire {
 
+namespace {
+
+// Numbers are bits in the store: a checksum may be any of 64.
+std::uint64_t bits(const Statement& row, int column) {
+  return static_cast<std::uint64_t>(row.integer(column));
+}
+std::uint32_t number_in(const Statement& row, int column) {
+  return static_cast<std::uint32_t>(row.integer(column));
+}
+
+}  // namespace
+
+StoreDamaged damage_of(const Database& database, const StoredRun& run, std::string_view what) {
+  return StoreDamaged{fmt::format("{}: run {} is damaged: {}", database.path(), run.name, what)};
+}
+
+Standing standing_of(Database& database, const StoredRun& run) {
+  Statement row = database.prepare(
+      "SELECT windows, window_checksum, entries, entry_checksum, visits, visit_checksum "
+      "FROM standing WHERE run = ?");
+  if (!row.bind(key(run.key)).step()) throw damage_of(database, run, "it has no standing");
+  return {.windows = bits(row, 0),
+          .window_checksum = bits(row, 1),
+          .entries = bits(row, 2),
+          .entry_checksum = bits(row, 3),
+          .visits = bits(row, 4),
+          .visit_checksum = bits(row, 5)};
+}
+
 StoredWindow window_in(const Statement& row) {
-  return {.number = static_cast<std::uint64_t>(row.integer(0)),
+  return {.number = bits(row, 0),
           .watermark = instant(row.integer(1)),
           .last_arrival = row.integer(2),
-          .digest = static_cast<std::uint64_t>(row.integer(3)),
-          .readings_new = static_cast<std::uint32_t>(row.integer(4)),
-          .readings_known = static_cast<std::uint32_t>(row.integer(5))};
+          .last_received = instant(row.integer(3)),
+          .digest = bits(row, 4),
+          .readings_new = number_in(row, 5),
+          .readings_known = number_in(row, 6),
+          .arrivals_checksum = bits(row, 7),
+          .alerts_checksum = bits(row, 8),
+          .checksum = bits(row, 9)};
 }
 
 MeasurementColumns to_columns(const telemetry::Measurement& measurement) {
@@ -43,7 +78,7 @@ telemetry::Measurement from_columns(const MeasurementColumns& columns) {
     case 3:
       return telemetry::Oximetry{value(0), value(1)};
     default:
-      throw StoreFailure("the store holds a reading of an unknown kind");
+      throw StoreDamaged("the store holds a reading of an unknown kind");
   }
 }
 
@@ -59,6 +94,35 @@ telemetry::Reading reading_in(const Statement& row, int first) {
           .measurement = from_columns({.kind = row.integer(first + 5),
                                        .values = {row.integer(first + 6), row.integer(first + 7),
                                                   row.integer(first + 8)}})};
+}
+
+telemetry::Alert alert_in(const Statement& row, int first) {
+  return {.raised_at = instant(row.integer(first)),
+          .patient = PatientId{number_in(row, first + 1)},
+          .device = DeviceId{number_in(row, first + 2)},
+          .sequence = number_in(row, first + 3),
+          .kind = static_cast<telemetry::AlertKind>(row.integer(first + 4)),
+          .level = static_cast<telemetry::AlertLevel>(row.integer(first + 5)),
+          .suppressed = row.integer(first + 6) != 0};
+}
+
+rules::TimeEntry entry_in(const Statement& row, int first) {
+  return {.patient = PatientId{number_in(row, first)},
+          .staff = StaffId{number_in(row, first + 1)},
+          .role = static_cast<rules::Role>(row.integer(first + 2)),
+          .activity = static_cast<rules::Activity>(row.integer(first + 3)),
+          .program = static_cast<rules::Program>(row.integer(first + 4)),
+          .live = row.integer(first + 5) != 0,
+          .countable = row.integer(first + 6) != 0,
+          .flagged = row.integer(first + 7) != 0,
+          .start = instant(row.integer(first + 8)),
+          .end = instant(row.integer(first + 9))};
+}
+
+rules::Visit visit_in(const Statement& row, int first) {
+  return {.patient = PatientId{number_in(row, first)},
+          .start = instant(row.integer(first + 1)),
+          .end = instant(row.integer(first + 2))};
 }
 
 }  // namespace caseload::wire

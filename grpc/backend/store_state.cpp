@@ -24,8 +24,7 @@ void StoreState::commit_failed(const std::string& why) {
 
 void StoreState::commit_succeeded() {
   const std::lock_guard lock(mutex_);
-  if (std::exchange(failing_, false) && report_)
-    report_(well(), "the store takes writes again");
+  if (std::exchange(failing_, false) && report_) report_(well(), "the store takes writes again");
 }
 
 void StoreState::found_damage(const std::string& what) {

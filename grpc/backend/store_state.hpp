@@ -1,7 +1,7 @@
 #pragma once
 
-// Whether the store can be relied on, as far as this process has seen: what health says, and whether
-// anything may still be written.
+// Whether the store can be relied on, as far as this process has seen: what health says, and
+// whether anything may still be written.
 //
 // Three kinds of trouble. The last commit failed (disk full): over with the next one that succeeds.
 // Something stored is damaged: the run it belongs to is lost to callers, others are served, and

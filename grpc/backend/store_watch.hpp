@@ -5,10 +5,10 @@
 //
 // SQLite goes on writing to a file that was deleted or replaced, and past the end of one that was
 // truncated, and says that all is well. So that nobody is told "stored" then, the database, its log
-// (-wal) and the index of the log (-shm) are compared before each transaction and after each commit:
-// device and inode of the path against the open descriptor, and the size against the greatest seen.
-// What is cut off between the two looks and then written beyond leaves a hole, so that each frame of
-// the log that a commit wrote, and the one before it, is looked at too.
+// (-wal) and the index of the log (-shm) are compared before each transaction and after each
+// commit: device and inode of the path against the open descriptor, and the size against the
+// greatest seen. What is cut off between the two looks and then written beyond leaves a hole, so
+// that each frame of the log that a commit wrote, and the one before it, is looked at too.
 
 #include <sys/types.h>
 

@@ -30,18 +30,21 @@ class StoreWriter {
   RunKey add_run(const std::string& name, const std::string& registration);
   // False: this identity is stored already, and nothing was written.
   bool add_reading(RunKey run, std::int64_t arrival, const telemetry::Reading& reading);
-  void add_enrolment(RunKey run, std::int64_t arrival, const telemetry::Enrolment& enrolment,
-                     const std::string& message);
+  void add_enrolment(RunKey run, std::int64_t arrival, const StoredEnrolment& enrolment);
   void add_withdrawal(RunKey run, std::int64_t arrival, const Withdrawal& withdrawal);
+  // The next window, whose checksums are complete, and its alerts.
   void add_window(RunKey run, const StoredWindow& window, std::span<const telemetry::Alert> alerts);
-  void add_time_entry(RunKey run, std::uint64_t number, const rules::TimeEntry& entry);
-  void add_visit(RunKey run, std::uint64_t number, const rules::Visit& visit);
+  // The next entry and the next visit; `standing` moves on, and is written by note_log.
+  void add_time_entry(RunKey run, const rules::TimeEntry& entry, Standing& standing);
+  void add_visit(RunKey run, const rules::Visit& visit, Standing& standing);
+  void note_log(RunKey run, const Standing& standing);
 
  private:
   Database& database_;
   Statement begin_, commit_, begin_part_, keep_part_, undo_part_;
-  Statement add_run_, add_reading_, add_enrolment_, add_withdrawal_, add_window_, add_alert_,
-      add_time_entry_, add_visit_;
+  Statement next_run_, add_run_, add_standing_;
+  Statement add_reading_, add_enrolment_, add_withdrawal_, add_window_, note_window_, add_alert_;
+  Statement add_time_entry_, add_visit_, note_log_;
 };
 
 }  // namespace caseload::wire

@@ -59,6 +59,7 @@ const std::vector<LibraryHome> kLibraries{
     {"grpc", {"grpc"}},  // <grpcpp/…> and <grpc/…>
     {"google/protobuf", {"grpc"}},
     {"sqlite3.h", {"grpc"}},
+    {"xxhash.h", {"grpc"}},
     {"nghttp2/", {"grpc"}},
     {"openssl/", {"grpc"}},
     {"boost/asio", {"grpc"}},

@@ -151,6 +151,97 @@ TEST_F(Repetition, WhatANewerSenderAddsMakesARunNoOtherRun) {
   EXPECT_TRUE(response.resumed());
 }
 
+// A window with an enrolment and a reading of it, as it is sent.
+v1::StreamRequest first_window() {
+  v1::StreamRequest request;
+  v1::Window& window = *request.mutable_window();
+  window.set_number(1);
+  const SimTime at{minutes{29'000'000}};
+  encode(telemetry::Enrolment{.patient = PatientId{0},
+                              .monitoring_from = at,
+                              .limits = {},
+                              .devices = {DeviceId{0}},
+                              .device_kinds = {telemetry::DeviceKind::Cuff}},
+         *window.add_arrivals()->mutable_enrolment());
+  encode(telemetry::Reading{.patient = PatientId{0},
+                            .device = DeviceId{0},
+                            .sequence = 1,
+                            .taken_at = at + seconds{90},
+                            .received_at = at + seconds{100},
+                            .measurement = telemetry::BloodPressure{131, 82, 70}},
+         *window.add_arrivals()->mutable_reading());
+  window.set_watermark_us((at + seconds{100}).time_since_epoch().count());
+  return request;
+}
+
+class OnAStream : public BackendTest {
+ protected:
+  grpc::Status send(const v1::StreamRequest& request) {
+    const LinkOptions to = options();
+    v1::RegisterRunRequest registered;
+    encode(registration("run 1"), *registered.mutable_registration());
+    StreamCall call(to);
+    v1::Position position;
+    const grpc::Status opened = call.open(registered, position);
+    return opened.ok() ? call.exchange(request, response_) : opened;
+  }
+  v1::StreamResponse response_;
+};
+
+TEST_F(OnAStream, WhatANewerSenderAddsMakesAWindowNoOtherWindow) {
+  start();
+  ASSERT_TRUE(send(first_window()).ok());
+  v1::StreamRequest again = first_window();
+  add_unknown_field(*again.mutable_window());
+  add_unknown_field(*again.mutable_window()->mutable_arrivals(0)->mutable_enrolment());
+  add_unknown_field(*again.mutable_window()->mutable_arrivals(1)->mutable_reading());
+
+  const grpc::Status status = send(again);
+
+  EXPECT_TRUE(status.ok()) << status.error_message();
+  EXPECT_EQ(response_.acknowledgement().readings_new(), 1U);
+}
+
+// A copy is not stored, and still nothing may arrive before it, whatever happened in between.
+TEST_F(OnAStream, AfterARestartNothingIsTakenThatWouldNotHaveBeenTakenWithout) {
+  const auto third_window = [this](bool restarted) {
+    start();
+    EXPECT_TRUE(send(first_window()).ok());
+    v1::StreamRequest copy = first_window();
+    v1::Window& second = *copy.mutable_window();
+    second.set_number(2);
+    second.mutable_arrivals()->DeleteSubrange(0, 1);
+    v1::Reading& reading = *second.mutable_arrivals(0)->mutable_reading();
+    const std::int64_t start_us = reading.received_at_us() - 100'000'000;
+    reading.set_received_at_us(start_us + 200'000'000);
+    second.set_watermark_us(start_us + 150'000'000);
+    EXPECT_TRUE(send(copy).ok());
+    EXPECT_EQ(response_.acknowledgement().readings_known(), 1U);
+    if (restarted) {
+      const std::string address = backend_->address();
+      stop();
+      start(address);
+    }
+    v1::StreamRequest early = copy;
+    early.mutable_window()->set_number(3);
+    v1::Reading& next = *early.mutable_window()->mutable_arrivals(0)->mutable_reading();
+    next.set_sequence(2);
+    next.set_received_at_us(start_us + 160'000'000);
+    early.mutable_window()->set_watermark_us(start_us + 200'000'000);
+    return send(early);
+  };
+
+  const grpc::Status undisturbed = third_window(false);
+  stop();
+  std::filesystem::remove(folder_.file("backend.db"));
+  const grpc::Status restarted = third_window(true);
+
+  EXPECT_EQ(undisturbed.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+  EXPECT_THAT(undisturbed.error_message(), ::testing::HasSubstr("received_at_us is"));
+  EXPECT_EQ(restarted.error_code(), undisturbed.error_code());
+  EXPECT_EQ(restarted.error_message(), undisturbed.error_message());
+}
+
 TEST_F(Repetition, ATimerThatRanForLongerThanADayIsRefused) {
   start();
   open_link()->close();

@@ -8,6 +8,7 @@
 
 #include <cstdlib>
 #include <fstream>
+#include <iterator>
 
 #include "grpc/backend/schema.hpp"
 #include "tests/grpc/backend_fixture.hpp"
@@ -53,6 +54,20 @@ TEST_F(StoreFile, ANewerVersionIsNotGuessedAt) {
   Database(path).run("PRAGMA user_version = 99");
 
   EXPECT_THAT(refusal(path), HasSubstr("the tables have version 99; this backend knows version "));
+}
+
+TEST_F(StoreFile, AnOlderVersionIsNotHalfRead) {
+  const std::string path = folder_.file("old.db");
+  Database(path).run(
+      "PRAGMA application_id = 1129532484; PRAGMA user_version = 2; CREATE TABLE run (run "
+      "INTEGER)");
+  std::ifstream before(path, std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(before), {}};
+
+  EXPECT_THAT(refusal(path), HasSubstr("the tables have version 2; this backend knows version 3"));
+
+  std::ifstream after(path, std::ios::binary);
+  EXPECT_EQ((std::string{std::istreambuf_iterator<char>(after), {}}), bytes);
 }
 
 TEST_F(StoreFile, HasOneOwnerAtATime) {

@@ -1,4 +1,5 @@
-// Whoever takes the files away from under a running backend is told: nothing is acknowledged any more.
+// Whoever takes the files away from under a running backend is told: nothing is acknowledged any
+// more.
 
 #include "grpc/backend/store_watch.hpp"
 
@@ -44,7 +45,8 @@ const std::vector<Attack> kAttacks{
     {"the database is replaced", &replace_by_its_copy, "replaced by another file while in use"},
     {"the database is emptied", [](const std::string& db) { fs::resize_file(db, 0); },
      "to 0 bytes while in use"},
-    {"the database is cut", [](const std::string& db) { fs::resize_file(db, fs::file_size(db) - 1); },
+    {"the database is cut",
+     [](const std::string& db) { fs::resize_file(db, fs::file_size(db) - 1); },
      "backend.db: truncated from"},
     {"the log is deleted", [](const std::string& db) { fs::remove(db + "-wal"); },
      "-wal: gone while in use"},
@@ -144,7 +146,7 @@ TEST(StoreWatch, FindsTheHoleWhereALogWasCutAndWrittenOn) {
   database->each_commit([&watch](std::int64_t frames) { watch->committed(frames); });
   const auto add_run = [&database](int key) {
     database->run(("INSERT INTO run VALUES (" + std::to_string(key) + ", 'run " +
-                   std::to_string(key) + "', x'00')")
+                   std::to_string(key) + "', x'00', 0)")
                       .c_str());
   };
   add_run(1);
@@ -173,9 +175,9 @@ TEST(StoreWatch, ALogThatBeginsAnewIsNoTrouble) {
   });
 
   for (int key = 1; key <= 2000; ++key) {
-    database->run(
-        ("INSERT INTO run VALUES (" + std::to_string(key) + ", 'run " + std::to_string(key) + "', x'00')")
-            .c_str());
+    database->run(("INSERT INTO run VALUES (" + std::to_string(key) + ", 'run " +
+                   std::to_string(key) + "', x'00', 0)")
+                      .c_str());
     ASSERT_EQ(watch->trouble(), "");
   }
   EXPECT_LT(frames_now, most_frames) << "the log never began anew";
