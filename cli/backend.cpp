@@ -23,6 +23,7 @@ struct Options {
   std::string listen = "127.0.0.1:50051";
   std::optional<std::string> database;  // nothing: a temporary file
   std::optional<std::string> verify;    // nothing: serve
+  std::size_t live_megabytes = wire::kLiveBytes >> 20;
   bool quiet = false;
 };
 
@@ -32,6 +33,7 @@ Exit serve(const Options& options) {
   if (options.database && options.database->empty()) return refuse(nameless_database().error());
   const auto backend = wire::Backend::start({.listen = options.listen,
                                              .store = {.path = options.database.value_or("")},
+                                             .live_bytes = options.live_megabytes << 20,
                                              .note = &log_trouble});
   if (!backend) return refuse(backend.error());
 
@@ -62,6 +64,13 @@ void add_backend(CLI::App& app, Invocation& invocation) {
       ->capture_default_str();
   command->add_option("--db", options->database,
                       "The SQLite file; without it a temporary one of which nothing is left");
+  command
+      ->add_option(
+          "--runs-in-memory", options->live_megabytes,
+          "Megabytes for the runs that sent something last; one that does not fit is read from\n"
+          "the file again when its next window comes")
+      ->check(CLI::Range(1, 1'000'000))
+      ->capture_default_str();
   command
       ->add_option(
           "--verify", options->verify,

@@ -31,10 +31,9 @@ Exit verify_database(const std::string& file, bool quiet) {
   Progress progress(quiet);
   const auto verified =
       wire::verify_store(file, [&progress](const wire::VerificationProgress& now) {
-        progress.say(now.total == 0
-                         ? fmt::format("reading {}", now.what)
-                         : fmt::format("run {}: window {} of {}", visible(now.what), now.done,
-                                       now.total));
+        progress.say(now.total == 0 ? fmt::format("reading {}", now.what)
+                                    : fmt::format("run {}: window {} of {}", visible(now.what),
+                                                  now.done, now.total));
       });
   if (!verified) return refuse(verified.error());
 
@@ -42,11 +41,11 @@ Exit verify_database(const std::string& file, bool quiet) {
   for (const std::string& damage : verified->damage)
     fmt::format_to(std::back_inserter(text), "damaged  {}\n", visible(damage));
   for (const wire::VerifiedRun& run : verified->runs) text += line_of(run);
-  text += verified->whole()
-              ? fmt::format("{}: {}, all whole\n", visible(file),
-                            many(verified->runs.size(), "run"))
-              : fmt::format("{}: not everything that was acknowledged is still what it was\n",
-                            visible(file));
+  text +=
+      verified->whole()
+          ? fmt::format("{}: {}, all whole\n", visible(file), many(verified->runs.size(), "run"))
+          : fmt::format("{}: not everything that was acknowledged is still what it was\n",
+                        visible(file));
   if (const auto printed = print(text); !printed) return refuse(printed.error());
   return verified->whole() ? Exit::Yes : Exit::Incorrect;
 }

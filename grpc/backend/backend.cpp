@@ -96,12 +96,12 @@ void prepare_grpc() {
 
 // In order of construction; destroyed the other way round.
 struct Backend::Parts {
-  Parts(OpenStore store, std::string path)
+  Parts(OpenStore store, std::string path, std::size_t live_bytes)
       : file(std::move(path)),
         lock(std::move(store.lock)),
         watch(std::move(store.watch)),
-        state([this] { return watch.trouble(); }),
-        commits(watched(std::move(store.writing)), state),
+        state([this](Look look) { return watch.trouble(look); }),
+        commits(watched(std::move(store.writing)), state, live_bytes),
         read_database(std::move(store.reading)),
         reader(read_database),
         service(commits, worker, reader, state) {}
@@ -134,7 +134,7 @@ Result<std::unique_ptr<Backend>> Backend::start(const BackendOptions& options) {
   if (!store) return std::unexpected(store.error());
   std::unique_ptr<Parts> parts;
   try {
-    parts = std::make_unique<Parts>(std::move(*store), options.store.path);
+    parts = std::make_unique<Parts>(std::move(*store), options.store.path, options.live_bytes);
   } catch (const StoreFailure& failure) {
     return std::unexpected(bad_input(failure.what()));
   }

@@ -1,7 +1,7 @@
 #pragma once
 
-// A checksum of rows, chained: XXH3 with 64 bits (xxHash 0.8, whose values are fixed for good), seeded
-// by the checksum of what came before.
+// A checksum of rows, chained: XXH3 with 64 bits (xxHash 0.8, whose values are fixed for good),
+// seeded by the checksum of what came before.
 //
 // It tells damage, a flipped bit as well as a lost row (missed once in 2^64), and not a forger, who
 // can compute it too.

@@ -1,5 +1,6 @@
 #include "grpc/backend/group_commit.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <exception>
 #include <utility>
@@ -14,14 +15,15 @@ constexpr std::chrono::seconds kLookEvery{1};
 
 }  // namespace
 
-GroupCommit::GroupCommit(Database database, StoreState& state)
-    : state_(state), books_(std::move(database)), thread_([this] { run(); }) {}
+GroupCommit::GroupCommit(Database database, StoreState& state, std::size_t live_bytes)
+    : state_(state), books_(std::move(database), live_bytes), thread_([this] { run(); }) {}
 
-void GroupCommit::submit(Work work, Reply reply) {
+void GroupCommit::submit(Work work, Reply reply, std::size_t weight) {
   {
     const std::lock_guard lock(mutex_);
     if (!stopping_) {
-      waiting_.push_back({.work = std::move(work), .reply = std::move(reply), .outcome = {}});
+      waiting_.push_back(
+          {.work = std::move(work), .reply = std::move(reply), .outcome = {}, .weight = weight});
       wake_.notify_one();
       return;
     }
@@ -39,7 +41,8 @@ void GroupCommit::stop() {
 }
 
 void GroupCommit::run() {
-  for (std::vector<Job> group;; group.clear()) {
+  for (;;) {
+    std::vector<Job> group;
     {
       std::unique_lock lock(mutex_);
       while (!wake_.wait_for(lock, kLookEvery, [this] { return stopping_ || !waiting_.empty(); })) {
@@ -48,14 +51,36 @@ void GroupCommit::run() {
         lock.lock();
       }
       if (waiting_.empty()) return;
-      group.swap(waiting_);
+      group = next_group();
     }
     serve(group);
   }
 }
 
+// Heavy jobs one by one, and between two of them whatever is light: nobody waits for more than one
+// heavy job, and no heavy job for more than one group of light ones before its turn.
+std::vector<GroupCommit::Job> GroupCommit::next_group() {
+  const auto heavy = [](const Job& job) { return job.weight > kLongGroup; };
+  const bool any_heavy = std::ranges::any_of(waiting_, heavy);
+  const bool any_light = !std::ranges::all_of(waiting_, heavy);
+  const bool one_heavy = any_heavy && (heavy_turn_ || !any_light);
+  heavy_turn_ = !one_heavy;
+  std::vector<Job> group;
+  std::vector<Job> later;
+  std::size_t weight = 0;
+  for (Job& job : waiting_) {
+    const bool fits = one_heavy
+                          ? heavy(job) && group.empty()
+                          : !heavy(job) && (group.empty() || weight + job.weight <= kLongGroup);
+    if (fits) weight += job.weight;
+    (fits ? group : later).push_back(std::move(job));
+  }
+  waiting_ = std::move(later);
+  return group;
+}
+
 void GroupCommit::serve(std::vector<Job>& group) {
-  std::string lost = state_.inspect();
+  std::string lost = state_.inspect(Look::Sizes);
   if (lost.empty()) {
     write(group);
     lost = state_.inspect();

@@ -25,8 +25,8 @@ namespace caseload::wire {
 
 // Everything that belongs to the writing thread.
 struct Books {
-  explicit Books(Database opened)
-      : database(std::move(opened)), writer(database), reader(database) {}
+  Books(Database opened, std::size_t live_bytes)
+      : database(std::move(opened)), writer(database), reader(database), runs(live_bytes) {}
 
   Database database;
   StoreWriter writer;
@@ -34,19 +34,27 @@ struct Books {
   LiveRuns runs;
 };
 
+// Rows that are written in some tens of milliseconds: how much may be done between two commits, so
+// that nobody with little to do waits for much longer. A single job may be more, and then waits its
+// turn alone.
+inline constexpr std::size_t kLongGroup = 10'000;
+
 class GroupCommit {
  public:
   using Work = std::move_only_function<grpc::Status(Books&)>;
   using Reply = std::move_only_function<void(grpc::Status)>;
 
   // `state` is told how it goes, and asked before each transaction and after each commit whether
-  // the files are still those that were opened. It outlives this.
-  GroupCommit(Database database, StoreState& state);
+  // the files are still those that were opened. It outlives this. `live_bytes`: of runs kept in
+  // memory.
+  GroupCommit(Database database, StoreState& state, std::size_t live_bytes = kLiveBytes);
   ~GroupCommit() { stop(); }
 
   // `work` runs on the writing thread; `reply` there too, once its outcome is durable. After
-  // stop(): `reply` is called at once, with UNAVAILABLE.
-  void submit(Work work, Reply reply);
+  // stop(): `reply` is called at once, with UNAVAILABLE. `weight`: how much there is to do, in
+  // rows; what outweighs kLongGroup shares no transaction, and lets everything lighter that waits
+  // go first.
+  void submit(Work work, Reply reply, std::size_t weight = 1);
 
   // Finishes what was submitted. Idempotent.
   void stop();
@@ -56,7 +64,9 @@ class GroupCommit {
     Work work;
     Reply reply;
     grpc::Status outcome;
+    std::size_t weight = 1;
   };
+  std::vector<Job> next_group();  // of those that wait; with the lock held
   void run();
   void serve(std::vector<Job>& group);
   void write(std::vector<Job>& group);
@@ -66,7 +76,8 @@ class GroupCommit {
   Books books_;
   std::mutex mutex_;
   std::condition_variable wake_;
-  std::vector<Job> waiting_;
+  std::vector<Job> waiting_;  // in order of arrival
+  bool heavy_turn_ = false;   // the last group was of light jobs
   bool stopping_ = false;
   std::thread thread_;
 };

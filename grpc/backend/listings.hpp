@@ -17,7 +17,8 @@ class ReadingListing {
   // Without the first `skip` of them, which the caller has.
   ReadingListing(StoreReader& reader, StoredRun run, std::uint64_t skip)
       : run_(std::move(run)), after_(reader.last_of_readings(run_.key, skip)) {}
-  // The next readings in the order of arrival, at most `limit`. Empty: the end. Throws StoreDamaged.
+  // The next readings in the order of arrival, at most `limit`. Empty: the end. Throws
+  // StoreDamaged.
   std::vector<telemetry::Reading> next(StoreReader& reader, int limit);
 
  private:

@@ -65,6 +65,14 @@ LiveRun::LiveRun(StoredRun run, const rules::AlertRuleSettings& alerts, StoreRea
   }
 }
 
+std::size_t LiveRun::bytes() const {
+  // The tables of the rules grow by blocks of 16 kB, and begin with one each.
+  constexpr std::size_t kOfNobody = 80'000;
+  constexpr std::size_t kPerPatient = 230 + 48;
+  constexpr std::size_t kPerDevice = 32 + 96;
+  return kOfNobody + kPerPatient * roster_.patients() + kPerDevice * roster_.devices();
+}
+
 grpc::Status LiveRun::take(const v1::Window& window, StoreReader& reader, StoreWriter& writer,
                            v1::Acknowledgement& answer) {
   std::vector<Arrival> arrivals;

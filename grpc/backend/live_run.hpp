@@ -30,6 +30,9 @@ class LiveRun {
   LiveRun(StoredRun run, const rules::AlertRuleSettings& alerts, StoreReader& reader);
 
   std::uint64_t last_window() const { return last_.number; }
+  // About how much memory it takes: what a run of nobody does, and what each patient and device
+  // adds (alert_rules.hpp, roster.hpp).
+  std::size_t bytes() const;
 
   // Stores a window and judges it, or refuses it. After a refusal nothing of it is left in memory;
   // the caller undoes what was written. A window stored before gets the answer it got then. When it

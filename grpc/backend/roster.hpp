@@ -34,6 +34,9 @@ class Roster {
   // Requires: refusal() has nothing against it.
   bool note(const telemetry::Reading& reading);
 
+  std::size_t patients() const { return patients_.size(); }
+  std::size_t devices() const { return devices_.size(); }
+
   // Takes over what was registered on top.
   void merge(Roster&& above);
 

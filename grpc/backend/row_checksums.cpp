@@ -43,8 +43,7 @@ void add(Checksum& sum, std::int64_t arrival, const StoredEnrolment& enrolment) 
 }
 
 void add(Checksum& sum, std::int64_t arrival, const Withdrawal& withdrawal) {
-  sum.add(
-      {word(Row::Withdrawal), arrival, word(withdrawal.patient), microseconds(withdrawal.at)});
+  sum.add({word(Row::Withdrawal), arrival, word(withdrawal.patient), microseconds(withdrawal.at)});
 }
 
 void add(Checksum& sum, std::int64_t ordinal, const telemetry::Alert& alert) {

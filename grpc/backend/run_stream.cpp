@@ -22,7 +22,8 @@ void RunStream::proceed(bool ok) {
       if (!ok)
         return finish(grpc::Status::OK);  // the other side has nothing more to say, or is gone
       return commits_.submit([this](Books& books) { return serve(books); },
-                             [this](grpc::Status outcome) { answer(std::move(outcome)); });
+                             [this](grpc::Status outcome) { answer(std::move(outcome)); },
+                             static_cast<std::size_t>(request_.window().arrivals_size()) + 1);
     case Doing::Writing:
       if (!ok) return finish({grpc::StatusCode::UNAVAILABLE, "the stream was lost"});
       return read();

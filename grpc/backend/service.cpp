@@ -32,10 +32,12 @@ grpc::Status unknown_run(const std::string& run) {
 // A call that is answered from the writing thread.
 template <class Answer>
 grpc::ServerUnaryReactor* answer_after_commit(GroupCommit& commits,
-                                              grpc::CallbackServerContext* context, Answer answer) {
+                                              grpc::CallbackServerContext* context, Answer answer,
+                                              std::size_t weight = 1) {
   grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
-  commits.submit(std::move(answer),
-                 [reactor](grpc::Status outcome) { reactor->Finish(std::move(outcome)); });
+  commits.submit(
+      std::move(answer), [reactor](grpc::Status outcome) { reactor->Finish(std::move(outcome)); },
+      weight);
   return reactor;
 }
 
@@ -75,9 +77,11 @@ grpc::ServerUnaryReactor* BackendService::RegisterRun(grpc::CallbackServerContex
 grpc::ServerUnaryReactor* BackendService::LogTime(grpc::CallbackServerContext* context,
                                                   const v1::LogTimeRequest* request,
                                                   v1::LogTimeResponse* response) {
-  return answer_after_commit(commits_, context, [request, response](Books& books) {
-    return log_time(*request, books, *response);
-  });
+  return answer_after_commit(
+      commits_, context,
+      [request, response](Books& books) { return log_time(*request, books, *response); },
+      static_cast<std::size_t>(request->entries_size()) +
+          static_cast<std::size_t>(request->visits_size()) + 1);
 }
 
 grpc::ServerUnaryReactor* BackendService::GetTotals(grpc::CallbackServerContext* context,

@@ -7,10 +7,10 @@ void StoreState::on_change(Report report) {
   report_ = std::move(report);
 }
 
-std::string StoreState::inspect() {
+std::string StoreState::inspect(Look look) {
   const std::lock_guard lock(mutex_);
   if (!lost_.empty() || !inspection_) return lost_;
-  std::string trouble = inspection_();
+  std::string trouble = inspection_(look);
   if (trouble.empty()) return {};
   lost_ = trouble + "; what was acknowledged may be lost, and nothing more is taken";
   if (report_) report_(false, lost_);

@@ -15,10 +15,14 @@
 
 namespace caseload::wire {
 
+// Before a transaction a look at the sizes is enough; after its commit nothing less than
+// everything.
+enum class Look { Sizes, Everything };
+
 class StoreState {
  public:
   // What is wrong with the files themselves; empty where nothing is.
-  using Inspection = std::function<std::string()>;
+  using Inspection = std::function<std::string(Look)>;
   // Called with each change of serving() and with each new trouble, from any thread.
   using Report = std::function<void(bool serving, const std::string& why)>;
 
@@ -29,7 +33,7 @@ class StoreState {
 
   // Looks at the files. Empty: they are what they were. Otherwise why nothing may be written or
   // acknowledged, now and ever after. On the writing thread.
-  std::string inspect();
+  std::string inspect(Look look = Look::Everything);
 
   void commit_failed(const std::string& why);
   void commit_succeeded();

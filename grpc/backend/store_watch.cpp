@@ -17,6 +17,7 @@ constexpr off_t kLogHeader = 32;
 constexpr off_t kFrameHeader = 24;
 constexpr off_t kSaltInLogHeader = 16;
 constexpr off_t kSaltInFrame = 8;
+
 using Salt = std::array<unsigned char, 8>;
 
 // The salt at this place; zeros where there is nothing.
@@ -50,7 +51,8 @@ Result<StoreWatch> StoreWatch::over(Database& database, const std::string& path)
   }
   if (database.has_moved()) return refuse(fmt::format("{}: replaced as it was opened", path));
   watch.page_size_ = database.number("PRAGMA page_size");
-  if (std::string trouble = watch.trouble(); !trouble.empty()) return refuse(std::move(trouble));
+  if (std::string trouble = watch.trouble(Look::Everything); !trouble.empty())
+    return refuse(std::move(trouble));
   return watch;
 }
 
@@ -59,44 +61,48 @@ void StoreWatch::unlink() {
   for (const File& file : files_) ::unlink(file.path.c_str());
 }
 
-std::string StoreWatch::trouble() {
+std::string StoreWatch::trouble(Look look) {
   for (File& file : files_)
-    if (std::string trouble = trouble_with(file); !trouble.empty()) return trouble;
-  return trouble_with_log();
+    if (std::string trouble = trouble_with(file, look); !trouble.empty()) return trouble;
+  return look == Look::Everything ? trouble_with_log() : std::string{};
 }
 
-std::string StoreWatch::trouble_with(File& file) const {
-  struct stat opened{};
-  if (::fstat(file.descriptor.number(), &opened) != 0)
-    return fmt::format("{}: {}", file.path, std::generic_category().message(errno));
-  if (opened.st_size < file.greatest_size) {
-    return fmt::format("{}: truncated from {} to {} bytes while in use", file.path,
-                       file.greatest_size, opened.st_size);
-  }
-  file.greatest_size = opened.st_size;
-  if (!named_) return {};
+std::string StoreWatch::trouble_with(File& file, Look look) const {
   struct stat now{};
-  if (::stat(file.path.c_str(), &now) != 0) {
+  const bool by_name = named_ && look == Look::Everything;
+  if (by_name ? ::stat(file.path.c_str(), &now) != 0
+              : ::fstat(file.descriptor.number(), &now) != 0) {
     return fmt::format("{}: gone while in use ({})", file.path,
                        std::generic_category().message(errno));
   }
   if (now.st_dev != file.device || now.st_ino != file.inode)
     return fmt::format("{}: replaced by another file while in use", file.path);
+  return trouble_with_size(file, now.st_size);
+}
+
+std::string StoreWatch::trouble_with_size(File& file, off_t size) {
+  if (size < file.greatest_size) {
+    return fmt::format("{}: truncated from {} to {} bytes while in use", file.path,
+                       file.greatest_size, size);
+  }
+  file.greatest_size = size;
   return {};
 }
 
 std::string StoreWatch::trouble_with_log() {
+  if (frames_ == 0) return {};
   const File& log = files_[1];
-  // Fewer than before: the log began anew, since all of it had reached the database.
-  std::int64_t frame = frames_ < checked_ ? 1 : std::max<std::int64_t>(checked_, 1);
-  const Salt salt = salt_at(log.descriptor, kSaltInLogHeader);
-  for (; frame <= frames_; ++frame) {
-    const off_t place = kLogHeader + (frame - 1) * (kFrameHeader + page_size_);
-    if (salt_at(log.descriptor, place + kSaltInFrame) != salt || salt == Salt{})
-      return fmt::format("{}: what was written to it is no longer there", log.path);
-  }
+  // Fewer than before, or the first: the log began anew, since all of it had reached the database.
+  const bool anew = frames_ < checked_ || checked_ == 0;
+  if (anew) salt_ = salt_at(log.descriptor, kSaltInLogHeader);
+  const std::int64_t before = anew ? 1 : checked_;
   checked_ = frames_;
-  return {};
+  const off_t place = kLogHeader + (before - 1) * (kFrameHeader + page_size_);
+  if (salt_ != Salt{} && salt_at(log.descriptor, place + kSaltInFrame) == salt_) return {};
+  // It may have begun anew and be as long as it was.
+  salt_ = salt_at(log.descriptor, kSaltInLogHeader);
+  if (salt_ != Salt{} && salt_at(log.descriptor, place + kSaltInFrame) == salt_) return {};
+  return fmt::format("{}: what was written to it is no longer there", log.path);
 }
 
 }  // namespace caseload::wire

@@ -5,10 +5,11 @@
 //
 // SQLite goes on writing to a file that was deleted or replaced, and past the end of one that was
 // truncated, and says that all is well. So that nobody is told "stored" then, the database, its log
-// (-wal) and the index of the log (-shm) are compared before each transaction and after each
-// commit: device and inode of the path against the open descriptor, and the size against the
-// greatest seen. What is cut off between the two looks and then written beyond leaves a hole, so
-// that each frame of the log that a commit wrote, and the one before it, is looked at too.
+// (-wal) and the index of the log (-shm) are looked at after each commit: device and inode of the
+// path against the open descriptor, and the size against the greatest seen. The sizes are looked at
+// before each transaction as well, since what is cut off and then written beyond is as long as it
+// was; where that happens between the two looks it leaves a hole, and the frame of the log before
+// the commit's own is no longer there.
 
 #include <sys/types.h>
 
@@ -18,6 +19,7 @@
 
 #include "grpc/backend/database.hpp"
 #include "grpc/backend/descriptor.hpp"
+#include "grpc/backend/store_state.hpp"
 #include "sim/base/result.hpp"
 
 namespace caseload::wire {
@@ -36,8 +38,8 @@ class StoreWatch {
   // Takes note of a commit after which the log has this many frames (SQLite's wal_hook).
   void committed(std::int64_t frames) { frames_ = frames; }
 
-  // What is wrong, or nothing.
-  std::string trouble();
+  // What is wrong, or nothing; before a transaction, and after its commit.
+  std::string trouble(Look look);
 
  private:
   struct File {
@@ -47,15 +49,18 @@ class StoreWatch {
     ino_t inode{};
     off_t greatest_size = 0;
   };
+  using Salt = std::array<unsigned char, 8>;
   StoreWatch() = default;
-  std::string trouble_with(File& file) const;
+  static std::string trouble_with_size(File& file, off_t size);
+  std::string trouble_with(File& file, Look look) const;
   std::string trouble_with_log();
 
   std::array<File, 3> files_;  // the database, its log, the log's index
   bool named_ = true;
   std::int64_t page_size_ = 0;
   std::int64_t frames_ = 0;   // of the log after the last commit
-  std::int64_t checked_ = 0;  // of them
+  std::int64_t checked_ = 0;  // likewise, as of the last look
+  Salt salt_{};               // that all frames of the log bear until it begins anew
 };
 
 }  // namespace caseload::wire

@@ -33,8 +33,7 @@ std::string select(std::string_view rest) {
 
 template <class Kind>
 [[noreturn]] void damaged(const Database& database, const StoredRun& run, std::uint64_t number) {
-  throw damage_of(database, run,
-                  fmt::format("{} {} is not as it was stored", Kind::kWord, number));
+  throw damage_of(database, run, fmt::format("{} {} is not as it was stored", Kind::kWord, number));
 }
 
 std::uint64_t bits(const Statement& row, int column) {

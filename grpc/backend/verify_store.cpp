@@ -52,7 +52,8 @@ bool has_log(const std::string& file) {
   return !none && size > 0;
 }
 
-// To read a log SQLite makes an index of it beside the file; one that was not there before goes again.
+// To read a log SQLite makes an index of it beside the file; one that was not there before goes
+// again.
 class LogIndex {
  public:
   LogIndex(std::string file, bool alone) : path_(std::move(file) + "-shm") {
@@ -104,7 +105,7 @@ class Verification {
 
   // What belongs to a run that is not registered, and was once: nothing else would miss the run.
   void orphans() {
-    constexpr std::array kTables{"standing",  "window", "reading",    "enrolment",
+    constexpr std::array kTables{"standing",   "window", "reading",    "enrolment",
                                  "withdrawal", "alert",  "time_entry", "visit"};
     for (const char* table : kTables) {
       if (database_.number(fmt::format(

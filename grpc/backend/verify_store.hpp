@@ -29,16 +29,17 @@ struct StoreVerification {
   bool whole() const;
 };
 
-// How far it is: `what` is being looked at, of which `done` of `total` are behind; total 0: unknown.
+// How far it is: `what` is being looked at, of which `done` of `total` are behind; total 0:
+// unknown.
 struct VerificationProgress {
   std::string what;
   std::uint64_t done = 0;
   std::uint64_t total = 0;
 };
 
-// Reads the file and its log, also one that a running backend has open; memory: one window. BadInput:
-// no file that can be read, another program's database, or one of another version. Damage of any kind
-// is no error but what was asked for.
+// Reads the file and its log, also one that a running backend has open; memory: one window.
+// BadInput: no file that can be read, another program's database, or one of another version. Damage
+// of any kind is no error but what was asked for.
 Result<StoreVerification> verify_store(
     const std::string& path, const std::function<void(const VerificationProgress&)>& progress);
 

@@ -263,6 +263,13 @@ INSTANTIATE_TEST_SUITE_P(
         Bad{"StoreWithoutBackend",
             {"run", kClinic, "--db", "/nowhere/store.db"},
             "--wire embedded"},
+        Bad{"StoreInMemory",
+            {"run", kClinic, "--wire", "embedded", "--db", ":memory:"},
+            "SQLite would keep this in memory"},
+        Bad{"BackendWithoutAFile", {"backend", "--db", ""}, "--db: expected the name of a file"},
+        Bad{"BackendInMemory", {"backend", "--db", "file::memory:"}, "not a URI"},
+        Bad{"BackendOnADevice", {"backend", "--db", "/dev/null"}, "this is a device"},
+        Bad{"VerifyingNothing", {"backend", "--verify", "/nowhere/store.db"}, "No such file"},
         Bad{"BackendOnThePublicNet", {"backend", "--listen", "0.0.0.0:0"}, "loopback"}),
     [](const auto& param) { return std::string{param.param.name}; });
 

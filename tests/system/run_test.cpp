@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 
+#include <filesystem>
+#include <fstream>
 #include <nlohmann/json.hpp>
 #include <thread>
 
@@ -71,6 +73,46 @@ TEST(Run, ABackendThatRunsApartSaysTheSame) {
   EXPECT_EQ(ended.exit_code, 0) << ended.err << ended.out;
   backend.program.signal(SIGTERM);
   EXPECT_EQ(backend.program.wait().exit_code, 0);
+}
+
+TEST(Backend, WhatItStoredIsVerifiedAfterwards) {
+  const Scratch scratch;
+  const auto file = scratch.path("store.db");
+  {
+    Apart backend{file};
+    ASSERT_EQ(caseload(month({"--wire", backend.address})).exit_code, 0);
+
+    const Ended beside = caseload({"backend", "--verify", file.string()});
+    EXPECT_EQ(beside.exit_code, 0) << beside.out << beside.err;
+    EXPECT_THAT(beside.out, HasSubstr("1 run, all whole"));
+    backend.program.signal(SIGTERM);
+    EXPECT_EQ(backend.program.wait().exit_code, 0);
+  }
+  std::fstream bytes(file, std::ios::in | std::ios::out | std::ios::binary);
+  bytes.seekp(static_cast<std::streamoff>(std::filesystem::file_size(file) / 2));
+  bytes << std::string(64, '!');
+  bytes.close();
+
+  const Ended damaged = caseload({"backend", "--verify", file.string()});
+
+  EXPECT_EQ(damaged.exit_code, 11);
+  EXPECT_THAT(damaged.out, HasSubstr("damaged"));
+  EXPECT_THAT(damaged.out, HasSubstr("not everything that was acknowledged is still what it was"));
+}
+
+TEST(Backend, WhoseFileIsTakenAwayAcknowledgesNothingMoreAndSaysSoAtTheEnd) {
+  const Scratch scratch;
+  Apart backend{scratch.path("store.db")};
+  std::filesystem::remove(scratch.path("store.db"));
+
+  const Ended ended = caseload(month({"--wire", backend.address}));
+
+  EXPECT_EQ(ended.exit_code, 11);
+  EXPECT_THAT(ended.err, HasSubstr("gone while in use"));
+  backend.program.signal(SIGTERM);
+  const Ended stopped = backend.program.wait();
+  EXPECT_EQ(stopped.exit_code, 11);
+  EXPECT_THAT(stopped.err, HasSubstr("gone while in use"));
 }
 
 // The run over a backend that is killed in the middle of it and started again where it was.

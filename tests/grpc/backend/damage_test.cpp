@@ -79,9 +79,9 @@ class Damage : public BackendTest {
       return result.has_value();
     };
     if (const auto totals = audit.totals(); note(totals)) {
-      told.text += fmt::format("{} {} {} {} {} {} {}\n", totals->windows, totals->patients,
-                               totals->readings, totals->readings_digest, totals->alerts,
-                               totals->entries, totals->visits);
+      told.text +=
+          fmt::format("{} {} {} {} {} {} {}\n", totals->windows, totals->patients, totals->readings,
+                      totals->readings_digest, totals->alerts, totals->entries, totals->visits);
     }
     note(audit.each_reading([&told](const telemetry::Reading& reading) {
       told.text += fmt::format("{} {} {}\n", number(reading.device), reading.sequence,
@@ -94,7 +94,8 @@ class Damage : public BackendTest {
     }
     if (const auto claims = audit.claims(*parse_month("2026-02")); note(claims)) {
       for (const PatientClaims& patient : *claims)
-        told.text += fmt::format("{} {}\n", number(patient.patient), patient.credit.credited.count());
+        told.text +=
+            fmt::format("{} {}\n", number(patient.patient), patient.credit.credited.count());
     }
     return told;
   }
@@ -118,7 +119,8 @@ struct Change {
 void PrintTo(const Change& change, std::ostream* out) { *out << change.what; }
 
 const std::vector<Change> kChanges{
-    {"a reading is another", "UPDATE reading SET value1 = value1 + 1 WHERE run = 1 AND arrival = 40",
+    {"a reading is another",
+     "UPDATE reading SET value1 = value1 + 1 WHERE run = 1 AND arrival = 40",
      "what arrived in window"},
     {"a reading came at another time",
      "UPDATE reading SET received_at_us = received_at_us + 1 WHERE run = 1 AND arrival = 40",
@@ -139,12 +141,15 @@ const std::vector<Change> kChanges{
     {"an alert is another", "UPDATE alert SET level = 3 - level WHERE run = 1 AND ordinal = 0",
      "the alerts of window"},
     {"an alert is gone", "DELETE FROM alert WHERE run = 1 AND ordinal = 0", "the alerts of window"},
-    {"a window is another", "UPDATE window SET watermark_us = watermark_us + 1 WHERE run = 1 AND number = 9",
+    {"a window is another",
+     "UPDATE window SET watermark_us = watermark_us + 1 WHERE run = 1 AND number = 9",
      "window 9 is not as it was stored"},
-    {"a window is gone", "DELETE FROM window WHERE run = 1 AND number = 9", "window 9 is not there"},
+    {"a window is gone", "DELETE FROM window WHERE run = 1 AND number = 9",
+     "window 9 is not there"},
     {"the last window is gone", "DELETE FROM window WHERE run = 1 AND number = 30",
      "window 29 is not the last that was stored, 30"},
-    {"an entry is another", "UPDATE time_entry SET end_us = end_us + 1 WHERE run = 1 AND number = 3",
+    {"an entry is another",
+     "UPDATE time_entry SET end_us = end_us + 1 WHERE run = 1 AND number = 3",
      "entry 3 is not as it was stored"},
     {"an entry is gone", "DELETE FROM time_entry WHERE run = 1 AND number = 3",
      "entry 3 is not as it was stored"},
@@ -274,8 +279,8 @@ TEST_F(Damage, AFlippedBitIsNeverServed) {
   int refused = 0;
   for (const std::string& flipped : with_one_bit_flipped(whole, 140, 2)) {
     write(file_, flipped);
-    auto started =
-        Backend::start({.listen = "127.0.0.1:0", .store = {.path = file_, .synchronous_full = false}});
+    auto started = Backend::start(
+        {.listen = "127.0.0.1:0", .store = {.path = file_, .synchronous_full = false}});
     if (!started) {
       EXPECT_THAT(started.error().text, Not(HasSubstr(".cpp")));
       ++refused;

@@ -98,7 +98,7 @@ TEST_F(GroupCommitTest, AFaultOfOursNamesNoFileOfOurs) {
 
 TEST_F(GroupCommitTest, OnceTheFilesAreNotThoseThatWereOpenedNothingIsAcknowledgedAnyMore) {
   std::string trouble;
-  StoreState state([&trouble] { return trouble; });
+  StoreState state([&trouble](Look) { return trouble; });
   GroupCommit commits(open(), state);
   commits.submit(
       [&trouble](Books& books) {
@@ -127,6 +127,27 @@ TEST_F(GroupCommitTest, AfterAFailureTheNextGroupIsStored) {
 
   EXPECT_EQ(runs(), 1);
   EXPECT_TRUE(state_.serving());
+}
+
+// Nobody with little to do waits for more than one who has much, and nobody who has much for ever.
+TEST_F(GroupCommitTest, WhoHasMuchToDoTakesTurnsWithWhoHasLittle) {
+  std::string order;
+  GroupCommit commits(open(), state_);
+  hold(commits);
+  const auto submit = [&](char name, std::size_t weight) {
+    commits.submit([](Books&) { return grpc::Status::OK; },
+                   [&order, name](const grpc::Status&) { order += name; }, weight);
+  };
+  submit('A', 1'000'000);
+  submit('B', 1'000'000);
+  submit('a', 1);
+  submit('C', 1'000'000);
+  submit('b', kLongGroup);
+  submit('c', 1);
+  release();
+  commits.stop();
+
+  EXPECT_EQ(order, "acAbBC");
 }
 
 TEST_F(GroupCommitTest, AnswersOnlyWhatIsDurable) {

@@ -150,14 +150,15 @@ TEST(StoreWatch, FindsTheHoleWhereALogWasCutAndWrittenOn) {
                       .c_str());
   };
   add_run(1);
-  ASSERT_EQ(watch->trouble(), "");
+  ASSERT_EQ(watch->trouble(Look::Everything), "");
 
   const auto size = fs::file_size(path + "-wal");
   fs::resize_file(path + "-wal", size / 2);
   add_run(2);
   ASSERT_GT(fs::file_size(path + "-wal"), size);
 
-  EXPECT_THAT(watch->trouble(), HasSubstr("-wal: what was written to it is no longer there"));
+  EXPECT_THAT(watch->trouble(Look::Everything),
+              HasSubstr("-wal: what was written to it is no longer there"));
 }
 
 TEST(StoreWatch, ALogThatBeginsAnewIsNoTrouble) {
@@ -178,7 +179,7 @@ TEST(StoreWatch, ALogThatBeginsAnewIsNoTrouble) {
     database->run(("INSERT INTO run VALUES (" + std::to_string(key) + ", 'run " +
                    std::to_string(key) + "', x'00', 0)")
                       .c_str());
-    ASSERT_EQ(watch->trouble(), "");
+    ASSERT_EQ(watch->trouble(Look::Everything), "");
   }
   EXPECT_LT(frames_now, most_frames) << "the log never began anew";
 }
