@@ -92,8 +92,18 @@ void GroupCommit::serve(std::vector<Job>& group) {
 void GroupCommit::write(std::vector<Job>& group) {
   try {
     books_.writer.begin();
-    for (Job& job : group) perform(job);
-    books_.writer.commit();
+    if (group.size() == 1) {
+      perform(group.front());
+    } else {
+      for (Job& job : group) perform_as_part(job);
+    }
+    // To be able to undo a part SQLite copies every page before it changes: what is alone is spared
+    // it.
+    if (group.size() == 1 && !group.front().outcome.ok()) {
+      books_.writer.roll_back();
+    } else {
+      books_.writer.commit();
+    }
     state_.commit_succeeded();
   } catch (const std::exception& failure) {
     books_.runs.forget_all();
@@ -112,8 +122,17 @@ void GroupCommit::write(std::vector<Job>& group) {
   }
 }
 
-void GroupCommit::perform(Job& job) {
+void GroupCommit::perform_as_part(Job& job) {
   books_.writer.begin_part();
+  perform(job);
+  if (job.outcome.ok()) {
+    books_.writer.keep_part();
+  } else {
+    books_.writer.undo_part();
+  }
+}
+
+void GroupCommit::perform(Job& job) {
   try {
     job.outcome = job.work(books_);
   } catch (const StoreDamaged& damage) {
@@ -128,11 +147,6 @@ void GroupCommit::perform(Job& job) {
     books_.runs.forget_all();
     state_.found_fault(fault.what());
     job.outcome = status_of(fault);
-  }
-  if (job.outcome.ok()) {
-    books_.writer.keep_part();
-  } else {
-    books_.writer.undo_part();
   }
 }
 

@@ -70,6 +70,7 @@ class GroupCommit {
   void run();
   void serve(std::vector<Job>& group);
   void write(std::vector<Job>& group);
+  void perform_as_part(Job& job);
   void perform(Job& job);
 
   StoreState& state_;

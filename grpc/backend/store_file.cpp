@@ -10,6 +10,7 @@
 #include <system_error>
 #include <utility>
 
+#include "grpc/backend/log_damage.hpp"
 #include "grpc/backend/schema.hpp"
 
 namespace caseload::wire {
@@ -59,6 +60,11 @@ Result<FileLock> FileLock::take(const std::string& path) {
 }
 
 Result<Database> open_database(const StoreOptions& options) {
+  // Before SQLite sees it: it would drop what comes after the damage.
+  if (options.synchronous_full) {
+    if (const std::string damage = damage_in_log(options.path + "-wal"); !damage.empty())
+      return std::unexpected(Error{Error::Kind::BadInput, damage});
+  }
   try {
     Database database(options.path);
     if (Result<void> adopted = adopt_schema(database, options.path); !adopted) {
@@ -68,6 +74,9 @@ Result<Database> open_database(const StoreOptions& options) {
                                           : "PRAGMA synchronous = NORMAL");
     database.run(
         "PRAGMA cache_size = -16000");  // 16 MB: the upper levels of every index of a large run
+    // What a process left in the log goes into the database, and the log begins anew: damage_in_log
+    // takes what follows a torn transaction for its own time's.
+    database.number("PRAGMA wal_checkpoint(TRUNCATE)");
     return database;
   } catch (const StoreFailure& failure) {
     return std::unexpected(Error{Error::Kind::BadInput, failure.what()});

@@ -32,7 +32,8 @@ class FileLock {
 };
 
 // A connection to a file that is ours. BadInput: not a file, not a database, another program's,
-// corrupt, or of a newer version.
+// corrupt, of another version,
+// or with a log (-wal) that is damaged among what was acknowledged.
 Result<Database> open_database(const StoreOptions& options);
 
 }  // namespace caseload::wire

@@ -15,6 +15,7 @@
 
 #include "grpc/backend/descriptor.hpp"
 #include "grpc/backend/history.hpp"
+#include "grpc/backend/log_damage.hpp"
 #include "grpc/backend/registered.hpp"
 #include "grpc/backend/row_checksums.hpp"
 #include "grpc/backend/schema.hpp"
@@ -167,6 +168,11 @@ Result<StoreVerification> verify_store(const std::string& path, const Progress& 
   // SQLite keeps a log beside the file that a link leads to.
   const std::string file = std::filesystem::canonical(path, failed).string();
   if (failed) return refuse(path, failed.message());
+  if (guarded->alone) {
+    // SQLite would drop what comes after it, and the rest would look whole.
+    if (const std::string damage = damage_in_log(file + "-wal"); !damage.empty())
+      return StoreVerification{.runs = {}, .damage = {damage}};
+  }
   const LogIndex index(file, guarded->alone);
   try {
     Database database = Database::read_only(file, guarded->alone && !has_log(file));

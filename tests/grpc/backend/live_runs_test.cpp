@@ -66,9 +66,10 @@ TEST_F(WithoutMemory, RunsThatTakeTurnsGetTheAlertsTheyWouldGetAlone) {
   const auto alone = open_link("alone");
   const std::vector<telemetry::Alert> alerts = traffic.play(*alone, *alone);
   alone->close();
-  auto started = Backend::start({.listen = "127.0.0.1:0",
-                                 .store = {.path = folder_.file("narrow.db"), .synchronous_full = false},
-                                 .live_bytes = 1});
+  auto started =
+      Backend::start({.listen = "127.0.0.1:0",
+                      .store = {.path = folder_.file("narrow.db"), .synchronous_full = false},
+                      .live_bytes = 1});
   ASSERT_TRUE(started);
   backend_ = std::move(*started);
   const auto one = open_link("one");
