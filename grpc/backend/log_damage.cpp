@@ -75,8 +75,8 @@ std::string damage_in_log(const std::string& path) {
       continue;
     }
     if (ended) {
-      return says(fmt::format(
-          "damaged before frame {}, among transactions that were acknowledged", number));
+      return says(fmt::format("damaged before frame {}, among transactions that were acknowledged",
+                              number));
     }
     if (!torn) {
       sum.add(std::span(frame).first(8));

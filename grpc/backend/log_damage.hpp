@@ -1,12 +1,13 @@
 #pragma once
 
-// Whether a write-ahead log that a process left behind lost more than what nobody was told is stored.
+// Whether a write-ahead log that a process left behind lost more than what nobody was told is
+// stored.
 //
-// SQLite takes of such a log what comes before the first frame whose checksum is wrong, and drops the
-// rest without a word: right for a transaction that was being written when the power failed, wrong for
-// a bit that flipped among transactions that were acknowledged. The two differ in what follows. A
-// transaction is begun when the one before it is on the disk, so that behind the end of one that was
-// torn there is nothing of the same log.
+// SQLite takes of such a log what comes before the first frame whose checksum is wrong, and drops
+// the rest without a word: right for a transaction that was being written when the power failed,
+// wrong for a bit that flipped among transactions that were acknowledged. The two differ in what
+// follows. A transaction is begun when the one before it is on the disk, so that behind the end of
+// one that was torn there is nothing of the same log.
 
 #include <string>
 

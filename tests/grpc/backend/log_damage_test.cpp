@@ -1,4 +1,5 @@
-// A log that a killed backend left behind: what may be missing at its end, and what may not before it.
+// A log that a killed backend left behind: what may be missing at its end, and what may not before
+// it.
 
 #include "grpc/backend/log_damage.hpp"
 
