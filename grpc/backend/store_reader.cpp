@@ -18,8 +18,7 @@ constexpr std::int64_t kBehindEverything = std::numeric_limits<std::int64_t>::ma
 
 // Of the last of `count` rows. No store has as many rows as a stranger may say.
 std::int64_t rows_before(std::uint64_t count) {
-  return static_cast<std::int64_t>(
-             std::min(count, static_cast<std::uint64_t>(kBehindEverything))) -
+  return static_cast<std::int64_t>(std::min(count, static_cast<std::uint64_t>(kBehindEverything))) -
          1;
 }
 

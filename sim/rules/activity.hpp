@@ -59,7 +59,8 @@ struct ActivityKind {
   std::string_view words;  // "check-in call", as reports do
   Contact contact = Contact::None;
   TakenUp taken_up = TakenUp::ByItself;
-  Program program = Program::Rpm;  // whose minutes it makes: a minute is tagged by its purpose, once
+  Program program =
+      Program::Rpm;  // whose minutes it makes: a minute is tagged by its purpose, once
 };
 
 inline constexpr std::array<ActivityKind, kActivities> kActivityTable{{

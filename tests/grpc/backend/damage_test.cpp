@@ -104,8 +104,8 @@ class Damage : public BackendTest {
     v1::RegisterRunRequest registered;
     encode(registration(run), *registered.mutable_registration());
     StreamCall call(to);
-    v1::Position position;
-    return call.open(registered, position);
+    StreamCall::Opened opened_as;
+    return call.open(registered, soon(), opened_as);
   }
 
   std::string file_;

@@ -181,9 +181,9 @@ class OnAStream : public BackendTest {
     v1::RegisterRunRequest registered;
     encode(registration("run 1"), *registered.mutable_registration());
     StreamCall call(to);
-    v1::Position position;
-    const grpc::Status opened = call.open(registered, position);
-    return opened.ok() ? call.exchange(request, response_) : opened;
+    StreamCall::Opened opened_as;
+    const grpc::Status opened = call.open(registered, soon(), opened_as);
+    return opened.ok() ? call.exchange(request, soon(), response_) : opened;
   }
   v1::StreamResponse response_;
 };

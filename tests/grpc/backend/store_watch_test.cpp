@@ -93,13 +93,13 @@ TEST_P(UnderAttack, NothingIsAcknowledgedAfterwardsAndHealthSaysSo) {
   v1::RegisterRunRequest registered;
   encode(registration("run 1"), *registered.mutable_registration());
   StreamCall call(to);
-  v1::Position position;
-  ASSERT_TRUE(call.open(registered, position).ok());
+  StreamCall::Opened opened_as;
+  ASSERT_TRUE(call.open(registered, soon(), opened_as).ok());
   v1::StreamRequest window;
   v1::StreamResponse response;
   const auto send = [&](std::uint64_t number) {
     window.mutable_window()->set_number(number);
-    return call.exchange(window, response);
+    return call.exchange(window, soon(), response);
   };
   ASSERT_TRUE(send(1).ok());
   ASSERT_TRUE(serving());
@@ -115,7 +115,7 @@ TEST_P(UnderAttack, NothingIsAcknowledgedAfterwardsAndHealthSaysSo) {
 
   // Nor does any other call that writes find it in order.
   StreamCall again(to);
-  EXPECT_EQ(again.open(registered, position).error_code(), DATA_LOSS);
+  EXPECT_EQ(again.open(registered, soon(), opened_as).error_code(), DATA_LOSS);
   const auto log = audit().log_time({{rules::TimeEntry{}}}, {});
   ASSERT_FALSE(log);
   EXPECT_THAT(log.error().text, HasSubstr("nothing more is taken"));
