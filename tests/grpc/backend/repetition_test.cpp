@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "caseload/v1/backend.grpc.pb.h"
 #include "grpc/client/stream_call.hpp"
 #include "grpc/convert/telemetry.hpp"
 #include "grpc/convert/work.hpp"
