@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 
+#include "cli/backend_limits.hpp"
 #include "cli/backend_verify.hpp"
 #include "cli/commands.hpp"
 #include "cli/console.hpp"
@@ -23,17 +24,17 @@ struct Options {
   std::string listen = "127.0.0.1:50051";
   std::optional<std::string> database;  // nothing: a temporary file
   std::optional<std::string> verify;    // nothing: serve
-  std::size_t live_megabytes = wire::kLiveBytes >> 20;
+  wire::BackendLimits limits;
   bool quiet = false;
 };
 
 Exit serve(const Options& options) {
-  set_up_log(options.quiet);
+  set_up_service_log(options.quiet);
   StopSignals signals;  // before the backend's threads exist
   if (options.database && options.database->empty()) return refuse(nameless_database().error());
   const auto backend = wire::Backend::start({.listen = options.listen,
                                              .store = {.path = options.database.value_or("")},
-                                             .live_bytes = options.live_megabytes << 20,
+                                             .limits = options.limits,
                                              .note = &log_trouble});
   if (!backend) return refuse(backend.error());
 
@@ -66,18 +67,12 @@ void add_backend(CLI::App& app, Invocation& invocation) {
                       "The SQLite file; without it a temporary one of which nothing is left");
   command
       ->add_option(
-          "--runs-in-memory", options->live_megabytes,
-          "Megabytes for the runs that sent something last; one that does not fit is read from\n"
-          "the file again when its next window comes")
-      ->check(CLI::Range(1, 1'000'000))
-      ->capture_default_str();
-  command
-      ->add_option(
           "--verify", options->verify,
           "Serves nothing: reads this file of a backend, also while one runs on it, says of\n"
           "each run whether it is whole, and changes nothing; 0: all is, 11: something is not")
       ->excludes("--listen", "--db");
   command->add_flag("--quiet", options->quiet, "No notes on stderr");
+  add_limits(*command, options->limits);
   command->callback([options, &invocation] {
     invocation.perform = [options] {
       return options->verify ? verify_database(*options->verify, options->quiet) : serve(*options);

@@ -9,7 +9,9 @@
 #include <cstring>
 #include <memory>
 #include <string>
+#include <utility>
 
+#include "cli/stalled_reader_sink.hpp"
 #include "sim/base/visible.hpp"
 
 namespace caseload::cli {
@@ -24,6 +26,13 @@ class VisibleLines : public spdlog::formatter {
   }
   std::unique_ptr<formatter> clone() const override { return std::make_unique<VisibleLines>(); }
 };
+
+void log_to(spdlog::sink_ptr sink, bool quiet) {
+  auto logger = std::make_shared<spdlog::logger>("caseload", std::move(sink));
+  logger->set_formatter(std::make_unique<VisibleLines>());
+  logger->set_level(quiet ? spdlog::level::warn : spdlog::level::info);
+  spdlog::set_default_logger(std::move(logger));
+}
 
 }  // namespace
 
@@ -51,12 +60,10 @@ std::unexpected<Error> bad_input(std::string text) {
   return std::unexpected(Error{Error::Kind::BadInput, std::move(text)});
 }
 
-void set_up_log(bool quiet) {
-  auto logger = std::make_shared<spdlog::logger>("caseload",
-                                                 std::make_shared<spdlog::sinks::stderr_sink_mt>());
-  logger->set_formatter(std::make_unique<VisibleLines>());
-  logger->set_level(quiet ? spdlog::level::warn : spdlog::level::info);
-  spdlog::set_default_logger(std::move(logger));
+void set_up_log(bool quiet) { log_to(std::make_shared<spdlog::sinks::stderr_sink_mt>(), quiet); }
+
+void set_up_service_log(bool quiet) {
+  log_to(std::make_shared<StalledReaderSink>(STDERR_FILENO), quiet);
 }
 
 bool errors_go_to_a_terminal() { return isatty(STDERR_FILENO) != 0; }

@@ -25,6 +25,8 @@ std::unexpected<Error> bad_input(std::string text);
 
 // Notes for whoever watches (spdlog, on stderr); `quiet` leaves only warnings.
 void set_up_log(bool quiet);
+// The same for a process that serves others, which nobody stops by not reading them.
+void set_up_service_log(bool quiet);
 
 bool errors_go_to_a_terminal();
 

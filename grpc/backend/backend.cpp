@@ -4,26 +4,26 @@
 #include <grpcpp/ext/proto_server_reflection_plugin.h>
 #include <grpcpp/grpcpp.h>
 #include <grpcpp/health_check_service_interface.h>
+#include <grpcpp/resource_quota.h>
 #include <unistd.h>
 
 #include <cstdlib>
 #include <filesystem>
 #include <mutex>
+#include <optional>
 #include <system_error>
 #include <utility>
 
-#include "grpc/backend/loopback.hpp"
+#include "grpc/backend/memory_return.hpp"
 #include "grpc/backend/run_streams.hpp"
 #include "grpc/backend/service.hpp"
 #include "grpc/backend/store_state.hpp"
 #include "grpc/backend/store_watch.hpp"
 #include "grpc/convert/quiet.hpp"
+#include "grpc/transport/acceptor.hpp"
 
 namespace caseload::wire {
 namespace {
-
-// A window may carry the enrolment of a whole network of patients.
-constexpr int kMessageBytesMax = 64 << 20;
 
 Error bad_input(std::string text) { return {Error::Kind::BadInput, std::move(text)}; }
 
@@ -92,19 +92,60 @@ void prepare_grpc() {
   });
 }
 
+// Says that callers are turned away, at once and then so often that a flood of them is a line, not
+// a flood of lines. On the acceptor's thread.
+class TurnedAwayNotes {
+ public:
+  explicit TurnedAwayNotes(std::function<void(const std::string&)> note) : note_(std::move(note)) {}
+
+  void operator()(TurnedAway reason) {
+    constexpr std::chrono::seconds kBetween{10};
+    ++untold_;
+    const auto now = std::chrono::steady_clock::now();
+    if (!note_ || now < next_) return;
+    note_(fmt::format("{} connection{} turned away: {}", untold_, untold_ == 1 ? " was" : "s were",
+                      why(reason)));
+    untold_ = 0;
+    next_ = now + kBetween;
+  }
+
+ private:
+  std::function<void(const std::string&)> note_;
+  std::size_t untold_ = 0;
+  std::chrono::steady_clock::time_point next_;
+};
+
+int milliseconds_of(std::chrono::milliseconds time) { return static_cast<int>(time.count()); }
+
+void set_limits(grpc::ServerBuilder& builder, const BackendLimits& limits) {
+  grpc::ResourceQuota quota("backend");
+  quota.Resize(limits.memory_bytes_max);
+  builder.SetResourceQuota(quota);
+  builder.SetMaxReceiveMessageSize(static_cast<int>(limits.message_bytes_max));
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, limits.calls_per_connection);
+  builder.AddChannelArgument(GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS,
+                             milliseconds_of(limits.handshake));
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_IDLE_MS,
+                             milliseconds_of(limits.connection_idle));
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, milliseconds_of(limits.keepalive));
+}
+
 }  // namespace
 
 // In order of construction; destroyed the other way round.
 struct Backend::Parts {
-  Parts(OpenStore store, std::string path, std::size_t live_bytes)
+  Parts(OpenStore store, std::string path, const BackendLimits& limits)
       : file(std::move(path)),
         lock(std::move(store.lock)),
         watch(std::move(store.watch)),
         state([this](Look look) { return watch.trouble(look); }),
-        commits(watched(std::move(store.writing)), state, live_bytes),
+        commits(watched(std::move(store.writing)), state, limits.live_bytes),
         read_database(std::move(store.reading)),
         reader(read_database),
-        service(commits, worker, reader, state) {}
+        reads(limits.questions_waiting_max),
+        service(commits, reads, reader, state) {
+    read_database.while_working([this] { return reads.wanted(); });
+  }
 
   Database watched(Database database) {
     database.each_commit([this](std::int64_t frames) { watch.committed(frames); });
@@ -118,41 +159,48 @@ struct Backend::Parts {
   GroupCommit commits;
   Database read_database;
   StoreReader reader;
-  Worker worker;
+  ReadQueue reads;
   BackendService service;
-  HostPort bound;
   std::unique_ptr<RunStreams> streams;
+  std::unique_ptr<grpc::experimental::ExternalConnectionAcceptor> door;  // into the server
   std::unique_ptr<grpc::Server> server;
+  std::unique_ptr<Acceptor> acceptor;
+  std::optional<MemoryReturn> memory_return;
 };
 
 Result<std::unique_ptr<Backend>> Backend::start(const BackendOptions& options) {
-  Result<HostPort> address = parse_loopback(options.listen);
+  Result<HostPort> address = parse_host_port(options.listen);
   if (!address) return std::unexpected(address.error());
+  if (!address->is_loopback()) {
+    return std::unexpected(bad_input(
+        fmt::format("{}: this backend speaks plain text, so it listens on a loopback address only, "
+                    "e.g. 127.0.0.1",
+                    options.listen)));
+  }
+  Result<std::unique_ptr<Acceptor>> acceptor = Acceptor::listen(*address, options.limits.accept);
+  if (!acceptor) return std::unexpected(acceptor.error());
 
   Result<OpenStore> store =
       options.store.path.empty() ? open_temporary_store(options.store) : open_store(options.store);
   if (!store) return std::unexpected(store.error());
   std::unique_ptr<Parts> parts;
   try {
-    parts = std::make_unique<Parts>(std::move(*store), options.store.path, options.live_bytes);
+    parts = std::make_unique<Parts>(std::move(*store), options.store.path, options.limits);
   } catch (const StoreFailure& failure) {
     return std::unexpected(bad_input(failure.what()));
   }
 
   prepare_grpc();
   grpc::ServerBuilder builder;
-  int port = 0;
-  builder.AddListeningPort(address->text(), grpc::InsecureServerCredentials(), &port);
-  // Otherwise two backends could share a port, each getting some of the streams.
-  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
-  builder.SetMaxReceiveMessageSize(kMessageBytesMax);
+  set_limits(builder, options.limits);
+  parts->door = builder.experimental().AddExternalConnectionAcceptor(
+      grpc::ServerBuilder::experimental_type::ExternalConnectionType::FROM_FD,
+      grpc::InsecureServerCredentials());
   builder.RegisterService(&parts->service);
-  parts->streams = std::make_unique<RunStreams>(builder, parts->service, parts->commits);
+  parts->streams =
+      std::make_unique<RunStreams>(builder, parts->service, parts->commits, options.limits.streams);
   parts->server = builder.BuildAndStart();
-  if (!parts->server || port == 0) {
-    return std::unexpected(
-        bad_input(fmt::format("{}: cannot listen there; is the port taken?", address->text())));
-  }
+  if (!parts->server) return std::unexpected(bad_input("gRPC cannot start a server"));
   grpc::HealthCheckServiceInterface* health = parts->server->GetHealthCheckService();
   health->SetServingStatus(v1::Backend::service_full_name(), true);
   parts->state.on_change([health, note = options.note](bool serving, const std::string& why) {
@@ -160,23 +208,33 @@ Result<std::unique_ptr<Backend>> Backend::start(const BackendOptions& options) {
     if (note) note(why);
   });
   parts->streams->start();
-  parts->bound = {.host = address->host, .port = port};
+  parts->memory_return.emplace([streams = parts->streams.get()] { return streams->ended(); });
+  parts->acceptor = std::move(*acceptor);
+  parts->acceptor->start(
+      [door = parts->door.get()](Descriptor socket) {
+        grpc::experimental::ExternalConnectionAcceptor::NewConnectionParameters connection;
+        connection.fd = socket.release();
+        door->HandleNewConnection(&connection);
+      },
+      TurnedAwayNotes(options.note));
   return std::unique_ptr<Backend>(new Backend(std::move(parts)));
 }
 
 Backend::Backend(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Backend::~Backend() { shutdown(); }
 
-int Backend::port() const { return parts_->bound.port; }
-std::string Backend::address() const { return parts_->bound.text(); }
+int Backend::port() const { return parts_->acceptor->bound().port; }
+std::string Backend::address() const { return parts_->acceptor->bound().text(); }
 const std::string& Backend::database() const { return parts_->file; }
 bool Backend::store_is_whole() const { return parts_->state.serving(); }
 
 void Backend::shutdown(std::chrono::milliseconds grace) {
   if (!parts_->server) return;
   parts_->server->GetHealthCheckService()->Shutdown();  // whoever asks now is sent elsewhere
+  parts_->acceptor->stop();
+  parts_->memory_return.reset();
   parts_->commits.stop();
-  parts_->worker.stop();
+  parts_->reads.stop();
   parts_->state.inspect();  // for whoever asks store_is_whole() afterwards
   parts_->server->Shutdown(std::chrono::system_clock::now() + grace);
   parts_->server->Wait();

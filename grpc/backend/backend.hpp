@@ -13,7 +13,7 @@
 #include <memory>
 #include <string>
 
-#include "grpc/backend/live_runs.hpp"
+#include "grpc/backend/limits.hpp"
 #include "grpc/backend/store_file.hpp"
 #include "sim/base/result.hpp"
 
@@ -24,9 +24,7 @@ struct BackendOptions {
   // Without a path: a temporary file that loses its name as soon as it is open, so that nothing of
   // it is left, however the process ends.
   StoreOptions store;
-  // Of the runs kept in memory, those that sent something last, about; one that does not fit is
-  // read from the file again when its next window comes. At least one is kept.
-  std::size_t live_bytes = kLiveBytes;
+  BackendLimits limits{};
   // Takes what whoever looks after the backend should know: trouble with the store, a check of ours
   // that failed. From any thread.
   std::function<void(const std::string&)> note{};

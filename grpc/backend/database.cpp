@@ -56,6 +56,7 @@ void Database::fail() const {
       fmt::format("{}: {}", path_, handle_ ? sqlite3_errmsg(handle_.get()) : "out of memory");
   const int code = handle_ ? sqlite3_errcode(handle_.get()) & 0xff : SQLITE_NOMEM;
   if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB) throw StoreDamaged(text);
+  if (code == SQLITE_INTERRUPT) throw StoreInterrupted(text);
   throw StoreFailure(text);
 }
 
@@ -83,14 +84,19 @@ void Database::each_commit(std::function<void(std::int64_t frames)> heed) {
   sqlite3_wal_hook(handle_.get(), hook, heeded_.get());
 }
 
-void Database::while_working(std::function<void()> heed) {
-  constexpr int kInstructions = 1'000'000;  // some tens of times a second
-  heeded_->progress = std::move(heed);
+void Database::while_working(std::function<bool()> go_on) {
+  constexpr int kInstructions = 100'000;  // of SQLite's virtual machine
+  heeded_->go_on = std::move(go_on);
   const auto hook = [](void* heeded) {
-    static_cast<Heeded*>(heeded)->progress();
-    return 0;
+    return static_cast<Heeded*>(heeded)->go_on() ? 0 : 1;  // 1: SQLITE_INTERRUPT
   };
   sqlite3_progress_handler(handle_.get(), kInstructions, hook, heeded_.get());
+}
+
+void Database::count_row() {
+  constexpr std::uint32_t kRows = 1024;
+  if (++heeded_->rows % kRows == 0 && !heeded_->go_on())
+    throw StoreInterrupted(path_ + ": reading was given up");
 }
 
 Snapshot::Snapshot(Database& database) {
@@ -136,7 +142,10 @@ bool Database::in_transaction() const { return sqlite3_get_autocommit(handle_.ge
 
 bool Statement::step() {
   const int code = sqlite3_step(handle_.get());
-  if (code == SQLITE_ROW) return true;
+  if (code == SQLITE_ROW) {
+    database_->count_row();
+    return true;
+  }
   sqlite3_reset(handle_.get());
   if (code != SQLITE_DONE) database_->fail();
   return false;

@@ -28,6 +28,12 @@ class StoreDamaged : public StoreFailure {
   using StoreFailure::StoreFailure;
 };
 
+// What was being done is not wanted any more (Database::while_working).
+class StoreInterrupted : public StoreFailure {
+ public:
+  using StoreFailure::StoreFailure;
+};
+
 class Statement;
 
 class Database {
@@ -53,13 +59,16 @@ class Database {
   bool has_moved() const;    // the file that is open is no longer at its path
   // Called as part of each commit with the number of frames in the log; throws nothing.
   void each_commit(std::function<void(std::int64_t frames)> heed);
-  // Called now and then during long statements. Throws nothing.
-  void while_working(std::function<void()> heed);
+  // Asked now and then during long statements and between many short ones, some hundred times a
+  // second; throws nothing. False: what is being done is given up, with StoreInterrupted.
+  void while_working(std::function<bool()> go_on);
 
   [[noreturn]] void fail() const;
 
  private:
+  friend class Statement;
   Database(const std::string& path, const std::string& name, int flags);
+  void count_row();
 
   struct Close {
     void operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
@@ -68,7 +77,8 @@ class Database {
   // What SQLite calls back: it outlives the connection, and stays where it is.
   struct Heeded {
     std::function<void(std::int64_t)> commit;
-    std::function<void()> progress;
+    std::function<bool()> go_on = [] { return true; };
+    std::uint32_t rows = 0;  // since the beginning; it may wrap
   };
   std::unique_ptr<Heeded> heeded_;
   std::unique_ptr<sqlite3, Close> handle_;

@@ -16,6 +16,8 @@ namespace caseload::wire {
 inline grpc::Status status_of(const std::exception& failure) {
   using enum grpc::StatusCode;
   if (dynamic_cast<const StoreDamaged*>(&failure) != nullptr) return {DATA_LOSS, failure.what()};
+  if (dynamic_cast<const StoreInterrupted*>(&failure) != nullptr)
+    return {CANCELLED, "given up: nobody waits for the answer, or the backend is shutting down"};
   if (dynamic_cast<const StoreFailure*>(&failure) != nullptr) return {UNAVAILABLE, failure.what()};
   return {INTERNAL, "a check of the backend failed; its log says which"};
 }

@@ -4,47 +4,102 @@
 
 #include <utility>
 
-namespace caseload::wire {
+#include "grpc/backend/run_streams.hpp"
+#include "grpc/transport/message_bytes.hpp"
 
-void RunStream::accept(StreamMethod& service, grpc::ServerCompletionQueue& queue,
-                       GroupCommit& commits, StreamCount& count) {
-  auto* next = new RunStream(service, queue, commits, count);
-  service.RequestStream(&next->context_, &next->stream_, &queue, &queue, next);
+namespace caseload::wire {
+namespace {
+
+double seconds(std::chrono::milliseconds time) {
+  return std::chrono::duration<double>(time).count();
+}
+
+}  // namespace
+
+RunStream::RunStream(RunStreams& streams) : streams_(streams) { streams_.add(*this); }
+RunStream::~RunStream() { streams_.remove(*this); }
+
+void RunStream::accept(RunStreams& streams) {
+  auto* next = new RunStream(streams);
+  ++next->under_way_;
+  streams.service_.RequestStream(&next->context_, &next->stream_, streams.queue_.get(),
+                                 streams.queue_.get(), next);
 }
 
 void RunStream::proceed(bool ok) {
+  --under_way_;
   switch (doing_) {
     case Doing::Accepting:
       if (!ok) return delete this;  // the server has shut down
-      accept(service_, queue_, commits_, count_);
+      accept(streams_);
+      if (streams_.open() > streams_.limits_.streams_max) {
+        return finish({grpc::StatusCode::RESOURCE_EXHAUSTED,
+                       fmt::format("{} streams are open already; come back later",
+                                   streams_.limits_.streams_max)});
+      }
       return read();
     case Doing::Reading:
       if (!ok)
         return finish(grpc::Status::OK);  // the other side has nothing more to say, or is gone
-      return commits_.submit([this](Books& books) { return serve(books); },
-                             [this](grpc::Status outcome) { answer(std::move(outcome)); },
-                             static_cast<std::size_t>(request_.window().arrivals_size()) + 1);
+      return take_message();
+    case Doing::Storing:  // no operation is under way
+      return;
     case Doing::Writing:
       if (!ok) return finish({grpc::StatusCode::UNAVAILABLE, "the stream was lost"});
       return read();
     case Doing::Finishing:
-      delete this;
+      if (under_way_ == 0) delete this;
   }
 }
 
+void RunStream::look_at_the_clock(Moment now) {
+  if (now < until_.load()) return;
+  if (doing_ == Doing::Reading) {
+    const StreamLimits& limits = streams_.limits_;
+    return finish({grpc::StatusCode::DEADLINE_EXCEEDED,
+                   run_.empty()
+                       ? fmt::format("no first message within {} s", seconds(limits.first_message))
+                       : fmt::format("no whole message within {} s; the stream may be "
+                                     "opened again where it stands",
+                                     seconds(limits.next_message))});
+  }
+  // It does not take its answer, and would not take a status either.
+  until_ = Moment::max();
+  context_.TryCancel();
+}
+
 void RunStream::read() {
+  const StreamLimits& limits = streams_.limits_;
   doing_ = Doing::Reading;
-  stream_.Read(&request_, this);
+  ++under_way_;
+  until_ = std::chrono::steady_clock::now() +
+           (run_.empty() ? limits.first_message : limits.next_message);
+  stream_.Read(&bytes_, this);
+}
+
+void RunStream::take_message() {
+  grpc::Status parsed = parse(bytes_, request_);
+  bytes_.Clear();
+  if (!parsed.ok()) return finish(parsed);
+  until_ = Moment::max();
+  doing_ = Doing::Storing;
+  streams_.commits_.submit([this](Books& books) { return serve(books); },
+                           [this](grpc::Status outcome) { answer(std::move(outcome)); },
+                           static_cast<std::size_t>(request_.window().arrivals_size()) + 1);
 }
 
 void RunStream::answer(grpc::Status outcome) {
   if (!outcome.ok()) return finish(outcome);
   doing_ = Doing::Writing;
-  stream_.Write(response_, this);
+  ++under_way_;
+  until_ = std::chrono::steady_clock::now() + streams_.limits_.taking_answer;
+  stream_.Write(bytes_of(response_), this);
 }
 
 void RunStream::finish(const grpc::Status& status) {
   doing_ = Doing::Finishing;
+  ++under_way_;
+  until_ = std::chrono::steady_clock::now() + streams_.limits_.taking_answer;
   stream_.Finish(status, this);
 }
 

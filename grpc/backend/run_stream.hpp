@@ -2,9 +2,8 @@
 
 // One run's stream: a window up, its acknowledgement down, one at a time.
 //
-// Strictly in turn (read, store, write, read, …): at most one operation is under way, so no write
-// can start before the last has ended, and Finish is called exactly once, wherever a cancelled call
-// happens to be.
+// Strictly in turn (read, store, write, read, …), so no write can start before the last has ended,
+// and Finish is called exactly once, wherever a cancelled call happens to be.
 //
 // On a completion queue with a thread of its own, and not in the callback API that serves the other
 // calls: the threads of that API sleep 100 ms after a quiet second (gRPC 1.51,
@@ -12,9 +11,11 @@
 
 #include <grpcpp/completion_queue.h>
 #include <grpcpp/server_context.h>
+#include <grpcpp/support/byte_buffer.h>
 
-#include <condition_variable>
-#include <mutex>
+#include <atomic>
+#include <chrono>
+#include <cstddef>
 #include <string>
 
 #include "caseload/v1/backend.grpc.pb.h"
@@ -22,58 +23,43 @@
 
 namespace caseload::wire {
 
-// The part of the service that RunStreams serves.
-using StreamMethod = v1::Backend::WithAsyncMethod_Stream<v1::Backend::Service>;
+// The part of the service that RunStreams serves, in bytes (message_bytes.hpp).
+using StreamMethod = v1::Backend::WithRawMethod_Stream<v1::Backend::Service>;
 
-// How many streams there are, those that wait for a call among them. Each may still begin an
-// operation, and none may be begun on a queue that has been shut down: gRPC aborts the process. A
-// server that has shut down has cancelled its calls; that its streams have heard of it is another
-// matter.
-class StreamCount {
- public:
-  void add() {
-    const std::lock_guard lock(mutex_);
-    ++count_;
-  }
-  void remove() {
-    const std::lock_guard lock(mutex_);
-    if (--count_ == 0) none_.notify_all();
-  }
-  void wait_for_none() {
-    std::unique_lock lock(mutex_);
-    none_.wait(lock, [this] { return count_ == 0; });
-  }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable none_;
-  int count_ = 0;
+struct StreamLimits {
+  std::size_t streams_max = 1000;                   // open at once; more are refused
+  std::chrono::milliseconds first_message{10'000};  // from the call to the name of its run
+  std::chrono::milliseconds next_message{600'000};  // from an answer to the next whole message
+  std::chrono::milliseconds taking_answer{60'000};  // for the caller to take an answer
 };
 
-// Owns itself from accept() to the end of the call.
+class RunStreams;
+
+// Owns itself from accept() to the end of the call. Everything but the work it gives to GroupCommit
+// is done on the queue's thread.
 class RunStream {
  public:
-  // Waits for the next call, whose completions come to `queue`; the tag of each is its RunStream.
-  // All outlive it.
-  static void accept(StreamMethod& service, grpc::ServerCompletionQueue& queue,
-                     GroupCommit& commits, StreamCount& count);
-  ~RunStream() { count_.remove(); }
+  using Moment = std::chrono::steady_clock::time_point;
+
+  // Waits for the next call, whose completions come to the queue of `streams`; the tag of each is
+  // its RunStream.
+  static void accept(RunStreams& streams);
   RunStream(const RunStream&) = delete;
   RunStream& operator=(const RunStream&) = delete;
 
-  // The operation under way has completed. On the queue's thread.
+  // An operation has completed.
   void proceed(bool ok);
+  // Ends the call where the other side has let its time pass.
+  void look_at_the_clock(Moment now);
 
  private:
-  enum class Doing { Accepting, Reading, Writing, Finishing };
+  enum class Doing { Accepting, Reading, Storing, Writing, Finishing };
 
-  RunStream(StreamMethod& service, grpc::ServerCompletionQueue& queue, GroupCommit& commits,
-            StreamCount& count)
-      : service_(service), queue_(queue), commits_(commits), count_(count), stream_(&context_) {
-    count_.add();
-  }
+  explicit RunStream(RunStreams& streams);
+  ~RunStream();
 
   void read();
+  void take_message();
   void answer(grpc::Status outcome);
   void finish(const grpc::Status& status);
 
@@ -82,14 +68,16 @@ class RunStream {
   grpc::Status open(Books& books);
   grpc::Status take(Books& books);
 
-  StreamMethod& service_;
-  grpc::ServerCompletionQueue& queue_;
-  GroupCommit& commits_;
-  StreamCount& count_;
+  RunStreams& streams_;
   grpc::ServerContext context_;
-  grpc::ServerAsyncReaderWriter<v1::StreamResponse, v1::StreamRequest> stream_;
+  grpc::ServerAsyncReaderWriter<grpc::ByteBuffer, grpc::ByteBuffer> stream_{&context_};
   Doing doing_ = Doing::Accepting;
-  std::string run_;  // empty until the first message
+  int under_way_ = 0;  // operations begun and not completed: one, or a Finish beside a Read
+  // The time of the other side's next step. Written last of all when the writing thread moves a
+  // stream on, so that whoever finds it passed may look at the rest.
+  std::atomic<Moment> until_ = Moment::max();
+  std::string run_;         // empty until the first message
+  grpc::ByteBuffer bytes_;  // received
   v1::StreamRequest request_;
   v1::StreamResponse response_;
 };

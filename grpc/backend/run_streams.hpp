@@ -5,8 +5,12 @@
 #include <grpcpp/completion_queue.h>
 #include <grpcpp/server_builder.h>
 
+#include <condition_variable>
+#include <cstdint>
 #include <memory>
+#include <mutex>
 #include <thread>
+#include <unordered_set>
 
 #include "grpc/backend/run_stream.hpp"
 
@@ -14,9 +18,13 @@ namespace caseload::wire {
 
 class RunStreams {
  public:
-  // Before the server is built.
-  RunStreams(grpc::ServerBuilder& builder, StreamMethod& service, GroupCommit& commits)
-      : service_(service), commits_(commits), queue_(builder.AddCompletionQueue()) {}
+  // Before the server is built. `service` and `commits` outlive it.
+  RunStreams(grpc::ServerBuilder& builder, StreamMethod& service, GroupCommit& commits,
+             const StreamLimits& limits)
+      : service_(service),
+        commits_(commits),
+        limits_(limits),
+        queue_(builder.AddCompletionQueue()) {}
   ~RunStreams() { stop(); }
 
   // Once the server runs.
@@ -25,11 +33,30 @@ class RunStreams {
   // Idempotent.
   void stop();
 
+  // How many calls there are, and how many there were.
+  std::size_t open() const;
+  std::uint64_t ended() const;
+
  private:
+  friend class RunStream;
+
+  // Streams, the one that waits for a call among them. Each may still begin an operation, and none
+  // may be begun on a queue that has been shut down: gRPC aborts the process. A server that has
+  // shut down has cancelled its calls; that its streams have heard of it is another matter.
+  void add(RunStream& stream);
+  void remove(RunStream& stream);
+
+  void run();
+  void look_at_the_clock();
+
   StreamMethod& service_;
   GroupCommit& commits_;
-  StreamCount count_;
+  const StreamLimits limits_;
   std::unique_ptr<grpc::ServerCompletionQueue> queue_;
+  mutable std::mutex mutex_;
+  std::condition_variable none_;
+  std::unordered_set<RunStream*> streams_;
+  std::uint64_t ended_ = 0;
   std::thread thread_;
   bool stopped_ = false;
 };

@@ -29,16 +29,61 @@ grpc::Status unknown_run(const std::string& run) {
           fmt::format("run {} is not registered: RegisterRun comes first", run)};
 }
 
+// One unary call: its messages, from the bytes that came to the bytes that go.
+template <class Request, class Response>
+class UnaryCall {
+ public:
+  UnaryCall(grpc::CallbackServerContext* context, const grpc::ByteBuffer& bytes,
+            grpc::ByteBuffer* answer)
+      : reactor_(context->DefaultReactor()), answer_(answer), parsed_(parse(bytes, request)) {}
+
+  grpc::ServerUnaryReactor* reactor() const { return reactor_; }
+  const grpc::Status& parsed() const { return parsed_; }
+  void finish(grpc::Status outcome) {
+    if (outcome.ok()) *answer_ = bytes_of(response);
+    reactor_->Finish(std::move(outcome));
+  }
+
+  Request request;
+  Response response;
+
+ private:
+  grpc::ServerUnaryReactor* reactor_;
+  grpc::ByteBuffer* answer_;
+  grpc::Status parsed_;
+};
+
 // A call that is answered from the writing thread.
-template <class Answer>
+template <class Request, class Response, class Answer, class Weight>
 grpc::ServerUnaryReactor* answer_after_commit(GroupCommit& commits,
-                                              grpc::CallbackServerContext* context, Answer answer,
-                                              std::size_t weight = 1) {
-  grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
+                                              grpc::CallbackServerContext* context,
+                                              const grpc::ByteBuffer* bytes,
+                                              grpc::ByteBuffer* response, Answer answer,
+                                              Weight weight) {
+  auto call = std::make_shared<UnaryCall<Request, Response>>(context, *bytes, response);
+  grpc::ServerUnaryReactor* reactor = call->reactor();
+  if (!call->parsed().ok()) {
+    call->finish(call->parsed());
+    return reactor;
+  }
   commits.submit(
-      std::move(answer), [reactor](grpc::Status outcome) { reactor->Finish(std::move(outcome)); },
-      weight);
+      [call, context, answer](Books& books) {
+        // Whoever asked may have given up while it waited; nothing was stored for her then.
+        if (context->IsCancelled())
+          return grpc::Status{grpc::StatusCode::CANCELLED, "nobody waits for the answer"};
+        return answer(call->request, books, call->response);
+      },
+      [call](grpc::Status outcome) { call->finish(std::move(outcome)); }, weight(call->request));
   return reactor;
+}
+
+// A listing: `begin` takes the request and gives what fills the pages.
+template <class Request, class Page, class Begin, class Failed>
+PageReactor* listing(ReadQueue& reads, const grpc::ByteBuffer* bytes, Begin begin, Failed failed) {
+  Request request;
+  if (grpc::Status parsed = parse(*bytes, request); !parsed.ok())
+    return new RefusedStream(std::move(parsed));
+  return new PagedStream<Page>(reads, begin(std::move(request)), std::move(failed));
 }
 
 grpc::Status totals_of(const std::string& name, StoreReader& reader,
@@ -67,105 +112,117 @@ grpc::Status BackendService::failed(const std::exception& failure) {
 }
 
 grpc::ServerUnaryReactor* BackendService::RegisterRun(grpc::CallbackServerContext* context,
-                                                      const v1::RegisterRunRequest* request,
-                                                      v1::RegisterRunResponse* response) {
-  return answer_after_commit(commits_, context, [request, response](Books& books) {
-    return register_run(*request, books, *response);
-  });
+                                                      const grpc::ByteBuffer* request,
+                                                      grpc::ByteBuffer* response) {
+  return answer_after_commit<v1::RegisterRunRequest, v1::RegisterRunResponse>(
+      commits_, context, request, response, &register_run,
+      [](const v1::RegisterRunRequest&) { return std::size_t{1}; });
 }
 
 grpc::ServerUnaryReactor* BackendService::LogTime(grpc::CallbackServerContext* context,
-                                                  const v1::LogTimeRequest* request,
-                                                  v1::LogTimeResponse* response) {
-  return answer_after_commit(
-      commits_, context,
-      [request, response](Books& books) { return log_time(*request, books, *response); },
-      static_cast<std::size_t>(request->entries_size()) +
-          static_cast<std::size_t>(request->visits_size()) + 1);
+                                                  const grpc::ByteBuffer* request,
+                                                  grpc::ByteBuffer* response) {
+  return answer_after_commit<v1::LogTimeRequest, v1::LogTimeResponse>(
+      commits_, context, request, response, &log_time, [](const v1::LogTimeRequest& asked) {
+        return static_cast<std::size_t>(asked.entries_size()) +
+               static_cast<std::size_t>(asked.visits_size()) + 1;
+      });
 }
 
 grpc::ServerUnaryReactor* BackendService::GetTotals(grpc::CallbackServerContext* context,
-                                                    const v1::GetTotalsRequest* request,
-                                                    v1::GetTotalsResponse* response) {
-  grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
-  const bool taken = worker_.submit([this, reactor, request, response] {
-    grpc::Status status;
-    try {
-      status = totals_of(request->run(), reader_, *response);
-    } catch (const std::exception& failure) {
-      status = failed(failure);
-    }
-    reactor->Finish(std::move(status));
-  });
-  if (!taken) reactor->Finish({grpc::StatusCode::UNAVAILABLE, "the backend is shutting down"});
+                                                    const grpc::ByteBuffer* request,
+                                                    grpc::ByteBuffer* response) {
+  auto call = std::make_shared<UnaryCall<v1::GetTotalsRequest, v1::GetTotalsResponse>>(
+      context, *request, response);
+  grpc::ServerUnaryReactor* reactor = call->reactor();
+  if (!call->parsed().ok()) {
+    call->finish(call->parsed());
+    return reactor;
+  }
+  reads_.submit({.perform =
+                     [this, call](const grpc::Status& turn) {
+                       if (!turn.ok()) return call->finish(turn);
+                       try {
+                         call->finish(totals_of(call->request.run(), reader_, call->response));
+                       } catch (const std::exception& failure) {
+                         call->finish(failed(failure));
+                       }
+                     },
+                 .wanted = [context] { return !context->IsCancelled(); }});
   return reactor;
 }
 
-grpc::ServerWriteReactor<v1::ListReadingsResponse>* BackendService::ListReadings(
-    grpc::CallbackServerContext*, const v1::ListReadingsRequest* request) {
-  return new PagedStream<v1::ListReadingsResponse>(
-      worker_,
-      [this, name = request->run(), skip = request->skip(),
-       listing = std::optional<ReadingListing>()](v1::ListReadingsResponse& page) mutable {
-        if (!listing) {
-          std::optional<StoredRun> run = reader_.find_run(name);
-          if (!run) return unknown_run(name);
-          listing.emplace(reader_, std::move(*run), skip);
-        }
-        for (const telemetry::Reading& reading : listing->next(reader_, kReadingsPerPage))
-          encode(reading, *page.add_readings());
-        return grpc::Status::OK;
+PageReactor* BackendService::ListReadings(grpc::CallbackServerContext*,
+                                          const grpc::ByteBuffer* request) {
+  return listing<v1::ListReadingsRequest, v1::ListReadingsResponse>(
+      reads_, request,
+      [this](const v1::ListReadingsRequest& asked) {
+        return
+            [this, name = asked.run(), skip = asked.skip(),
+             readings = std::optional<ReadingListing>()](v1::ListReadingsResponse& page) mutable {
+              if (!readings) {
+                std::optional<StoredRun> run = reader_.find_run(name);
+                if (!run) return unknown_run(name);
+                readings.emplace(reader_, std::move(*run), skip);
+              }
+              for (const telemetry::Reading& reading : readings->next(reader_, kReadingsPerPage))
+                encode(reading, *page.add_readings());
+              return grpc::Status::OK;
+            };
       },
       [this](const std::exception& failure) { return failed(failure); });
 }
 
-grpc::ServerWriteReactor<v1::ListAlertsResponse>* BackendService::ListAlerts(
-    grpc::CallbackServerContext*, const v1::ListAlertsRequest* request) {
-  return new PagedStream<v1::ListAlertsResponse>(
-      worker_,
-      [this, name = request->run(), skip = request->skip(),
-       listing = std::optional<AlertListing>()](v1::ListAlertsResponse& page) mutable {
-        if (!listing) {
-          std::optional<StoredRun> run = reader_.find_run(name);
-          if (!run) return unknown_run(name);
-          listing.emplace(reader_, std::move(*run), skip);
-        }
-        for (const telemetry::Alert& alert : listing->next(reader_, kAlertsPerPage))
-          encode(alert, *page.add_alerts());
-        return grpc::Status::OK;
+PageReactor* BackendService::ListAlerts(grpc::CallbackServerContext*,
+                                        const grpc::ByteBuffer* request) {
+  return listing<v1::ListAlertsRequest, v1::ListAlertsResponse>(
+      reads_, request,
+      [this](const v1::ListAlertsRequest& asked) {
+        return [this, name = asked.run(), skip = asked.skip(),
+                alerts = std::optional<AlertListing>()](v1::ListAlertsResponse& page) mutable {
+          if (!alerts) {
+            std::optional<StoredRun> run = reader_.find_run(name);
+            if (!run) return unknown_run(name);
+            alerts.emplace(reader_, std::move(*run), skip);
+          }
+          for (const telemetry::Alert& alert : alerts->next(reader_, kAlertsPerPage))
+            encode(alert, *page.add_alerts());
+          return grpc::Status::OK;
+        };
       },
       [this](const std::exception& failure) { return failed(failure); });
 }
 
-grpc::ServerWriteReactor<v1::GetClaimsResponse>* BackendService::GetClaims(
-    grpc::CallbackServerContext*, const v1::GetClaimsRequest* request) {
-  // Made when the first page is asked for: that is on the reading thread.
-  return new PagedStream<v1::GetClaimsResponse>(
-      worker_,
-      [this, name = request->run(), asked = request->month(), skip = request->skip(),
-       claims = std::unique_ptr<ClaimsOfMonth>()](v1::GetClaimsResponse& page) mutable {
-        if (!claims) {
-          const std::optional<CalendarMonth> month = parse_month(asked);
-          if (!month) {
-            return grpc::Status{
-                grpc::StatusCode::INVALID_ARGUMENT,
-                fmt::format("month is {}; expected a month such as 2026-03", asked)};
+PageReactor* BackendService::GetClaims(grpc::CallbackServerContext*,
+                                       const grpc::ByteBuffer* request) {
+  return listing<v1::GetClaimsRequest, v1::GetClaimsResponse>(
+      reads_, request,
+      [this](const v1::GetClaimsRequest& question) {
+        // Made when the first page is asked for: that is on the reading thread.
+        return [this, name = question.run(), asked = question.month(), skip = question.skip(),
+                claims = std::unique_ptr<ClaimsOfMonth>()](v1::GetClaimsResponse& page) mutable {
+          if (!claims) {
+            const std::optional<CalendarMonth> month = parse_month(asked);
+            if (!month) {
+              return grpc::Status{
+                  grpc::StatusCode::INVALID_ARGUMENT,
+                  fmt::format("month is {}; expected a month such as 2026-03", asked)};
+            }
+            const std::optional<StoredRun> run = reader_.find_run(name);
+            if (!run) return unknown_run(name);
+            Registration registration = registration_of(*run);
+            if (const auto day = day_without_rules(registration.rules, *month)) {
+              return grpc::Status{grpc::StatusCode::OUT_OF_RANGE,
+                                  fmt::format("no rule set is registered for {}", iso(*day))};
+            }
+            claims = std::make_unique<ClaimsOfMonth>(reader_.database(), *run,
+                                                     std::move(registration), *month);
+            claims->skip(skip);
           }
-          const std::optional<StoredRun> run = reader_.find_run(name);
-          if (!run) return unknown_run(name);
-          Registration registration = registration_of(*run);
-          if (const auto day = day_without_rules(registration.rules, *month)) {
-            return grpc::Status{grpc::StatusCode::OUT_OF_RANGE,
-                                fmt::format("no rule set is registered for {}", iso(*day))};
-          }
-          claims = std::make_unique<ClaimsOfMonth>(reader_.database(), *run,
-                                                   std::move(registration), *month);
-          claims->skip(skip);
-        }
-        for (const PatientClaims& patient : claims->next(kPatientsPerPage)) {
-          encode(patient, *page.add_patients());
-        }
-        return grpc::Status::OK;
+          for (const PatientClaims& patient : claims->next(kPatientsPerPage))
+            encode(patient, *page.add_patients());
+          return grpc::Status::OK;
+        };
       },
       [this](const std::exception& failure) { return failed(failure); });
 }

@@ -4,46 +4,49 @@
 
 #include "caseload/v1/backend.grpc.pb.h"
 #include "grpc/backend/group_commit.hpp"
+#include "grpc/backend/paged_stream.hpp"
+#include "grpc/backend/read_queue.hpp"
 #include "grpc/backend/run_stream.hpp"
 #include "grpc/backend/store_reader.hpp"
-#include "grpc/backend/worker.hpp"
 
 namespace caseload::wire {
 
-// Stream is served by run_streams.hpp, everything else by gRPC's callback threads.
-using CallbackMethods = v1::Backend::WithCallbackMethod_RegisterRun<
-    v1::Backend::WithCallbackMethod_LogTime<v1::Backend::WithCallbackMethod_GetTotals<
-        v1::Backend::WithCallbackMethod_ListReadings<v1::Backend::WithCallbackMethod_ListAlerts<
-            v1::Backend::WithCallbackMethod_GetClaims<StreamMethod>>>>>>;
+// Stream is served by run_streams.hpp, everything else by gRPC's callback threads. All of them take
+// and give bytes (message_bytes.hpp).
+using CallbackMethods = v1::Backend::WithRawCallbackMethod_RegisterRun<
+    v1::Backend::WithRawCallbackMethod_LogTime<v1::Backend::WithRawCallbackMethod_GetTotals<
+        v1::Backend::WithRawCallbackMethod_ListReadings<
+            v1::Backend::WithRawCallbackMethod_ListAlerts<
+                v1::Backend::WithRawCallbackMethod_GetClaims<StreamMethod>>>>>>;
 
 class BackendService final : public CallbackMethods {
  public:
-  // What changes the store goes to `commits`; what only reads, to `worker`, which alone uses
-  // `reader`; damage that reading comes upon, to `state`. All outlive the service.
-  BackendService(GroupCommit& commits, Worker& worker, StoreReader& reader, StoreState& state)
-      : commits_(commits), worker_(worker), reader_(reader), state_(state) {}
+  // What changes the store goes to `commits`; what only reads, to `reads`, whose thread alone uses
+  // `reader`. `state` hears of what turns out to be damaged. All outlive the service.
+  BackendService(GroupCommit& commits, ReadQueue& reads, StoreReader& reader, StoreState& state)
+      : commits_(commits), reads_(reads), reader_(reader), state_(state) {}
 
   grpc::ServerUnaryReactor* RegisterRun(grpc::CallbackServerContext* context,
-                                        const v1::RegisterRunRequest* request,
-                                        v1::RegisterRunResponse* response) override;
+                                        const grpc::ByteBuffer* request,
+                                        grpc::ByteBuffer* response) override;
   grpc::ServerUnaryReactor* LogTime(grpc::CallbackServerContext* context,
-                                    const v1::LogTimeRequest* request,
-                                    v1::LogTimeResponse* response) override;
+                                    const grpc::ByteBuffer* request,
+                                    grpc::ByteBuffer* response) override;
   grpc::ServerUnaryReactor* GetTotals(grpc::CallbackServerContext* context,
-                                      const v1::GetTotalsRequest* request,
-                                      v1::GetTotalsResponse* response) override;
-  grpc::ServerWriteReactor<v1::ListReadingsResponse>* ListReadings(
-      grpc::CallbackServerContext* context, const v1::ListReadingsRequest* request) override;
-  grpc::ServerWriteReactor<v1::ListAlertsResponse>* ListAlerts(
-      grpc::CallbackServerContext* context, const v1::ListAlertsRequest* request) override;
-  grpc::ServerWriteReactor<v1::GetClaimsResponse>* GetClaims(
-      grpc::CallbackServerContext* context, const v1::GetClaimsRequest* request) override;
+                                      const grpc::ByteBuffer* request,
+                                      grpc::ByteBuffer* response) override;
+  PageReactor* ListReadings(grpc::CallbackServerContext* context,
+                            const grpc::ByteBuffer* request) override;
+  PageReactor* ListAlerts(grpc::CallbackServerContext* context,
+                          const grpc::ByteBuffer* request) override;
+  PageReactor* GetClaims(grpc::CallbackServerContext* context,
+                         const grpc::ByteBuffer* request) override;
 
  private:
   grpc::Status failed(const std::exception& failure);
 
   GroupCommit& commits_;
-  Worker& worker_;
+  ReadQueue& reads_;
   StoreReader& reader_;
   StoreState& state_;
 };

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "grpc/backend/database.hpp"
-#include "grpc/backend/descriptor.hpp"
+#include "grpc/transport/descriptor.hpp"
 #include "sim/base/result.hpp"
 
 namespace caseload::wire {

@@ -18,8 +18,8 @@
 #include <string>
 
 #include "grpc/backend/database.hpp"
-#include "grpc/backend/descriptor.hpp"
 #include "grpc/backend/store_state.hpp"
+#include "grpc/transport/descriptor.hpp"
 #include "sim/base/result.hpp"
 
 namespace caseload::wire {

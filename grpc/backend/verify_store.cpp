@@ -13,13 +13,13 @@
 #include <system_error>
 #include <utility>
 
-#include "grpc/backend/descriptor.hpp"
 #include "grpc/backend/history.hpp"
 #include "grpc/backend/log_damage.hpp"
 #include "grpc/backend/registered.hpp"
 #include "grpc/backend/row_checksums.hpp"
 #include "grpc/backend/schema.hpp"
 #include "grpc/backend/stored_log.hpp"
+#include "grpc/transport/descriptor.hpp"
 
 namespace caseload::wire {
 namespace {
@@ -80,12 +80,15 @@ class Verification {
 
   // SQLite's own: pages, cells, order, and that each index has the rows of its table and no others.
   void structure() {
-    database_.while_working([this] { progress_({.what = "pages and indices"}); });
+    database_.while_working([this] {
+      progress_({.what = "pages and indices"});
+      return true;
+    });
     Statement row = database_.prepare("PRAGMA integrity_check(20)");
     for (row.bind(); row.step();)
       if (const std::string_view line = row.bytes(0); line != "ok")
         found_.damage.emplace_back(line);
-    database_.while_working([] {});
+    database_.while_working([] { return true; });
   }
 
   void runs() {

@@ -37,10 +37,12 @@ const std::map<std::string, std::set<std::string>, std::less<>> kArrows{
     {"scenarios", {"devices", "load", "sim"}},
     {"records", {"scenarios"}},
     {"grpc/convert", {"sim/rules"}},
+    // What any server or client of ours needs to meet the other side.
+    {"grpc/transport", {"sim/base"}},
     // The backend judges what it stored and knows nothing of simulated patients or coroutines.
-    {"grpc/backend", {"grpc/convert", "sim/rules"}},
+    {"grpc/backend", {"grpc/convert", "grpc/transport", "sim/rules"}},
     // A client meets its backend over the wire only, and does not care who simulates.
-    {"grpc/client", {"grpc/convert"}},
+    {"grpc/client", {"grpc/convert", "grpc/transport"}},
     {"grpc/closed_loop", {"grpc/client", "sim/experiment"}},
     {"reports", {"records", "load", "devices", "sim"}},
 };

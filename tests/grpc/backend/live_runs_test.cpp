@@ -69,7 +69,7 @@ TEST_F(WithoutMemory, RunsThatTakeTurnsGetTheAlertsTheyWouldGetAlone) {
   auto started =
       Backend::start({.listen = "127.0.0.1:0",
                       .store = {.path = folder_.file("narrow.db"), .synchronous_full = false},
-                      .live_bytes = 1});
+                      .limits = {.live_bytes = 1}});
   ASSERT_TRUE(started);
   backend_ = std::move(*started);
   const auto one = open_link("one");

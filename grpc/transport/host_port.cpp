@@ -1,4 +1,4 @@
-#include "grpc/backend/loopback.hpp"
+#include "grpc/transport/host_port.hpp"
 
 #include <arpa/inet.h>
 #include <fmt/format.h>
@@ -7,22 +7,18 @@
 #include <string_view>
 
 namespace caseload::wire {
-namespace {
-
-bool is_loopback(const std::string& host) {
-  in_addr v4{};
-  if (inet_pton(AF_INET, host.c_str(), &v4) == 1) return (ntohl(v4.s_addr) >> 24) == 127;
-  return host == "localhost" || host == "::1";
-}
-
-}  // namespace
-
 std::string HostPort::text() const {
   return host.find(':') == std::string::npos ? fmt::format("{}:{}", host, port)
                                              : fmt::format("[{}]:{}", host, port);
 }
 
-Result<HostPort> parse_loopback(const std::string& text) {
+bool HostPort::is_loopback() const {
+  in_addr v4{};
+  if (inet_pton(AF_INET, host.c_str(), &v4) == 1) return (ntohl(v4.s_addr) >> 24) == 127;
+  return host == "localhost" || host == "::1";
+}
+
+Result<HostPort> parse_host_port(const std::string& text) {
   const auto refuse = [&text](std::string_view why) {
     return std::unexpected(Error{Error::Kind::BadInput, fmt::format("{}: {}", text, why)});
   };
@@ -40,10 +36,6 @@ Result<HostPort> parse_loopback(const std::string& text) {
   const auto [stopped, error] = std::from_chars(text.data() + colon + 1, end, port);
   if (error != std::errc{} || stopped != end || port < 0 || port > 65535)
     return refuse("expected a port from 0 to 65535");
-  if (!is_loopback(host)) {
-    return refuse(
-        "this backend speaks plain text, so it listens on a loopback address only, e.g. 127.0.0.1");
-  }
   return HostPort{.host = host, .port = port};
 }
 

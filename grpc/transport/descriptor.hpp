@@ -23,6 +23,8 @@ class Descriptor {
 
   bool open() const { return number_ >= 0; }
   int number() const { return number_; }  // negative: none
+  // Whoever calls it closes it.
+  int release() { return std::exchange(number_, -1); }
 
  private:
   int number_ = -1;
