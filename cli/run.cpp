@@ -11,6 +11,7 @@
 #include "cli/console.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/open_scenario.hpp"
+#include "cli/security_flags.hpp"
 #include "cli/version.hpp"
 #include "cli/wire_choice.hpp"
 #include "grpc/closed_loop/closed_loop.hpp"
@@ -157,6 +158,7 @@ void add_run(CLI::App& app, Invocation& invocation) {
   command->add_option("--seed", options->seed, "All luck follows from it")->capture_default_str();
   command->add_option("--replication", options->replication, "Which of the replications of `plan`")
       ->capture_default_str();
+  add_client_security(*command, options->wire.security);
   command->add_flag("--quiet", options->quiet, "No notes on stderr");
   command->add_flag("--json", options->json, "Print JSON");
   command->callback(

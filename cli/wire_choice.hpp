@@ -1,7 +1,7 @@
 #pragma once
 
-// --wire, --db and --give-up-after: whether readings travel, to which backend, and for how long it
-// may leave a question without an answer.
+// --wire, --db, --give-up-after and the flags of security: whether readings travel, to which
+// backend, how it is met, and for how long it may leave a question without an answer.
 
 #include <memory>
 #include <optional>
@@ -18,6 +18,7 @@ struct WireChoice {
   std::string where = "none";
   std::optional<std::string> database;  // of the embedded one; nothing: a temporary file
   std::string give_up_after = "60s";    // on the wall clock, without any answer
+  wire::ClientSecurity security{};      // of a backend that runs apart
 };
 
 struct Wire {
@@ -31,7 +32,8 @@ std::unexpected<Error> nameless_database();
 // What a backend in this process has to say of its store.
 void log_trouble(const std::string& trouble);
 
-// BadInput: what was typed makes no sense, or the embedded backend cannot have the file.
+// BadInput: what was typed makes no sense, a file of the security's is not what it must be, or the
+// embedded backend cannot have the file.
 Result<Wire> open_wire(const WireChoice& choice);
 
 }  // namespace caseload::cli

@@ -27,6 +27,8 @@ if [ "$what" = test ]; then
     libgtest-dev libgmock-dev libbenchmark-dev librapidcheck-dev
     # sanitizers and fuzzing
     libclang-rt-19-dev llvm-19
+    # certificates that tests make
+    openssl
     # what a reviewer should not have to say
     clang-format-19 clang-tidy-19
     # sim/ and devices/ for the page

@@ -134,8 +134,9 @@ void set_limits(grpc::ServerBuilder& builder, const BackendLimits& limits) {
 
 // In order of construction; destroyed the other way round.
 struct Backend::Parts {
-  Parts(OpenStore store, std::string path, const BackendLimits& limits)
+  Parts(OpenStore store, std::string path, Callers known, const BackendLimits& limits)
       : file(std::move(path)),
+        callers(std::move(known)),
         lock(std::move(store.lock)),
         watch(std::move(store.watch)),
         state([this](Look look) { return watch.trouble(look); }),
@@ -143,7 +144,7 @@ struct Backend::Parts {
         read_database(std::move(store.reading)),
         reader(read_database),
         reads(limits.questions_waiting_max),
-        service(commits, reads, reader, state) {
+        service(commits, reads, reader, state, callers) {
     read_database.while_working([this] { return reads.wanted(); });
   }
 
@@ -153,6 +154,7 @@ struct Backend::Parts {
   }
 
   std::string file;
+  Callers callers;
   FileLock lock;
   StoreWatch watch;
   StoreState state;
@@ -171,12 +173,8 @@ struct Backend::Parts {
 Result<std::unique_ptr<Backend>> Backend::start(const BackendOptions& options) {
   Result<HostPort> address = parse_host_port(options.listen);
   if (!address) return std::unexpected(address.error());
-  if (!address->is_loopback()) {
-    return std::unexpected(bad_input(
-        fmt::format("{}: this backend speaks plain text, so it listens on a loopback address only, "
-                    "e.g. 127.0.0.1",
-                    options.listen)));
-  }
+  Result<ServerCredentials> credentials = server_credentials(options.security, *address);
+  if (!credentials) return std::unexpected(credentials.error());
   Result<std::unique_ptr<Acceptor>> acceptor = Acceptor::listen(*address, options.limits.accept);
   if (!acceptor) return std::unexpected(acceptor.error());
 
@@ -185,7 +183,8 @@ Result<std::unique_ptr<Backend>> Backend::start(const BackendOptions& options) {
   if (!store) return std::unexpected(store.error());
   std::unique_ptr<Parts> parts;
   try {
-    parts = std::make_unique<Parts>(std::move(*store), options.store.path, options.limits);
+    parts = std::make_unique<Parts>(std::move(*store), options.store.path,
+                                    std::move(credentials->callers), options.limits);
   } catch (const StoreFailure& failure) {
     return std::unexpected(bad_input(failure.what()));
   }
@@ -194,11 +193,10 @@ Result<std::unique_ptr<Backend>> Backend::start(const BackendOptions& options) {
   grpc::ServerBuilder builder;
   set_limits(builder, options.limits);
   parts->door = builder.experimental().AddExternalConnectionAcceptor(
-      grpc::ServerBuilder::experimental_type::ExternalConnectionType::FROM_FD,
-      grpc::InsecureServerCredentials());
+      grpc::ServerBuilder::experimental_type::ExternalConnectionType::FROM_FD, credentials->port);
   builder.RegisterService(&parts->service);
-  parts->streams =
-      std::make_unique<RunStreams>(builder, parts->service, parts->commits, options.limits.streams);
+  parts->streams = std::make_unique<RunStreams>(builder, parts->service, parts->commits,
+                                                parts->callers, options.limits.streams);
   parts->server = builder.BuildAndStart();
   if (!parts->server) return std::unexpected(bad_input("gRPC cannot start a server"));
   grpc::HealthCheckServiceInterface* health = parts->server->GetHealthCheckService();

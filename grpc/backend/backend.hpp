@@ -4,8 +4,9 @@
 // raises alerts, and says what the log supports.
 //
 // Health (grpc.health.v1) and reflection are on; health says NOT_SERVING while the store fails,
-// once damage was found, and from the beginning of the end. Everything travels in plain text, hence
-// loopback only.
+// once damage was found, and from the beginning of the end. Neither asks who calls: they say
+// nothing of any run. Every other call is of a caller (server_security.hpp), and of her runs alone:
+// another owner's are answered as if they were not registered.
 
 #include <chrono>
 #include <cstddef>
@@ -15,12 +16,14 @@
 
 #include "grpc/backend/limits.hpp"
 #include "grpc/backend/store_file.hpp"
+#include "grpc/transport/server_security.hpp"
 #include "sim/base/result.hpp"
 
 namespace caseload::wire {
 
 struct BackendOptions {
-  std::string listen = "127.0.0.1:0";  // HOST:PORT, a loopback address; port 0 takes a free one
+  std::string listen = "127.0.0.1:0";  // HOST:PORT; port 0 takes a free one
+  ServerSecurity security{};           // none: plain text, on a loopback address, for anybody
   // Without a path: a temporary file that loses its name as soon as it is open, so that nothing of
   // it is left, however the process ends.
   StoreOptions store;
@@ -32,8 +35,8 @@ struct BackendOptions {
 
 class Backend {
  public:
-  // BadInput: an address that is not loopback or is taken, or a file that FileLock, StoreWatch or
-  // open_database() refuses.
+  // BadInput: an address that is taken, security that server_credentials() refuses, or a file that
+  // FileLock, StoreWatch or open_database() refuses.
   static Result<std::unique_ptr<Backend>> start(const BackendOptions& options);
   ~Backend();
 

@@ -7,7 +7,7 @@
 
 namespace caseload::wire {
 
-LiveRun* LiveRuns::find(const std::string& name, StoreReader& reader) {
+LiveRun* LiveRuns::find(const RunName& name, StoreReader& reader) {
   const auto known = std::ranges::find(runs_, name, &Named::name);
   if (known != runs_.end()) {
     runs_.splice(runs_.begin(), runs_, known);

@@ -6,7 +6,6 @@
 
 #include <cstddef>
 #include <list>
-#include <string>
 
 #include "grpc/backend/live_run.hpp"
 
@@ -20,9 +19,9 @@ class LiveRuns {
   // Keeps runs of at most `limit` bytes together, by their own estimate, and always the last one.
   explicit LiveRuns(std::size_t limit = kLiveBytes) : limit_(limit) {}
 
-  // The run of this name, rebuilt from the store where it is not in memory; null where it is not
+  // This run, rebuilt from the store where it is not in memory; null where it is not
   // registered. Valid until the next call.
-  LiveRun* find(const std::string& name, StoreReader& reader);
+  LiveRun* find(const RunName& name, StoreReader& reader);
 
   std::size_t count() const { return runs_.size(); }
 
@@ -34,7 +33,7 @@ class LiveRuns {
 
  private:
   struct Named {
-    std::string name;
+    RunName name;
     LiveRun run;
     std::size_t bytes = 0;  // as last asked
   };

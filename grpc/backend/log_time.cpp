@@ -67,9 +67,10 @@ grpc::Status add_all(const google::protobuf::RepeatedPtrField<typename Kind::Wir
 
 }  // namespace
 
-grpc::Status log_time(const v1::LogTimeRequest& request, Books& books,
+grpc::Status log_time(const v1::LogTimeRequest& request, const std::string& owner, Books& books,
                       v1::LogTimeResponse& response) {
-  const std::optional<StoredRun> run = books.reader.find_run(request.run());
+  const std::optional<StoredRun> run =
+      books.reader.find_run({.name = request.run(), .owner = owner});
   if (!run) {
     return {grpc::StatusCode::FAILED_PRECONDITION,
             fmt::format("run {} is not registered: RegisterRun comes first", request.run())};

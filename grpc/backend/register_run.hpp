@@ -7,8 +7,9 @@
 
 namespace caseload::wire {
 
-// On the writing thread. Refused: what decode() refuses, and a name that is taken by another run.
-grpc::Status register_run(const v1::RegisterRunRequest& request, Books& books,
-                          v1::RegisterRunResponse& response);
+// On the writing thread. Refused: what decode() refuses, and a name that is taken by another run of
+// the same owner.
+grpc::Status register_run(const v1::RegisterRunRequest& request, const std::string& owner,
+                          Books& books, v1::RegisterRunResponse& response);
 
 }  // namespace caseload::wire

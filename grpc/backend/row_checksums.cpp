@@ -52,11 +52,12 @@ void add(Checksum& sum, std::int64_t ordinal, const telemetry::Alert& alert) {
            static_cast<std::int64_t>(alert.level), std::int64_t{alert.suppressed}});
 }
 
-std::uint64_t checksum_of_run(RunKey run, std::string_view name, std::string_view registration) {
+std::uint64_t checksum_of_run(RunKey run, const RunName& name, std::string_view registration) {
   Checksum sum;
   sum.add({word(Row::Run), key(run)});
-  sum.add(name);
+  sum.add(name.name);
   sum.add(registration);
+  if (!name.owner.empty()) sum.add(name.owner);
   return sum.value();
 }
 

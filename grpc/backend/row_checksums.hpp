@@ -18,7 +18,8 @@ void add(Checksum& sum, std::int64_t ordinal, const telemetry::Alert& alert);
 
 // The links of the chains. A run's windows, its entries and its visits are a chain each, which
 // begins with the checksum of the run.
-std::uint64_t checksum_of_run(RunKey key, std::string_view name, std::string_view registration);
+// An owner counts where there is one: tables of version 3 know of none, and their checksums stand.
+std::uint64_t checksum_of_run(RunKey key, const RunName& name, std::string_view registration);
 std::uint64_t checksum_of(const StoredWindow& window, std::uint64_t before);
 std::uint64_t checksum_of(std::uint64_t number, const rules::TimeEntry& entry,
                           std::uint64_t before);

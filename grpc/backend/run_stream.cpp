@@ -37,6 +37,11 @@ void RunStream::proceed(bool ok) {
                        fmt::format("{} streams are open already; come back later",
                                    streams_.limits_.streams_max)});
       }
+      if (const auto caller = streams_.callers_.who(context_)) {
+        run_.owner = *caller;
+      } else {
+        return finish(caller.error());
+      }
       return read();
     case Doing::Reading:
       if (!ok)
@@ -57,7 +62,7 @@ void RunStream::look_at_the_clock(Moment now) {
   if (doing_ == Doing::Reading) {
     const StreamLimits& limits = streams_.limits_;
     return finish({grpc::StatusCode::DEADLINE_EXCEEDED,
-                   run_.empty()
+                   run_.name.empty()
                        ? fmt::format("no first message within {} s", seconds(limits.first_message))
                        : fmt::format("no whole message within {} s; the stream may be "
                                      "opened again where it stands",
@@ -73,7 +78,7 @@ void RunStream::read() {
   doing_ = Doing::Reading;
   ++under_way_;
   until_ = std::chrono::steady_clock::now() +
-           (run_.empty() ? limits.first_message : limits.next_message);
+           (run_.name.empty() ? limits.first_message : limits.next_message);
   stream_.Read(&bytes_, this);
 }
 
@@ -105,20 +110,21 @@ void RunStream::finish(const grpc::Status& status) {
 
 grpc::Status RunStream::serve(Books& books) {
   response_.Clear();
-  return run_.empty() ? open(books) : take(books);
+  return run_.name.empty() ? open(books) : take(books);
 }
 
 grpc::Status RunStream::open(Books& books) {
   if (request_.run().empty()) {
     return {grpc::StatusCode::FAILED_PRECONDITION, "the first message of a stream names its run"};
   }
-  const LiveRun* run = books.runs.find(request_.run(), books.reader);
+  const RunName asked{.name = request_.run(), .owner = run_.owner};
+  const LiveRun* run = books.runs.find(asked, books.reader);
   if (run == nullptr) {
     return {grpc::StatusCode::FAILED_PRECONDITION,
             fmt::format("run {} is not registered: RegisterRun comes first", request_.run())};
   }
   response_.mutable_position()->set_last_window(run->last_window());
-  run_ = request_.run();
+  run_ = asked;
   return grpc::Status::OK;
 }
 
@@ -126,7 +132,8 @@ grpc::Status RunStream::take(Books& books) {
   if (!request_.has_window()) return {grpc::StatusCode::INVALID_ARGUMENT, "expected a window"};
   LiveRun* run = books.runs.find(run_, books.reader);
   if (run == nullptr)
-    return {grpc::StatusCode::FAILED_PRECONDITION, fmt::format("run {} is not registered", run_)};
+    return {grpc::StatusCode::FAILED_PRECONDITION,
+            fmt::format("run {} is not registered", run_.name)};
   return run->take(request_.window(), books.reader, books.writer,
                    *response_.mutable_acknowledgement());
 }

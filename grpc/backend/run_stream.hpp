@@ -76,7 +76,7 @@ class RunStream {
   // The time of the other side's next step. Written last of all when the writing thread moves a
   // stream on, so that whoever finds it passed may look at the rest.
   std::atomic<Moment> until_ = Moment::max();
-  std::string run_;         // empty until the first message
+  RunName run_;             // without a name until the first message
   grpc::ByteBuffer bytes_;  // received
   v1::StreamRequest request_;
   v1::StreamResponse response_;

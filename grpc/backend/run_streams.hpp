@@ -13,16 +13,18 @@
 #include <unordered_set>
 
 #include "grpc/backend/run_stream.hpp"
+#include "grpc/transport/server_security.hpp"
 
 namespace caseload::wire {
 
 class RunStreams {
  public:
-  // Before the server is built. `service` and `commits` outlive it.
+  // Before the server is built. `service`, `commits` and `callers` outlive it.
   RunStreams(grpc::ServerBuilder& builder, StreamMethod& service, GroupCommit& commits,
-             const StreamLimits& limits)
+             const Callers& callers, const StreamLimits& limits)
       : service_(service),
         commits_(commits),
+        callers_(callers),
         limits_(limits),
         queue_(builder.AddCompletionQueue()) {}
   ~RunStreams() { stop(); }
@@ -51,6 +53,7 @@ class RunStreams {
 
   StreamMethod& service_;
   GroupCommit& commits_;
+  const Callers& callers_;
   const StreamLimits limits_;
   std::unique_ptr<grpc::ServerCompletionQueue> queue_;
   mutable std::mutex mutex_;

@@ -16,14 +16,6 @@ constexpr std::int64_t kApplicationId =
 // replayed. Checksums are XXH3 (row_checksums.hpp); of a run, of its windows, its entries and its
 // visits each covers the one before it.
 constexpr const char* kTables = R"sql(
--- One row per registered run.
-CREATE TABLE run (
-  run          INTEGER PRIMARY KEY,
-  name         TEXT NOT NULL UNIQUE,
-  registration BLOB NOT NULL,          -- caseload.v1.Registration
-  checksum     INTEGER NOT NULL
-) STRICT;
-
 -- How far each run has come: the last of its windows, entries and visits, so that one that is gone is
 -- missed.
 CREATE TABLE standing (
@@ -129,6 +121,32 @@ CREATE TABLE visit (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// One row per registered run.
+constexpr const char* kRunTable = R"sql(
+CREATE TABLE run (
+  run          INTEGER PRIMARY KEY,
+  name         TEXT NOT NULL,
+  owner        TEXT NOT NULL,          -- who registered it (Callers::who); empty: anybody
+  registration BLOB NOT NULL,          -- caseload.v1.Registration
+  checksum     INTEGER NOT NULL,
+  UNIQUE (owner, name)
+) STRICT;
+)sql";
+
+// Before there were owners.
+constexpr const char* kRunTableOfVersion3 = R"sql(
+CREATE TABLE run (
+  run          INTEGER PRIMARY KEY,
+  name         TEXT NOT NULL UNIQUE,
+  registration BLOB NOT NULL,          -- caseload.v1.Registration
+  checksum     INTEGER NOT NULL
+) STRICT;
+)sql";
+
+std::string tables_of(std::int64_t version) {
+  return std::string{version < kOwnersSince ? kRunTableOfVersion3 : kRunTable} + kTables;
+}
+
 std::unexpected<Error> refuse(std::string text) {
   return std::unexpected(Error{Error::Kind::BadInput, std::move(text)});
 }
@@ -144,13 +162,10 @@ std::string schema_in(Database& database) {
   return text;
 }
 
-const std::string& our_schema() {
-  static const std::string ours = [] {
-    Database in_memory(":memory:");
-    in_memory.run(kTables);
-    return schema_in(in_memory);
-  }();
-  return ours;
+std::string our_schema(std::int64_t version) {
+  Database in_memory(":memory:");
+  in_memory.run(tables_of(version).c_str());
+  return schema_in(in_memory);
 }
 
 // A bit of the header that flipped would have SQLite read the same pages in another way.
@@ -160,9 +175,18 @@ void expect_our_header(Database& database, const std::string& path) {
     throw StoreDamaged(fmt::format("{}: the header is not the one that was written", path));
 }
 
+// From version 3: nobody owns what was stored before. Every other row stays where it is, and so
+// does every checksum (checksum_of_run). In the transaction of whoever calls it.
+void add_owners(Database& database) {
+  database.run("ALTER TABLE run RENAME TO run_before");
+  database.run(kRunTable);
+  database.run("INSERT INTO run SELECT run, name, '', registration, checksum FROM run_before");
+  database.run("DROP TABLE run_before");
+}
+
 }  // namespace
 
-Result<void> expect_our_schema(Database& database, const std::string& path) {
+Result<std::int64_t> expect_our_schema(Database& database, const std::string& path) {
   const std::int64_t application = database.number("PRAGMA application_id");
   if (application != kApplicationId) {
     return refuse(fmt::format(
@@ -170,31 +194,38 @@ Result<void> expect_our_schema(Database& database, const std::string& path) {
         path));
   }
   const std::int64_t version = database.number("PRAGMA user_version");
-  if (version != kSchemaVersion) {
+  if (version < kOldestSchemaVersion || version > kSchemaVersion) {
     return refuse(fmt::format(
-        "{}: the tables have version {}; this backend knows version {}, and names no damage in "
-        "another: go on with the program that wrote it, or name another file",
-        path, version, kSchemaVersion));
+        "{}: the tables have version {}; this backend knows versions {} to {}, and names no damage "
+        "in another: go on with the program that wrote it, or name another file",
+        path, version, kOldestSchemaVersion, kSchemaVersion));
   }
   expect_our_header(database, path);
-  if (schema_in(database) != our_schema())
+  if (schema_in(database) != our_schema(version))
     throw StoreDamaged(fmt::format("{}: the tables are not those that were made", path));
-  return {};
+  return version;
 }
 
 Result<void> adopt_schema(Database& database, const std::string& path) {
   const bool empty = database.number("SELECT count(*) FROM sqlite_schema") == 0;
   const bool ours = !(empty && database.number("PRAGMA application_id") == 0);
+  std::int64_t version = kSchemaVersion;
   if (ours) {
-    if (Result<void> known = expect_our_schema(database, path); !known) return known;
+    const Result<std::int64_t> known = expect_our_schema(database, path);
+    if (!known) return std::unexpected(known.error());
+    version = *known;
   }
   // Kept in the file, but a copy made by other tools may have lost it.
   if (database.text("PRAGMA journal_mode = WAL") != "wal")
     return refuse(fmt::format("{}: SQLite keeps no write-ahead log here", path));
-  if (ours) return {};
+  if (ours && version == kSchemaVersion) return {};
   database.run("BEGIN IMMEDIATE");
-  database.run(kTables);
-  database.run(fmt::format("PRAGMA application_id = {}", kApplicationId).c_str());
+  if (ours) {
+    add_owners(database);
+  } else {
+    database.run(tables_of(kSchemaVersion).c_str());
+    database.run(fmt::format("PRAGMA application_id = {}", kApplicationId).c_str());
+  }
   database.run(fmt::format("PRAGMA user_version = {}", kSchemaVersion).c_str());
   database.run("COMMIT");
   return {};

@@ -8,15 +8,19 @@
 namespace caseload::wire {
 
 // The version of the tables, kept in the file (PRAGMA user_version). Raised with every change to
-// them; a file of another version is refused, never guessed at. 3: checksums.
-inline constexpr std::int64_t kSchemaVersion = 3;
+// them. A file of a version that is not known is refused, never guessed at; one of a version that
+// is known is brought up to date when a backend opens it, whole or not at all. 3: checksums; 4:
+// owners.
+inline constexpr std::int64_t kSchemaVersion = 4;
+inline constexpr std::int64_t kOldestSchemaVersion = 3;
+inline constexpr std::int64_t kOwnersSince = 4;
 
-// BadInput: another program's database, or one of another version. Throws StoreDamaged where it is
-// ours and its header or its tables are not those that were made.
-Result<void> expect_our_schema(Database& database, const std::string& path);
+// The file's version. BadInput: another program's database, or one of a version that is not known.
+// Throws StoreDamaged where it is ours and its header or its tables are not those that were made.
+Result<std::int64_t> expect_our_schema(Database& database, const std::string& path);
 
-// Prepares a connection that was just opened: checks that the file is ours, and makes the tables
-// where it is empty.
+// Prepares a connection that was just opened: checks that the file is ours, makes the tables where
+// it is empty, and brings them up to date where they are of an earlier version.
 Result<void> adopt_schema(Database& database, const std::string& path);
 
 }  // namespace caseload::wire

@@ -8,6 +8,7 @@
 #include "grpc/backend/read_queue.hpp"
 #include "grpc/backend/run_stream.hpp"
 #include "grpc/backend/store_reader.hpp"
+#include "grpc/transport/server_security.hpp"
 
 namespace caseload::wire {
 
@@ -22,9 +23,11 @@ using CallbackMethods = v1::Backend::WithRawCallbackMethod_RegisterRun<
 class BackendService final : public CallbackMethods {
  public:
   // What changes the store goes to `commits`; what only reads, to `reads`, whose thread alone uses
-  // `reader`. `state` hears of what turns out to be damaged. All outlive the service.
-  BackendService(GroupCommit& commits, ReadQueue& reads, StoreReader& reader, StoreState& state)
-      : commits_(commits), reads_(reads), reader_(reader), state_(state) {}
+  // `reader`. `state` hears of what turns out to be damaged; `callers` knows who may call. All
+  // outlive the service.
+  BackendService(GroupCommit& commits, ReadQueue& reads, StoreReader& reader, StoreState& state,
+                 const Callers& callers)
+      : commits_(commits), reads_(reads), reader_(reader), state_(state), callers_(callers) {}
 
   grpc::ServerUnaryReactor* RegisterRun(grpc::CallbackServerContext* context,
                                         const grpc::ByteBuffer* request,
@@ -49,6 +52,7 @@ class BackendService final : public CallbackMethods {
   ReadQueue& reads_;
   StoreReader& reader_;
   StoreState& state_;
+  const Callers& callers_;
 };
 
 }  // namespace caseload::wire

@@ -26,8 +26,10 @@ std::int64_t rows_before(std::uint64_t count) {
 
 StoreReader::StoreReader(Database& database)
     : database_(database),
-      find_run_(database.prepare("SELECT run, registration, checksum FROM run WHERE name = ?")),
-      find_run_slowly_(database.prepare("SELECT run FROM run NOT INDEXED WHERE name = ?")),
+      find_run_(database.prepare(
+          "SELECT run, registration, checksum FROM run WHERE name = ? AND owner = ?")),
+      find_run_slowly_(
+          database.prepare("SELECT run FROM run NOT INDEXED WHERE name = ? AND owner = ?")),
       windows_(database.prepare(std::string(kSelectWindows) +
                                 " AND number BETWEEN ?2 - 1 AND ?2 ORDER BY number")),
       alerts_of_window_(
@@ -37,9 +39,9 @@ StoreReader::StoreReader(Database& database)
           "SELECT patient, device, sequence, taken_at_us, received_at_us, kind, value1, value2, "
           "value3 FROM reading WHERE run = ? AND device = ? AND sequence = ?")) {}
 
-std::optional<StoredRun> StoreReader::find_run(const std::string& name) {
+std::optional<StoredRun> StoreReader::find_run(const RunName& name) {
   std::optional<StoredRun> found;
-  for (find_run_.bind(name); find_run_.step();) {
+  for (find_run_.bind(name.name, name.owner); find_run_.step();) {
     found = StoredRun{.key = RunKey{find_run_.integer(0)},
                       .name = name,
                       .registration = std::string(find_run_.bytes(1)),
@@ -48,7 +50,7 @@ std::optional<StoredRun> StoreReader::find_run(const std::string& name) {
   if (!found) {
     // A damaged index must not make a run unknown, to be registered anew and empty.
     bool hidden = false;
-    for (find_run_slowly_.bind(name); find_run_slowly_.step();) hidden = true;
+    for (find_run_slowly_.bind(name.name, name.owner); find_run_slowly_.step();) hidden = true;
     if (!hidden) return std::nullopt;
     throw damage_of(database_, {.key = {}, .name = name, .registration = {}},
                     "the index of runs does not lead to it");

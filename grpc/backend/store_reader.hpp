@@ -41,8 +41,8 @@ class StoreReader {
 
   Database& database() { return database_; }  // for history.hpp and stored_log.hpp
 
-  // Nothing: no run of this name is registered. What is found was verified.
-  std::optional<StoredRun> find_run(const std::string& name);
+  // Nothing: its owner registered no run of this name. What is found was verified.
+  std::optional<StoredRun> find_run(const RunName& name);
   // Requires: the run has it. Verified, but for what arrived in it.
   AcknowledgedWindow window(const StoredRun& run, std::uint64_t number);
   // By its identity, not verified.

@@ -16,8 +16,13 @@ std::uint32_t number_in(const Statement& row, int column) {
 
 }  // namespace
 
+std::string told(const RunName& run) {
+  return run.owner.empty() ? run.name : fmt::format("{} of {}", run.name, run.owner);
+}
+
 StoreDamaged damage_of(const Database& database, const StoredRun& run, std::string_view what) {
-  return StoreDamaged{fmt::format("{}: run {} is damaged: {}", database.path(), run.name, what)};
+  return StoreDamaged{
+      fmt::format("{}: run {} is damaged: {}", database.path(), told(run.name), what)};
 }
 
 Standing standing_of(Database& database, const StoredRun& run) {

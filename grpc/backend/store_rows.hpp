@@ -15,9 +15,20 @@ namespace caseload::wire {
 
 enum class RunKey : std::int64_t {};  // the run's row
 
+// A run as it is asked for. Two owners may give theirs the same name: nobody learns from an answer
+// what anybody else has.
+struct RunName {
+  std::string name;
+  std::string owner{};  // as Callers::who() calls her; empty: anybody
+  friend bool operator==(const RunName&, const RunName&) = default;
+};
+
+// "march", "march of token ana".
+std::string told(const RunName& run);
+
 struct StoredRun {
   RunKey key{};
-  std::string name;
+  RunName name;
   std::string registration;    // caseload.v1.Registration, as bytes
   std::uint64_t checksum = 0;  // of these; verified
 };

@@ -11,7 +11,7 @@ StoreWriter::StoreWriter(Database& database)
       keep_part_(database.prepare("RELEASE part")),
       undo_part_(database.prepare("ROLLBACK TO part")),
       next_run_(database.prepare("SELECT coalesce(max(run), 0) + 1 FROM run")),
-      add_run_(database.prepare("INSERT INTO run VALUES (?, ?, ?, ?)")),
+      add_run_(database.prepare("INSERT INTO run VALUES (?, ?, ?, ?, ?)")),
       add_standing_(database.prepare("INSERT INTO standing VALUES (?, 0, ?2, 0, ?2, 0, ?2)")),
       add_reading_(database.prepare("INSERT INTO reading VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
                                     "ON CONFLICT (run, device, sequence) DO NOTHING")),
@@ -37,11 +37,11 @@ void StoreWriter::undo_part() {
   keep_part_.run();
 }
 
-RunKey StoreWriter::add_run(const std::string& name, const std::string& registration) {
+RunKey StoreWriter::add_run(const RunName& name, const std::string& registration) {
   RunKey run{};
   for (next_run_.bind(); next_run_.step();) run = RunKey{next_run_.integer(0)};
   const auto checksum = static_cast<std::int64_t>(checksum_of_run(run, name, registration));
-  add_run_.run(key(run), name, Bytes{registration}, checksum);
+  add_run_.run(key(run), name.name, name.owner, Bytes{registration}, checksum);
   add_standing_.run(key(run), checksum);
   return run;
 }

@@ -27,7 +27,7 @@ class StoreWriter {
   void keep_part() { keep_part_.run(); }
   void undo_part();
 
-  RunKey add_run(const std::string& name, const std::string& registration);
+  RunKey add_run(const RunName& name, const std::string& registration);
   // False: this identity is stored already, and nothing was written.
   bool add_reading(RunKey run, std::int64_t arrival, const telemetry::Reading& reading);
   void add_enrolment(RunKey run, std::int64_t arrival, const StoredEnrolment& enrolment);

@@ -75,8 +75,8 @@ class LogIndex {
 
 class Verification {
  public:
-  Verification(Database& database, const Progress& progress)
-      : database_(database), progress_(progress) {}
+  Verification(Database& database, std::int64_t version, const Progress& progress)
+      : database_(database), version_(version), progress_(progress) {}
 
   // SQLite's own: pages, cells, order, and that each index has the rows of its table and no others.
   void structure() {
@@ -93,16 +93,19 @@ class Verification {
 
   void runs() {
     std::vector<StoredRun> runs;
-    Statement row =
-        database_.prepare("SELECT run, name, registration, checksum FROM run NOT INDEXED");
+    Statement row = database_.prepare(
+        version_ < kOwnersSince
+            ? "SELECT run, name, '', registration, checksum FROM run NOT INDEXED"
+            : "SELECT run, name, owner, registration, checksum FROM run NOT INDEXED");
     for (row.bind(); row.step();) {
-      runs.push_back({.key = RunKey{row.integer(0)},
-                      .name = std::string(row.bytes(1)),
-                      .registration = std::string(row.bytes(2)),
-                      .checksum = static_cast<std::uint64_t>(row.integer(3))});
+      runs.push_back(
+          {.key = RunKey{row.integer(0)},
+           .name = {.name = std::string(row.bytes(1)), .owner = std::string(row.bytes(2))},
+           .registration = std::string(row.bytes(3)),
+           .checksum = static_cast<std::uint64_t>(row.integer(4))});
     }
     for (const StoredRun& run : runs) {
-      found_.runs.push_back({.name = run.name, .damage = {}});
+      found_.runs.push_back({.name = told(run.name), .damage = {}});
       heed([&] { look_through(run, found_.runs.back()); }, &found_.runs.back());
     }
   }
@@ -135,7 +138,7 @@ class Verification {
   void look_through(const StoredRun& run, VerifiedRun& found) {
     if (checksum_of_run(run.key, run.name, run.registration) != run.checksum)
       throw damage_of(database_, run, "its registration is not as it was stored");
-    if (registration_of(run).run != run.name)
+    if (registration_of(run).run != run.name.name)
       throw damage_of(database_, run, "its registration is another run's");
     const Standing standing = standing_of(database_, run);
     History history(database_, run, History::Part::Both);
@@ -146,13 +149,14 @@ class Verification {
           std::ranges::count_if(history.arrivals(), [](const StoredArrival& arrival) {
             return std::holds_alternative<telemetry::Reading>(arrival);
           }));
-      progress_({.what = run.name, .done = found.windows, .total = standing.windows});
+      progress_({.what = found.name, .done = found.windows, .total = standing.windows});
     }
     each_entry(database_, run, [&found](const rules::TimeEntry&) { ++found.entries; });
     each_visit(database_, run, [&found](const rules::Visit&) { ++found.visits; });
   }
 
   Database& database_;
+  std::int64_t version_;  // of the tables
   const Progress& progress_;
   StoreVerification found_;
 };
@@ -179,9 +183,9 @@ Result<StoreVerification> verify_store(const std::string& path, const Progress& 
   const LogIndex index(file, guarded->alone);
   try {
     Database database = Database::read_only(file, guarded->alone && !has_log(file));
-    if (const Result<void> ours = expect_our_schema(database, path); !ours)
-      return std::unexpected(ours.error());
-    Verification verification(database, progress);
+    const Result<std::int64_t> version = expect_our_schema(database, path);
+    if (!version) return std::unexpected(version.error());
+    Verification verification(database, *version, progress);
     const Snapshot snapshot(database);
     verification.heed([&] { verification.structure(); });
     verification.heed([&] { verification.runs(); });

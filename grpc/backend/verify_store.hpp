@@ -13,7 +13,7 @@
 namespace caseload::wire {
 
 struct VerifiedRun {
-  std::string name;
+  std::string name;  // and whose it is: told()
   // As far as they were found whole.
   std::uint64_t windows = 0;
   std::uint64_t readings = 0;

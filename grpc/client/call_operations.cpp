@@ -15,6 +15,11 @@ constexpr std::chrono::milliseconds kLook{50};
 
 }  // namespace
 
+CallOperations::CallOperations(const LinkOptions& options) : options_(options) {
+  if (options.credentials && !options.credentials->authorization.empty())
+    context_.AddMetadata("authorization", options.credentials->authorization);
+}
+
 CallOperations::~CallOperations() {
   abandon();
   queue_.Shutdown();

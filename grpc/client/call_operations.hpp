@@ -17,8 +17,8 @@ namespace caseload::wire {
 
 class CallOperations {
  public:
-  // `options` must outlive it.
-  explicit CallOperations(const LinkOptions& options) : options_(options) {}
+  // Of a call that bears the token of `options`, which must outlive it.
+  explicit CallOperations(const LinkOptions& options);
   // Cancels what is under way and waits until gRPC has let go of it.
   ~CallOperations();
   CallOperations(const CallOperations&) = delete;

@@ -22,9 +22,18 @@ Error::Kind kind_of(grpc::StatusCode code) {
   }
 }
 
+// Whoever is sent away for want of TLS or of a certificate is told nothing: the connection ends.
+std::string_view hint(const LinkOptions& options, const grpc::Status& status) {
+  if (status.error_message().find("Socket closed") == std::string::npos) return {};
+  if (options.credentials && options.credentials->tls)
+    return " (it may ask for a certificate that it knows: --tls-cert, --tls-key)";
+  return " (it may speak TLS only: --tls-ca)";
+}
+
 }  // namespace
 
 bool worth_repeating(const grpc::Status& status) {
+  if (!why_not_believed(status).empty()) return false;
   switch (status.error_code()) {
     case grpc::StatusCode::UNAVAILABLE:
     case grpc::StatusCode::DEADLINE_EXCEEDED:
@@ -42,6 +51,8 @@ bool worth_repeating(const grpc::Status& status) {
 }
 
 Error failure(const LinkOptions& options, const grpc::Status& status, std::string_view asked) {
+  if (const std::string why = why_not_believed(status); !why.empty())
+    return {Error::Kind::BadInput, fmt::format("{}: {}", options.target, visible(why))};
   if (!worth_repeating(status)) {
     return {kind_of(status.error_code()),
             fmt::format("{}: {}", options.target, visible(status.error_message()))};
@@ -53,8 +64,8 @@ Error failure(const LinkOptions& options, const grpc::Status& status, std::strin
   }
   const double seconds = std::chrono::duration<double>(options.retry_for).count();
   return {Error::Kind::Unreachable,
-          fmt::format("{}: no answer for {:g} s; {}; the last attempt said: {}", options.target,
-                      seconds, asked, visible(status.error_message()))};
+          fmt::format("{}: no answer for {:g} s; {}; the last attempt said: {}{}", options.target,
+                      seconds, asked, visible(status.error_message()), hint(options, status))};
 }
 
 }  // namespace caseload::wire

@@ -44,13 +44,14 @@ class Stopped : public std::runtime_error {
 
 // Whether a call that ended like this may succeed when made again: the other side was away, slow or
 // restarting. Everything else is an answer; a message that is larger than either side takes is no
-// smaller the next time.
+// smaller the next time, and a server that was not believed no truer.
 bool worth_repeating(const grpc::Status& status);
 
 // How a question ended that got no answer, after the last attempt: Interrupted where we were told
 // to stop; Unreachable where it might have been asked again; BadInput where the backend cannot or
-// will not do what it was asked; Incorrect where it contradicts what it acknowledged, or makes no
-// sense. `asked` completes "…: no answer for 3 s": "readings not acknowledged: 17".
+// will not do what it was asked, or its certificate is not what it must be; Incorrect where it
+// contradicts what it acknowledged, or makes no sense. `asked` completes "…: no answer for 3 s":
+// "readings not acknowledged: 17".
 Error failure(const LinkOptions& options, const grpc::Status& status, std::string_view asked);
 
 }  // namespace caseload::wire

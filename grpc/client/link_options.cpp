@@ -22,7 +22,11 @@ std::shared_ptr<grpc::Channel> open_channel(const LinkOptions& options) {
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 2000);
   arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 5000);
   arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
-  return grpc::CreateCustomChannel(options.target, grpc::InsecureChannelCredentials(), arguments);
+  // A host and a port, whatever else gRPC could read into them ("unix:50051").
+  return grpc::CreateCustomChannel(
+      "dns:///" + options.target,
+      options.credentials ? options.credentials->channel : grpc::InsecureChannelCredentials(),
+      arguments);
 }
 
 std::chrono::milliseconds remaining(const Clock& clock, Clock::Moment until) {

@@ -11,6 +11,7 @@
 #include <string>
 
 #include "grpc/client/wall_clock.hpp"
+#include "grpc/transport/client_security.hpp"
 
 namespace caseload::wire {
 
@@ -19,6 +20,8 @@ inline constexpr int kAnswerBytesMax = 16 << 20;
 
 struct LinkOptions {
   std::string target{};  // "127.0.0.1:50051"
+  // None: plain text, to whatever address (client_credentials() is who looks at it).
+  std::shared_ptr<const ClientCredentials> credentials{};
   // Without any answer, before giving up: of every question, whatever it takes to ask it.
   std::chrono::milliseconds retry_for{60'000};
   // One answer, before the connection counts as lost; never longer than what is left of retry_for.

@@ -3,10 +3,23 @@
 #include <arpa/inet.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <string_view>
 
 namespace caseload::wire {
+namespace {
+
+// Anything else would be read as part of an address of gRPC's own kind ("unix:…", "host?…").
+bool is_name_or_address(std::string_view host) {
+  return std::ranges::all_of(host, [](char letter) {
+    return ('a' <= letter && letter <= 'z') || ('A' <= letter && letter <= 'Z') ||
+           ('0' <= letter && letter <= '9') || std::string_view{".-_:"}.contains(letter);
+  });
+}
+
+}  // namespace
+
 std::string HostPort::text() const {
   return host.find(':') == std::string::npos ? fmt::format("{}:{}", host, port)
                                              : fmt::format("[{}]:{}", host, port);
@@ -31,6 +44,7 @@ Result<HostPort> parse_host_port(const std::string& text) {
   } else if (host.find(':') != std::string::npos) {
     return refuse("expected HOST:PORT; an IPv6 address stands in brackets, e.g. [::1]:50051");
   }
+  if (!is_name_or_address(host)) return refuse("expected a host's name or address before the port");
   int port = 0;
   const char* end = text.data() + text.size();
   const auto [stopped, error] = std::from_chars(text.data() + colon + 1, end, port);

@@ -18,6 +18,8 @@ std::string ask(const LinkOptions& options, const std::string& method, const std
   grpc::GenericStub stub(open_channel(options));
   grpc::ClientContext context;
   context.set_deadline(std::chrono::system_clock::now() + std::chrono::seconds{5});
+  if (options.credentials && !options.credentials->authorization.empty())
+    context.AddMetadata("authorization", options.credentials->authorization);
   grpc::CompletionQueue queue;
   const auto call = stub.PrepareCall(&context, method, &queue);
   void* tag = nullptr;

@@ -29,7 +29,7 @@ class GroupCommitTest : public ::testing::Test {
   static GroupCommit::Work add_run(const std::string& name,
                                    grpc::Status outcome = grpc::Status::OK) {
     return [name, outcome](Books& books) {
-      books.writer.add_run(name, "registration");
+      books.writer.add_run({name}, "registration");
       return outcome;
     };
   }
@@ -102,7 +102,7 @@ TEST_F(GroupCommitTest, OnceTheFilesAreNotThoseThatWereOpenedNothingIsAcknowledg
   GroupCommit commits(open(), state);
   commits.submit(
       [&trouble](Books& books) {
-        books.writer.add_run("one", "registration");
+        books.writer.add_run({"one"}, "registration");
         trouble = "gone";  // while it is being committed
         return grpc::Status::OK;
       },

@@ -21,12 +21,12 @@ class LiveRunsTest : public ::testing::Test {
     for (int run = 0; run < 40; ++run) {
       v1::Registration message;
       encode(registration(name(run)), message);
-      writer.add_run(name(run), message.SerializeAsString());
+      writer.add_run({name(run)}, message.SerializeAsString());
     }
   }
   static std::string name(int run) { return fmt::format("run {}", run); }
   void find_all(LiveRuns& runs) {
-    for (int run = 0; run < 40; ++run) ASSERT_NE(runs.find(name(run), reader_), nullptr);
+    for (int run = 0; run < 40; ++run) ASSERT_NE(runs.find({name(run)}, reader_), nullptr);
   }
 
   Folder folder_;
@@ -39,7 +39,7 @@ TEST_F(LiveRunsTest, AsManyAreKeptAsFitAndNotSomeNumber) {
   find_all(roomy);
   EXPECT_EQ(roomy.count(), 40U);
 
-  LiveRuns narrow(10 * roomy.find(name(0), reader_)->bytes());
+  LiveRuns narrow(10 * roomy.find({name(0)}, reader_)->bytes());
   find_all(narrow);
   EXPECT_EQ(narrow.count(), 10U);
 }
@@ -54,7 +54,7 @@ TEST_F(LiveRunsTest, TheLastOneIsKeptHoweverLarge) {
 TEST_F(LiveRunsTest, ARunThatIsNotThereIsNotKept) {
   LiveRuns runs;
 
-  EXPECT_EQ(runs.find("nobody", reader_), nullptr);
+  EXPECT_EQ(runs.find({"nobody"}, reader_), nullptr);
   EXPECT_EQ(runs.count(), 0U);
 }
 

@@ -146,7 +146,7 @@ TEST(StoreWatch, FindsTheHoleWhereALogWasCutAndWrittenOn) {
   database->each_commit([&watch](std::int64_t frames) { watch->committed(frames); });
   const auto add_run = [&database](int key) {
     database->run(("INSERT INTO run VALUES (" + std::to_string(key) + ", 'run " +
-                   std::to_string(key) + "', x'00', 0)")
+                   std::to_string(key) + "', '', x'00', 0)")
                       .c_str());
   };
   add_run(1);
@@ -177,7 +177,7 @@ TEST(StoreWatch, ALogThatBeginsAnewIsNoTrouble) {
 
   for (int key = 1; key <= 2000; ++key) {
     database->run(("INSERT INTO run VALUES (" + std::to_string(key) + ", 'run " +
-                   std::to_string(key) + "', x'00', 0)")
+                   std::to_string(key) + "', '', x'00', 0)")
                       .c_str());
     ASSERT_EQ(watch->trouble(Look::Everything), "");
   }
