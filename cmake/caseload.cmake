@@ -45,7 +45,8 @@ endfunction()
 # caseload_test(sim_rules SOURCES a_test.cpp LINK caseload_rules): one test program; each TEST is a ctest of its own.
 # THREADED_COMPILE: it links what compiles with -pthread (gRPC), as the precompiled header is not.
 # LABELS sanitized: also built by `sanitized_tests` and run under the address and undefined-behaviour
-# sanitizers; LABELS threaded: by `threaded_tests`, under the thread sanitizer.
+# sanitizers (scripts/sanitize.sh addresses); LABELS threaded: by `threaded_tests`, under the thread sanitizer;
+# LABELS wire: by `wire_tests`.
 # What nearly every test includes is parsed once (tests/precompiled.hpp).
 if(CASELOAD_TESTS)
   set(precompiled_cpp ${CMAKE_CURRENT_BINARY_DIR}/precompiled.cpp)
@@ -58,6 +59,7 @@ if(CASELOAD_TESTS)
 endif()
 add_custom_target(sanitized_tests)
 add_custom_target(threaded_tests)
+add_custom_target(wire_tests)
 function(caseload_test name)
   cmake_parse_arguments(ARG "THREADED_COMPILE" "" "SOURCES;LINK;LABELS" ${ARGN})
   add_executable(${name}_test ${ARG_SOURCES})

@@ -19,14 +19,18 @@ TlsServer::TlsServer(const Authority::Issued& issued) {
   queue_ = builder.AddCompletionQueue();
   server_ = builder.BuildAndStart();
   address_ = fmt::format("127.0.0.1:{}", port);
+  // Without somebody at a queue gRPC does nothing for a caller in another process.
+  thread_ = std::thread([this] {
+    void* tag = nullptr;
+    bool ok = false;
+    while (queue_->Next(&tag, &ok)) continue;
+  });
 }
 
 TlsServer::~TlsServer() {
   server_->Shutdown(std::chrono::system_clock::now());
   queue_->Shutdown();
-  void* tag = nullptr;
-  bool ok = false;
-  while (queue_->Next(&tag, &ok)) continue;
+  thread_.join();
 }
 
 }  // namespace caseload::wire::testing

@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <string>
+#include <thread>
 
 #include "tests/grpc/authority.hpp"
 
@@ -21,6 +22,7 @@ class TlsServer {
  private:
   std::unique_ptr<grpc::ServerCompletionQueue> queue_;
   std::unique_ptr<grpc::Server> server_;
+  std::thread thread_;
   std::string address_;
 };
 
