@@ -23,7 +23,10 @@ addresses() { suite asan sanitized_tests -L '^sanitized$'; }
 threads() { suite tsan threaded_tests -R '^(TrialPool|Runner|SideBySide)\.'; }
 # Debian's gRPC, Protobuf and Abseil are not instrumented: what their headers poison in our code, the libraries
 # would not release.
-wire() { ASAN_OPTIONS="${ASAN_OPTIONS:-}:allow_user_poisoning=0" suite asan wire_tests -L '^wire$'; }
+wire() {
+  ASAN_OPTIONS=allow_user_poisoning=0 LSAN_OPTIONS="suppressions=$PWD/tests/leaks.supp:print_suppressions=0" \
+    suite asan wire_tests -L '^wire$'
+}
 
 suites=("$@")
 [ $# -gt 0 ] || suites=(addresses threads wire)

@@ -47,8 +47,8 @@ struct Busy {
 
 TEST(ReadQueue, AnswersInTheOrderOfAsking) {
   Answers answers;
-  ReadQueue queue(10);
   Busy busy;
+  ReadQueue queue(10);
   queue.submit(busy.job());
   busy.begun.get_future().wait();
   for (int i = 0; i < 3; ++i) queue.submit(answers.question());
@@ -63,8 +63,8 @@ TEST(ReadQueue, AnswersInTheOrderOfAsking) {
 
 TEST(ReadQueue, TellsWhoComesWhenManyWaitToComeBack) {
   Answers answers;
-  ReadQueue queue(2);
   Busy busy;
+  ReadQueue queue(2);
   queue.submit(busy.job());
   busy.begun.get_future().wait();
   queue.submit(answers.question());
@@ -78,8 +78,8 @@ TEST(ReadQueue, TellsWhoComesWhenManyWaitToComeBack) {
 
 TEST(ReadQueue, DoesNotBeginWhatNobodyWantsAnyMore) {
   Answers answers;
-  ReadQueue queue(10);
   Busy busy;
+  ReadQueue queue(10);
   queue.submit(busy.job());
   busy.begun.get_future().wait();
   std::atomic<bool> wanted = true;
@@ -109,8 +109,8 @@ TEST(ReadQueue, SaysToLongReadingThatNobodyWaitsForItNow) {
 
 TEST(ReadQueue, EndsWithoutDoingWhatWaits) {
   Answers answers;
-  ReadQueue queue(10);
   Busy busy;
+  ReadQueue queue(10);
   queue.submit(busy.job());
   busy.begun.get_future().wait();
   queue.submit(answers.question());

@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 
-#include <atomic>
+#include <algorithm>
 #include <chrono>
 #include <deque>
 #include <mutex>
@@ -47,6 +47,9 @@ class AcceptorTest : public ::testing::Test {
   std::vector<TurnedAway> turned_away() const {
     const std::lock_guard lock(mutex_);
     return turned_away_;
+  }
+  bool was_turned_away(TurnedAway reason) const {
+    return std::ranges::count(turned_away(), reason) > 0;
   }
   void somebody_leaves() {
     const std::lock_guard lock(mutex_);
@@ -96,7 +99,8 @@ TEST_F(AcceptorTest, TurnsAwayWhoComesBeyondTheLimit) {
   EXPECT_TRUE(callers[3].is_closed_within(kLong));
   EXPECT_TRUE(callers[4].is_closed_within(kLong));
   EXPECT_EQ(inside(), 3);
-  EXPECT_EQ(turned_away(), std::vector(2, TurnedAway::TooManyConnections));
+  EXPECT_TRUE(eventually(
+      [this] { return turned_away() == std::vector(2, TurnedAway::TooManyConnections); }));
 }
 
 TEST_F(AcceptorTest, LetsTheNextInWhenSomebodyHasLeft) {
@@ -134,11 +138,14 @@ TEST_F(AcceptorTest, KeepsDescriptorsInReserve) {
   // Both ends of a connection are in this process.
   for (int i = 0; i < 12; ++i) callers.emplace_back(port());
   EXPECT_TRUE(callers.back().is_closed_within(kLong));
-  EXPECT_THAT(turned_away(), ::testing::Contains(TurnedAway::NoDescriptor));
+  EXPECT_TRUE(eventually([this] { return was_turned_away(TurnedAway::NoDescriptor); }));
   EXPECT_TRUE(Descriptor{::dup(0)}.open()) << "the reserve was touched";
 }
 
 TEST_F(AcceptorTest, HearsCallersAgainAfterDescriptorsRanOut) {
+#if __has_feature(address_sanitizer)
+  GTEST_SKIP() << "the sanitizer itself opens a descriptor to look at what it checks";
+#endif
   listen({.connections_max = 1000, .descriptors_reserved = 0});
   RawSocket before(port());
   ASSERT_TRUE(eventually([this] { return inside() == 1; }));
@@ -155,7 +162,7 @@ TEST_F(AcceptorTest, HearsCallersAgainAfterDescriptorsRanOut) {
     RawSocket third(port());
     ASSERT_TRUE(third.connected());
     EXPECT_TRUE(third.is_closed_within(kLong)) << "a caller hears nothing";
-    EXPECT_THAT(turned_away(), ::testing::Contains(TurnedAway::NoDescriptor));
+    EXPECT_TRUE(eventually([this] { return was_turned_away(TurnedAway::NoDescriptor); }));
   }
   const std::size_t admitted = inside();
   RawSocket after(port());
