@@ -104,7 +104,7 @@ void Acceptor::start(Take take, Report report) {
 void Acceptor::stop() {
   boost::asio::post(io_, [this] {
     boost::system::error_code ignored;
-    listener_.close(ignored);
+    static_cast<void>(listener_.close(ignored));
     retry_.cancel();
   });
   if (thread_.joinable()) thread_.join();
