@@ -9,6 +9,7 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <system_error>
@@ -100,19 +101,23 @@ class TurnedAwayNotes {
 
   void operator()(TurnedAway reason) {
     constexpr std::chrono::seconds kBetween{10};
-    ++untold_;
+    auto& [untold, next] = of_[reason];
+    ++untold;
     const auto now = std::chrono::steady_clock::now();
-    if (!note_ || now < next_) return;
-    note_(fmt::format("{} connection{} turned away: {}", untold_, untold_ == 1 ? " was" : "s were",
+    if (!note_ || now < next) return;
+    note_(fmt::format("{} connection{} turned away: {}", untold, untold == 1 ? " was" : "s were",
                       why(reason)));
-    untold_ = 0;
-    next_ = now + kBetween;
+    untold = 0;
+    next = now + kBetween;
   }
 
  private:
   std::function<void(const std::string&)> note_;
-  std::size_t untold_ = 0;
-  std::chrono::steady_clock::time_point next_;
+  struct Untold {
+    std::size_t connections = 0;
+    std::chrono::steady_clock::time_point next_note;
+  };
+  std::map<TurnedAway, Untold> of_;  // each reason by itself
 };
 
 int milliseconds_of(std::chrono::milliseconds time) { return static_cast<int>(time.count()); }

@@ -75,6 +75,9 @@ void RunStream::look_at_the_clock(Moment now) {
 
 void RunStream::read() {
   const StreamLimits& limits = streams_.limits_;
+  // A message keeps the room of the largest that was in it: that of a huge window is given back.
+  constexpr int kArrivalsKept = 10'000;
+  if (request_.window().arrivals_size() > kArrivalsKept) request_ = {};
   doing_ = Doing::Reading;
   ++under_way_;
   until_ = std::chrono::steady_clock::now() +
